@@ -1,0 +1,76 @@
+"""What is known of each language, as data: one folder of YAML files a language, all of the form in `schema`.
+
+The engine holds no word of any language. `language("en")` loads one; `languages()` names them all; `register(folder)`
+adds one from anywhere, for a language of one's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from dispositif.errors import DataError
+
+_FOLDER = Path(__file__).parent
+_folders: dict[str, Path] = {}
+Form = TypeVar("Form")
+
+
+def register(folder: Path) -> str:
+    """Add the language in `folder`, and give its code (the folder's name)."""
+    _folders[folder.name] = folder
+    return folder.name
+
+
+def languages() -> list[str]:
+    """The codes of all languages at hand."""
+    own = [path.name for path in _FOLDER.iterdir() if (path / "language.yaml").is_file()]
+    return sorted({*own, *_folders})
+
+
+@cache
+def section(code: str, name: str, form: type[Form]) -> Form:
+    """The file `name`.yaml of language `code`, as a `form`.
+
+    Raises DataError, naming the file and the key, where the file is missing or breaks the form.
+    """
+    return load(_folders.get(code, _FOLDER / code) / f"{name}.yaml", form)
+
+
+def load(path: Path, form: type[Form]) -> Form:
+    """A YAML data file as a `form`; kept beside it in compiled form, as Python keeps its modules."""
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}). Restore the file.") from error
+    kept = path.parent / "__pycache__" / f"{path.stem}.{hashlib.blake2b(source, digest_size=8).hexdigest()}.msgpack"
+    try:
+        return msgspec.msgpack.decode(kept.read_bytes(), type=form)
+    except (OSError, msgspec.MsgspecError):
+        pass
+    import yaml  # the slow way, taken once for each change of a file
+
+    try:
+        raw = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = msgspec.convert(raw, type=form)
+    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        raise DataError(f"{path}: {error}. Mend the file; languages/schema.py says what each key means.") from error
+    _keep(kept, msgspec.msgpack.encode(data))
+    return data
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write `path` whole or not at all; a folder that cannot be written only costs the time of the next start."""
+    try:
+        path.parent.mkdir(exist_ok=True)
+        for old in path.parent.glob(f"{path.name.split('.')[0]}.*.msgpack"):
+            old.unlink(missing_ok=True)
+        temporary = path.with_suffix(".new")
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError:
+        return

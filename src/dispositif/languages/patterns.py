@@ -1,0 +1,102 @@
+"""Finding the constructions of a language's pattern records in a passage.
+
+Literal first words are searched all at once by an Aho-Corasick automaton; only where they stand is a regular expression
+tried. Searching a list of regular expressions anywhere costs more than ten times as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from dispositif.languages.schema import Pattern
+
+Record = TypeVar("Record")
+
+
+def spellings(words: str) -> set[str]:
+    """The same words as they may be printed: as given, with a first capital, in capitals."""
+    return {words, words[:1].upper() + words[1:], words.upper()}
+
+
+def within_words(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` begins and ends where words do."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+
+
+class Lexicon(Generic[Record]):
+    """A set of literal phrases, each with what it stands for; the longest at each place wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
+        table: dict[str, list[Record]] = {}
+        for phrase, record in entries:
+            for spelling in spellings(phrase):
+                table.setdefault(spelling, []).append(record)
+        self._records = list(table.values())
+        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest) if table else None
+
+    def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:
+        """Each phrase in `text` that stands as whole words: start, end, its records. From left to right, no overlaps."""
+        if self._automaton is None:
+            return
+        for which, start, end in self._automaton.find_matches_as_indexes(text):
+            if within_words(text, start, end):
+                yield start, end, self._records[which]
+
+
+class Found(NamedTuple):
+    """A pattern that holds at a place: `text[start:end]` is the whole construction."""
+
+    record: Pattern
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+class Patterns:
+    """Pattern records ready to search with. `slots` are regular expressions that records name in braces."""
+
+    def __init__(self, records: Iterable[Pattern], slots: Mapping[str, str]) -> None:
+        self._slots = dict(slots)
+        by_start: dict[str, list[Pattern]] = {}
+        for record in records:
+            for start in record.starts:
+                by_start.setdefault(start, []).append(record)
+        # A longer start that fails to match leaves the place to a shorter one.
+        chains = [
+            (start, tuple((shorter, by_start[shorter]) for shorter in sorted(by_start, key=len, reverse=True)
+                          if start.startswith(shorter)))
+            for start in by_start
+        ]  # fmt: skip
+        self._lexicon = Lexicon(chains)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def _expression(self, record: Pattern) -> re.Pattern[str]:
+        compiled = self._compiled.get(record.id)
+        if compiled is None:
+            source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", record.then)
+            compiled = self._compiled[record.id] = re.compile(source, re.IGNORECASE)
+        return compiled
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every construction in `text`, from left to right; where two begin together, the longest start wins."""
+        for start, _, chain in self._lexicon.find(text):
+            found = self._at(text, start, chain[0])
+            if found:
+                yield found
+
+    def _at(self, text: str, start: int, chain: tuple[tuple[str, list[Pattern]], ...]) -> Found | None:
+        for words, records in chain:
+            after = start + len(words)
+            if not within_words(text, start, after):
+                continue
+            for record in records:
+                match = self._expression(record).match(text, after)
+                if match and within_words(text, start, match.end()):
+                    return Found(record, start, match.end(), match)
+        return None

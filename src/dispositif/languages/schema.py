@@ -1,0 +1,61 @@
+"""The form of a language's data: one class a file, one field a key. A language is a folder of YAML files of this form.
+
+Records that recognize something carry examples: `good` must be recognized by exactly that record, `bad` must not.
+The test-suite checks both, so that a diplomat can add a line and see at once whether it holds.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from dispositif.document import Force
+
+
+class Profile(Struct, frozen=True, forbid_unknown_fields=True):
+    """language.yaml: the language itself.
+
+    `code` is BCP 47. `common_words` are frequent function words by which a text is recognized as of this language.
+    """
+
+    code: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    common_words: tuple[str, ...]
+
+
+class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """verbs.yaml: a verb that performs an act.
+
+    `forms` by use: `finite` ("requests", "request"), `participle` ("requesting"), `past` ("requested"). `strength` is
+    how binding a directive is, 1 to 5. `source` says where force and strength come from, where they are contested.
+    """
+
+    lemma: str
+    force: Force
+    finite: tuple[str, ...]
+    participle: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    strength: int | None = None
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+    """A record that recognizes a construction: literal words it starts with, and what follows them.
+
+    `starts` are literal words, lower case; capitalized and upper-case spellings are recognized too. `then` is a regular
+    expression matched right after them, in which `{name}` stands for an entry of the language's `slots`. Named groups
+    hand parts on. `kind` is what the construction is, in the terms of the stage that uses it. `value` is a constant that
+    the record asserts (an ISO 8601 period, an identifier).
+    """
+
+    id: str
+    starts: tuple[str, ...]
+    then: str = ""
+    kind: str = ""
+    value: str = ""
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
