@@ -28,15 +28,19 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
 class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """verbs.yaml: a verb that performs an act.
 
-    `forms` by use: `finite` ("requests", "request"), `participle` ("requesting"), `past` ("requested"). `strength` is
-    how binding a directive is, 1 to 5. `source` says where force and strength come from, where they are contested.
+    Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
+    request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or participle
+    that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a directive is, from
+    1 to 5. `source` says where force and strength come from, where they are contested.
     """
 
     lemma: str
     force: Force
-    finite: tuple[str, ...]
+    finite: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     participle: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
     strength: int | None = None
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
