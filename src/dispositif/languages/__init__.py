@@ -52,12 +52,11 @@ def load(path: Path, form: type[Form]) -> Form:
         return msgspec.msgpack.decode(kept.read_bytes(), type=form)
     except (OSError, msgspec.MsgspecError):
         pass
-    import yaml  # the slow way, taken once for each change of a file
+    from dispositif.languages.yaml_files import YAMLError, parse  # the slow way, taken once for each change of a file
 
     try:
-        raw = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        data = msgspec.convert(raw, type=form)
-    except (yaml.YAMLError, msgspec.ValidationError) as error:
+        data = msgspec.convert(parse(source), type=form)
+    except (YAMLError, msgspec.ValidationError) as error:
         raise DataError(f"{path}: {error}. Mend the file; languages/schema.py says what each key means.") from error
     _keep(kept, msgspec.msgpack.encode(data))
     return data

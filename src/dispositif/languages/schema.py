@@ -31,7 +31,10 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
     request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or participle
     that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a directive is, from
-    1 to 5. `source` says where force and strength come from, where they are contested.
+    1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
+    in the same sentence, `by_object` verbs whose force is that of what they express ("expresses its intention").
+    `particles` turns the verb into another lemma when one follows after adverbs ("calls once again upon"). `source` says
+    where force and strength come from, where they are contested.
     """
 
     lemma: str
@@ -42,9 +45,53 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     past: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     strength: int | None = None
+    noun: bool = False
+    further: Literal["all", "finite", "none"] = "all"
+    by_object: bool = False
+    particles: dict[str, str] = {}
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     source: str = ""
+
+
+class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A subject with which a body names itself in a sentence: its words, and the verb form that goes with it.
+
+    `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name.
+    """
+
+    words: str
+    form: Literal["finite", "plain"] = "finite"
+    own: bool = False
+
+
+class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
+    """grammar.yaml: how acts are joined and introduced.
+
+    `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
+    regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
+    ("remains concerned"); `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
+    `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
+    noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
+    `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
+    earlier request. `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
+    """
+
+    adverbs: tuple[str, ...]
+    insertions: tuple[str, ...]
+    connectives: tuple[str, ...]
+    subjects: tuple[SubjectRecord, ...]
+    aspects: tuple[str, ...]
+    copulas: tuple[str, ...]
+    passives: tuple[str, ...]
+    infinitive: str
+    manner: tuple[str, ...]
+    objects: dict[str, Force]
+    degrees: tuple[str, ...]
+    relatives: tuple[str, ...]
+    after_nouns: tuple[str, ...]
+    restating: tuple[str, ...]
+    abbreviations: tuple[str, ...]
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
