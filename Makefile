@@ -1,0 +1,52 @@
+# make run     read the bundled sample communiqué          make accuracy   measure accuracy, rewrite its page
+# make test    run every check and test                    make speed      measure speed, rewrite its page
+# make format  put the code in order                       make pins       renew constraints.txt
+
+PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: run test format accuracy speed pins clean
+
+run: .venv/.run
+	$(BIN)/dispositif read src/dispositif/samples/communique.txt
+
+test: .venv/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: .venv/.test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+accuracy: .venv/.run
+	$(BIN)/python benchmarks/accuracy.py
+
+speed: .venv/.run
+	$(BIN)/python benchmarks/speed.py
+
+pins:
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet -e .[test]
+	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf .venv build benchmarks/.venv-*
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Dispositif needs Python 3.11 or later; $(PYTHON) is not. Name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: pyproject.toml constraints.txt | .venv/bin/python
+	$(INSTALL) -e .
+	@touch $@
+
+.venv/.test: pyproject.toml constraints.txt | .venv/bin/python
+	$(INSTALL) -e .[test]
+	@touch $@ .venv/.run

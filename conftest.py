@@ -1,0 +1,70 @@
+"""The examples in README.md and docs/ are tests: each Python block runs, each console block must print what it shows."""
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
+
+ROOT = Path(__file__).parent
+SAMPLES = ROOT / "src" / "dispositif" / "samples"
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def in_a_folder_with_the_samples(namespace: dict[str, Any]) -> None:
+    """Run each page in a folder of its own that holds the sample documents."""
+    namespace["folder"], namespace["before"] = tempfile.mkdtemp(), Path.cwd()
+    shutil.copytree(SAMPLES, namespace["folder"], dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+    os.chdir(namespace["folder"])
+
+
+def leave_the_folder(namespace: dict[str, Any]) -> None:
+    """Go back and remove the page's folder."""
+    os.chdir(namespace["before"])
+    shutil.rmtree(namespace["folder"], ignore_errors=True)
+
+
+def console(example: Example) -> str | None:
+    """Run each `$ command` of a console block; what it prints must be what the page shows (`...` stands for anything)."""
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    faults = []
+    for block in ("\n" + example.parsed).split("\n$ ")[1:]:
+        command, _, shown = block.partition("\n")
+        run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, timeout=120)
+        printed = run.stdout + run.stderr
+        if not doctest.OutputChecker().check_output(shown.strip() + "\n", printed.strip() + "\n", FLAGS):
+            faults.append(f"$ {command}\nshown:\n{shown}\nprinted:\n{printed}")
+    return "\n".join(faults) or None
+
+
+pytest_collect_file = Sybil(
+    parsers=[
+        CodeBlockParser(language="console", evaluator=console),
+        PythonCodeBlockParser(doctest_optionflags=FLAGS),
+        SkipParser(),
+    ],
+    patterns=["README.md", "docs/**/*.md", "docs/*.md"],
+    setup=in_a_folder_with_the_samples,
+    teardown=leave_the_folder,
+).pytest()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents to measure on; a test that needs it is skipped where it is absent."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"no real documents at {folder.parent.name}/{folder.name}; they are not part of the project")
+    return folder
