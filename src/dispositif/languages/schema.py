@@ -12,6 +12,8 @@ from msgspec import Struct
 
 from dispositif.document import Force
 
+Use = Literal["finite", "plain", "participle", "past", "state"]
+
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     """language.yaml: the language itself.
@@ -70,7 +72,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
     regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
-    ("remains concerned"); `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
+    ("remains concerned"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
     `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
     noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
     `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
@@ -81,8 +83,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
     subjects: tuple[SubjectRecord, ...]
-    aspects: tuple[str, ...]
-    copulas: tuple[str, ...]
+    aspects: dict[str, Use]
+    copulas: dict[str, Use]
     passives: tuple[str, ...]
     infinitive: str
     manner: tuple[str, ...]
@@ -109,4 +111,27 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
     kind: str = ""
     value: str = ""
     good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
+class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """time.yaml: numbers, units of time and dates.
+
+    `cardinals`, `scales` and `ordinals` are single words; the engine adds and multiplies them ("one hundred and
+    seventy-ninth"), passing over `joiners`. `ordinal_endings` follow figures ("79th"). `units` are ISO 8601 durations.
+    `months` and `eras` go by calendar. `dates` are the forms of a date, in which {day}, {month}, {year} and the figures
+    {yyyy}, {mm} and {dd} stand for its parts; a blank is any white space. `good` are dates with what they mean, `bad`
+    are none.
+    """
+
+    cardinals: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, str]
+    months: dict[Literal["gregorian", "hijri"], dict[str, int]]
+    dates: tuple[str, ...]
+    scales: dict[str, int] = {}
+    ordinal_endings: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    eras: dict[Literal["gregorian", "hijri"], tuple[str, ...]] = {}
+    good: dict[str, str] = {}
     bad: tuple[str, ...] = ()
