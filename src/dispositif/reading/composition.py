@@ -1,0 +1,120 @@
+"""How a laid-out file becomes characters: blocks one after the other, notes at the end."""
+
+from __future__ import annotations
+
+import re
+
+from dispositif.text import Block, Text, TextWarning
+
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
+_RULE = "________________\n"
+_RAISED = dict(
+    zip(
+        "0123456789abcdefghijklmnoprstuvwxyz+-()",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁺⁻⁽⁾",
+        strict=True,
+    )
+)
+
+
+def fold(words: str) -> str:
+    """Words as one line: runs of white space as a space, without soft hyphens and other signs that print nothing."""
+    return _SPACE.sub(" ", words.translate(_UNSEEN)).strip(" ")
+
+
+def raised(marker: str) -> str:
+    """A note's marker in raised characters, so that nobody takes it for a part of the word or number before it."""
+    return "".join(_RAISED.get(character, character) for character in marker)
+
+
+def mark(before: str, marker: str) -> str:
+    """What to write for a note's marker after the words `before`: apart from a word or number, close after a comma."""
+    return (" " if before[-1:].isalnum() else "") + raised(marker)
+
+
+class Composition:
+    """A `Text` in the making. Blocks are added in the order in which they are read."""
+
+    def __init__(self, media_type: str) -> None:
+        self.facts: dict[str, str] = {}
+        self._media_type = media_type
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._notes: list[tuple[str, str, str, int]] = []
+        self._warnings: list[TextWarning] = []
+
+    def __len__(self) -> int:
+        return self._length
+
+    def write(self, words: str) -> None:
+        """Characters that stand between blocks."""
+        self._parts.append(words)
+        self._length += len(words)
+
+    def block(
+        self,
+        words: str,
+        *,
+        number: str = "",
+        level: int = 0,
+        style: str = "",
+        kind: str = "",
+        part: str = "",
+        path: tuple[str, ...] = (),
+        page: int = 0,
+        lead: str | None = None,
+        gap: str = "\n\n",
+    ) -> None:
+        """Add a block: `lead` (by default its number, indented by its level), the words, and a `gap` after them."""
+        if lead is None:
+            lead = "\t" * level + number + "\t" if number else ""
+        self.write(lead)
+        start = self._length
+        self.write(words)
+        self._blocks.append(
+            Block(
+                start=start,
+                end=self._length,
+                number=number,
+                level=level,
+                style=style,
+                kind=kind,
+                part=part,
+                path=path,
+                page=page,
+            )
+        )
+        self.write(gap)
+
+    def table(self, rows: list[list[str]], *, kind: str = "", part: str = "", page: int = 0) -> None:
+        """Add a table: a block a row, its cells parted by tabs."""
+        rows = [row for row in rows if any(row)]
+        for index, row in enumerate(rows, 1):
+            gap = "\n\n" if index == len(rows) else "\n"
+            self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
+
+    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0) -> None:
+        """Keep a footnote or endnote for the end of the text."""
+        self._notes.append((marker, words, kind, page))
+
+    def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
+        """Say something about the document that its reader should know."""
+        self._warnings.append(TextWarning(code=code, message=message, start=start, end=end))
+
+    def text(self) -> Text:
+        """All that was added, the notes last, below a rule."""
+        if self._notes:
+            self.write(_RULE)
+            for marker, words, kind, page in self._notes:
+                part = "main" if kind else ""
+                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page)
+            self._notes = []
+        return Text(
+            characters="".join(self._parts),
+            media_type=self._media_type,
+            blocks=tuple(self._blocks),
+            facts=self.facts,
+            warnings=tuple(self._warnings),
+        )

@@ -1,0 +1,107 @@
+"""What format a file's content is of. Only content that says nothing of itself is judged by its name."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from dispositif.errors import DamagedFile, UnknownFormat
+
+_SAVE_AS = "Open it and save it as DOCX, PDF, HTML or plain text."
+
+_FOREIGN = (
+    (b"{\\rtf", "an RTF file", _SAVE_AS),
+    (b"\x89PNG", "a picture (PNG)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"\xff\xd8\xff", "a picture (JPEG)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"GIF8", "a picture (GIF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"II*\x00", "a picture (TIFF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"MM\x00*", "a picture (TIFF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it and read the file inside."),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it and read the files inside."),
+    (b"Rar!", "a RAR archive", "Unpack it and read the files inside."),
+    (b"%!PS", "a PostScript file", "Convert it to PDF, for example with ps2pdf."),
+    (b"\xffWPC", "a WordPerfect file", _SAVE_AS),
+    (b"MIME-Version:", "a web archive or e-mail (MIME)", "Open it and save the page as HTML, or the message as text."),
+)
+_PACKAGES = (
+    ("xl/", "an Excel workbook", _SAVE_AS),
+    ("ppt/", "a PowerPoint file", _SAVE_AS),
+    ("content.xml", "an OpenDocument file", _SAVE_AS),
+    ("META-INF/container.xml", "an EPUB book", _SAVE_AS),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|ol|ul|h[1-6]|p|span|article|main)[\s>/]", re.I)
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
+_ASIDES = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.S)
+
+
+class MediaType(Enum):
+    """The formats that are read."""
+
+    PLAIN = "text/plain"
+    HTML = "text/html"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    PDF = "application/pdf"
+    AKN = "application/akn+xml"
+
+
+def detect(content: bytes, name: str = "") -> MediaType:
+    """The format of a file's content. Raises `UnknownFormat` for what is not read, with the remedy."""
+    head = content[:1024]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _package(content)
+    if b"%PDF-" in head:
+        return MediaType.PDF
+    if head.startswith(_OLE):
+        raise _compound_file(content)
+    for magic, what, remedy in _FOREIGN:
+        if head.startswith(magic):
+            raise UnknownFormat(f"this is {what}, which is not read. {remedy}")
+    if b"<" in head:
+        return _markup(content, name)
+    return MediaType.PLAIN
+
+
+def _package(content: bytes) -> MediaType:
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            names = package.namelist()
+    except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise DamagedFile("the DOCX or ZIP file is damaged or cut short. Fetch or save it again.") from error
+    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+        return MediaType.DOCX
+    for sign, what, remedy in _PACKAGES:
+        if any(entry.startswith(sign) for entry in names):
+            raise UnknownFormat(f"this is {what}, which is not read. {remedy}")
+    raise UnknownFormat("this is a ZIP archive, which is not read. Unpack it and read the files inside.")
+
+
+def _compound_file(content: bytes) -> Exception:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return DamagedFile("the file is encrypted with a password. Open it, remove the password and save it again.")
+    return UnknownFormat(f"this is a Word 97 (.doc) or other Office 97 file, which is not read. {_SAVE_AS}")
+
+
+def _markup(content: bytes, name: str) -> MediaType:
+    head = content[:65536]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "ignore").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
+    if not head.startswith(b"<"):
+        return MediaType.HTML if named_html and _HTML.search(head) else MediaType.PLAIN
+    is_xml = head.startswith(b"<?xml")
+    bare = _ASIDES.sub(b"", head).lstrip()
+    root = _ROOT.search(bare)
+    if root and root[1] == b"akomaNtoso":
+        return MediaType.AKN
+    if _HTML.match(bare) or (_HTML.search(bare[:4096]) and (not is_xml or root and root[1].lower() == b"html")):
+        return MediaType.HTML
+    if is_xml or b"xmlns" in bare[:1024]:
+        what = root[1].decode("ascii", "replace") if root else "no element"
+        raise UnknownFormat(
+            f"this is XML of another kind than Akoma Ntoso (its root is {what!r}). Read the document's DOCX, PDF or HTML."
+        )
+    return MediaType.HTML if named_html else MediaType.PLAIN
