@@ -1,0 +1,87 @@
+"""Dispositif reads what intergovernmental bodies decide.
+
+`read` is the one door: it takes a file, its content or its text, and gives a `Document` back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dispositif.document import (
+    Act,
+    Citation,
+    Condition,
+    DateMention,
+    Deadline,
+    Deliverable,
+    Document,
+    Doubt,
+    Heading,
+    Mandate,
+    Mention,
+    Paragraph,
+    Words,
+    Recurrence,
+    Source,
+    Verb,
+    Vote,
+)
+from dispositif.errors import DispositifError, ReadingError
+from dispositif.text import Text, TextWarning
+
+__version__ = "0.1.0"
+__all__ = [
+    "Act", "Citation", "Condition", "DateMention", "Deadline", "Deliverable", "DispositifError", "Document", "Doubt",
+    "Heading", "Mandate", "Mention", "Paragraph", "ReadingError", "Recurrence", "Source", "Text",
+    "TextWarning", "Verb", "Vote", "Words", "read", "read_with_text",
+]  # fmt: skip
+
+
+def read(source: Path | bytes | str, *, name: str = "", language: str | None = None) -> Document:
+    """The document in `source`: a Path is a file, bytes a file's content, a str the text itself.
+
+    `name` stands for the file's name where there is none. `language` (BCP 47) overrules what the text seems to be in.
+    Raises ReadingError where nothing can be read; whatever can be read at all gives a Document, with warnings.
+    """
+    return read_with_text(source, name=name, language=language)[0]
+
+
+def read_with_text(
+    source: Path | bytes | str, *, name: str = "", language: str | None = None
+) -> tuple[Document, Text]:
+    """As `read`, and the text that the document's offsets count in."""
+    from dispositif.acts import acts
+    from dispositif.citations import citations
+    from dispositif.languages.detection import detect
+    from dispositif.mandates import mandates
+    from dispositif.reading import read_text
+    from dispositif.structure import paragraphs
+    from dispositif.structure.heading import heading
+    from dispositif.text import flatten
+
+    text, origin = read_text(source, name=name)
+    flat = flatten(text.characters)
+    code = language or detect(flat)
+    if code is None:
+        unknown = TextWarning(
+            code="unknown-language",
+            message="The text is in no language that is known here, so nothing was read out of it. "
+            "Name its language if that is wrong, or add its language as data.",
+        )
+        return Document(source=origin, language="und", heading=Heading(), warnings=(*text.warnings, unknown)), text
+    found, warnings = paragraphs(text, flat, code)
+    title = heading(text, flat, found, code)
+    cited = citations(text, flat, found, code, title)
+    done = acts(found, text.characters, flat, title, code)
+    asked = mandates(flat, text.characters, found, done, cited, title, code)
+    document = Document(
+        source=origin,
+        language=code,
+        heading=title,
+        paragraphs=found,
+        acts=done,
+        mandates=asked,
+        citations=cited,
+        warnings=(*text.warnings, *warnings),
+    )
+    return document, text

@@ -1,0 +1,66 @@
+"""A language's verbs and act grammar, made ready to search with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from dispositif.languages import section
+from dispositif.languages.patterns import Lexicon
+from dispositif.languages.schema import ActGrammar, SubjectRecord, Use, VerbRecord
+
+Value = TypeVar("Value")
+USES: tuple[Use, ...] = ("finite", "plain", "participle", "past", "state")
+
+
+class Form(NamedTuple):
+    """One printed form of a verb, and how it is used."""
+
+    verb: VerbRecord
+    use: Use
+
+
+class Grammar:
+    """What a language knows of acts. One is made for each language, once."""
+
+    def __init__(self, verbs: tuple[VerbRecord, ...], grammar: ActGrammar) -> None:
+        entries: list[tuple[str, Form | SubjectRecord]] = [
+            (form, Form(verb, use)) for verb in verbs for use in USES for form in getattr(verb, use)
+        ]
+        entries += [(subject.words, subject) for subject in grammar.subjects]
+        self.lexicon: Lexicon[Form | SubjectRecord] = Lexicon(entries)
+        self.adverbs = frozenset(grammar.adverbs)
+        self.connectives = frozenset(grammar.connectives)
+        self.insertions = grammar.insertions
+        self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, None))
+        self.aspects = _by_last_word(grammar.aspects)
+        self.copulas = _by_last_word(grammar.copulas)
+        self.passives = frozenset(grammar.passives)
+        # A verb later in a sentence can act only after one of these words, or after a mark that joins.
+        self.leads = self.adverbs | self.connectives | self.passives | {
+            *self.aspects, *self.copulas, *self.insertions_by_last,
+            *(subject.words.rpartition(" ")[2] for subject in grammar.subjects),
+        }  # fmt: skip
+        self.infinitive = f" {grammar.infinitive} "
+        self.manner = tuple(f" {words} " for words in grammar.manner)
+        self.objects = grammar.objects
+        self.degrees = frozenset(grammar.degrees)
+        self.relatives = frozenset(grammar.relatives)
+        self.after_nouns = frozenset(grammar.after_nouns)
+        self.restating = frozenset(grammar.restating)
+        self.abbreviations = frozenset(grammar.abbreviations)
+
+
+def _by_last_word(phrases: Mapping[str, Value]) -> dict[str, list[tuple[str, Value]]]:
+    """Phrases with their values by the last word of each, the longest phrase first: looked up from right to left."""
+    table: dict[str, list[tuple[str, Value]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        table.setdefault(phrase.rpartition(" ")[2], []).append((phrase, phrases[phrase]))
+    return table
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of `language`. Raises DataError where its files break their form."""
+    return Grammar(section(language, "verbs", tuple[VerbRecord, ...]), section(language, "grammar", ActGrammar))
