@@ -1,8 +1,9 @@
 """The document: what reading a text gives back. The public format `dispositif/1`.
 
-Every item that was read out of the text carries `start` and `end`, half-open character offsets into the document's text,
-so that `text[start:end]` is exactly what was read. `rule` names the record of a language or authority file by which
-an item was read ("verbs/urge", "partners/in-coordination-with"); `dispositif explain` prints it.
+Every item that was read out of the text carries `start` and `end`, half-open character offsets into the document's
+text, so that `text[start:end]` is exactly what was read. `rule` names the record of a language or authority file by
+which an item was read ("verbs/urge", "partners/in-coordination-with"); `dispositif explain` prints it. The string below
+a field is its description in the JSON Schema.
 """
 
 from __future__ import annotations
@@ -31,193 +32,249 @@ CitationKind = Literal[
 ]
 
 
-class Source(Struct, frozen=True, kw_only=True):
-    """The file that was read: its name, media type, SHA-256 (hexadecimal) and length in characters of text."""
-
-    name: str
-    media_type: str
-    sha256: str
-    characters: int
-
-
-class Mention(Struct, frozen=True, kw_only=True, gc=False):
-    """Words that name an actor. `actor` is its identifier in the authority files, or None where they hold none."""
+class Words(Struct, frozen=True, kw_only=True, gc=False):
+    """A stretch of the text."""
 
     text: str
+    """The very words: `text[start:end]` of the document's text."""
     start: int
+    """Where they begin, in characters from 0."""
     end: int
-    actor: str | None = None
-    rule: str = ""
-
-
-class DateMention(Struct, frozen=True, kw_only=True, gc=False):
-    """A date of the heading. `date` is ISO 8601, Gregorian; `agrees` says whether a second calendar's date matches."""
-
-    text: str
-    start: int
-    end: int
-    date: str | None
-    calendar: Literal["gregorian", "hijri"]
-    agrees: bool | None = None
-
-
-class Vote(Struct, frozen=True, kw_only=True, gc=False):
-    """How the document was adopted, where the text says so."""
-
-    adopted_by: Literal["consensus", "vote", "unanimity"]
-    in_favour: int | None = None
-    against: int | None = None
-    abstaining: int | None = None
-
-
-class Heading(Struct, frozen=True, kw_only=True):
-    """What the document says of itself. `adopted` is ISO 8601, Gregorian."""
-
-    kind: DocumentKind = "other"
-    symbol: str | None = None
-    title: str = ""
-    body: Mention | None = None
-    session: str | None = None
-    meeting: str | None = None
-    place: str | None = None
-    adopted: str | None = None
-    dates: tuple[DateMention, ...] = ()
-    vote: Vote | None = None
-
-
-class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
-    """A paragraph's own words: its printed number and its sub-paragraphs are not inside `start` and `end`."""
-
-    id: str
-    part: Literal["main", "annex"]
-    kind: ParagraphKind
-    path: tuple[str, ...]
-    parent: str | None
-    start: int
-    end: int
-    rule: str = ""
+    """Where they end: the offset after the last character."""
 
 
 class Doubt(Struct, frozen=True, kw_only=True, gc=False):
     """Something the reader was not sure of."""
 
     code: str
+    """What sort of doubt, for programs."""
     message: str
+    """The doubt in a sentence, for people."""
 
 
-class Verb(Struct, frozen=True, kw_only=True, gc=False):
+class Source(Struct, frozen=True, kw_only=True):
+    """The file that was read."""
+
+    name: str
+    """Its name; empty for a text that came out of no file."""
+    media_type: str
+    """What it was read as."""
+    sha256: str
+    """SHA-256 of its bytes, in hexadecimal."""
+    characters: int
+    """How many characters its text has."""
+
+
+class Mention(Words, frozen=True, kw_only=True, gc=False):
+    """Words that name an actor."""
+
+    actor: str | None = None
+    """Whom they name: the identifier of a record in the authority files, or null where they hold none."""
+    rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
+
+
+class DateMention(Words, frozen=True, kw_only=True, gc=False):
+    """A date of the heading."""
+
+    date: str | None
+    """The day in ISO 8601, Gregorian; null where the words fix none."""
+    calendar: Literal["gregorian", "hijri"]
+    """The calendar it is printed in."""
+    agrees: bool | None = None
+    """Whether it is the day that the other calendar gives beside it; null where there is no other."""
+
+
+class Vote(Struct, frozen=True, kw_only=True, gc=False):
+    """How the document was adopted, where the text says so."""
+
+    adopted_by: Literal["consensus", "vote", "unanimity"]
+    """Without a vote, by a vote, or by a vote of all in favour."""
+    in_favour: int | None = None
+    """Votes in favour."""
+    against: int | None = None
+    """Votes against."""
+    abstaining: int | None = None
+    """Abstentions."""
+
+
+class Heading(Struct, frozen=True, kw_only=True):
+    """What the document says of itself."""
+
+    kind: DocumentKind = "other"
+    """What sort of document it is."""
+    symbol: str | None = None
+    """Its symbol as the issuing body prints it (A/RES/79/125)."""
+    title: str = ""
+    """Its title."""
+    body: Mention | None = None
+    """Who adopts it."""
+    session: str | None = None
+    """The session at which it was adopted."""
+    meeting: str | None = None
+    """The meeting at which it was adopted."""
+    place: str | None = None
+    """Where it was adopted."""
+    adopted: str | None = None
+    """The day of adoption in ISO 8601, Gregorian."""
+    dates: tuple[DateMention, ...] = ()
+    """The dates that the heading prints, in the order of the text."""
+    vote: Vote | None = None
+    """How it was adopted, where the text says so."""
+
+
+class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
+    """A paragraph's own words: its printed number and its sub-paragraphs are not inside `start` and `end`."""
+
+    id: str
+    """Its identifier in the document: pp-2, op-3.b.ii, annex-1.op-4."""
+    part: Literal["main", "annex"]
+    """Whether it stands in the main text or in an annex."""
+    kind: ParagraphKind
+    """What it is in the structure of the document."""
+    path: tuple[str, ...]
+    """The printed numbers from the outside in; • for a bullet; empty where unnumbered."""
+    parent: str | None
+    """The paragraph that it is a sub-paragraph of."""
+    start: int
+    """Where it begins, in characters from 0."""
+    end: int
+    """Where it ends: the offset after the last character."""
+    rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
+
+
+class Verb(Words, frozen=True, kw_only=True, gc=False):
     """The performative verb with its adverbs, as printed, and its lemma."""
 
-    text: str
     lemma: str
-    start: int
-    end: int
+    """Its dictionary form."""
 
 
 class Act(Struct, frozen=True, kw_only=True, gc=False):
     """One speech act: a body says, asks, decides or values something."""
 
     id: str
+    """Its identifier: op-8.a2 is the second act of paragraph op-8."""
     paragraph: str
+    """The paragraph in which it begins."""
     verb: Verb
+    """The verb that performs it."""
     force: Force
+    """What the body does by it."""
     strength: int | None
+    """How binding a directive is, from 1 (invites) to 5 (demands); null where that is not asked."""
     start: int
+    """Where it begins: at its verb."""
     end: int
+    """Where what the verb governs ends: the offset after the last character."""
     doubts: tuple[Doubt, ...] = ()
+    """What the reader was not sure of."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
-class Words(Struct, frozen=True, kw_only=True, gc=False):
-    """A stretch of the text and nothing more."""
-
-    text: str
-    start: int
-    end: int
-
-
-class Condition(Struct, frozen=True, kw_only=True, gc=False):
+class Condition(Words, frozen=True, kw_only=True, gc=False):
     """What must happen, fail, be approved or be available first."""
 
     kind: ConditionKind
-    text: str
-    start: int
-    end: int
+    """What sort of condition it is."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
-class Deadline(Struct, frozen=True, kw_only=True, gc=False):
-    """By when. `date` (ISO 8601) where the text fixes a day; `event` where it names what the time runs from or to."""
+class Deadline(Words, frozen=True, kw_only=True, gc=False):
+    """By when."""
 
-    text: str
-    start: int
-    end: int
     date: str | None = None
+    """The day in ISO 8601, Gregorian, where the text fixes one."""
     event: str | None = None
+    """What the time runs from or to, where the text names it."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
-class Recurrence(Struct, frozen=True, kw_only=True, gc=False):
-    """How often. `period` is an ISO 8601 duration (P6M, P1Y, P2Y) or "session"; None where it is not fixed."""
+class Recurrence(Words, frozen=True, kw_only=True, gc=False):
+    """How often."""
 
-    text: str
-    start: int
-    end: int
     period: str | None = None
+    """An ISO 8601 duration (P6M, P1Y, P2Y) or "session"; null where it is not fixed."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
-class Deliverable(Struct, frozen=True, kw_only=True, gc=False):
+class Deliverable(Words, frozen=True, kw_only=True, gc=False):
     """What is to come out of it."""
 
     kind: DeliverableKind
-    text: str
-    start: int
-    end: int
+    """What sort of thing it is."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
 class Mandate(Struct, frozen=True, kw_only=True, gc=False):
-    """Somebody is to do something. `addressees` is empty where the text names nobody."""
+    """Somebody is to do something."""
 
     id: str
+    """Its identifier: op-8.m1 is the first mandate of paragraph op-8."""
     act: str
+    """The act that gives it."""
     addressees: tuple[Mention, ...]
+    """Who shall act; empty where the text names nobody."""
     action: Words
+    """What is to be done."""
     partners: tuple[Mention, ...] = ()
+    """In coordination with whom, together with whom, through whom."""
     conditions: tuple[Condition, ...] = ()
+    """What must happen, fail, be approved or be available first."""
     deadline: Deadline | None = None
+    """By when."""
     recurrence: Recurrence | None = None
+    """How often."""
     deliverable: Deliverable | None = None
+    """What is to come out of it."""
     depends_on: tuple[str, ...] = ()
+    """The mandates that must come first."""
     doubts: tuple[Doubt, ...] = ()
+    """What the reader was not sure of."""
 
 
-class Citation(Struct, frozen=True, kw_only=True, gc=False):
-    """A reference to another instrument. `id` is canonical, or None where the text does not determine one."""
+class Citation(Words, frozen=True, kw_only=True, gc=False):
+    """A reference to another instrument."""
 
-    text: str
-    start: int
-    end: int
     paragraph: str | None
+    """The paragraph it stands in."""
     kind: CitationKind
+    """What sort of instrument it refers to."""
     id: str | None
+    """The instrument's canonical identifier (A/RES/194(III)); null where the text does not determine one."""
     pinpoint: Words | None = None
+    """The place within the instrument ("paragraph 5 (b)")."""
     rule: str = ""
+    """The record of a language or authority file by which it was read; empty where none was needed."""
 
 
 class Document(Struct, frozen=True, kw_only=True):
     """All that was read out of one document."""
 
     format: Literal["dispositif/1"] = "dispositif/1"
+    """The name and version of this format."""
     source: Source
+    """The file that was read."""
     language: str
+    """The language of the text, in BCP 47."""
     heading: Heading
+    """What the document says of itself."""
     paragraphs: tuple[Paragraph, ...] = ()
+    """The paragraphs, in the order of the text."""
     acts: tuple[Act, ...] = ()
+    """The speech acts, in the order of the text."""
     mandates: tuple[Mandate, ...] = ()
+    """Who is to do what, in the order of the text."""
     citations: tuple[Citation, ...] = ()
+    """The references to other instruments, in the order of the text."""
     warnings: tuple[TextWarning, ...] = ()
+    """What its reader should know."""
 
     def to_json(self, indent: int = 0) -> str:
         """The document as JSON, `indent` spaces deep; 0 for one line."""
@@ -228,8 +285,3 @@ class Document(Struct, frozen=True, kw_only=True):
     def from_json(cls, json: str | bytes) -> Document:
         """The document that `to_json` wrote. Raises `msgspec.ValidationError` where the JSON is of another form."""
         return msgspec.json.decode(json, type=cls)
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema of `dispositif/1`."""
-    return msgspec.json.schema(Document)

@@ -12,15 +12,16 @@ _BLANKS = "\t\r\n\f\v\xa0\u2007\u2009\u202f"
 
 
 class TextWarning(Struct, frozen=True, kw_only=True):
-    """Something about a document that its reader should know, with the place it concerns.
-
-    `start` and `end` are character offsets into the document's text, or None where no place can be named.
-    """
+    """Something about a document that its reader should know, with the place it concerns."""
 
     code: str
+    """What sort of warning, for programs."""
     message: str
+    """The warning in a sentence, for people."""
     start: int | None = None
+    """Where the place begins, in characters from 0; null where no place can be named."""
     end: int | None = None
+    """Where the place ends: the offset after its last character."""
 
 
 class Block(Struct, frozen=True, kw_only=True):
