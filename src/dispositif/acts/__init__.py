@@ -150,12 +150,17 @@ class _Reader:
             ):
                 return self._found(words, start, end, form, subject[0])
             return None
-        if not self._may_follow(words, end, form, use, mode, kind, cut, start):
+        if not self._may_follow(words, start, end, form, mode, kind):
             return None
-        return self._found(words, start, end, form, cut)
+        found = self._found(words, start, end, form, cut)
+        if found and form.verb.noun and found.phrase.end == end and self._is_noun(words, end, use):
+            return None
+        return found
 
-    def _found(self, words: str, start: int, end: int, form: Form, cut: int) -> _Found:
+    def _found(self, words: str, start: int, end: int, form: Form, cut: int) -> _Found | None:
         phrase = verb_phrase(words, start, end, form, self.grammar)
+        if not form.verb.bare and phrase.lemma == form.verb.lemma:
+            return None
         doubts = (
             (Doubt(code="restated-request", message="An earlier request is restated; it may still have to be met."),)
             if phrase.restates and phrase.force == "reinforcing"
@@ -167,9 +172,10 @@ class _Reader:
         """Where the verb phrase begins, how it is used, and whether it is a passive that asks ("are encouraged to")."""
         grammar, use = self.grammar, form.use
         begin = over_adverbs(words, start, grammar)
-        if use == "plain" or use == "state":
-            carriers = grammar.aspects if use == "plain" else grammar.copulas
-            return (*(over_carrier(words, begin, carriers, grammar) or (begin, use)), False)
+        carriers = grammar.carriers.get(use)
+        carried = over_carrier(words, begin, carriers, grammar) if carriers else None
+        if carried:
+            return (*carried, False)
         if use == "past" and form.verb.force == "directive" and words.startswith(grammar.infinitive, end):
             passive, word = word_before(words, begin)
             if word in grammar.passives:
@@ -200,18 +206,11 @@ class _Reader:
             return False
         return use in ("past", subject.form, "finite" if subject.form == "finite" else "plain")
 
-    def _may_follow(
-        self, words: str, end: int, form: Form, use: Use, mode: Use, kind: str, cut: int, start: int
-    ) -> bool:
-        """Whether a form that a joint connects to an earlier act is a further act of the body."""
-        verb = form.verb
+    def _may_follow(self, words: str, start: int, end: int, form: Form, mode: Use, kind: str) -> bool:
+        """Whether a form that a joint connects to an earlier act may be a further act of the body."""
+        verb, use = form
         if verb.further == "none" or (verb.further == "finite" and use != "finite"):
             return False
-        if verb.noun and use in ("finite", "plain"):
-            _, word = word_after(words, end)
-            rest = words[end + 1 : end + 60].lower()
-            if word in self.grammar.after_nouns and not rest.startswith(self.grammar.insertions):
-                return False
         if use == mode:
             return True
         if use == "finite":
@@ -221,3 +220,12 @@ class _Reader:
         if use == "participle":
             return mode == "state"
         return use == "past" and mode == "finite" and " " in words[start:end]
+
+    def _is_noun(self, words: str, end: int, use: Use) -> bool:
+        """Whether the words after a form that is also a noun show it to be the noun ("requests from members")."""
+        _, word = word_after(words, end)
+        return (
+            use in ("finite", "plain")
+            and word in self.grammar.after_nouns
+            and not words[end + 1 : end + 60].lower().startswith(self.grammar.insertions)
+        )

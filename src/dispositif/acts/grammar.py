@@ -34,12 +34,16 @@ class Grammar:
         self.connectives = frozenset(grammar.connectives)
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, None))
-        self.aspects = _by_last_word(grammar.aspects)
-        self.copulas = _by_last_word(grammar.copulas)
+        # By the use of the form that they carry.
+        self.carriers: dict[Use, dict[str, list[tuple[str, Use]]]] = {
+            "plain": _by_last_word(grammar.aspects),
+            "state": _by_last_word(grammar.copulas),
+            "past": _by_last_word(grammar.perfects),
+        }
         self.passives = frozenset(grammar.passives)
         # A verb later in a sentence can act only after one of these words, or after a mark that joins.
         self.leads = self.adverbs | self.connectives | self.passives | {
-            *self.aspects, *self.copulas, *self.insertions_by_last,
+            *(last for carriers in self.carriers.values() for last in carriers), *self.insertions_by_last,
             *(subject.words.rpartition(" ")[2] for subject in grammar.subjects),
         }  # fmt: skip
         self.infinitive = f" {grammar.infinitive} "

@@ -38,6 +38,11 @@ class Lexicon(Generic[Record]):
             for spelling in spellings(phrase):
                 table.setdefault(spelling, []).append(record)
         self._records = list(table.values())
+        # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
+        self._shorter = [
+            tuple((len(cut), table[cut]) for cut in (phrase[:end] for end in range(len(phrase) - 1, 0, -1)) if cut in table)
+            for phrase in table
+        ]
         self._automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest) if table else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:
@@ -46,11 +51,16 @@ class Lexicon(Generic[Record]):
             return
         records, last = self._records, len(text)
         for which, start, end in self._automaton.find_matches_as_indexes(text):
-            # within_words, written out: this line runs for every phrase of every text.
-            if (end == last or not (text[end].isalnum() and text[end - 1].isalnum())) and not (
-                start and text[start - 1].isalnum() and text[start].isalnum()
-            ):
+            # within_words, written out: this runs for every phrase of every text.
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            if end == last or not (text[end].isalnum() and text[end - 1].isalnum()):
                 yield start, end, records[which]
+                continue
+            for length, shorter in self._shorter[which]:
+                if within_words(text, start, start + length):
+                    yield start, start + length, shorter
+                    break
 
 
 class Found(NamedTuple):

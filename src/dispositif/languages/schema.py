@@ -35,7 +35,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a directive is, from
     1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
     in the same sentence, `by_object` verbs whose force is that of what they express ("expresses its intention").
-    `particles` turns the verb into another lemma when one follows after adverbs ("calls once again upon"). `source` says
+    `particles` turns the verb into another lemma when one follows after adverbs ("calls once again upon"); without `bare` it acts only with one. `source` says
     where force and strength come from, where they are contested.
     """
 
@@ -51,6 +51,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     further: Literal["all", "finite", "none"] = "all"
     by_object: bool = False
     particles: dict[str, str] = {}
+    bare: bool = True
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
     source: str = ""
@@ -72,7 +73,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
     regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
-    ("remains concerned"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
+    ("remains concerned"); `perfects` carry a past
+    form ("having considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
     `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
     noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
     `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
@@ -85,6 +87,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     subjects: tuple[SubjectRecord, ...]
     aspects: dict[str, Use]
     copulas: dict[str, Use]
+    perfects: dict[str, Use]
     passives: tuple[str, ...]
     infinitive: str
     manner: tuple[str, ...]
