@@ -1,0 +1,110 @@
+"""What speed is made of: documents a second, growth with length, memory of a batch, cold start, two jobs."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from environments import Unavailable, interpreter
+from speed_texts import long_document
+
+HERE = Path(__file__).resolve().parent
+DISPOSITIF = str(Path(sys.executable).parent / "dispositif")
+MEGABYTE = 1_000_000
+LENGTHS = (625_000, 1_250_000, 2_500_000, 5_000_000, 10_000_000)
+STARTS = 15
+
+_READ_LONG = """
+import statistics, sys, time
+from pathlib import Path
+from dispositif import read
+text = Path(sys.argv[1]).read_text(encoding="utf-8")
+read(text[:20_000])
+seconds = []
+for _ in range(3):
+    began = time.perf_counter()
+    read(text)
+    seconds.append(time.perf_counter() - began)
+print(statistics.median(seconds))
+"""
+
+_PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def throughput(contestant: str, folder: Path) -> float | str:
+    """Texts a second, the median of five runs on one core; or why it cannot be measured here."""
+    core = str(max(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else "0"
+    try:
+        command = [
+            str(interpreter(contestant)),
+            str(HERE / "contestants.py"),
+            contestant,
+            str(folder),
+            str(words),
+            core,
+        ]
+        run = subprocess.run(command, capture_output=True, text=True, check=True)
+    except Unavailable as reason:
+        return str(reason)
+    except subprocess.CalledProcessError as error:
+        return str(error.stderr).strip().splitlines()[-1]
+    seconds: list[float] = json.loads(run.stdout)
+    return len(list(folder.glob("*.txt"))) / statistics.median(seconds)
+
+
+def growth(texts: list[str], folder: Path) -> dict[int, float]:
+    """Seconds to read one document, by its length in characters."""
+    seconds = {}
+    for length in LENGTHS:
+        path = folder / f"{length}.long"
+        path.write_text(long_document(texts, length), encoding="utf-8")
+        run = subprocess.run([sys.executable, "-c", _READ_LONG, str(path)], capture_output=True, text=True, check=True)
+        seconds[length] = float(run.stdout)
+    return seconds
+
+
+def memory(paths: list[Path], out: Path) -> float:
+    """The most megabytes that reading these files in one batch held at a time."""
+    return _peak([DISPOSITIF, "read", *map(str, paths), "--format", "json", "--out", str(out)])
+
+
+def memory_of_nothing() -> float:
+    """The megabytes that Python holds when it does nothing."""
+    return _peak([sys.executable, "-c", "pass"])
+
+
+def _peak(command: list[str]) -> float:
+    # A child's peak is told only as that of the largest child so far: ask a fresh parent for each.
+    run = subprocess.run([sys.executable, "-c", _PEAK, *command], capture_output=True, text=True, check=True)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return int(run.stdout) * unit / MEGABYTE
+
+
+def start(command: list[str]) -> float:
+    """Seconds from a cold start to the end, the median of many."""
+    seconds = []
+    for _ in range(STARTS):
+        began = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
+
+
+def batch(paths: list[Path], out: Path, jobs: int) -> float:
+    """Seconds to read these files with so many jobs, the median of three."""
+    command = [DISPOSITIF, "read", *map(str, paths), "--format", "json", "--out", str(out), "--jobs", str(jobs)]
+    seconds = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
