@@ -74,7 +74,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
     regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
     ("remains concerned"); `perfects` carry a past
-    form ("having considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with `infinitive` after it.
+    form ("having considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of `asked` after it.
     `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
     noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
     `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
@@ -89,7 +89,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     copulas: dict[str, Use]
     perfects: dict[str, Use]
     passives: tuple[str, ...]
-    infinitive: str
+    asked: tuple[str, ...]
     manner: tuple[str, ...]
     objects: dict[str, Force]
     degrees: tuple[str, ...]
@@ -138,3 +138,20 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     eras: dict[Literal["gregorian", "hijri"], tuple[str, ...]] = {}
     good: dict[str, str] = {}
     bad: tuple[str, ...] = ()
+
+
+class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
+    """structure.yaml: how the parts of a document show themselves at their first words.
+
+    `starts` of these records stand at a block's own start; "#" stands for figures. `then` is searched for no further:
+    it follows the start, and reaches the block's end where it says $.
+    """
+
+    formulae: tuple[Pattern, ...]
+    introductions: tuple[Pattern, ...]
+    recitals: tuple[Pattern, ...]
+    operatives: tuple[Pattern, ...]
+    conclusions: tuple[Pattern, ...]
+    annexes: tuple[Pattern, ...]
+    mastheads: tuple[Pattern, ...]
+    titles: tuple[Pattern, ...]

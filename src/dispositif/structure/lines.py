@@ -1,0 +1,126 @@
+"""Plain text into blocks: which lines belong together, where no layout says so.
+
+A text may keep each paragraph on one line, or break its lines at some width, with blank lines between paragraphs,
+indents, or neither. A line break inside a paragraph shows itself: the next word would not have fitted on the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dispositif.structure.numbering import number_alone, numbered
+from dispositif.text import Block
+
+_STOPS = frozenset(".;:,!?…؛،。；：")
+_WIDEST = 132  # columns: beyond, a line is a paragraph that was never broken
+_NARROWEST = 40
+_RAGGED = 4
+Opens = Callable[[int, int], bool]
+
+
+class Line(NamedTuple):
+    """A line that is not blank: its own characters, how far it is indented, whether a blank line comes before it."""
+
+    start: int
+    end: int
+    indent: int
+    apart: bool
+
+
+def lines(characters: str) -> list[Line]:
+    """Every line that holds something."""
+    found: list[Line] = []
+    position, apart = 0, True
+    for line in characters.splitlines(keepends=True):
+        body = line.strip()
+        if body:
+            indent = len(line) - len(line.lstrip())
+            start = position + indent
+            found.append(Line(start, start + len(body), indent, apart))
+            apart = False
+        else:
+            apart = True
+        position += len(line)
+    return found
+
+
+class Wrapping(NamedTuple):
+    """How lines are broken. `exact`: at a fixed column; otherwise roughly there, as in type set in proportional letters."""
+
+    width: int
+    exact: bool
+    first_line_indents: bool
+
+    def broken(self, characters: str, line: Line, following: Line) -> bool:
+        """Whether the break after `line` was forced: the next word would not have fitted."""
+        length = line.end - line.start + line.indent
+        limit = self.width if self.exact else self.width * 4 // 5
+        return length + 1 + _first_word(characters, following) > limit
+
+
+def _first_word(characters: str, line: Line) -> int:
+    space = characters.find(" ", line.start, line.end)
+    return (space if space >= 0 else line.end) - line.start
+
+
+def _runs_on(characters: str, line: Line, following: Line) -> bool:
+    """Whether a sentence plainly goes on in the next line."""
+    if following.apart:
+        return False
+    first = characters[following.start]
+    return first.isalpha() and not first.isupper() and characters[line.end - 1] not in _STOPS
+
+
+def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
+    """How the lines are broken, or None where each line is a paragraph."""
+    if sum(row.end - row.start > _WIDEST for row in rows) * 20 > len(rows):
+        return None
+    broken = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if _runs_on(characters, a, b)]
+    together = sum(not row.apart for row in rows)
+    if not broken or len(broken) * 10 < together:
+        return None
+    lengths = sorted(a.end - a.start + a.indent for a, _ in broken)
+    usual = lengths[len(lengths) * 49 // 50]
+    width = lengths[-1] if lengths[-1] - usual < _RAGGED else usual
+    if width < _NARROWEST:
+        return None
+    close = sum(a.end - a.start + a.indent + 1 + _first_word(characters, b) > width for a, b in broken)
+    indented = sum(a.indent > b.indent for a, b in broken)
+    hanging = sum(a.indent < b.indent for a, b in broken)
+    return Wrapping(width, close * 20 >= len(broken) * 19, indented >= hanging and indented > 0)
+
+
+def _joined(characters: str, line: Line, row: Line, start: int, wrapped: Wrapping | None, opens: Opens) -> bool:
+    """Whether `row` goes on with the block that began at `start` and holds `line` last."""
+    if number_alone(characters, start, line.end):
+        return not number_alone(characters, row.start, row.end)
+    if row.apart or wrapped is None:
+        return False
+    if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
+        return True
+    if not wrapped.broken(characters, line, row):
+        return False
+    if wrapped.first_line_indents:
+        return row.indent == 0
+    if row.indent > line.indent and line.start == start:
+        return numbered(characters, start, line.end)
+    return characters[line.end - 1] not in _STOPS or not opens(row.start, row.end)
+
+
+def blocks(characters: str, opens: Opens) -> list[Block]:
+    """The blocks of a plain text. `opens(start, end)` says whether a paragraph may begin with the words there."""
+    rows = lines(characters)
+    wrapped = wrapping(characters, rows)
+    found: list[Block] = []
+    start = indent = 0
+    line: Line | None = None
+    for row in rows:
+        if line is None or not _joined(characters, line, row, start, wrapped, opens):
+            if line is not None:
+                found.append(Block(start=start, end=line.end, level=indent))
+            start, indent = row.start, row.indent
+        line = row
+    if line is not None:
+        found.append(Block(start=start, end=line.end, level=indent))
+    return found
