@@ -44,14 +44,7 @@ def throughput(contestant: str, folder: Path) -> float | str:
     """Texts a second, the median of five runs on one core; or why it cannot be measured here."""
     core = str(max(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else "0"
     try:
-        command = [
-            str(interpreter(contestant)),
-            str(HERE / "contestants.py"),
-            contestant,
-            str(folder),
-            str(words),
-            core,
-        ]
+        command = [str(interpreter(contestant)), str(HERE / "contestants.py"), contestant, str(folder), core]
         run = subprocess.run(command, capture_output=True, text=True, check=True)
     except Unavailable as reason:
         return str(reason)
