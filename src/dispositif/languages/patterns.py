@@ -36,7 +36,9 @@ class Lexicon(Generic[Record]):
         table: dict[str, list[Record]] = {}
         for phrase, record in entries:
             for spelling in spellings(phrase):
-                table.setdefault(spelling, []).append(record)
+                records = table.setdefault(spelling, [])
+                if not any(record is known for known in records):  # "All States" and "all States" meet in capitals
+                    records.append(record)
         self._records = list(table.values())
         # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
         self._shorter = [

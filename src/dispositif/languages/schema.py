@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dispositif.document import Force
+from dispositif.document import DeliverableKind, Force
 
 Use = Literal["finite", "plain", "participle", "past", "state"]
 
@@ -155,3 +155,89 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     annexes: tuple[Pattern, ...]
     mastheads: tuple[Pattern, ...]
     titles: tuple[Pattern, ...]
+
+
+class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
+    """addressees.yaml: who is asked to act, and where the asking ends and the doing begins.
+
+    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one, and
+    between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the addressee.
+    `clause` opens a clause, whose subject ends before a word of `modals` or `verbs`; what follows "be" and ends as
+    `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
+
+    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
+    names nobody. The name of an actor ends before a word of `postmodifiers`; its last word is one of `heads` and never
+    `abstract` (nor ends as `abstract_endings` do). `adjectives` wait for their noun; `kindred` nouns share one.
+    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives.
+    `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors").
+    """
+
+    infinitive: str
+    prepositional: tuple[str, ...]
+    nominal: tuple[str, ...]
+    inclined: tuple[str, ...]
+    pro_infinitives: tuple[str, ...]
+    clause: str
+    modals: tuple[str, ...]
+    verbs: tuple[str, ...]
+    passives: tuple[str, ...]
+    passive_endings: tuple[str, ...]
+    links: tuple[str, ...]
+    joins: tuple[str, ...]
+    parts: tuple[str, ...]
+    asides: tuple[str, ...]
+    postmodifiers: tuple[str, ...]
+    articles: tuple[str, ...]
+    heads: tuple[str, ...]
+    abstract: tuple[str, ...]
+    abstract_endings: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    kindred: tuple[str, ...]
+    pronouns: dict[str, Literal["singular", "plural", "person"]]
+    owners: tuple[str, ...]
+    doings: tuple[str, ...]
+    agents: tuple[str, ...]
+    possessors: tuple[str, ...]
+
+
+class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
+    """mandates.yaml: what kind of task a verb sets, by its lemma.
+
+    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
+    have a thing as their object as readily as an actor. `announcing` phrases end a chapeau that only opens its list.
+    """
+
+    settled: tuple[str, ...]
+    empowering: tuple[str, ...]
+    wishing: tuple[str, ...]
+    announcing: tuple[str, ...]
+
+
+class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True):
+    """deliverables.yaml: what a task is to bring about.
+
+    A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify").
+    """
+
+    id: str
+    kind: DeliverableKind
+    things: tuple[str, ...]
+    by: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
+class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """actors.yaml: how a language speaks of bodies, office-holders and States.
+
+    `government_before` and `government_after` stand before and after the name of a State and mean its authorities.
+    `names`, `within` and `heads` add words of this language to records of the authority files, by id, in the sense that
+    those keys have there.
+    """
+
+    government_before: tuple[str, ...] = ()
+    government_after: tuple[str, ...] = ()
+    names: dict[str, tuple[str, ...]] = {}
+    within: dict[str, tuple[str, ...]] = {}
+    heads: dict[str, tuple[str, ...]] = {}
