@@ -20,11 +20,11 @@ from dispositif.document import (
     Mandate,
     Mention,
     Paragraph,
-    Words,
     Recurrence,
     Source,
     Verb,
     Vote,
+    Words,
 )
 from dispositif.errors import DispositifError, ReadingError
 from dispositif.text import Text, TextWarning
@@ -46,9 +46,7 @@ def read(source: Path | bytes | str, *, name: str = "", language: str | None = N
     return read_with_text(source, name=name, language=language)[0]
 
 
-def read_with_text(
-    source: Path | bytes | str, *, name: str = "", language: str | None = None
-) -> tuple[Document, Text]:
+def read_with_text(source: Path | bytes | str, *, name: str = "", language: str | None = None) -> tuple[Document, Text]:
     """As `read`, and the text that the document's offsets count in."""
     from dispositif.acts import acts
     from dispositif.citations import citations

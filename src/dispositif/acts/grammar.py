@@ -11,7 +11,8 @@ from dispositif.languages.patterns import Lexicon
 from dispositif.languages.schema import ActGrammar, SubjectRecord, Use, VerbRecord
 
 Value = TypeVar("Value")
-USES: tuple[Use, ...] = ("finite", "plain", "participle", "past", "state")
+# In the order of preference where one spelling is of two uses ("determined").
+USES: tuple[Use, ...] = ("finite", "plain", "participle", "state", "past")
 
 
 class Form(NamedTuple):
@@ -26,11 +27,13 @@ class Grammar:
 
     def __init__(self, verbs: tuple[VerbRecord, ...], grammar: ActGrammar) -> None:
         entries: list[tuple[str, Form | SubjectRecord]] = [
-            (form, Form(verb, use)) for verb in verbs for use in USES for form in getattr(verb, use)
+            (form, Form(verb, use)) for use in USES for verb in verbs for form in getattr(verb, use)
         ]
         entries += [(subject.words, subject) for subject in grammar.subjects]
         self.lexicon: Lexicon[Form | SubjectRecord] = Lexicon(entries)
         self.adverbs = frozenset(grammar.adverbs)
+        # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
+        self.after_verbs = self.adverbs | {phrase for phrase in grammar.insertions if " " not in phrase}
         self.connectives = frozenset(grammar.connectives)
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, None))
@@ -46,7 +49,7 @@ class Grammar:
             *(last for carriers in self.carriers.values() for last in carriers), *self.insertions_by_last,
             *(subject.words.rpartition(" ")[2] for subject in grammar.subjects),
         }  # fmt: skip
-        self.infinitive = f" {grammar.infinitive} "
+        self.asked = tuple(f" {word} " for word in grammar.asked)
         self.manner = tuple(f" {words} " for words in grammar.manner)
         self.objects = grammar.objects
         self.degrees = frozenset(grammar.degrees)

@@ -10,10 +10,10 @@ from dispositif.document import Force
 from dispositif.languages.schema import Use
 
 # Marks after which a clause may begin, and those among them that join it to the clause before.
-JOINTS = ",;:–—.!?”\"’»“‘„«("
+JOINTS = ',;:–—.!?”"’»“‘„«('
 _JOINING = ",;:–—"
 _OPENING_QUOTES = "“\"'‘«„ "
-_CLOSING_QUOTES = "”\"’»"
+_CLOSING_QUOTES = '”"’»'
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
@@ -62,7 +62,7 @@ def over_adverbs(words: str, index: int, grammar: Grammar) -> int:
 def over_carrier(
     words: str, index: int, carriers: dict[str, list[tuple[str, Use]]], grammar: Grammar
 ) -> tuple[int, Use] | None:
-    """Where the carrier before `index` begins ("continues to", "remains"), with its adverbs, and its use; None if none."""
+    """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none."""
     _, last = word_before(words, index)
     for phrase, use in carriers.get(last, ()):
         start = index - 1 - len(phrase)
@@ -109,7 +109,7 @@ def verb_phrase(words: str, start: int, end: int, form: Form, grammar: Grammar) 
         stop, word = word_after(words, end)
         if not word:
             break
-        if word in grammar.adverbs:
+        if word in grammar.after_verbs:
             end = stop
         elif word in verb.particles and lemma == verb.lemma:
             lemma, end = verb.particles[word], stop

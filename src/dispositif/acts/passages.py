@@ -1,0 +1,206 @@
+"""The acts of one passage: which of its verbs perform an act of the body, and which only report or describe."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dispositif.acts.grammar import Form, Grammar
+from dispositif.acts.phrases import (
+    JOINTS,
+    VerbPhrase,
+    joint,
+    opening,
+    over_adverbs,
+    over_carrier,
+    verb_phrase,
+    word_after,
+    word_before,
+)
+from dispositif.document import Doubt
+from dispositif.languages.schema import SubjectRecord, Use
+
+_ENDS = '.!?”“"'
+_RESTATED = Doubt(code="restated-request", message="An earlier request is restated; it may still have to be met.")
+_UNINFLECTED = Doubt(
+    code="uninflected", message="The verb is not inflected as the others are; it may belong to what was asked before."
+)
+_REPORTED = Doubt(
+    code="reported-or-own", message="This may be what a text mentioned before it says, not what the body does here."
+)
+
+
+class FoundAct(NamedTuple):
+    """An act in a passage: its verb phrase, and where the words before it end."""
+
+    phrase: VerbPhrase
+    form: Form
+    cut: int
+    doubts: tuple[Doubt, ...]
+
+
+class _Subject(NamedTuple):
+    start: int
+    end: int
+    record: SubjectRecord
+
+
+class PassageReader:
+    """Reads the words of one paragraph from left to right.
+
+    `kind` is the paragraph's; `nested` says that it stands under a chapeau; `mode` is the use of the verbs that its
+    chapeau acts with, in which it may go on. `body` is the issuing body's name in lower case, or "".
+    """
+
+    def __init__(self, words: str, grammar: Grammar, body: str, kind: str, nested: bool, mode: Use | None) -> None:
+        self.words = words
+        self.grammar = grammar
+        self.body = body
+        self.kind = kind
+        self.nested = nested
+        self.mode = mode
+        self.first = opening(words)
+        self.subject: _Subject | None = None
+        self.reported = -1
+        self.found: list[FoundAct] = []
+
+    def read(self) -> list[FoundAct]:
+        """The acts, in order."""
+        words, first, leads = self.words, self.first, self.grammar.leads
+        quoted = "“" in words[first:]
+        for start, end, entries in self.grammar.lexicon.find(words):
+            if isinstance(entries[0], SubjectRecord):
+                self.subject = _Subject(start, end, entries[0])
+                continue
+            if self.found and start < self.found[-1].phrase.end:
+                continue
+            if start > first and words[start - 2] not in JOINTS:
+                before = word_before(words, start)[1]
+                if before not in leads:
+                    if before in self.grammar.relatives and self.found:
+                        self.reported = start
+                    continue
+            if quoted and words.count("“", first, start) > words.count("”", first, start):
+                continue
+            for form in entries:
+                act = self._act(start, end, form) if isinstance(form, Form) else None
+                if act:
+                    self.found.append(act)
+                    if self.mode is None or (act.form.use != "state" and _UNINFLECTED not in act.doubts):
+                        self.mode = act.form.use
+                    break
+        return self.found
+
+    def _act(self, start: int, end: int, form: Form) -> FoundAct | None:
+        """The act that `form` at `start` to `end` performs, or None where it performs none."""
+        asked = self._passive(start, end, form)
+        if asked:
+            return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
+        begin, use = self._carried(start, form)
+        form = Form(form.verb, use)
+        subject = self.subject
+        if begin <= self.first:
+            return self._opened(begin, end, form)
+        if subject and subject.end + 1 == begin:
+            return self._found(begin, end, form, subject.start) if self._led(subject, use, begin) else None
+        cut = joint(self.words, begin, self.grammar)
+        if cut is None:
+            return None
+        if cut <= self.first:
+            return self._opened(begin, end, form)
+        aside = subject and self.words[subject.end] == "," and (self.mode is None or cut == subject.end)
+        if aside and subject and use != "participle" and self._led(subject, use, begin):
+            return self._found(begin, end, form, subject.start)
+        if self.mode is None:
+            return None
+        if use == "plain" and self.mode == "finite":
+            return self._uninflected(begin, end, form, cut)
+        if not self._may_follow(begin, end, form, self.mode):
+            return None
+        act = self._found(begin, end, form, cut)
+        return None if act and form.verb.noun and act.phrase.end == end and self._is_noun(end, use) else act
+
+    def _found(self, start: int, end: int, form: Form, cut: int) -> FoundAct | None:
+        phrase = verb_phrase(self.words, start, end, form, self.grammar)
+        if not form.verb.bare and phrase.lemma == form.verb.lemma:
+            return None
+        doubts: tuple[Doubt, ...] = ()
+        if phrase.restates and phrase.force == "reinforcing":
+            doubts = (_RESTATED,)
+        elif self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
+            doubts = (_REPORTED,)
+        return FoundAct(phrase, form, cut, doubts)
+
+    def _uninflected(self, start: int, end: int, form: Form, cut: int) -> FoundAct | None:
+        """The act of a verb that lacks its ending but restates what only the body can ("and reaffirm its support")."""
+        act = self._found(start, end, form, cut)
+        if act is None or form.verb.force != "reinforcing" or act.phrase.end == end:
+            return None
+        return act._replace(doubts=(*act.doubts, _UNINFLECTED))
+
+    def _opened(self, start: int, end: int, form: Form) -> FoundAct | None:
+        """The act of a verb that opens the paragraph; under a chapeau only a finite verb acts on its own."""
+        allowed = form.use == "finite" if self.nested else form.use != "plain" or form.verb.further == "all"
+        return self._found(start, end, form, start) if allowed else None
+
+    def _passive(self, start: int, end: int, form: Form) -> FoundAct | None:
+        """The act of a passive that asks ("Member States are encouraged to …")."""
+        if form.use != "past" or form.verb.force != "directive":
+            return None
+        if not self.words.startswith(self.grammar.asked, end):
+            return None
+        begin, word = word_before(self.words, over_adverbs(self.words, start, self.grammar))
+        if word not in self.grammar.passives:
+            return None
+        return self._found(begin, end, Form(form.verb, "finite"), begin)
+
+    def _carried(self, start: int, form: Form) -> tuple[int, Use]:
+        """Where the verb phrase begins, and how it is used once what carries it is counted in."""
+        begin = over_adverbs(self.words, start, self.grammar)
+        carriers = self.grammar.carriers.get(form.use)
+        carried = over_carrier(self.words, begin, carriers, self.grammar) if carriers else None
+        return carried or (begin, form.use)
+
+    def _fresh(self, index: int) -> bool:
+        """Whether a new sentence has begun since the last act."""
+        return bool(self.found) and ". " in self.words[self.found[-1].phrase.end : index]
+
+    def _led(self, subject: _Subject, use: Use, begin: int) -> bool:
+        """Whether `subject` is the body, speaking in a clause of its own and not in one that reports."""
+        record = subject.record
+        if not record.own and self.body and record.words not in self.body and not self._is_tail(record.words):
+            return False
+        if use not in ("past", record.form):
+            return False
+        if subject.start <= self.first or self.words[: subject.start].rstrip(" ")[-1:] in _ENDS:
+            return True
+        if joint(self.words, subject.start, self.grammar) is None:
+            return False
+        return self.mode in (None, use) or (record.own and record.form == use) or self._fresh(begin)
+
+    def _is_tail(self, words: str) -> bool:
+        """Whether a subject ("the council") is a short form of the body's name ("human rights council")."""
+        return self.body.endswith(words.rpartition(" ")[2])
+
+    def _may_follow(self, start: int, end: int, form: Form, mode: Use) -> bool:
+        """Whether a form that a joint connects to an earlier act may be a further act of the body."""
+        verb, use = form
+        if verb.further == "none" or (verb.further == "finite" and use != "finite"):
+            return False
+        if use == mode:
+            return True
+        if use == "finite":
+            return mode == "past" or (mode in ("participle", "state") and self.kind == "operative")
+        if use == "state":
+            return mode == "participle"
+        if use == "participle":
+            return mode == "state"
+        return use == "past" and mode == "finite" and " " in self.words[start:end]
+
+    def _is_noun(self, end: int, use: Use) -> bool:
+        """Whether the words after a form that is also a noun show it to be the noun ("requests from members")."""
+        _, word = word_after(self.words, end)
+        return (
+            use in ("finite", "plain")
+            and word in self.grammar.after_nouns
+            and not self.words[end + 1 : end + 60].lower().startswith(self.grammar.insertions)
+        )
