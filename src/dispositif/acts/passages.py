@@ -84,6 +84,9 @@ class PassageReader:
             for form in entries:
                 act = self._act(start, end, form) if isinstance(form, Form) else None
                 if act:
+                    # "continues" was taken for the verb until what it carries came: "continues to encourage".
+                    if self.found and self.found[-1].phrase.start == act.phrase.start:
+                        self.found.pop()
                     self.found.append(act)
                     if self.mode is None or (act.form.use != "state" and _UNINFLECTED not in act.doubts):
                         self.mode = act.form.use
