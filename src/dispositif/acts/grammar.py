@@ -29,8 +29,11 @@ class Grammar:
         entries: list[tuple[str, Form | SubjectRecord]] = [
             (form, Form(verb, use)) for use in USES for verb in verbs for form in getattr(verb, use)
         ]
-        entries += [(subject.words, subject) for subject in grammar.subjects]
+        entries += [
+            (words, subject) for subject in grammar.subjects for words in {subject.words, subject.words.lower()}
+        ]
         self.lexicon: Lexicon[Form | SubjectRecord] = Lexicon(entries)
+        self.article = grammar.article
         self.adverbs = frozenset(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
         self.after_verbs = self.adverbs | {phrase for phrase in grammar.insertions if " " not in phrase}
@@ -47,7 +50,7 @@ class Grammar:
         # A verb later in a sentence can act only after one of these words, or after a mark that joins.
         self.leads = self.adverbs | self.connectives | self.passives | {
             *(last for carriers in self.carriers.values() for last in carriers), *self.insertions_by_last,
-            *(subject.words.rpartition(" ")[2] for subject in grammar.subjects),
+            *(subject.words.lower().rpartition(" ")[2] for subject in grammar.subjects),
         }  # fmt: skip
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.manner = tuple(f" {words} " for words in grammar.manner)

@@ -44,6 +44,9 @@ class _Subject(NamedTuple):
     record: SubjectRecord
 
 
+_BODY = SubjectRecord(words="", own=True)
+
+
 class PassageReader:
     """Reads the words of one paragraph from left to right.
 
@@ -66,16 +69,18 @@ class PassageReader:
     def read(self) -> list[FoundAct]:
         """The acts, in order."""
         words, first, leads = self.words, self.first, self.grammar.leads
+        last_of_body = self.body.rpartition(" ")[2]
         quoted = "“" in words[first:]
         for start, end, entries in self.grammar.lexicon.find(words):
             if isinstance(entries[0], SubjectRecord):
-                self.subject = _Subject(start, end, entries[0])
+                if entries[0].own or not self.body or self.body.endswith(words[start:end].lower().rpartition(" ")[2]):
+                    self.subject = _Subject(start, end, entries[0])
                 continue
             if self.found and start < self.found[-1].phrase.end:
                 continue
             if start > first and words[start - 2] not in JOINTS:
                 before = word_before(words, start)[1]
-                if before not in leads:
+                if before not in leads and before != last_of_body:
                     if before in self.grammar.relatives and self.found:
                         self.reported = start
                     continue
@@ -100,7 +105,7 @@ class PassageReader:
             return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
         begin, use = self._carried(start, form)
         form = Form(form.verb, use)
-        subject = self.subject
+        subject = self._named(begin) or self.subject
         if begin <= self.first:
             return self._opened(begin, end, form)
         if subject and subject.end + 1 == begin:
@@ -121,6 +126,14 @@ class PassageReader:
             return None
         act = self._found(begin, end, form, cut)
         return None if act and form.verb.noun and act.phrase.end == end and self._is_noun(end, use) else act
+
+    def _named(self, begin: int) -> _Subject | None:
+        """The issuing body as subject, where its full name stands right before `begin`."""
+        start = begin - 1 - len(self.body)
+        if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
+            return None
+        article, word = word_before(self.words, start)
+        return _Subject(article if word == self.grammar.article else start, begin - 1, _BODY)
 
     def _found(self, start: int, end: int, form: Form, cut: int) -> FoundAct | None:
         phrase = verb_phrase(self.words, start, end, form, self.grammar)
@@ -168,10 +181,8 @@ class PassageReader:
         return bool(self.found) and ". " in self.words[self.found[-1].phrase.end : index]
 
     def _led(self, subject: _Subject, use: Use, begin: int) -> bool:
-        """Whether `subject` is the body, speaking in a clause of its own and not in one that reports."""
+        """Whether `subject` speaks in a clause of its own, and not in one that reports."""
         record = subject.record
-        if not record.own and self.body and record.words not in self.body and not self._is_tail(record.words):
-            return False
         if use not in ("past", record.form):
             return False
         if subject.start <= self.first or self.words[: subject.start].rstrip(" ")[-1:] in _ENDS:
@@ -179,10 +190,6 @@ class PassageReader:
         if joint(self.words, subject.start, self.grammar) is None:
             return False
         return self.mode in (None, use) or (record.own and record.form == use) or self._fresh(begin)
-
-    def _is_tail(self, words: str) -> bool:
-        """Whether a subject ("the council") is a short form of the body's name ("human rights council")."""
-        return self.body.endswith(words.rpartition(" ")[2])
 
     def _may_follow(self, start: int, end: int, form: Form, mode: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""

@@ -58,7 +58,8 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True):
-    """A subject with which a body names itself in a sentence: its words, and the verb form that goes with it.
+    """A subject with which a body names itself in a sentence: its words with their capitals, and the verb form that
+    goes with it.
 
     `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name.
     """
@@ -71,7 +72,7 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True):
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """grammar.yaml: how acts are joined and introduced.
 
-    `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
+    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
     regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
     ("remains concerned"); `perfects` carry a past
     form ("having considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of `asked` after it.
@@ -81,6 +82,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     earlier request. `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
     """
 
+    article: str
     adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
@@ -205,12 +207,15 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor. `announcing` phrases end a chapeau that only opens its list.
+    After a `reported` word a time tells of the past. `determiners` begin the name of a thing.
     """
 
     settled: tuple[str, ...]
     empowering: tuple[str, ...]
     wishing: tuple[str, ...]
     announcing: tuple[str, ...]
+    reported: tuple[str, ...]
+    determiners: tuple[str, ...]
 
 
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True):
