@@ -9,6 +9,7 @@ from dispositif.text import Block, Text, TextWarning
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
 _RULE = "________________\n"
+_LONGEST_MARKER = 8
 _RAISED = dict(
     zip(
         "0123456789abcdefghijklmnoprstuvwxyz+-()",
@@ -31,6 +32,15 @@ def raised(marker: str) -> str:
 def mark(before: str, marker: str) -> str:
     """What to write for a note's marker after the words `before`: apart from a word or number, close after a comma."""
     return (" " if before[-1:].isalnum() else "") + raised(marker)
+
+
+def superscript(before: str, words: str) -> str:
+    """What to write for raised characters: a note's marker apart, the end of an ordinal or abbreviation in line."""
+    marker = words.strip()
+    if not marker:
+        return words
+    is_letters = marker.isalpha() and (len(marker) > 1 or before[-1:].isdigit())
+    return words if is_letters or len(marker) > _LONGEST_MARKER else mark(before, marker)
 
 
 class Composition:

@@ -1,0 +1,286 @@
+"""Akoma Ntoso (AKN4UN): the structure is what the mark-up says, laid out as the printed document is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from dispositif.errors import DamagedFile
+from dispositif.reading.akn_mending import Item, mend
+from dispositif.reading.composition import Composition, fold, mark, superscript
+from dispositif.reading.markup import local_name, parse_xml
+from dispositif.text import Text
+
+_PARAGRAPHS = {"p", "block", "li", "longTitle", "listIntroduction", "listWrapUp"}
+_HEADINGS = {"subheading", "crossHeading", "heading"}
+_TITLED = {"section", "part", "chapter"}
+_SIDE_BY_SIDE = {"list", "sublist", "section", "part", "container"}
+_WORDS = {"content", "intro", "wrapUp", "listIntroduction", "listWrapUp"}
+_DOCUMENTS = {"statement", "doc", "act", "bill", "debate", "debateReport", "officialGazette", "judgment", "amendment"}
+_COLLECTIONS = {"collectionBody", "component", "components", "documentCollection", "attachment", "attachments"}
+_NOT_TEXT = {"meta", "img", "presentation"}
+_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar", "rus": "ru", "zho": "zh", "chi": "zh"}
+_NOT_A_WORD = re.compile(r"[^\w]")
+
+
+def extract(content: bytes) -> Text:
+    """The text of an Akoma Ntoso file, recovered as far as it goes where the file is not well formed."""
+    root, fault = parse_xml(content)
+    reader = _Reader()
+    for child in root:
+        reader.part_of_file(child)
+    if not reader.items and fault:
+        raise DamagedFile(f"the Akoma Ntoso file is damaged: {fault.message} Fetch it again.")
+    composition = Composition("application/akn+xml")
+    composition.facts.update(_facts(root))
+    _compose(mend(reader.items), composition)
+    for marker, words in reader.notes:
+        composition.note(marker, words, kind="footnote")
+    if fault:
+        composition.warn("not-well-formed", fault.message)
+    return composition.text()
+
+
+def _compose(items: list[Item], composition: Composition) -> None:
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if item.rows:
+            composition.table(item.rows, kind="other", part=item.part)
+            continue
+        lead = "\t" * item.depth + (item.number + "\t" if item.number else "")
+        masthead = item.kind == "masthead" and following is not None and following.kind == "masthead"
+        composition.block(
+            item.words,
+            number=item.number,
+            level=max(item.depth - 1, 0),
+            style=item.kind if item.kind in ("title", "heading") else "",
+            kind=item.kind,
+            part=item.part,
+            path=item.path,
+            lead=lead,
+            gap="\n" if masthead else "\n\n",
+        )
+
+
+@dataclass
+class _Paragraph:
+    """One numbered element of the body while its words are gathered."""
+
+    path: tuple[str, ...]
+    number: str
+    kind: str
+    own: list[etree._Element] = field(default_factory=list)
+    opened: bool = False
+
+
+class _Reader:
+    """Walks the file and gathers its paragraphs in the order in which they are printed."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.notes: list[tuple[str, str]] = []
+        self._part = "main"
+        self._statement = ""
+
+    def part_of_file(self, element: etree._Element) -> None:
+        """Read a document, or one of the parts that it is made of."""
+        name = local_name(element)
+        if name in _DOCUMENTS or name in _COLLECTIONS:
+            outer = self._part, self._statement
+            if name == "attachments":
+                self._part = "annex"
+            if name in _DOCUMENTS:
+                self._statement = element.get("name", "")
+            for child in element:
+                self.part_of_file(child)
+            self._part, self._statement = outer
+        elif name == "coverPage":
+            self._each(element, "masthead")
+        elif name in ("preface", "conclusions"):
+            kind = "conclusion" if name == "conclusions" else "title" if self._part == "main" else "heading"
+            self._each(element, kind)
+        elif name == "preamble":
+            self._preamble(element)
+        elif name in ("mainBody", "body"):
+            for child in element:
+                self._body(child)
+        elif name and name not in _NOT_TEXT:
+            self._body(element)
+
+    def _add(self, kind: str, elements: Iterable[etree._Element], *, depth: int = 0, number: str = "",
+             path: tuple[str, ...] = ()) -> None:  # fmt: skip
+        words = fold(" ".join(self._words(element) for element in elements))
+        if words:
+            self.items.append(Item(kind, words, self._part, path, number, depth))
+
+    def _each(self, section: etree._Element, kind: str) -> None:
+        for child in section:
+            if local_name(child) in ("container", "blockContainer"):
+                self._each(child, kind)
+            elif local_name(child) in _PARAGRAPHS:
+                self._add(kind, [child])
+            else:
+                self._body(child)
+
+    def _words(self, element: etree._Element) -> str:
+        """The running words of an element, its notes put by and their markers left in their place."""
+        pieces = [element.text or ""]
+        for child in element:
+            name = local_name(child)
+            if name == "authorialNote":
+                marker = (child.get("marker") or "").strip()
+                pieces.append(mark("".join(pieces[-2:]), marker))
+                self._note(marker, child)
+            elif name in ("br", "eol"):
+                pieces.append(" ")
+            elif name == "sup":
+                pieces.append(superscript("".join(pieces[-2:]), self._words(child)))
+            elif name:
+                pieces.append(self._words(child))
+            pieces.append(child.tail or "")
+        return "".join(pieces)
+
+    def _note(self, marker: str, note: etree._Element) -> None:
+        place = len(self.notes)
+        self.notes.append((marker, ""))
+        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note))
+
+    def _preamble(self, section: etree._Element) -> None:
+        for child in section:
+            name = local_name(child)
+            if name == "formula":
+                self._add("formula", list(child) or [child], depth=1)
+            elif name in _PARAGRAPHS:
+                self._add("preambular", [child], depth=1)
+            elif name == "container":
+                self._recital(child)
+            elif name:
+                self._body(child)
+
+    def _recital(self, container: etree._Element) -> None:
+        own = [child for child in container if local_name(child) in _PARAGRAPHS]
+        nested = [child for child in container if local_name(child) and child not in own]
+        self._add("preambular", own if own or nested else [container], depth=1)
+        for child in nested:
+            if local_name(child) in ("blockList", "list"):
+                for item in child:
+                    if local_name(item) in _WORDS:
+                        self._add("preambular", [item], depth=1)
+                    elif local_name(item):
+                        self._recital_point(item)
+            else:
+                self._body(child)
+
+    def _recital_point(self, item: etree._Element) -> None:
+        number, plain = _number(item)
+        own = [child for child in item if local_name(child) not in ("", "num")]
+        self._add("preambular", own or [item], depth=2, number=number, path=(plain,) if plain else ())
+
+    def _body(self, element: etree._Element, path: tuple[str, ...] = (), depth: int = 1, number: str = "") -> None:
+        """Read one element of the body; `number` is the printed number that a parent left to its first words."""
+        name = local_name(element)
+        if name in _HEADINGS:
+            self._add("heading", [element])
+        elif name in _PARAGRAPHS:
+            self._add("operative", [element], depth=1, path=path)
+        elif name == "table":
+            self._table(element)
+        elif name == "authorialNote":
+            self._note((element.get("marker") or "").strip(), element)
+        elif name in ("docTitle", "docNumber"):
+            self._add("title", [element])
+        elif name and name not in _NOT_TEXT:
+            self._division(element, name, path, depth, number)
+
+    def _division(self, element: etree._Element, name: str, path: tuple[str, ...], depth: int, inherited: str) -> None:
+        printed, plain = _number(element)
+        kind = "heading" if name in _TITLED else "operative"
+        if name == "alinea" and self._statement == "presidentialStatement":
+            kind = "formula"
+        paragraph = _Paragraph((*path, plain) if plain else path, printed or inherited, kind)
+        for child in element:
+            part = local_name(child)
+            if part in ("", "num"):
+                continue
+            if part in _WORDS:
+                self._content(child, paragraph, depth)
+            elif part in _PARAGRAPHS:
+                paragraph.own.append(child)
+            else:
+                self._flush(paragraph, depth)
+                # A list directly inside its paragraph holds the words that the paragraph's number belongs to.
+                passed = not paragraph.opened and part in ("list", "sublist") and bool(paragraph.number)
+                deeper = depth if passed or name in _SIDE_BY_SIDE else depth + 1
+                self._body(child, paragraph.path, deeper, paragraph.number if passed else "")
+                paragraph.opened = paragraph.opened or passed
+        self._flush(paragraph, depth)
+
+    def _content(self, content: etree._Element, paragraph: _Paragraph, depth: int) -> None:
+        inner = [child for child in content if local_name(child)]
+        lines = [child for child in inner if local_name(child) in _PARAGRAPHS]
+        nested = [child for child in inner if local_name(child) in ("blockList", "list", "table", "embeddedStructure")]
+        paragraph.own += lines if lines or nested else [content]
+        for child in nested:
+            self._flush(paragraph, depth)
+            self._body(child, paragraph.path, depth + 1)
+        if local_name(content) != "content":
+            self._flush(paragraph, depth)
+
+    def _flush(self, paragraph: _Paragraph, depth: int) -> None:
+        if paragraph.own:
+            number = "" if paragraph.opened else paragraph.number
+            self._add(paragraph.kind, paragraph.own, depth=depth, number=number, path=paragraph.path)
+            paragraph.own, paragraph.opened = [], True
+
+    def _table(self, table: etree._Element) -> None:
+        rows = [
+            [fold(self._words(cell)) for cell in row if local_name(cell) in ("td", "th")]
+            for row in table.iter("{*}tr")
+        ]
+        if any(any(row) for row in rows):
+            self.items.append(Item("other", "", self._part, rows=rows))
+
+
+def _number(element: etree._Element) -> tuple[str, str]:
+    number = element.find("{*}num")
+    printed = fold("".join(number.itertext())) if number is not None else ""
+    return printed, _NOT_A_WORD.sub("", printed) or ("•" if printed else "")
+
+
+def _facts(root: etree._Element) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name, value in _stated(root):
+        if value and value != "0001-01-01":
+            facts.setdefault(name, value)
+    return facts
+
+
+def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """What the cover page and the metadata state, the most telling first."""
+    for language in root.iter("{*}FRBRlanguage"):
+        code = language.get("language", "")
+        yield "language", _LANGUAGES.get(code, code)
+    for cover in root.iter("{*}coverPage"):
+        yield from _cover(cover)
+    for date in root.iterfind(".//{*}FRBRWork/{*}FRBRdate"):
+        if date.get("name") == "adoption":
+            yield "adopted", date.get("date", "")
+    for title in root.iter("{*}docTitle"):
+        if title.get("refersTo") == "#resolutionTitle":
+            yield "title", fold("".join(title.itertext()))
+
+
+def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:
+    for number in cover.iter("{*}docNumber"):
+        yield "symbol", fold("".join(number.itertext()))
+    for date in cover.iter("{*}docDate"):
+        if date.get("refersTo") == "#adoptionDate":
+            yield "adopted", date.get("date", "")
+    for session in cover.iter("{*}session"):
+        yield "session", session.get("value", "")
+    for role in ("#subsidiaryBody", "#issuingBody"):
+        for authority in cover.iter("{*}docAuthority"):
+            if authority.get("refersTo") == role:
+                yield "body", fold("".join(authority.itertext()))

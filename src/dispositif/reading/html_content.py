@@ -1,0 +1,147 @@
+"""Where in a saved web page the instrument stands: menus, banners and footers taken away, the densest prose kept."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from lxml import etree
+
+from dispositif.reading.markup import local_name
+
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
+    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_SILENT = {
+    "audio", "base", "button", "canvas", "datalist", "del", "dialog", "embed", "head", "iframe", "input", "link", "map", "meta",
+    "nav", "noframes", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
+}  # fmt: skip
+_SILENT_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|sidebar|share|sharing|social|newsletter|"
+    r"subscribe|skip|skip-?link|related|pagination|pager|toolbar|banner|popup|modal|advert|ads|comments|site-?(?:footer|header))"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
+_CONTAINERS = {"body", "html", "div", "section", "article", "main", "form", "center", "font", "table", "tbody", "tr", "td", "span"}
+_MAIN_SHARE = 0.5
+_INNER_SHARE = 0.9
+_SHORT_LINK = 60
+
+
+def prune(root: etree._Element) -> None:
+    """Take away what a browser does not show, and what stands on every page of a site."""
+    everything = _length(root)
+    for element in list(root.iter()):
+        name = local_name(element)
+        if not name or name in _SILENT or _is_hidden(element) or _is_menu(element, name):
+            _remove(element)
+        elif _is_furniture(element, name) and _length(element) < everything * _MAIN_SHARE:
+            _remove(element)
+
+
+def main_content(root: etree._Element) -> list[etree._Element]:
+    """The element that holds the instrument, and before it the page's heading where that stands outside."""
+    prose = _prose(root)
+    whole = prose.get(root, 0)
+    found = root
+    marked = [e for e in root.iter() if local_name(e) in ("main", "article") or e.get("role") == "main"]
+    marked = [e for e in marked if prose.get(e, 0) >= whole * _MAIN_SHARE]
+    if marked:
+        found = max(marked, key=lambda element: prose.get(element, 0))
+    while True:
+        inner = max(found, key=lambda child: prose.get(child, 0), default=None)
+        if inner is None or local_name(inner) not in _CONTAINERS or prose.get(inner, 0) < max(whole * _INNER_SHARE, 1):
+            break
+        found = inner
+    if local_name(found) in ("tr", "tbody"):
+        found = next((e for e in found.iterancestors("table")), found)
+    return [*_heading_outside(root, found), found]
+
+
+def _heading_outside(root: etree._Element, content: etree._Element) -> list[etree._Element]:
+    if any(local_name(e) in ("h1", "h2") for e in content.iter()):
+        return []
+    before: list[etree._Element] = []
+    for element in root.iter():
+        if element is content:
+            break
+        if local_name(element) == "h1" and _length(element):
+            before = [element]
+    return before
+
+
+def _prose(root: etree._Element) -> dict[etree._Element, int]:
+    """How many characters outside links each element holds."""
+    prose: dict[etree._Element, int] = {}
+    linked = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        link = local_name(element) == "a" and element.get("href") is not None
+        if event == "start":
+            linked += link
+            own = 0 if linked else len((element.text or "").strip())
+            prose[element] = prose.get(element, 0) + own
+        else:
+            linked -= link
+            tail = 0 if linked else len((element.tail or "").strip())
+            parent = element.getparent()
+            if parent is not None and element is not root:
+                prose[parent] = prose.get(parent, 0) + prose[element] + tail
+    return prose
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style")
+    return bool(style and _HIDDEN.search(style))
+
+
+def _is_furniture(element: etree._Element, name: str) -> bool:
+    if name in ("body", "html", "main", "article"):
+        return False
+    if element.get("role") in _SILENT_ROLES:
+        return True
+    within = next((e for e in element.iterancestors("article", "main")), None)
+    if name in ("footer", "aside") or (name == "header" and within is None):
+        return True
+    if name not in ("div", "section", "ul", "ol", "p", "span", "table", "td"):
+        return False
+    return any(_FURNITURE.search(element.get(key) or "") for key in ("class", "id"))
+
+
+def _is_menu(element: etree._Element, name: str) -> bool:
+    """A list of nothing but three or more short links to other pages."""
+    if name not in ("ul", "ol"):
+        return False
+    items = [child for child in element if local_name(child) == "li"]
+    links = [link for link in element.iter("a") if not (link.get("href") or "#").startswith("#")]
+    if len(items) < 3 or len(links) < len(items):
+        return False
+    linked = sum(_length(link) for link in links)
+    return linked >= 0.9 * _length(element) and linked < _SHORT_LINK * len(links)
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len(words.strip()) for words in element.itertext())
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def blocks_within(element: etree._Element) -> bool:
+    """Whether an element holds blocks of its own."""
+    return any(local_name(inner) in BLOCKS for inner in chain.from_iterable(child.iter() for child in element))

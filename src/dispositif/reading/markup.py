@@ -1,0 +1,53 @@
+"""XML and HTML parsed safely: no entity is expanded, no address is fetched, no depth or size is without bound."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from dispositif.errors import DamagedFile
+
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_DOCTYPE_WITHIN = 65536
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where a file stops being well formed."""
+
+    message: str
+
+
+def local_name(element: etree._Element) -> str:
+    """An element's name without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, Fault | None]:
+    """The root of an XML file, and the first fault where it is not well formed.
+
+    Raises `DamagedFile` where nothing can be recovered, or where the file defines entities of its own.
+    """
+    if _ENTITY.search(content[:_DOCTYPE_WITHIN].replace(b"\x00", b"")):
+        raise DamagedFile("the XML defines entities of its own, which is refused as unsafe. Save it without a DTD.")
+    parser = etree.XMLParser(
+        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise DamagedFile(f"the XML is damaged ({error}). Fetch or save the file again.") from error
+    if root is None:
+        raise DamagedFile("the XML holds no element that can be read. Fetch or save the file again.")
+    errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
+    if not errors:
+        return root, None
+    first = errors[0]
+    message = (
+        f"The XML is not well formed from line {first.line}, column {first.column} on: {first.message}. "
+        "It was read as far as it goes."
+    )
+    return root, Fault(message)
