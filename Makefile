@@ -41,7 +41,7 @@ clean:
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Dispositif needs Python 3.11 or later; $(PYTHON) is not. Name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.run: pyproject.toml constraints.txt | .venv/bin/python
 	$(INSTALL) -e .
