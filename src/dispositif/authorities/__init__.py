@@ -15,7 +15,7 @@ from dispositif.errors import DataError
 from dispositif.languages import load, section
 from dispositif.languages.schema import ActorWords
 
-__all__ = ["Actors", "Claim", "Record", "Resolution", "actors", "organization_of", "record", "records", "register"]
+__all__ = ["Actors", "Claim", "Record", "Resolution", "actors", "files", "organization_of", "record", "records", "register"]
 
 _FOLDER = Path(__file__).parent / "records"
 _files: list[Path] = []
@@ -32,11 +32,15 @@ def register(path: Path) -> None:
     actors.cache_clear()
 
 
+def files() -> list[Path]:
+    """The authority files; a record of a later one takes the place of an earlier one's."""
+    return [*sorted(_FOLDER.glob("*.yaml")), *_files]
+
+
 @cache
 def records() -> dict[str, Record]:
     """All records by id."""
-    files = [*sorted(_FOLDER.glob("*.yaml")), *_files]
-    return {record.id: record for file in files for record in load(file, AuthorityFile).records}
+    return {record.id: record for file in files() for record in load(file, AuthorityFile).records}
 
 
 def record(actor: str) -> Record:

@@ -1,6 +1,6 @@
 """What is known of each language, as data: one folder of YAML files a language, all of the form in `schema`.
 
-The engine holds no word of any language. `language("en")` loads one; `languages()` names them all; `register(folder)`
+The engine holds no word of any language. `language("en")` loads one; `languages()` names them all; `register(path)`
 adds one from anywhere, for a language of one's own.
 """
 
@@ -20,10 +20,10 @@ _folders: dict[str, Path] = {}
 Form = TypeVar("Form")
 
 
-def register(folder: Path) -> str:
-    """Add the language in `folder`, and give its code (the folder's name)."""
-    _folders[folder.name] = folder
-    return folder.name
+def register(path: Path) -> str:
+    """Add the language in the folder `path`, and give its code (the folder's name)."""
+    _folders[path.name] = path
+    return path.name
 
 
 def languages() -> list[str]:
@@ -32,13 +32,18 @@ def languages() -> list[str]:
     return sorted({*own, *_folders})
 
 
+def folder(code: str) -> Path:
+    """Where the files of language `code` are."""
+    return _folders.get(code, _FOLDER / code)
+
+
 @cache
 def section(code: str, name: str, form: type[Form]) -> Form:
     """The file `name`.yaml of language `code`, as a `form`.
 
     Raises DataError, naming the file and the key, where the file is missing or breaks the form.
     """
-    return load(_folders.get(code, _FOLDER / code) / f"{name}.yaml", form)
+    return load(folder(code) / f"{name}.yaml", form)
 
 
 def load(path: Path, form: type[Form]) -> Form:
