@@ -1,0 +1,102 @@
+"""PDF with a text layer: printed lines joined into paragraphs, furniture of the pages taken out."""
+
+from __future__ import annotations
+
+from dispositif.errors import DamagedFile, NoTextLayer, TooLarge
+from dispositif.reading.composition import Composition, fold
+from dispositif.reading.pdf_furniture import without_furniture
+from dispositif.reading.pdf_lines import Line, lines_of_page
+from dispositif.reading.pdf_paragraphs import NUMBER, Hyphens, Paragraph, paragraphs
+from dispositif.text import Text
+
+MOST_PAGES = 2000
+_PASSWORD = 4
+_FEWEST_LETTERS = 8
+_ORDINARY = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def extract(content: bytes) -> Text:
+    """The text of a PDF. Raises `NoTextLayer` where it holds pictures of text only."""
+    pages, heights = _pages(content)
+    letters = sum(len(line.words) for lines in pages for line in lines)
+    if letters < _FEWEST_LETTERS * min(len(pages), 3):
+        raise NoTextLayer(
+            "the PDF has no text layer: its pages are pictures. Recognize the text first (OCR), for example with "
+            "`ocrmypdf IN.pdf OUT.pdf`, and read the result."
+        )
+    composition = Composition("application/pdf")
+    silent = [number for number, lines in enumerate(pages, 1) if not lines]
+    _compose(composition, without_furniture(pages, heights))
+    if silent:
+        numbers = ", ".join(map(str, silent))
+        composition.warn("page-without-text", f"No text could be read on page {numbers}; pictures of text need OCR first.")
+    return composition.text()
+
+
+def _pages(content: bytes) -> tuple[list[list[Line]], list[float]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise DamagedFile("the PDF is encrypted with a password. Open it, remove the password and save it.") from error
+        raise DamagedFile("the PDF is damaged or cut short. Fetch it again, or print it to a new PDF.") from error
+    with document:
+        if len(document) > MOST_PAGES:
+            raise TooLarge(f"the PDF has {len(document):,} pages, more than the {MOST_PAGES:,} that are read. Split it.")
+        pages, heights = [], []
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError as error:
+                raise DamagedFile(f"page {number + 1} of the PDF is damaged. Fetch it again, or print it anew.") from error
+            heights.append(page.get_height())
+            pages.append(lines_of_page(page, number + 1))
+            page.close()
+    if not pages:
+        raise DamagedFile("the PDF has no pages. Fetch it again.")
+    return pages, heights
+
+
+def _compose(composition: Composition, pages: list[list[Line]]) -> None:
+    hyphens = Hyphens([line for lines in pages for line in lines])
+    found = paragraphs(pages)
+    levels = _levels(found)
+    for paragraph in found:
+        words = paragraph.first.words
+        for line in paragraph.lines[1:]:
+            words = hyphens.join(words, line.words)
+        words = fold(words)
+        if paragraph.note is not None:
+            marker = paragraph.note.translate(_ORDINARY)
+            composition.note(marker, words.removeprefix(paragraph.note).lstrip(), page=paragraph.first.page)
+            continue
+        number = NUMBER.match(words)
+        printed = number[0] if number and words[number.end() :].strip() else ""
+        composition.block(
+            words[len(printed) :].lstrip(" \xa0"),
+            number=printed,
+            level=levels.get(_indent(paragraph), 0) if printed else 0,
+            style="list" if printed else "heading" if _is_heading(paragraph) else "",
+            page=paragraph.first.page,
+        )
+
+
+def _levels(found: list[Paragraph]) -> dict[int, int]:
+    """The list level that each indentation of a number stands for."""
+    indents = sorted({_indent(p) for p in found if p.note is None and NUMBER.match(p.first.words)})
+    levels: dict[int, int] = {}
+    level = 0
+    for place, indent in enumerate(indents):
+        level += place > 0 and indent > indents[place - 1] + 1
+        levels[indent] = level
+    return levels
+
+
+def _indent(paragraph: Paragraph) -> int:
+    return round((paragraph.first.left - paragraph.first.column[0]) / 6)
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    return all(line.bold for line in paragraph.lines) and len(paragraph.lines) <= 4

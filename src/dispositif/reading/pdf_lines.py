@@ -1,0 +1,255 @@
+"""The printed lines of a PDF page, in reading order: runs of characters joined, columns told apart."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from statistics import median
+from typing import TYPE_CHECKING
+
+from dispositif.reading.composition import superscript
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"}
+_FAR = 0.9
+_APART = 0.17
+_SMALLER = 0.82
+_RAISED = 0.12
+_TILTED = 0.05
+_MOST_GUTTERS = 12
+_FEWEST_LINES = 3
+_COLUMN_SHARE = 0.2
+_FILLED = 0.6
+_BOLD = 600
+_REACH = 2.0
+_MOST_NEAR = 8
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters that follow one another on a baseline in one size."""
+
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line of one column: `text_left` is where its words begin after a number set apart."""
+
+    runs: list[Run]
+    words: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    column: tuple[float, float] = (0.0, 0.0)
+    text_left: float = 0.0
+    raised_first: bool = field(default=False)
+
+
+def lines_of_page(page: pypdfium2.PdfPage, number: int) -> list[Line]:
+    """The lines of a page from the top, the first column before the second."""
+    runs = [run for run in _runs(page) if run.words.strip()]
+    found: list[Line] = []
+    for region in _regions(runs):
+        left, right = min(run.left for run in region), max(run.right for run in region)
+        for row in _rows(region):
+            found.append(_line(row, number, (left, right)))
+    return found
+
+
+def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
+    """The runs of a page, as the page draws them, turned as the page is shown."""
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    handle = text.raw
+    width, height = page.get_width(), page.get_height()
+    turn = page.get_rotation()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    run: Run | None = None
+    for index in range(text.count_chars()):
+        character = chr(min(pdfium.FPDFText_GetUnicode(handle, index), 0x10FFFF))
+        character = _HYPHENS.get(character) or _LIGATURES.get(character, character)
+        if character < " " or "\ud800" <= character <= "\udfff":
+            continue
+        if character in " \xa0":
+            if run is not None:
+                run.words += character
+            continue
+        pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(handle, index, box)
+        left, right, base = _turned(turn, box, x.value, y.value, width, height)
+        size = pdfium.FPDFText_GetFontSize(handle, index) or 1.0
+        size = max(size, (box.top - box.bottom) * 0.8) if turn in (0, 180) and size < 2 else size
+        if run is None or not _goes_on(run, left, base, size):
+            if run is not None:
+                yield run
+            angle = pdfium.FPDFText_GetCharAngle(handle, index)
+            if abs(math.sin(angle - math.radians(turn))) > _TILTED:
+                run = None
+                continue
+            bold = pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD
+            run = Run(left, right, base, size, bold)
+        run.words += character
+        run.left, run.right = min(run.left, left), max(run.right, right)
+    if run is not None:
+        yield run
+    text.close()
+
+
+def _turned(turn: int, box: object, x: float, y: float, width: float, height: float) -> tuple[float, float, float]:
+    """Left, right and baseline of a character on the page as it is shown."""
+    left, right, bottom, top = box.left, box.right, box.bottom, box.top  # type: ignore[attr-defined]
+    if turn == 90:
+        return bottom, top, width - x
+    if turn == 180:
+        return width - right, width - left, height - y
+    if turn == 270:
+        return height - top, height - bottom, x
+    return left, right, y
+
+
+def _goes_on(run: Run, left: float, base: float, size: float) -> bool:
+    if abs(base - run.base) > _RAISED * run.size or abs(size - run.size) > 0.1 * run.size:
+        return False
+    # Right-to-left characters come from the right, so a step back is no break by itself.
+    return -_FAR * size < left - run.right < _FAR * size or -_FAR * size < run.left - left < 2 * _FAR * size
+
+
+def _regions(runs: list[Run]) -> list[list[Run]]:
+    """The runs of a page in bands from the top; where a band is set in two columns, the left one, then the right."""
+    if not runs:
+        return []
+    rows = _rows(runs)
+    gutter = _gutter(rows)
+    if gutter is None:
+        return [runs]
+    regions: list[list[Run]] = []
+    for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
+        whole = [run for _, row in band for run in row]
+        if kind:
+            regions += [[run for run in whole if run.left < gutter], [run for run in whole if run.left >= gutter]]
+        else:
+            regions.append(whole)
+    return [region for region in regions if region]
+
+
+def _gutter(rows: list[list[Run]]) -> float | None:
+    """Where a second column begins, if the page or a part of it is set in two."""
+    runs = [run for row in rows for run in row]
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    width = right - left
+    starts: dict[int, int] = {}
+    for run in runs:
+        if left + 0.3 * width < run.left < left + 0.75 * width:
+            starts[round(run.left / 3)] = starts.get(round(run.left / 3), 0) + 1
+    likely = sorted(starts, key=lambda place: -starts[place])[:_MOST_GUTTERS]
+    best, gutter = 0, None
+    for place in likely:
+        if starts[place] < _FEWEST_LINES:
+            continue
+        at = place * 3 - 3.0
+        inside = sum(1 for kind, _ in _bands(rows, at) if kind)
+        if inside > best:
+            best, gutter = inside, at
+    return gutter
+
+
+def _bands(rows: list[list[Run]], gutter: float) -> list[tuple[bool, list[Run]]]:
+    """Each row of a page, and whether it belongs to a band in two columns that part at `gutter`."""
+    crossing = [any(run.left < gutter - 2 and run.right > gutter - 2 for run in row) for row in rows]
+    found: list[tuple[bool, list[Run]]] = []
+    for crosses, group in groupby(zip(crossing, rows, strict=True), key=lambda entry: entry[0]):
+        band = [row for _, row in group]
+        columns = not crosses and _is_in_columns(band, gutter)
+        found += [(columns, row) for row in band]
+    return found
+
+
+def _is_in_columns(band: list[list[Run]], gutter: float) -> bool:
+    """Whether both sides of a band are filled with prose, and not with the cells of a table or a lone date."""
+    sides = [[run for run in row if (run.left < gutter) == is_left] for row in band for is_left in (True, False)]
+    halves = [[side for side in sides[start::2] if side] for start in (0, 1)]
+    left = min(run.left for row in band for run in row)
+    right = max(run.right for row in band for run in row)
+    for half, width in zip(halves, (gutter - left, right - gutter), strict=True):
+        if len(half) < _FEWEST_LINES or width < _COLUMN_SHARE * (right - left):
+            return False
+        filled = median(max(run.right for run in side) - min(run.left for run in side) for side in half)
+        if filled < _FILLED * width:
+            return False
+    return True
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """Runs on one baseline, from the top down; raised and lowered ones with the line that they belong to."""
+    bases: list[tuple[float, float]] = []
+    for run in sorted(runs, key=lambda run: (-run.size, -run.base)):
+        if _near(bases, run) is None:
+            insort(bases, (-run.base, run.size))
+    rows: list[list[Run]] = [[] for _ in bases]
+    for run in runs:
+        near = _near(bases, run)
+        if near is not None:
+            rows[near].append(run)
+    return [row for row in rows if row]
+
+
+def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
+    """The place of the baseline that a run stands on or is raised from. `bases` holds (−height, size) from the top."""
+    best, nearest = None, math.inf
+    place = bisect_left(bases, (-run.base - _REACH * run.size, 0.0))
+    for place in range(place, min(place + _MOST_NEAR, len(bases))):
+        height, size = bases[place]
+        distance = abs(-height - run.base)
+        reach = 0.3 * size if run.size > _SMALLER * size else 0.55 * size
+        if distance < reach and distance < nearest:
+            best, nearest = place, distance
+    return best
+
+
+def _line(row: list[Run], page: int, column: tuple[float, float]) -> Line:
+    size = max(run.size for run in row)
+    main = [run for run in row if run.size > _SMALLER * size]
+    base = main[0].base
+    rtl = sum("\u0590" <= c <= "\u08ff" for run in row for c in run.words) * 2 > sum(len(run.words) for run in row)
+    row.sort(key=lambda run: -run.right if rtl else run.left)
+    words, text_left = "", row[0].left
+    for place, run in enumerate(row):
+        before = row[place - 1]
+        gap = (before.left - run.right if rtl else run.left - before.right) if place else 0.0
+        if gap > _APART * size and not words.endswith(" "):
+            words += " "
+        if place == 1 and gap > _FAR * size:
+            text_left = run.left
+        raised = run.size <= _SMALLER * size and run.base > base + _RAISED * size
+        words += superscript(words, run.words) if raised else run.words
+    return Line(
+        runs=row,
+        words=" ".join(words.split(" ")).strip(),
+        left=min(run.left for run in row),
+        right=max(run.right for run in row),
+        base=base,
+        size=size,
+        bold=all(run.bold for run in main),
+        page=page,
+        column=column,
+        text_left=text_left,
+        raised_first=row[0].size <= _SMALLER * size and row[0].base > base + _RAISED * size,
+    )

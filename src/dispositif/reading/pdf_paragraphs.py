@@ -1,0 +1,199 @@
+"""Lines of a PDF joined into the paragraphs that were printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+from dispositif.reading.pdf_lines import Line
+
+NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,3}-|[•▪●◦–—·-])(?=\s)")
+_NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
+_PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
+_TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", ".\"", "؛", "。", "；", "：")
+_RULE = re.compile(r"[_—–-]{5,}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_SMALL = 0.93
+_HYPHENATED_SHARE = 0.04
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together; `note` is the marker of a footnote."""
+
+    lines: list[Line] = field(default_factory=list)
+    note: str | None = None
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> Line:
+        """Its last line so far."""
+        return self.lines[-1]
+
+
+class Measure:
+    """What is usual in a document: the size of its letters and the distance of its lines."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[round(line.size * 2) / 2] += len(line.words)
+        self.size = sizes.most_common(1)[0][0] if sizes else 10.0
+        steps = [
+            above.base - below.base
+            for above, below in zip(lines, lines[1:], strict=False)
+            if above.page == below.page and 0 < above.base - below.base < 2 * self.size and _alike(above, below)
+        ]
+        self.step = median(steps) if steps else 1.2 * self.size
+
+
+def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
+    """The paragraphs of a document, its footnotes apart at the end of the page where they stand."""
+    measure = Measure([line for lines in pages for line in lines])
+    found: list[Paragraph] = []
+    notes: list[Paragraph] = []
+    for lines in pages:
+        body, below = _without_notes(lines, measure)
+        for line in body:
+            last = found[-1] if found else None
+            if last is None or _begins(line, last, measure):
+                found.append(Paragraph([line]))
+            else:
+                last.lines.append(line)
+        for line in below:
+            _add_note(notes, line)
+    return found + notes
+
+
+def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Line]]:
+    """The lines of a page, and the lines of the footnotes below them (each column may have its own)."""
+    body: list[Line] = []
+    notes: list[Line] = []
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and lines[end].column == lines[start].column:
+            continue
+        column = lines[start:end]
+        cut = _notes_from(column, measure)
+        body += column[:cut]
+        notes += [line for line in column[cut:] if not _RULE.fullmatch(line.words)]
+        start = end
+    return body, notes
+
+
+def _notes_from(column: list[Line], measure: Measure) -> int:
+    """Where in a column its footnotes begin: small letters to the bottom, from a marker on."""
+    first = len(column)
+    for place in range(len(column) - 1, -1, -1):
+        line = column[place]
+        if _RULE.fullmatch(line.words):
+            return place if first < len(column) and place + 1 == first else first
+        if line.size > _SMALL * measure.size:
+            break
+        if line.raised_first or _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words):
+            first = place
+    return first - 1 if 0 < first < len(column) and _RULE.fullmatch(column[first - 1].words) else first
+
+
+def _add_note(notes: list[Paragraph], line: Line) -> None:
+    if line.raised_first or _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words) or not notes:
+        marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
+        notes.append(Paragraph([line], note=marker[1] if marker else ""))
+    else:
+        notes[-1].lines.append(line)
+
+
+def _alike(above: Line, below: Line) -> bool:
+    return abs(above.size - below.size) < 0.08 * above.size
+
+
+def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
+    """Whether a line begins a new paragraph."""
+    last = paragraph.last
+    if not _alike(last, line) or (line.bold != last.bold and len(paragraph.lines) == 1 and last.bold):
+        return True
+    if _RULE.fullmatch(line.words) or _RULE.fullmatch(last.words):
+        return True
+    number = NUMBER.match(line.words)
+    if line.page != last.page or line.base > last.base:
+        return bool(number) or last.words.endswith(_TERMINAL) or not _is_full(last, line)
+    if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
+        return True
+    if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
+        return True
+    return _is_set_off(line, paragraph)
+
+
+def _is_set_off(line: Line, paragraph: Paragraph) -> bool:
+    """Whether indentation, or room left on the line before, shows a new paragraph."""
+    last = paragraph.last
+    em = line.size
+    if _is_centred(last) and _is_centred(line):
+        return False
+    if _is_display(last, line):
+        return False
+    margin = min(other.left for other in paragraph.lines[1:]) if len(paragraph.lines) > 1 else None
+    full = _is_full(last, line)
+    if margin is not None and line.left > margin + 0.7 * em:
+        return not full or last.words.endswith(_TERMINAL)
+    if margin is not None and line.left < margin - 0.7 * em:
+        return True
+    if not full:
+        return True
+    return margin is None and line.left > last.left + 0.7 * em and last.text_left <= last.left and last.words.endswith(_TERMINAL)
+
+
+def _is_full(last: Line, line: Line) -> bool:
+    """Whether the first word of a line would not have found room on the line before."""
+    word = line.words.split(" ", 1)[0]
+    letter = (line.right - line.left) / max(len(line.words), 1)
+    return last.right + (len(word) + 1) * letter > last.column[1] - 0.15 * line.size
+
+
+def _is_centred(line: Line) -> bool:
+    left, right = line.column
+    width = right - left
+    return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > 0.08 * width
+
+
+def _is_display(last: Line, line: Line) -> bool:
+    """Two bold lines that begin alike: a title set narrower than the text."""
+    same = last.bold and line.bold and abs(last.left - line.left) < line.size
+    return same and not last.words.endswith((".", ";"))
+
+
+class Hyphens:
+    """Words broken at the end of lines, and whether they had their hyphen before they were broken."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._known: set[str] = set()
+        broken = 0
+        for line in lines:
+            self._known.update(word.lower() for word in _WORD.findall(line.words.removesuffix("-")))
+            broken += bool(_LINE_END_HYPHEN.search(line.words))
+        # Where hardly a line ends in a hyphen nobody hyphenates, and such a hyphen is the word's own.
+        self._hyphenates = broken > max(_HYPHENATED_SHARE * len(lines), 1)
+
+    def join(self, words: str, line: str) -> str:
+        """The words so far and one more line."""
+        if words.endswith(("-", "–", "—", "/")) and not words.endswith((" -", " –", " —")):
+            broken = _LINE_END_HYPHEN.search(words)
+            return words[:-1] + line if broken and self._is_soft(broken[1], line) else words + line
+        return f"{words} {line}"
+
+    def _is_soft(self, beginning: str, line: str) -> bool:
+        rest = _WORD.match(line)
+        if rest is None or not rest[0][0].islower():
+            return False
+        if (beginning + rest[0]).lower() in self._known:
+            return True
+        if f"{beginning}-{rest[0]}".lower() in self._known:
+            return False
+        return self._hyphenates
