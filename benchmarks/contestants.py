@@ -1,7 +1,8 @@
 """Everything that is timed, each in its own environment: `python contestants.py NAME FOLDER CORE`.
 
 FOLDER holds the texts and a file `verbs`, one a line; CORE is the processor to stay on. Prints, as JSON, the seconds of
-five runs over all the texts. Imports stand inside the functions because no environment has all of them.
+five runs over all the texts, and what was found in them. Imports stand inside the functions:
+no environment has all of them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-Work = Callable[[str], object]
+Work = Callable[[str], Any]
 RUNS = 5
 
 
@@ -110,6 +113,24 @@ CONTESTANTS = {
 }
 
 
+FOUND: dict[str, Callable[[Any], dict[str, int]]] = {
+    "dispositif": lambda document: {
+        kind: len(getattr(document, kind)) for kind in ("paragraphs", "acts", "mandates", "citations")
+    },
+    "bluebell": lambda xml: {
+        "paragraphs without a kind": sum(1 for element in xml.iter("{*}p")),
+        "elements with a number": sum(1 for element in xml.iter("{*}num")),
+    },
+    "eyecite": lambda citations: {"citations": len(citations)},
+    "eyecite_hyperscan": lambda citations: {"citations": len(citations)},
+    "spacy": lambda document: {"sentences": sum(1 for _ in document.sents), "verbs": len(document.ents)},
+    "naive": lambda paragraphs: {"paragraphs": len(paragraphs)},
+    "split_and_match": lambda verbs: {"verbs": len(verbs)},
+    "search_anywhere": lambda verbs: {"verbs": len(verbs)},
+}
+"""What a contestant's result holds, in words and figures."""
+
+
 def main(name: str, folder: str, core: str) -> None:
     """Time one contestant and print its runs."""
     if hasattr(os, "sched_setaffinity"):
@@ -123,7 +144,10 @@ def main(name: str, folder: str, core: str) -> None:
         for text in texts:
             work(text)
         seconds.append(time.perf_counter() - began)
-    print(json.dumps(seconds))
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(FOUND[name](work(text)))
+    print(json.dumps({"seconds": seconds, "found": found}))
 
 
 if __name__ == "__main__":

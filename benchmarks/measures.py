@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from environments import Unavailable, interpreter
 from speed_texts import long_document
@@ -40,8 +41,15 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
-def throughput(contestant: str, folder: Path) -> float | str:
-    """Texts a second, the median of five runs on one core; or why it cannot be measured here."""
+class Rate(NamedTuple):
+    """Texts a second, the median of five runs on one core, and how much of what was found in them."""
+
+    per_second: float
+    found: dict[str, int]
+
+
+def throughput(contestant: str, folder: Path) -> Rate | str:
+    """How fast a contestant is; or why it cannot be measured here."""
     core = str(max(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else "0"
     try:
         command = [str(interpreter(contestant)), str(HERE / "contestants.py"), contestant, str(folder), core]
@@ -50,8 +58,8 @@ def throughput(contestant: str, folder: Path) -> float | str:
         return str(reason)
     except subprocess.CalledProcessError as error:
         return str(error.stderr).strip().splitlines()[-1]
-    seconds: list[float] = json.loads(run.stdout)
-    return len(list(folder.glob("*.txt"))) / statistics.median(seconds)
+    told = json.loads(run.stdout)
+    return Rate(len(list(folder.glob("*.txt"))) / statistics.median(told["seconds"]), told["found"])
 
 
 def growth(texts: list[str], folder: Path) -> dict[int, float]:

@@ -63,17 +63,19 @@ def throughput(page: Page, folder: Path) -> None:
     megabytes = sum(path.stat().st_size for path in texts) / measures.MEGABYTE
     page.table(
         f"Documents a second: {len(texts)} texts, {megabytes:.1f} MB, one core, median of five",
-        ("", "documents/s", "MB/s", "dispositif is so many times as fast"),
+        ("", "documents/s", "MB/s", "dispositif is so many times as fast", "found"),
     )
     ours = 0.0
     for name, contestant in CONTESTANTS.items():
         rate = measures.throughput(name, folder)
         title = f"**{name}**: {(contestant.__doc__ or '').strip().rstrip('.')}"
         if isinstance(rate, str):
-            page.row(title, "not measured", "", rate)
+            page.row(title, "not measured", "", "", rate)
             continue
-        ours = ours or rate
-        page.row(title, f"{rate:,.0f}", f"{rate * megabytes / len(texts):.1f}", page.ratio(name, ours / rate))
+        ours = ours or rate.per_second
+        found = ", ".join(f"{many:,} {kind}" for kind, many in rate.found.items())
+        speeds = (f"{rate.per_second:,.0f}", f"{rate.per_second * megabytes / len(texts):.1f}")
+        page.row(title, *speeds, page.ratio(name, ours / rate.per_second), found)
 
 
 def growth(page: Page, folder: Path) -> None:
