@@ -15,7 +15,8 @@ from dispositif.text import Block
 _STOPS = frozenset(".;:,!?…؛،。；：")
 _WIDEST = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST = 40
-_RAGGED = 4
+_RAGGED = 4  # columns by which broken lines differ where the letters are of one width
+_MANY = 8
 Opens = Callable[[int, int], bool]
 
 
@@ -76,19 +77,26 @@ def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
     """How the lines are broken, or None where each line is a paragraph."""
     if sum(row.end - row.start > _WIDEST for row in rows) * 20 > len(rows):
         return None
-    broken = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if _runs_on(characters, a, b)]
+    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if not b.apart and characters[a.end - 1] not in _STOPS]
+    broken = [(a, b) for a, b in pairs if _runs_on(characters, a, b)]
     together = sum(not row.apart for row in rows)
-    if not broken or len(broken) * 10 < together:
+    if len(broken) * 30 < together or not broken:
         return None
-    lengths = sorted(a.end - a.start + a.indent for a, _ in broken)
-    usual = lengths[len(lengths) * 49 // 50]
-    width = lengths[-1] if lengths[-1] - usual < _RAGGED else usual
+    width = _width([a.end - a.start + a.indent for a, _ in broken], rows)
     if width < _NARROWEST:
         return None
-    close = sum(a.end - a.start + a.indent + 1 + _first_word(characters, b) > width for a, b in broken)
-    indented = sum(a.indent > b.indent for a, b in broken)
-    hanging = sum(a.indent < b.indent for a, b in broken)
-    return Wrapping(width, close * 20 >= len(broken) * 19, indented >= hanging and indented > 0)
+    full = [(a, b) for a, b in pairs if a.end - a.start + a.indent + 1 + _first_word(characters, b) > width]
+    exact = sum(_runs_on(characters, a, b) for a, b in full) * 20 >= len(broken) * 19
+    indented = sum(a.indent > b.indent for a, b in full)
+    return Wrapping(width, exact, indented > sum(a.indent < b.indent for a, b in full))
+
+
+def _width(lengths: list[int], rows: list[Line]) -> int:
+    """The column at which lines were broken; few broken lines do not show it, the longest line then does."""
+    lengths.sort()
+    usual = lengths[len(lengths) * 49 // 50]
+    longest = lengths[-1] if len(lengths) >= _MANY else max(row.end - row.start + row.indent for row in rows)
+    return min(longest if longest - usual < _RAGGED or len(lengths) < _MANY else usual, _WIDEST)
 
 
 def _joined(characters: str, line: Line, row: Line, start: int, wrapped: Wrapping | None, opens: Opens) -> bool:

@@ -73,10 +73,11 @@ class Openings:
 
     def opening(self, flat: str, start: int, end: int) -> Opening | None:
         """How the paragraph opens, where its first words perform something."""
-        words = [w.strip(_EDGES) for w in flat[start : min(end, start + _HEAD)].lower().split()]
+        printed = flat[start : min(end, start + _HEAD)].split()
+        words = [w.strip(_EDGES) for w in " ".join(printed).lower().split()]
         at = self._past(words, 0)
         found = _longest(self._forms, words, at)
-        if found:
+        if found and not (found[1].startswith("state") and _is_name(printed, at)):
             return Opening(*found[1].split(" ", 1))
         if self._subjects.get(words[0] if words else ""):
             return self._sentence(words)
@@ -107,6 +108,11 @@ class Openings:
             return None
         use, rule = found[1].split(" ", 1)
         return Opening("sentence", rule) if use in ("past", "state") or use == subject[1] else None
+
+
+def _is_name(printed: list[str], at: int) -> bool:
+    """Whether the word there is half of a name: the next is capitalized too, in a text not all in capitals."""
+    return at + 1 < len(printed) and printed[at + 1][:1].isupper() and not printed[at + 1].isupper()
 
 
 Table = dict[str, list[tuple[tuple[str, ...], str]]]

@@ -10,12 +10,16 @@ import re
 from collections.abc import Sequence
 
 from dispositif.document import ParagraphKind
-from dispositif.structure.numbering import Mark, Outline
+from dispositif.structure.numbering import BULLET, Mark, Outline
 from dispositif.structure.openings import Opening, Openings
 
 _RULE = re.compile(r"[_‗=—–-]{5,}$")
+_SEPARATOR = re.compile(r"[*·•~_=—–. -]{1,40}$")
+_RECITING = frozenset({"participle", "state", "recital"})
+_ACTING = frozenset({"finite", "sentence"})
 _STOPS = ".;:,!?…"
 _AFTER_WORDS = "\"'“”‘’«»*)]0123456789"
+_AHEAD = 80  # blocks: further on, nothing is looked for
 _HEADING = 200  # characters: a longer block is no heading
 
 
@@ -61,6 +65,8 @@ class Walk:
         if _RULE.match(self.flat, piece.start, piece.end):
             self.notes = self.zone != "head" or self._marked_next(at)
             return self._is(piece, "other", "numbering/rule-line")
+        if _SEPARATOR.match(self.flat, piece.start, piece.end):
+            return self._is(piece, "other", "numbering/separator")
         if self.notes and self._note(piece):
             return True
         if self.zone in ("operative", "end") and self._annex(piece):
@@ -93,7 +99,7 @@ class Walk:
             self.notes = False
             return False
         if mark:
-            piece.path, piece.start = (mark.label,), piece.words
+            piece.path, piece.start = (mark.form if mark.label == BULLET else mark.label,), piece.words
         piece.annex = 0
         return self._is(piece, "footnote", "numbering/after-rule-line")
 
@@ -117,6 +123,8 @@ class Walk:
     def _formula(self, at: int, piece: Piece) -> bool:
         length = piece.end - piece.words
         last = self.flat[piece.end - 1]
+        if self.zone not in ("head", "preamble") and at and self.pieces[at - 1].kind == "operative":
+            return False
         if piece.mark is not None or length > 1500 or (last not in ",;:" and length > 80):
             return False
         if piece.opening and piece.opening.use != "recital":
@@ -180,13 +188,13 @@ class Walk:
     def _preamble(self, at: int, piece: Piece) -> None:
         use = piece.opening.use if piece.opening else ""
         if piece.mark is None:
-            if use in ("finite", "sentence") and not self._numbered_later(at):
+            if use in _ACTING and (self.flat[piece.end - 1] == ":" or not self._numbered_later(at)):
                 self.zone = "operative"
                 return self._operative(at, piece)
-            if not use and self._like_heading(piece):
+            if use not in _RECITING and self._like_heading(piece):
                 self._is(piece, "heading", "place/heading")
                 return None
-        elif piece.mark.readings[0][0] in ("decimal", "upper roman", "upper letter") and not self._recital_number(at, piece, use):
+        elif (use in _ACTING or piece.mark.readings[0][0] in ("decimal", "upper roman", "upper letter")) and not self._recital_number(at, piece, use):
             self.zone = "operative"
             self._new_text()
             return self._operative(at, piece)
@@ -205,7 +213,12 @@ class Walk:
 
     def _numbered_later(self, at: int) -> bool:
         """Whether a numbered list of acts follows, so that what comes before it is the preamble."""
-        for piece in self.pieces[at + 1 : at + 80]:
+        headed = False
+        for piece in self.pieces[at + 1 : at + _AHEAD]:
+            if piece.mark is None and self._like_heading(piece):
+                headed = True
+            elif headed and piece.mark is None:
+                return False
             if piece.mark and piece.mark.readings[0] == ("decimal", 1):
                 return bool(piece.opening)
         return False
@@ -213,6 +226,11 @@ class Walk:
     # The operative part.
 
     def _operative(self, at: int, piece: Piece) -> None:
+        if self._recital_of_section(at, piece):
+            self._new_text()
+            self.zone = "preamble" if self.zone == "operative" else self.zone
+            self._is(piece, "preambular", piece.opening.rule if piece.opening else "")
+            return
         if self._like_heading(piece):
             if piece.mark:
                 piece.path, piece.start = (piece.mark.label,), piece.words
@@ -223,16 +241,23 @@ class Walk:
         self._put(piece, at)
         self._is(piece, "operative", piece.opening.rule if piece.opening else "place/operative")
 
+    def _recital_of_section(self, at: int, piece: Piece) -> bool:
+        """Whether a section of the operative part begins with recitals of its own."""
+        if piece.mark or not piece.opening or piece.opening.use not in _RECITING:
+            return False
+        last = self.flat[piece.words : piece.end].rstrip("0123456789")[-1:]
+        return last == "," and at > 0 and self.pieces[at - 1].kind in ("heading", "preambular")
+
     def _like_heading(self, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, performing nothing."""
-        if piece.end - piece.words > _HEADING:
+        if piece.end - piece.words > _HEADING or (piece.opening and piece.opening.use in _ACTING):
             return False
         words = self.flat[piece.words : piece.end].rstrip(_AFTER_WORDS + " ")
         if words[-1:] in _STOPS and words:
             return False
         if piece.mark is None:
             return True
-        return piece.mark.readings[0][0].startswith("upper") and piece.opening is None
+        return piece.mark.readings[0][0].startswith("upper")
 
     def _put(self, piece: Piece, at: int) -> None:
         """Find a paragraph's place: its path of printed numbers and the paragraph that it belongs to."""
