@@ -1,0 +1,124 @@
+"""A document beside the text it was read from, and the ways in which exports look things up in the two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from dispositif.document import Act, Citation, Document, Mandate, Paragraph, Words
+from dispositif.languages import languages, section
+from dispositif.languages.schema import Profile
+
+Span = Words | Paragraph | Act
+Item = TypeVar("Item")
+
+# Control characters would steer a terminal or break a file; bidirectional overrides would reorder what stands beside.
+_SPACES = (0x1C, 0x1D, 0x1E, 0x1F, 0x85)
+_UNPRINTABLE: dict[int, str | None] = {
+    **dict.fromkeys((*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0))),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)),
+    **dict.fromkeys(_SPACES, " "),
+}
+
+
+class Edition:
+    """A document and its text."""
+
+    def __init__(self, document: Document, characters: str) -> None:
+        self.document = document
+        self.characters = characters
+
+    def words(self, span: Span) -> str:
+        """The words of a span on one line."""
+        return one_line(self.characters[span.start : span.end])
+
+    def words_between(self, start: int, end: int) -> str:
+        """The words from one offset to another, on one line; none where the second is not after the first."""
+        return one_line(self.characters[start:end])
+
+    @property
+    def name(self) -> str:
+        """What to call the document: its symbol, else the file it was read from."""
+        return self.document.heading.symbol or self.document.source.name
+
+    @property
+    def title(self) -> str:
+        """Its title on one line, else what it is called."""
+        return one_line(self.document.heading.title) or self.name
+
+    @property
+    def tally(self) -> str:
+        """How much was read out of it: "7 preambular paragraphs, 11 operative paragraphs, 24 acts …"."""
+        kinds = [paragraph.kind for paragraph in self.document.paragraphs]
+        numbers = {
+            "preambular paragraph": kinds.count("preambular"),
+            "operative paragraph": kinds.count("operative"),
+            "act": len(self.document.acts),
+            "mandate": len(self.document.mandates),
+            "citation": len(self.document.citations),
+        }
+        return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in numbers.items())
+
+    @cached_property
+    def direction(self) -> str:
+        """Which way its language is written: "ltr" or "rtl"."""
+        code = self.document.language
+        return section(code, "language", Profile).direction if code in languages() else "ltr"
+
+    @cached_property
+    def paragraphs(self) -> dict[str, Paragraph]:
+        """The paragraphs by identifier, in the order of the text."""
+        return {paragraph.id: paragraph for paragraph in self.document.paragraphs}
+
+    @cached_property
+    def acts(self) -> dict[str, list[Act]]:
+        """The acts by paragraph."""
+        return _grouped((act.paragraph, act) for act in self.document.acts)
+
+    @cached_property
+    def act(self) -> dict[str, Act]:
+        """The acts by identifier."""
+        return {act.id: act for act in self.document.acts}
+
+    @cached_property
+    def mandates(self) -> dict[str, list[Mandate]]:
+        """The mandates by the paragraph in which they are given."""
+        return _grouped((self.act[mandate.act].paragraph, mandate) for mandate in self.document.mandates)
+
+    @cached_property
+    def bare_acts(self) -> list[Act]:
+        """The acts that give no mandate."""
+        giving = {mandate.act for mandate in self.document.mandates}
+        return [act for act in self.document.acts if act.id not in giving]
+
+    @cached_property
+    def citations(self) -> dict[str, list[Citation]]:
+        """The citations by paragraph."""
+        return _grouped((citation.paragraph or "", citation) for citation in self.document.citations)
+
+    def number(self, identifier: str) -> str:
+        """A paragraph's number as one writes it: "3 (b) (ii)"; its identifier where it has none."""
+        paragraph = self.paragraphs.get(identifier)
+        if paragraph is None or not paragraph.path:
+            return identifier
+        outer, *inner = paragraph.path
+        number = outer + "".join(f".{step}" if step.isdigit() else f" ({step})" for step in inner)
+        return number if paragraph.part == "main" else f"{identifier.partition('.')[0]}, {number}"
+
+
+def one_line(words: str) -> str:
+    """Words with each run of white space as one space, without what cannot be printed."""
+    return printable(" ".join(words.split()))
+
+
+def printable(words: str) -> str:
+    """Words without characters that no terminal, page or workbook should be given."""
+    return words.translate(_UNPRINTABLE)
+
+
+def _grouped(pairs: Iterator[tuple[str, Item]]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return groups
