@@ -48,8 +48,7 @@ def _acts_of(
         phrase, form, cut, doubts = found[number]
         # Two verbs with one object ("welcomes and encourages the work"): the first governs what the second governs.
         if limit > phrase.end:
-            stop = sentence_end(words, phrase.end, limit, grammar)
-            end = max(phrase.end, len(words[:stop].rstrip(' ,;:.–—”"')))
+            end = sentence_end(words, phrase.end, limit, grammar)
         limit = cut
         start, verb_end = at(phrase.start), at(phrase.end)
         made.append(

@@ -53,6 +53,7 @@ class Grammar:
             *(subject.words.lower().rpartition(" ")[2] for subject in grammar.subjects),
         }  # fmt: skip
         self.asked = tuple(f" {word} " for word in grammar.asked)
+        self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)
         self.manner = tuple(f" {words} " for words in grammar.manner)
         self.objects = grammar.objects
         self.degrees = frozenset(grammar.degrees)

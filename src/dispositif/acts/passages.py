@@ -61,6 +61,7 @@ class PassageReader:
         self.kind = kind
         self.nested = nested
         self.mode = mode
+        self.last_of_body = body.rpartition(" ")[2]
         self.first = opening(words)
         self.subject: _Subject | None = None
         self.reported = -1
@@ -68,46 +69,69 @@ class PassageReader:
 
     def read(self) -> list[FoundAct]:
         """The acts, in order."""
-        words, first, leads = self.words, self.first, self.grammar.leads
-        last_of_body = self.body.rpartition(" ")[2]
+        words, first = self.words, self.first
         quoted = "“" in words[first:]
         for start, end, entries in self.grammar.lexicon.find(words):
-            if isinstance(entries[0], SubjectRecord):
-                if entries[0].own or not self.body or self.body.endswith(words[start:end].lower().rpartition(" ")[2]):
-                    self.subject = _Subject(start, end, entries[0])
-                continue
-            if self.found and start < self.found[-1].phrase.end:
-                continue
-            if start > first and words[start - 2] not in JOINTS:
-                before = word_before(words, start)[1]
-                if before not in leads and before != last_of_body:
-                    if before in self.grammar.relatives and self.found:
-                        self.reported = start
-                    continue
-            if quoted and words.count("“", first, start) > words.count("”", first, start):
-                continue
-            for form in entries:
-                act = self._act(start, end, form) if isinstance(form, Form) else None
-                if act:
-                    # "continues" was taken for the verb until what it carries came: "continues to encourage".
-                    if self.found and self.found[-1].phrase.start == act.phrase.start:
-                        self.found.pop()
-                    self.found.append(act)
-                    if self.mode is None or (act.form.use != "state" and _UNINFLECTED not in act.doubts):
-                        self.mode = act.form.use
-                    break
+            if entries[0].__class__ is SubjectRecord:
+                self._note_subject(start, end, entries[0])
+            elif (
+                (start <= first or self._may_act(start, entries))
+                and not (self.found and start < self.found[-1].phrase.end)
+                and not (quoted and words.count("“", first, start) > words.count("”", first, start))
+            ):
+                for form in entries:
+                    act = self._act(start, end, form) if isinstance(form, Form) else None
+                    if act:
+                        self._add(act)
+                        break
         return self.found
+
+    def _note_subject(self, start: int, end: int, record: SubjectRecord) -> None:
+        """Remember a subject, if it is the body."""
+        if record.own or not self.body or self.body.endswith(self.words[start:end].lower().rpartition(" ")[2]):
+            self.subject = _Subject(start, end, record)
+
+    def _may_act(self, start: int, entries: list[Form | SubjectRecord]) -> bool:
+        """Whether a verb after the first may act, by the word before it and its own capital."""
+        words = self.words
+        if words[start].isupper() and words[start + 1 : start + 2].islower():
+            return False
+        if words[start - 2] in JOINTS:
+            return True
+        before = word_before(words, start)[1]
+        if before in self.grammar.leads or before == self.last_of_body:
+            return True
+        if (
+            self.found
+            and before in self.grammar.relatives
+            and any(isinstance(entry, Form) and entry.use == "finite" for entry in entries)
+        ):
+            self.reported = start
+        return False
+
+    def _add(self, act: FoundAct) -> None:
+        # "continues" was taken for the verb until what it carries came: "continues to encourage".
+        if self.found and self.found[-1].phrase.start == act.phrase.start:
+            self.found.pop()
+        self.found.append(act)
+        if self.mode is None or (act.form.use != "state" and _UNINFLECTED not in act.doubts):
+            self.mode = act.form.use
 
     def _act(self, start: int, end: int, form: Form) -> FoundAct | None:
         """The act that `form` at `start` to `end` performs, or None where it performs none."""
-        asked = self._passive(start, end, form)
-        if asked:
-            return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
+        use = form.use
+        if start <= self.first:
+            return self._opened(start, end, form)
+        if use == "past" and form.verb.force == "directive":
+            asked = self._passive(start, end, form)
+            if asked:
+                return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
         begin, use = self._carried(start, form)
-        form = Form(form.verb, use)
-        subject = self._named(begin) or self.subject
+        if use != form.use:
+            form = Form(form.verb, use)
         if begin <= self.first:
             return self._opened(begin, end, form)
+        subject = self._named(begin) or self.subject
         if subject and subject.end + 1 == begin:
             return self._found(begin, end, form, subject.start) if self._led(subject, use, begin) else None
         cut = joint(self.words, begin, self.grammar)
@@ -118,14 +142,18 @@ class PassageReader:
         aside = subject and self.words[subject.end] == "," and (self.mode is None or cut == subject.end)
         if aside and subject and use != "participle" and self._led(subject, use, begin):
             return self._found(begin, end, form, subject.start)
+        return self._further(begin, end, form, cut)
+
+    def _further(self, begin: int, end: int, form: Form, cut: int) -> FoundAct | None:
+        """The act of a verb that a joint, beginning at `cut`, connects to an act before it."""
         if self.mode is None:
             return None
-        if use == "plain" and self.mode == "finite":
+        if form.use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, form, cut)
         if not self._may_follow(begin, end, form, self.mode):
             return None
         act = self._found(begin, end, form, cut)
-        return None if act and form.verb.noun and act.phrase.end == end and self._is_noun(end, use) else act
+        return None if act and form.verb.noun and act.phrase.end == end and self._is_noun(end, form.use) else act
 
     def _named(self, begin: int) -> _Subject | None:
         """The issuing body as subject, where its full name stands right before `begin`."""
@@ -160,8 +188,6 @@ class PassageReader:
 
     def _passive(self, start: int, end: int, form: Form) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
-        if form.use != "past" or form.verb.force != "directive":
-            return None
         if not self.words.startswith(self.grammar.asked, end):
             return None
         begin, word = word_before(self.words, over_adverbs(self.words, start, self.grammar))
@@ -173,8 +199,9 @@ class PassageReader:
         """Where the verb phrase begins, and how it is used once what carries it is counted in."""
         begin = over_adverbs(self.words, start, self.grammar)
         carriers = self.grammar.carriers.get(form.use)
-        carried = over_carrier(self.words, begin, carriers, self.grammar) if carriers else None
-        return carried or (begin, form.use)
+        if carriers is None:
+            return begin, form.use
+        return over_carrier(self.words, begin, carriers, self.grammar) or (begin, form.use)
 
     def _fresh(self, index: int) -> bool:
         """Whether a new sentence has begun since the last act."""

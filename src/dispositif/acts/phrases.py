@@ -14,7 +14,8 @@ JOINTS = ',;:–—.!?”"’»“‘„«('
 _JOINING = ",;:–—"
 _OPENING_QUOTES = "“\"'‘«„ "
 _CLOSING_QUOTES = '”"’»'
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
+_CLOSING = ' ,;:.–—”"'
+_SENTENCE_END = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
 class VerbPhrase(NamedTuple):
@@ -107,13 +108,11 @@ def verb_phrase(words: str, start: int, end: int, form: Form, grammar: Grammar) 
     expresses = verb.by_object or force == "reinforcing"
     while True:
         stop, word = word_after(words, end)
-        if not word:
-            break
         if word in grammar.after_verbs:
             end = stop
         elif word in verb.particles and lemma == verb.lemma:
             lemma, end = verb.particles[word], stop
-        elif words.startswith(grammar.manner, end):
+        elif word in grammar.manner_openings and words.startswith(grammar.manner, end):
             noun = _noun(words, stop, grammar)
             if not noun:
                 break
@@ -144,9 +143,15 @@ def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str] | None:
 
 
 def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
-    """Where the sentence that `start` stands in ends, at the latest at `stop`."""
-    for end in _SENTENCE_END.finditer(words, start, stop):
-        word = words[words.rfind(" ", 0, end.start()) + 1 : end.start()]
-        if word.lstrip("(") not in grammar.abbreviations and len(word) > 1:
-            return end.start()
+    """Where the sentence that `start` stands in ends, at the latest at `stop`; marks at its end left out."""
+    end = words.find(".", start, stop)
+    while end >= 0:
+        if _SENTENCE_END.match(words, end, stop):
+            word = words[words.rfind(" ", 0, end) + 1 : end]
+            if word.lstrip("(") not in grammar.abbreviations and len(word) > 1:
+                stop = end
+                break
+        end = words.find(".", end + 1, stop)
+    while stop > start and words[stop - 1] in _CLOSING:
+        stop -= 1
     return stop
