@@ -73,3 +73,15 @@ def test_no_word_of_a_language_stands_in_the_engine(path: Path, vocabulary: set[
         if isinstance(node.value, str) and node.value.strip().lower() in vocabulary
     }
     assert not found
+
+
+def test_every_language_file_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "language-files.md").read_text(encoding="utf-8")
+    for path in (PACKAGE / "languages" / "en").glob("*.yaml"):
+        assert f"`{path.name}`" in page
+
+
+def test_every_link_between_pages_leads_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
