@@ -41,7 +41,7 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
         except ReadingError as error:
             raise type(error)(f"{label}: {error}") from error
     if not text.characters or text.characters.isspace():
-        raise EmptySource(f"{label}: there is no text in it. Check that the right file was saved, and that it is complete.")
+        raise EmptySource(f"{label}: there is no text in it. Check that it is the right file and complete.")
     if len(text.characters) > LARGEST_TEXT:
         raise TooLarge(
             f"{label}: its text has {len(text.characters):,} characters, more than the {LARGEST_TEXT:,} that are read. "

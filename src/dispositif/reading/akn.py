@@ -11,7 +11,7 @@ from lxml import etree
 from dispositif.errors import DamagedFile
 from dispositif.reading.akn_mending import Item, mend
 from dispositif.reading.composition import Composition, fold, mark, superscript
-from dispositif.reading.markup import local_name, parse_xml
+from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
 
 _PARAGRAPHS = {"p", "block", "li", "longTitle", "listIntroduction", "listWrapUp"}
@@ -236,8 +236,7 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> None:
         rows = [
-            [fold(self._words(cell)) for cell in row if local_name(cell) in ("td", "th")]
-            for row in table.iter("{*}tr")
+            [fold(self._words(cell)) for cell in row if local_name(cell) in ("td", "th")] for row in table.iter("{*}tr")
         ]
         if any(any(row) for row in rows):
             self.items.append(Item("other", "", self._part, rows=rows))
@@ -245,7 +244,7 @@ class _Reader:
 
 def _number(element: etree._Element) -> tuple[str, str]:
     number = element.find("{*}num")
-    printed = fold("".join(number.itertext())) if number is not None else ""
+    printed = fold(all_words(number)) if number is not None else ""
     return printed, _NOT_A_WORD.sub("", printed) or ("•" if printed else "")
 
 
@@ -269,12 +268,12 @@ def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield "adopted", date.get("date", "")
     for title in root.iter("{*}docTitle"):
         if title.get("refersTo") == "#resolutionTitle":
-            yield "title", fold("".join(title.itertext()))
+            yield "title", fold(all_words(title))
 
 
 def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:
     for number in cover.iter("{*}docNumber"):
-        yield "symbol", fold("".join(number.itertext()))
+        yield "symbol", fold(all_words(number))
     for date in cover.iter("{*}docDate"):
         if date.get("refersTo") == "#adoptionDate":
             yield "adopted", date.get("date", "")
@@ -283,4 +282,4 @@ def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:
     for role in ("#subsidiaryBody", "#issuingBody"):
         for authority in cover.iter("{*}docAuthority"):
             if authority.get("refersTo") == role:
-                yield "body", fold("".join(authority.itertext()))
+                yield "body", fold(all_words(authority))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+from dispositif.reading.numerals import roman
+
+_ROMANS = [roman(number) for number in range(1, 31)]
 _ENDS = ";.,:?؛،。；，："
 _CLOSING = "”\"»)]’' ⁰¹²³⁴⁵⁶⁷⁸⁹*"
 _LONGEST_HEADING = 200

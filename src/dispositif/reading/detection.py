@@ -10,14 +10,15 @@ from zipfile import BadZipFile, ZipFile
 from dispositif.errors import DamagedFile, UnknownFormat
 
 _SAVE_AS = "Open it and save it as DOCX, PDF, HTML or plain text."
+_RECOGNIZE = "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."
 
 _FOREIGN = (
     (b"{\\rtf", "an RTF file", _SAVE_AS),
-    (b"\x89PNG", "a picture (PNG)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
-    (b"\xff\xd8\xff", "a picture (JPEG)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
-    (b"GIF8", "a picture (GIF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
-    (b"II*\x00", "a picture (TIFF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
-    (b"MM\x00*", "a picture (TIFF)", "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+    (b"\x89PNG", "a picture (PNG)", _RECOGNIZE),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _RECOGNIZE),
+    (b"GIF8", "a picture (GIF)", _RECOGNIZE),
+    (b"II*\x00", "a picture (TIFF)", _RECOGNIZE),
+    (b"MM\x00*", "a picture (TIFF)", _RECOGNIZE),
     (b"\x1f\x8b", "a gzip archive", "Unpack it and read the file inside."),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "Unpack it and read the files inside."),
     (b"Rar!", "a RAR archive", "Unpack it and read the files inside."),
@@ -32,9 +33,11 @@ _PACKAGES = (
     ("META-INF/container.xml", "an EPUB book", _SAVE_AS),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|ol|ul|h[1-6]|p|span|article|main)[\s>/]", re.I)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|ol|ul|h[1-6]|p|span|article|main)[\s>/]", re.IGNORECASE
+)
 _ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s>/]")
-_ASIDES = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.S)
+_ASIDES = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 
 
 class MediaType(Enum):
@@ -97,11 +100,11 @@ def _markup(content: bytes, name: str) -> MediaType:
     root = _ROOT.search(bare)
     if root and root[1] == b"akomaNtoso":
         return MediaType.AKN
-    if _HTML.match(bare) or (_HTML.search(bare[:4096]) and (not is_xml or root and root[1].lower() == b"html")):
+    if _HTML.match(bare) or (_HTML.search(bare[:4096]) and (not is_xml or (root and root[1].lower() == b"html"))):
         return MediaType.HTML
     if is_xml or b"xmlns" in bare[:1024]:
         what = root[1].decode("ascii", "replace") if root else "no element"
         raise UnknownFormat(
-            f"this is XML of another kind than Akoma Ntoso (its root is {what!r}). Read the document's DOCX, PDF or HTML."
+            f"this is XML of another kind than Akoma Ntoso (its root is {what!r}). Read its DOCX, PDF or HTML."
         )
     return MediaType.HTML if named_html else MediaType.PLAIN

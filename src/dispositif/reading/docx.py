@@ -16,8 +16,8 @@ from dispositif.text import Text
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-"})
-_TITLE = re.compile(r"(sub)?title$|_?\s*h_?ch", re.I)
-_HEADING = re.compile(r"heading \d|_?\s*h_?\d", re.I)
+_TITLE = re.compile(r"(sub)?title$|_?\s*h_?ch", re.IGNORECASE)
+_HEADING = re.compile(r"heading \d|_?\s*h_?\d", re.IGNORECASE)
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
 _LAID_OUT = 3
 _BODY_LEVEL = 9
@@ -69,7 +69,7 @@ class _Reader:
                 for choice in element.iterchildren("{*}Choice"):
                     self.blocks(choice)
             elif name == "altChunk":
-                self._composition.warn("unread-part", "The document embeds a file of another format, which was not read.")
+                self._composition.warn("unread-part", "A file of another format is embedded, which was not read.")
 
     def _paragraph(self, paragraph: etree._Element, style: str = "") -> None:
         words, number, level, own_style = self._read(paragraph)
@@ -119,7 +119,8 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> None:
         rows = [list(_cells(row)) for row in table.iter(f"{W}tr") if _table_of(row) is table and self._is_kept(row)]
-        longest = max((sum(1 for p in cell if local_name(p) in ("p", "tbl")) for row in rows for cell in row), default=0)
+        cells = [cell for row in rows for cell in row]
+        longest = max((sum(local_name(block) in ("p", "tbl") for block in cell) for cell in cells), default=0)
         if longest > _LAID_OUT or all(len(row) <= 1 for row in rows):
             for row in rows:
                 for cell in row:
@@ -218,7 +219,7 @@ def _table_of(row: etree._Element) -> etree._Element:
 def _note_forms(settings: etree._Element | None) -> dict[str, str]:
     """How footnotes and endnotes are numbered."""
     forms = {"footnote": "decimal", "endnote": "lowerRoman"}
-    for kind in forms:
+    for kind, usual in forms.items():
         form = settings.find(f"{W}{kind}Pr/{W}numFmt") if settings is not None else None
-        forms[kind] = attribute(form, "val") or forms[kind]
+        forms[kind] = attribute(form, "val") or usual
     return forms

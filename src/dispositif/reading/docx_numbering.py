@@ -51,7 +51,9 @@ class Numbering:
 
     def _define(self, root: etree._Element) -> None:
         abstract = {attribute(e, "abstractNumId"): e for e in root.iterchildren(f"{W}abstractNum")}
-        by_style = {attribute(child(e, "styleLink"), "val"): key for key, e in abstract.items() if child(e, "styleLink") is not None}
+        by_style = {
+            attribute(link, "val"): key for key, e in abstract.items() for link in e.iterchildren(f"{W}styleLink")
+        }
         for number in root.iterchildren(f"{W}num"):
             key = attribute(child(number, "abstractNumId"), "val")
             link = child(abstract[key], "numStyleLink") if key in abstract else None

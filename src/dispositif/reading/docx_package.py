@@ -17,7 +17,7 @@ LARGEST_PART = 48 * 1024 * 1024
 LARGEST_RATIO = 200
 _HARMLESS = 1024 * 1024
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
 )
 
@@ -105,4 +105,4 @@ class Package:
 
 
 def _damaged() -> DamagedFile:
-    return DamagedFile("the DOCX is damaged or cut short. Open it in a word processor, save it again, or fetch it anew.")
+    return DamagedFile("the DOCX is damaged or cut short. Fetch it again, or open it and save it anew.")

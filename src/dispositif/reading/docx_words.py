@@ -9,14 +9,14 @@ from lxml import etree
 from dispositif.reading.composition import mark, superscript
 from dispositif.reading.docx_numbering import Styles
 from dispositif.reading.docx_package import W, attribute, child
-from dispositif.reading.markup import local_name
+from dispositif.reading.markup import all_words, local_name
 from dispositif.reading.numerals import of_word
 
 _REMOVED = {"del", "moveFrom"}
 _ADDED = {"ins", "moveTo"}
 _TRANSPARENT = {
-    "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "oMath", "oMathPara",
-    "ruby", "rubyBase", "r",
+    "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "oMath",
+    "oMathPara", "ruby", "rubyBase", "r",
 }  # fmt: skip
 _OFF = ("0", "false", "off", "none")
 _PRIVATE_USE = 0xF000
@@ -59,7 +59,7 @@ class Runs:
                 if choice is not None:
                     self._walk_run(choice, raised=False)
             elif name == "r" and element.tag != W + "r":
-                self._write("".join(element.itertext()), raised=False)
+                self._write(all_words(element), raised=False)
             elif name == "r":
                 self._run(element)
             elif name in _TRANSPARENT:

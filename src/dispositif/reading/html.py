@@ -12,16 +12,18 @@ from dispositif.reading.composition import Composition, fold, superscript
 from dispositif.reading.html_content import BLOCKS, blocks_within, main_content, prune
 from dispositif.reading.html_lists import ListCount, ListStyles
 from dispositif.reading.html_notes import Notes
-from dispositif.reading.markup import local_name
+from dispositif.reading.markup import all_words, local_name
 from dispositif.reading.plain import decode
 from dispositif.text import Text, TextWarning
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
+)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SPACED = re.compile(r" {2,}")
 _BREAK = re.compile(r" *\n *")
-_IGNORED_BY_WORD = re.compile(r"mso-list\s*:\s*ignore", re.I)
-_LIST_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)", re.I)
+_IGNORED_BY_WORD = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
+_LIST_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)", re.IGNORECASE)
 _NEW_LINE = re.compile(r"(?:\(?\w{1,4}[.)]|[•–—-])\s")
 _MARKER_IN_WORDS = re.compile(r"[\[(]?[\w*†‡§]{1,5}[\])]?\.?\s*")
 _CHARSET_WITHIN = 4096
@@ -42,10 +44,7 @@ def extract(content: bytes) -> Text:
     for warning in warnings:
         composition.warn(warning.code, warning.message)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        composition.warn("not-well-formed", "The page is nested too deeply; what lies deeper than 256 elements was not read.")
-    language = root.get("lang") or ""
-    if language:
-        composition.facts["language"] = language
+        composition.warn("not-well-formed", "What is nested deeper than 256 elements was not read.")
     styles = ListStyles(root)
     prune(root)
     page = _Page(composition, styles, Notes(root))
@@ -120,7 +119,7 @@ class _Page:
         if level:
             self._style, self._level = "list", int(level[1]) - 1
         if name == "pre":
-            for lines in re.split(r"\n\s*\n", "".join(element.itertext())):
+            for lines in re.split(r"\n\s*\n", all_words(element)):
                 self._add("\n".join(line.rstrip() for line in lines.strip("\n").split("\n")).strip(" "))
         else:
             self._children(element)
@@ -135,23 +134,26 @@ class _Page:
             self._children(element)
             self._pieces.append("”")
         elif name == "sup" or element in self._notes.markers:
-            words = "".join(element.itertext())
+            words = all_words(element)
             link = next((e for e in element.iter() if e in self._notes.markers), None)
             marker = self._notes.markers[link] if link is not None else words
             if not (link is None and any(self._notes.is_return(e) for e in element.iter("a"))):
-                self._pieces.append(superscript("".join(self._pieces).rstrip(" "), marker.strip("[]() ")))
+                self._pieces.append(superscript(self._before(), marker.strip("[]() ")))
         elif name == "a" and self._notes.is_return(element):
             return
-        elif _IGNORED_BY_WORD.search(element.get("style") or "") and not "".join(self._pieces).strip():
-            self._number = fold("".join(element.itertext()).replace("\xa0", " "))
+        elif _IGNORED_BY_WORD.search(element.get("style") or "") and not self._before().strip():
+            self._number = fold(all_words(element).replace("\xa0", " "))
             self._number = self._number if any(map(str.isalnum, self._number[:2])) or self._number[:1] in "(–-" else "•"
         elif name:
             self._children(element)
 
+    def _before(self) -> str:
+        """The last words gathered so far."""
+        return next((piece for piece in reversed(self._pieces) if piece.strip(" ")), "")
+
     def _break(self) -> None:
         """A line break; two of them part paragraphs."""
-        words = "".join(self._pieces).rstrip(" ")
-        if words.endswith("\n"):
+        if self._before().rstrip(" ").endswith("\n"):
             self._flush()
         else:
             self._pieces.append("\n")
@@ -255,10 +257,10 @@ class _Page:
 
 def _paragraphs(words: str) -> list[str]:
     """Lines that one block holds, parted where a line clearly ends a paragraph or the next one begins with a number."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for line in words.split("\n"):
-        if found and not (found[-1].endswith((".", ";", ":")) or _NEW_LINE.match(line)):
-            found[-1] += "\n" + line
+        if found and not (found[-1][-1].endswith((".", ";", ":")) or _NEW_LINE.match(line)):
+            found[-1].append(line)
         else:
-            found.append(line)
-    return found
+            found.append([line])
+    return ["\n".join(lines) for lines in found]

@@ -10,23 +10,50 @@ from lxml import etree
 from dispositif.reading.markup import local_name
 
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
-    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _SILENT = {
-    "audio", "base", "button", "canvas", "datalist", "del", "dialog", "embed", "head", "iframe", "input", "link", "map", "meta",
-    "nav", "noframes", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
+    "audio", "base", "button", "canvas", "datalist", "del", "dialog", "embed", "head", "iframe", "input", "link",
+    "map", "meta", "nav", "noframes", "noscript", "object", "option", "script", "select", "style", "svg",
+    "template", "textarea", "video",
 }  # fmt: skip
-_SILENT_ROLES = {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu", "menubar"}
+_SILENT_ROLES = {
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "complementary",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+}
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|sidebar|share|sharing|social|newsletter|"
     r"subscribe|skip|skip-?link|related|pagination|pager|toolbar|banner|popup|modal|advert|ads|comments|site-?(?:footer|header))"
     r"(?:$|[\s_-])",
-    re.I,
+    re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
-_CONTAINERS = {"body", "html", "div", "section", "article", "main", "form", "center", "font", "table", "tbody", "tr", "td", "span"}
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_CONTAINERS = {
+    "body",
+    "html",
+    "div",
+    "section",
+    "article",
+    "main",
+    "form",
+    "center",
+    "font",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+    "span",
+}
 _MAIN_SHARE = 0.5
 _INNER_SHARE = 0.9
 _SHORT_LINK = 60
@@ -37,9 +64,13 @@ def prune(root: etree._Element) -> None:
     everything = _length(root)
     for element in list(root.iter()):
         name = local_name(element)
-        if not name or name in _SILENT or _is_hidden(element) or _is_menu(element, name):
-            _remove(element)
-        elif _is_furniture(element, name) and _length(element) < everything * _MAIN_SHARE:
+        if (
+            not name
+            or name in _SILENT
+            or _is_hidden(element)
+            or _is_menu(element, name)
+            or (_is_furniture(element, name) and _length(element) < everything * _MAIN_SHARE)
+        ):
             _remove(element)
 
 

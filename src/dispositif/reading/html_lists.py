@@ -9,14 +9,14 @@ from lxml import etree
 from dispositif.reading.markup import local_name
 from dispositif.reading.numerals import of_web
 
-_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;}]+)", re.I)
+_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([^;}]+)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-_SELECTOR = re.compile(r"(?:(?:ol|ul|li)?([.#][\w-]+)|(ol|ul|li))$", re.I)
+_SELECTOR = re.compile(r"(?:(?:ol|ul|li)?([.#][\w-]+)|(ol|ul|li))$", re.IGNORECASE)
 _BULLETS = {"disc", "circle", "square"}
 _FORMS = {
-    "a", "A", "i", "I", "1", "decimal", "decimal-leading-zero", "lower-alpha", "upper-alpha", "lower-latin", "upper-latin",
-    "lower-roman", "upper-roman", "lower-greek", "arabic-indic", "cjk-decimal", "cjk-ideographic", "simp-chinese-informal",
-    "trad-chinese-informal",
+    "a", "A", "i", "I", "1", "decimal", "decimal-leading-zero", "lower-alpha", "upper-alpha", "lower-latin",
+    "upper-latin", "lower-roman", "upper-roman", "lower-greek", "arabic-indic", "cjk-decimal", "cjk-ideographic",
+    "simp-chinese-informal", "trad-chinese-informal",
 }  # fmt: skip
 
 
@@ -36,8 +36,9 @@ class ListStyles:
     def form(self, element: etree._Element) -> str:
         """The form of numbers that an element states: "lower-alpha", "disc", "none" …; "" where it states none."""
         stated = _STYLE.search(element.get("style") or "")
-        names = [f"#{element.get('id')}", *(f".{name}" for name in (element.get("class") or "").split()), local_name(element)]
-        words = stated[1] if stated else next((self._rules[name.lower()] for name in names if name.lower() in self._rules), "")
+        classes = (element.get("class") or "").lower().split()
+        names = [f"#{(element.get('id') or '').lower()}", *(f".{name}" for name in classes), local_name(element)]
+        words = stated[1] if stated else next((self._rules[name] for name in names if name in self._rules), "")
         for word in words.lower().split():
             if word in _FORMS or word in _BULLETS or word == "none":
                 return word

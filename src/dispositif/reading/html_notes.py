@@ -7,10 +7,10 @@ import re
 from lxml import etree
 
 from dispositif.reading.html_content import BLOCKS
-from dispositif.reading.markup import local_name
+from dispositif.reading.markup import all_words, local_name
 
-_MARKER = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?\.?", re.I)
-_NOTE_CLASS = re.compile(r"foot-?note|end-?note|mso(?:foot|end)notereference", re.I)
+_MARKER = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?\.?", re.IGNORECASE)
+_NOTE_CLASS = re.compile(r"foot-?note|end-?note|mso(?:foot|end)notereference", re.IGNORECASE)
 _TOO_MUCH = {"body", "html", "main", "article", "section", "ol", "ul", "table", "tbody", "tr"}
 
 
@@ -23,14 +23,16 @@ class Notes:
         targets = {key: e for e in root.iter() for key in (e.get("id"), e.get("name")) if key}
         links = [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]
         back = {link: targets.get((link.get("href") or "")[1:]) for link in links}
+        answers: dict[etree._Element, bool] = {}
         for link in links:
-            match = _MARKER.fullmatch("".join(link.itertext()).strip())
+            match = _MARKER.fullmatch(all_words(link).strip())
             target = back[link]
             block = _block(target) if target is not None else None
             if not match or block is None or self._is_inside_note(link) or block in set(link.iterancestors()):
                 continue
-            answered = any(inner in back for inner in block.iter("a"))
-            if answered or _is_raised(link):
+            if block not in answers:
+                answers[block] = any(inner in back for inner in block.iter("a"))
+            if answers[block] or _is_raised(link):
                 self.markers[link] = match[1]
                 self.blocks.setdefault(block, match[1])
 
@@ -38,7 +40,7 @@ class Notes:
         """Whether a link in a note only leads back to its marker."""
         if not (link.get("href") or "").startswith("#") or not self._is_inside_note(link):
             return False
-        words = "".join(link.itertext()).strip()
+        words = all_words(link).strip()
         return bool(_MARKER.fullmatch(words)) or not any(character.isalnum() for character in words)
 
     def _is_inside_note(self, element: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from dispositif.errors import DamagedFile
 
-_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _DOCTYPE_WITHIN = 65536
 
 
@@ -24,6 +24,11 @@ def local_name(element: etree._Element) -> str:
     """An element's name without its namespace; "" for comments and processing instructions."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def all_words(element: etree._Element) -> str:
+    """The characters in an element, whatever elements they stand in."""
+    return "".join(str(words) for words in element.itertext())
 
 
 def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, Fault | None]:

@@ -86,7 +86,9 @@ def _of_other_scripts(number: int, form: str) -> str:
             return letters(number, _ABJAD)
         case "hindiNumbers":
             return str(number).translate(_ARABIC_INDIC)
-        case "chineseCounting" | "chineseCountingThousand" | "ideographDigital" | "japaneseCounting" | "taiwaneseCounting":
+        case "chineseCounting" | "chineseCountingThousand" | "ideographDigital":
+            return han(number)
+        case "japaneseCounting" | "taiwaneseCounting":
             return han(number)
         case "numberInDash":
             return f"- {number} -"

@@ -29,7 +29,7 @@ def extract(content: bytes) -> Text:
     _compose(composition, without_furniture(pages, heights))
     if silent:
         numbers = ", ".join(map(str, silent))
-        composition.warn("page-without-text", f"No text could be read on page {numbers}; pictures of text need OCR first.")
+        composition.warn("page-without-text", f"Page {numbers} holds no text; pictures of text need OCR.")
     return composition.text()
 
 
@@ -40,17 +40,17 @@ def _pages(content: bytes) -> tuple[list[list[Line]], list[float]]:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise DamagedFile("the PDF is encrypted with a password. Open it, remove the password and save it.") from error
+            raise DamagedFile("the PDF is encrypted with a password. Remove the password and save it again.") from error
         raise DamagedFile("the PDF is damaged or cut short. Fetch it again, or print it to a new PDF.") from error
     with document:
         if len(document) > MOST_PAGES:
-            raise TooLarge(f"the PDF has {len(document):,} pages, more than the {MOST_PAGES:,} that are read. Split it.")
+            raise TooLarge(f"the PDF has {len(document):,} pages; {MOST_PAGES:,} at most are read. Split it.")
         pages, heights = [], []
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
-                raise DamagedFile(f"page {number + 1} of the PDF is damaged. Fetch it again, or print it anew.") from error
+                raise DamagedFile(f"page {number + 1} of the PDF is damaged. Fetch the file again.") from error
             heights.append(page.get_height())
             pages.append(lines_of_page(page, number + 1))
             page.close()

@@ -42,11 +42,17 @@ class Run:
     size: float
     bold: bool = False
     words: str = ""
+    word_rights: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Line:
-    """One printed line of one column: `text_left` is where its words begin after a number set apart."""
+    """One printed line of one column.
+
+    `region` counts the columns of its page, `column` is the left and right edge of its own; `text_left` is where its
+    words begin after a number set apart, `first_word` the width of its first word, a number taken together with the
+    word after it.
+    """
 
     runs: list[Run]
     words: str
@@ -56,19 +62,19 @@ class Line:
     size: float
     bold: bool
     page: int
+    region: int
     column: tuple[float, float] = (0.0, 0.0)
     text_left: float = 0.0
-    raised_first: bool = field(default=False)
+    first_word: float = 0.0
+    raised_first: bool = False
 
 
 def lines_of_page(page: pypdfium2.PdfPage, number: int) -> list[Line]:
     """The lines of a page from the top, the first column before the second."""
     runs = [run for run in _runs(page) if run.words.strip()]
     found: list[Line] = []
-    for region in _regions(runs):
-        left, right = min(run.left for run in region), max(run.right for run in region)
-        for row in _rows(region):
-            found.append(_line(row, number, (left, right)))
+    for place, region in enumerate(_regions(runs)):
+        found += [_line(row, number, place) for row in _rows(region)]
     return found
 
 
@@ -91,6 +97,8 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
         if character in " \xa0":
             if run is not None:
                 run.words += character
+                if len(run.word_rights) < 2 and run.words[-2:] != 2 * character:
+                    run.word_rights.append(run.right)
             continue
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
@@ -214,8 +222,8 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
     """The place of the baseline that a run stands on or is raised from. `bases` holds (−height, size) from the top."""
     best, nearest = None, math.inf
-    place = bisect_left(bases, (-run.base - _REACH * run.size, 0.0))
-    for place in range(place, min(place + _MOST_NEAR, len(bases))):
+    start = bisect_left(bases, (-run.base - _REACH * run.size, 0.0))
+    for place in range(start, min(start + _MOST_NEAR, len(bases))):
         height, size = bases[place]
         distance = abs(-height - run.base)
         reach = 0.3 * size if run.size > _SMALLER * size else 0.55 * size
@@ -224,7 +232,7 @@ def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
     return best
 
 
-def _line(row: list[Run], page: int, column: tuple[float, float]) -> Line:
+def _line(row: list[Run], page: int, region: int) -> Line:
     size = max(run.size for run in row)
     main = [run for run in row if run.size > _SMALLER * size]
     base = main[0].base
@@ -249,7 +257,15 @@ def _line(row: list[Run], page: int, column: tuple[float, float]) -> Line:
         size=size,
         bold=all(run.bold for run in main),
         page=page,
-        column=column,
+        region=region,
         text_left=text_left,
+        first_word=_first_word(row[0]),
         raised_first=row[0].size <= _SMALLER * size and row[0].base > base + _RAISED * size,
     )
+
+
+def _first_word(run: Run) -> float:
+    # A date or an amount is kept on one line: what must find room is its number with the next word.
+    place = 1 if run.words[:1].isdigit() else 0
+    rights = [*run.word_rights, run.right]
+    return rights[min(place, len(rights) - 1)] - run.left

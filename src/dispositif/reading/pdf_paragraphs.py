@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from dispositif.reading.pdf_lines import Line
 
-NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{1,6})(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,3}-|[•▪●◦–—·-])(?=\s)")
+NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,3}|[^\W\d_]|[ivxlIVXL]{1,6})(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,3}-|[•▪●◦–—·-])(?=\s)"
+)
+"""A printed number or bullet at the beginning of a line."""
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
-_TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", ".\"", "؛", "。", "；", "：")
+_TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
 _RULE = re.compile(r"[_—–-]{5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
@@ -48,7 +52,7 @@ class Measure:
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
         steps = [
             above.base - below.base
-            for above, below in zip(lines, lines[1:], strict=False)
+            for above, below in pairwise(lines)
             if above.page == below.page and 0 < above.base - below.base < 2 * self.size and _alike(above, below)
         ]
         self.step = median(steps) if steps else 1.2 * self.size
@@ -56,7 +60,9 @@ class Measure:
 
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """The paragraphs of a document, its footnotes apart at the end of the page where they stand."""
-    measure = Measure([line for lines in pages for line in lines])
+    everything = [line for lines in pages for line in lines]
+    measure = Measure(everything)
+    _measure_columns(everything)
     found: list[Paragraph] = []
     notes: list[Paragraph] = []
     for lines in pages:
@@ -72,13 +78,29 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     return found + notes
 
 
+def _measure_columns(lines: list[Line]) -> None:
+    """Give each line the edges of its column; to columns set alike the same, as a page may hold short lines only."""
+    edges: dict[tuple[int, int], tuple[float, float]] = {}
+    for line in lines:
+        left, right = edges.get((line.page, line.region), (line.left, line.right))
+        edges[line.page, line.region] = min(left, line.left), max(right, line.right)
+    columns = set(edges.values())
+    widest: dict[tuple[float, float], tuple[float, float]] = {}
+    for left, right in columns:
+        reach = right + 0.15 * (right - left)
+        alike = [edge for start, edge in columns if abs(start - left) < 6 and edge < reach]
+        widest[left, right] = (left, max(alike, default=right))
+    for line in lines:
+        line.column = widest[edges[line.page, line.region]]
+
+
 def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Line]]:
     """The lines of a page, and the lines of the footnotes below them (each column may have its own)."""
     body: list[Line] = []
     notes: list[Line] = []
     start = 0
     for end in range(1, len(lines) + 1):
-        if end < len(lines) and lines[end].column == lines[start].column:
+        if end < len(lines) and lines[end].region == lines[start].region:
             continue
         column = lines[start:end]
         cut = _notes_from(column, measure)
@@ -123,7 +145,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     number = NUMBER.match(line.words)
     if line.page != last.page or line.base > last.base:
-        return bool(number) or last.words.endswith(_TERMINAL) or not _is_full(last, line)
+        goes_on = line.words[:1].islower() or _is_full(last, line)
+        return bool(number) or last.words.endswith(_TERMINAL) or not goes_on
     if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
         return True
     if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
@@ -142,19 +165,18 @@ def _is_set_off(line: Line, paragraph: Paragraph) -> bool:
     margin = min(other.left for other in paragraph.lines[1:]) if len(paragraph.lines) > 1 else None
     full = _is_full(last, line)
     if margin is not None and line.left > margin + 0.7 * em:
-        return not full or last.words.endswith(_TERMINAL)
+        return True
     if margin is not None and line.left < margin - 0.7 * em:
         return True
     if not full:
         return True
-    return margin is None and line.left > last.left + 0.7 * em and last.text_left <= last.left and last.words.endswith(_TERMINAL)
+    hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
+    return margin is None and line.left > last.left + 0.7 * em and not hanging
 
 
 def _is_full(last: Line, line: Line) -> bool:
     """Whether the first word of a line would not have found room on the line before."""
-    word = line.words.split(" ", 1)[0]
-    letter = (line.right - line.left) / max(len(line.words), 1)
-    return last.right + (len(word) + 1) * letter > last.column[1] - 0.15 * line.size
+    return last.right + 0.2 * line.size + line.first_word > last.column[1] - 0.5
 
 
 def _is_centred(line: Line) -> bool:

@@ -96,4 +96,4 @@ def _guess(sample: bytes) -> str:
 
 
 def _binary() -> UnknownFormat:
-    return UnknownFormat("the content is not text in any encoding known. Save the document as DOCX, PDF, HTML or UTF-8 text.")
+    return UnknownFormat("the content is not text in any encoding known. Save it as DOCX, PDF, HTML or UTF-8 text.")
