@@ -1,0 +1,67 @@
+"""The citations stage: which other instruments a text refers to, each by its canonical identifier and pinpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dispositif.citations.finding import Finder, Found
+from dispositif.citations.series import bodies, body_of_symbol, squeezed
+from dispositif.citations.vocabulary import vocabulary
+from dispositif.document import Citation, Heading, Paragraph, Words
+from dispositif.text import Passage, Text
+
+__all__ = ["citations"]
+
+
+def citations(
+    text: Text, flat: str, paragraphs: Iterable[Paragraph], language: str, heading: Heading
+) -> tuple[Citation, ...]:
+    """The citations of `text`, in the order of its paragraphs. `flat` is `flatten(text.characters)`."""
+    issuer = _issuer(heading)
+    finder = Finder(vocabulary(language), issuer, bodies()[issuer].charter or None if issuer else None)
+    return tuple(_cited(text.characters, flat, paragraphs, finder, squeezed(heading.symbol or "")))
+
+
+def _cited(
+    characters: str, flat: str, paragraphs: Iterable[Paragraph], finder: Finder, own: str
+) -> Iterator[Citation]:
+    for paragraph in paragraphs:
+        passage = Passage(flat, paragraph.start, paragraph.end)
+        for found in finder.find(passage.words):
+            if own and found.identifier == own:
+                continue  # the document's own symbol
+            yield _citation(characters, passage, paragraph.id, found)
+
+
+def _citation(characters: str, passage: Passage, paragraph: str, found: Found) -> Citation:
+    start, end = _span(passage, found.start, found.end)
+    pinpoint = None
+    if found.part:
+        first, last = _span(passage, *found.part)
+        pinpoint = Words(text=characters[first:last], start=first, end=last)
+    return Citation(
+        text=characters[start:end],
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        kind=found.kind,
+        id=found.identifier,
+        pinpoint=pinpoint,
+        rule=found.rule,
+    )
+
+
+def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    return passage.at(start), passage.at(end - 1) + 1
+
+
+def _issuer(heading: Heading) -> str | None:
+    """The body in `series.yaml` that adopts the text, or another of its organization."""
+    actor = heading.body.actor if heading.body else None
+    if actor in bodies():
+        return actor
+    by_symbol = body_of_symbol(heading.symbol or "")
+    if by_symbol or not actor:
+        return by_symbol
+    organization = actor.partition("/")[0] + "/"
+    return next((body for body in bodies() if body.startswith(organization)), None)

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dispositif.document import DeliverableKind, Force
+from dispositif.document import CitationKind, DeliverableKind, Force
 
 Use = Literal["finite", "plain", "participle", "past", "state"]
 
@@ -169,7 +169,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody. The name of an actor ends before a word of `postmodifiers`; its last word is one of `heads` and never
-    `abstract` (nor ends as `abstract_endings` do). `adjectives` wait for their noun; `kindred` nouns share one.
+    `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their noun; `kindred` nouns share one.
     `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives.
     `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors").
     """
@@ -193,6 +193,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     abstract: tuple[str, ...]
     abstract_endings: tuple[str, ...]
+    gerund_endings: tuple[str, ...]
     adjectives: tuple[str, ...]
     kindred: tuple[str, ...]
     pronouns: dict[str, Literal["singular", "plural", "person"]]
@@ -246,3 +247,56 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, tuple[str, ...]] = {}
     within: dict[str, tuple[str, ...]] = {}
     heads: dict[str, tuple[str, ...]] = {}
+
+
+class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a part of an instrument, and a regular expression for the number that follows them."""
+
+    words: tuple[str, ...]
+    number: str
+
+
+class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True):
+    """Literal words and a regular expression for what follows; a group of it hands on the number."""
+
+    starts: tuple[str, ...]
+    then: str
+
+
+class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """citations.yaml: how a language refers to other instruments.
+
+    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names that
+    stand before the noun or, after `of_body`, behind the numbers, with the ids of `citations/series.yaml` each may mean;
+    `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after `by_subject`, the
+    body named before; `between` are words that stand between body and noun. `number_signs` announce a number. `joiners`
+    end the words between two numbers of a list. `dated` introduces the date of an instrument, `ranges` join letters.
+    `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an instrument; `pinpoint_joiners`
+    join their numbers, `pinpoint_of` lead from the part to the instrument. `treaty_series` and `judgments` are references
+    of one form. `names` are instruments known by name, with their identifiers; `heads` are words that name others, which
+    `name_openers` and `name_words` continue.
+    """
+
+    nouns: dict[str, tuple[str, ...]]
+    kinds: dict[str, CitationKind]
+    bodies: dict[str, tuple[str, ...]]
+    pinpoints: tuple[PinpointWords, ...]
+    pinpoint_joiners: tuple[str, ...]
+    pinpoint_of: tuple[str, ...]
+    heads: dict[CitationKind, tuple[str, ...]]
+    names: dict[CitationKind, dict[str, tuple[str, ...]]]
+    treaty_series: CitationPattern
+    judgments: CitationPattern
+    other_bodies: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    by_subject: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    possessives: tuple[str, ...] = ()
+    number_signs: tuple[str, ...] = ()
+    of_body: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    dated: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
+    document_nouns: dict[CitationKind, tuple[str, ...]] = {}
+    name_openers: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()

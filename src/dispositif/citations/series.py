@@ -1,0 +1,182 @@
+"""The numbered series of bodies: whose a number is, and the canonical identifier it makes.
+
+`series.yaml` beside this module holds them; no language in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from dispositif.document import CitationKind
+from dispositif.languages import load
+
+_BLANK = re.compile(r"\s+")
+_HYPHENS = str.maketrans("‐‑–", "---")
+
+
+class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """What one body adopts under one noun and one form of number. See `series.yaml` for each field."""
+
+    noun: str
+    number: str
+    symbol: str = ""
+    strong: bool = False
+    sessions: bool = False
+    good: dict[str, str] = {}
+    bad: tuple[str, ...] = ()
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """`number`, compiled."""
+        return re.compile(self.number)
+
+
+class IssuingBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """A body with its series, the beginnings of its own documents' symbols, and the charter it acts under."""
+
+    body: str
+    series: tuple[Series, ...]
+    own: tuple[str, ...] = ()
+    charter: str = ""
+    first_session: int = 0
+    sessions_a_year: int = 1
+
+    def sat(self, session: int, year: int) -> bool:
+        """Whether the session falls in the year, as far as is known."""
+        opened = self.first_session + (session - 1) // self.sessions_a_year
+        return not self.first_session or not year or opened <= year <= opened + (self.sessions_a_year == 1)
+
+
+class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the symbols of a family of documents are written."""
+
+    starts: tuple[str, ...]
+    then: str
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
+class SeriesFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """series.yaml."""
+
+    bodies: tuple[IssuingBody, ...]
+    sessions: dict[str, tuple[int, int]]
+    shapes: tuple[str, ...]
+    documents: tuple[DocumentForm, ...]
+    kinds: dict[str, CitationKind]
+
+
+class Number(NamedTuple):
+    """A number as printed, white space and kinds of hyphen taken out, and the year of the date that follows it."""
+
+    printed: str
+    year: int = 0
+
+
+@cache
+def series() -> SeriesFile:
+    """All series."""
+    return load(Path(__file__).with_name("series.yaml"), SeriesFile)
+
+
+@cache
+def bodies() -> dict[str, IssuingBody]:
+    """The bodies by id."""
+    return {body.body: body for body in series().bodies}
+
+
+def squeezed(number: str) -> str:
+    """A number or symbol without the white space and the kinds of hyphen that its printing varies in."""
+    return _BLANK.sub("", number).translate(_HYPHENS)
+
+
+def body_of_symbol(symbol: str) -> str | None:
+    """The body whose documents bear such symbols."""
+    return next((body.body for body in series().bodies if symbol.startswith(body.own)), None) if symbol else None
+
+
+def identified(noun: str, number: Number, candidates: Iterable[str]) -> str | None:
+    """The identifier that the first of the `candidates` that numbers its instruments so gives; None where none does."""
+    for name in candidates:
+        body = bodies().get(name)
+        identifier = body and _by(body, noun, number)
+        if identifier:
+            return identifier
+    return None
+
+
+def identified_alone(noun: str, number: Number, candidates: Iterable[str]) -> str | None:
+    """The identifier, if exactly one of the `candidates` numbers its instruments so."""
+    found = {identified(noun, number, (name,)) for name in candidates} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def identified_by_form(noun: str, number: Number) -> str | None:
+    """The identifier, where the form of the number alone says whose it is."""
+    for body, one in _strong():
+        if one.noun == noun:
+            identifier = _identifier(body, one, number)
+            if identifier:
+                return identifier
+    return None
+
+
+@cache
+def _strong() -> tuple[tuple[IssuingBody, Series], ...]:
+    # A number with a year that falls in a session of the Assembly is its own before it is another's.
+    return tuple(
+        sorted(
+            ((body, one) for body in series().bodies for one in body.series if one.strong or one.sessions),
+            key=lambda pair: not pair[1].sessions,
+        )
+    )
+
+
+def _by(body: IssuingBody, noun: str, number: Number) -> str | None:
+    for one in body.series:
+        if one.noun == noun:
+            identifier = _identifier(body, one, number)
+            if identifier:
+                return identifier
+    return None
+
+
+def _identifier(body: IssuingBody, one: Series, number: Number) -> str | None:
+    match = one.expression.fullmatch(number.printed)
+    if not match:
+        return None
+    groups = ["" if group is None else group for group in match.groups()]
+    if groups[0][0].isdigit() and "/" in groups[0] and not body.sat(int(groups[0].partition("/")[0]), number.year):
+        return None
+    if one.sessions:
+        session = _session(int(groups[0]), int(groups[1]) - body.first_session + 1)
+        if not session:
+            return None
+        groups[1] = session
+    elif body.first_session and len(groups) > 1 and "/" in groups[0]:
+        groups[1] = _letter(groups[1], groups[0], number.year - body.first_session + 1)
+    return one.symbol.format(*groups)
+
+
+def _session(number: int, session_of_year: int) -> str | None:
+    """The session, as the Roman figure printed with it, of a number adopted in a year."""
+    for place, (roman, (first, last)) in enumerate(series().sessions.items(), 1):
+        if first <= number <= last:
+            # What is left over from the autumn is adopted in the spring of the next year.
+            return roman if place in (session_of_year, session_of_year - 1) else None
+    return None
+
+
+def _letter(letter: str, number: str, session_of_year: int) -> str:
+    """The letter of a resolution as its document's symbol bears it; empty where sisters share one document."""
+    if "-" in letter:
+        return letter
+    if letter == "A" or number.partition("/")[0] == str(session_of_year):
+        return ""
+    return letter

@@ -1,0 +1,103 @@
+"""A language's words for citing, compiled once: what to look for, and what may stand around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from dispositif.citations.series import series
+from dispositif.document import CitationKind
+from dispositif.languages import section
+from dispositif.languages.patterns import Lexicon
+from dispositif.languages.schema import CitationWords
+from dispositif.languages.time import alternatives
+
+Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
+
+
+class Cue(NamedTuple):
+    """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow."""
+
+    sort: Sort
+    kind: CitationKind = "other"
+    value: str = ""
+    then: re.Pattern[str] | None = None
+
+
+class Vocabulary:
+    """The words of one language, ready to search with."""
+
+    def __init__(self, words: CitationWords) -> None:
+        joiner = rf"\s?(?:{alternatives(words.pinpoint_joiners)})\s?"
+        self.pinpoint_of = frozenset(words.pinpoint_of)
+        self.own = frozenset(words.own)
+        self.by_subject = frozenset(words.by_subject)
+        self.between = frozenset(words.between)
+        self.possessives = words.possessives
+        self.name_openers = frozenset(words.name_openers)
+        self.name_words = frozenset(words.name_words)
+        self.bodies = dict(words.bodies) | {name: ("",) for name in words.other_bodies if name not in words.bodies}
+        self.bodies_by_last_word = _by_last_word(self.bodies)
+        pinpoints = [
+            (one.words, rf"\s?{one.number}(?:{joiner}{one.number}){{0,30}}") for one in words.pinpoints
+        ]
+        self.lexicon = Lexicon([*_cues(words), *_documents(), *_pinpoints(pinpoints)])
+        parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
+        self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
+        self.sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
+        self.joiner = re.compile(rf"(?:[,;(–-]\d{{0,3}}|\b(?:19|20)\d\d|\b(?:{alternatives(words.joiners)}),?)\s*$")
+        self.ranges = re.compile(rf"\s?(?:{alternatives(words.ranges)})\s?([A-Z])(?![\w’'./])")
+        self.dated = re.compile(
+            rf"\d{{0,3}},?\s(?:{alternatives(words.dated)})\s(?:\d{{1,2}}\s)?[^\W\d_]+\s(?:\d{{1,2}},\s)?((?:19|20)\d\d)"
+        )
+        self.of_body = re.compile(
+            rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s[A-Z]\w+\s)?(?P<body>{alternatives(self.bodies)})\b"
+        )
+        self.document_nouns = {word: kind for kind, nouns in words.document_nouns.items() for word in nouns}
+        self.document_noun = re.compile(rf"\b(?:{alternatives(self.document_nouns)})\b")
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The words of `language`."""
+    return Vocabulary(section(language, "citations", CitationWords))
+
+
+def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
+    for noun, spellings in words.nouns.items():
+        for spelling in spellings:
+            yield spelling, Cue("noun", words.kinds[noun], noun)
+    for kind, instruments in words.names.items():
+        for identifier, names in instruments.items():
+            for name in names:
+                yield name, Cue("name", kind, identifier)
+    for kind, heads in words.heads.items():
+        for head in heads:
+            yield head, Cue("head", kind)
+    for start in words.treaty_series.starts:
+        yield start, Cue("treaty series", "treaty", "UNTS/{}", re.compile(words.treaty_series.then))
+    for start in words.judgments.starts:
+        yield start, Cue("judgment", "judgment", "", re.compile(words.judgments.then))
+
+
+def _documents() -> Iterable[tuple[str, Cue]]:
+    for form in series().documents:
+        then = re.compile(form.then)
+        for start in form.starts:
+            yield start, Cue("document", "other", "", then)
+
+
+def _pinpoints(pinpoints: Iterable[tuple[tuple[str, ...], str]]) -> Iterable[tuple[str, Cue]]:
+    for names, number in pinpoints:
+        then = re.compile(number)
+        for name in names:
+            yield name, Cue("pinpoint", then=then)
+
+
+def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        table.setdefault(name.rpartition(" ")[2], []).append(name)
+    return table
