@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from dispositif.citations.finding import Finder, Found
+from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.series import bodies, body_of_symbol, squeezed
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
@@ -25,9 +26,23 @@ def citations(
 def _cited(
     characters: str, flat: str, paragraphs: Iterable[Paragraph], finder: Finder, own: str
 ) -> Iterator[Citation]:
+    flat = plain_hyphens(flat)
+    cues = finder.cues(flat)
+    starts = [cue.start for cue in cues]
     for paragraph in paragraphs:
-        passage = Passage(flat, paragraph.start, paragraph.end)
-        for found in finder.find(passage.words):
+        passage = None
+        if "  " in flat[paragraph.start : paragraph.end]:
+            passage = Passage(flat, paragraph.start, paragraph.end)
+            here = finder.cues(passage.words)
+        else:
+            first = bisect_left(starts, paragraph.start)
+            here = cues[first : bisect_left(starts, paragraph.end, first)]
+        if not here:
+            continue
+        if passage is None:
+            passage = Passage(flat, paragraph.start, paragraph.end)
+            here = [cue.shifted(-paragraph.start) for cue in here if cue.end <= paragraph.end]
+        for found in finder.find(passage.words, here):
             if own and found.identifier == own:
                 continue  # the document's own symbol
             yield _citation(characters, passage, paragraph.id, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dispositif.citations.names import extended, goes_on
@@ -12,6 +12,7 @@ from dispositif.citations.vocabulary import Cue, Vocabulary
 from dispositif.document import CitationKind
 
 _REFERENCE = 150
+_SENTENCE = 500
 
 
 class Found(NamedTuple):
@@ -25,6 +26,23 @@ class Found(NamedTuple):
     rule: str
 
 
+class Cued(NamedTuple):
+    """A cue where it stands."""
+
+    start: int
+    end: int
+    cue: Cue
+
+    def shifted(self, by: int) -> Cued:
+        """The same cue in other words that begin earlier or later."""
+        return Cued(self.start + by, self.end + by, self.cue)
+
+
+def plain_hyphens(words: str) -> str:
+    """The same words with every hyphen as a plain one; offsets stay the same."""
+    return words if words.isascii() else words.replace("‑", "-").replace("‐", "-")
+
+
 class Finder:
     """Finds the citations of one document, passage after passage; remembers what has been cited."""
 
@@ -33,13 +51,16 @@ class Finder:
         self._issuers = Issuers(vocabulary, issuer)
         self._last_named: dict[CitationKind, str | None] = {"charter": charter}
 
-    def find(self, passage: str) -> Iterator[Found]:
-        """The citations in `passage`, from left to right."""
-        words = passage.replace("‑", "-").replace("‐", "-") if not passage.isascii() else passage
-        cues = [(start, end, records[0]) for start, end, records in self._words.lexicon.find(words)]
+    def cues(self, words: str) -> list[Cued]:
+        """The places in `words` where a citation may be."""
+        return [Cued(start, end, records[0]) for start, end, records in self._words.lexicon.find(words)]
+
+    def find(self, words: str, cues: list[Cued]) -> Iterator[Found]:
+        """The citations in the passage `words`, from left to right."""
         part: tuple[int, int] | None = None
         done = 0
-        for place, (start, end, cue) in enumerate(cues):
+        for place, cued in enumerate(cues):
+            start, end, cue = cued
             if start < done:
                 continue
             if cue.sort == "pinpoint":
@@ -47,18 +68,17 @@ class Finder:
                 if match:
                     part, done = (start, match.end()), match.end()
                 continue
-            for found in self._at(words, start, end, cue, cues, place):
-                kept = found if found.part else found._replace(part=self._part(words, part, found))
-                if kept.kind == "treaty" and cue.sort == "head" and kept.rule == "anaphor" and not kept.part:
-                    continue
+            for found in self._at(words, cued, (cues[later] for later in range(place + 1, len(cues)))):
+                kept = found if found.part or not part else found._replace(part=self._part(words, part, found))
+                if kept.rule == "anaphor" and kept.kind == "treaty" and not kept.part:
+                    continue  # a treaty that is being talked about, not cited
                 done = max(done, kept.end, kept.part[1] if kept.part else 0)
                 yield kept
 
-    def _at(
-        self, words: str, start: int, end: int, cue: Cue, cues: list[tuple[int, int, Cue]], place: int
-    ) -> Iterator[Found]:
+    def _at(self, words: str, cued: Cued, following: Iterable[Cued]) -> Iterator[Found]:
+        start, end, cue = cued
         if cue.sort == "noun":
-            limit = next((start for start, _, later in cues[place + 1 :] if later.sort == "noun"), len(words))
+            limit = next((later.start for later in following if later.cue.sort == "noun"), len(words))
             yield from self._numbered(words, start, end, cue, limit)
         elif cue.sort == "document":
             yield from self._document(words, start, end, cue)
@@ -66,8 +86,8 @@ class Finder:
             self._last_named[cue.kind] = cue.value
             yield Found(start, end, cue.kind, cue.value, self._part_after(words, end), f"names/{cue.value}")
         elif cue.sort == "head":
-            following = [start for start, _, later in cues[place + 1 : place + 4] if later.sort in ("name", "head")]
-            yield self._headed(words, start, end, cue, following[0] if following else len(words))
+            limit = next((later.start for later in following if later.cue.sort in ("name", "head")), len(words))
+            yield self._headed(words, start, end, cue, limit)
         elif cue.then and (match := cue.then.match(words, end)):
             identifier = cue.value.format(*match.groups()) or None
             yield Found(start, match.end(), cue.kind, identifier, None, cue.sort)
@@ -82,7 +102,7 @@ class Finder:
             candidates = self._issuers.after(words, listed[-1][1])
         adjacent = listed[0][0] - end < len(" Nos. ")
         for first, (at, stop, number) in enumerate(listed):
-            identifier = self._issuers.instrument(cue.value, number, candidates, words[: whose.start])
+            identifier = self._issuers.instrument(cue.value, number, candidates, words[max(0, whose.start - _SENTENCE) : whose.start])
             if identifier is None and not adjacent:
                 continue
             begin = whose.start if first == 0 and adjacent else at
