@@ -145,10 +145,12 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
 class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     """structure.yaml: how the parts of a document show themselves at their first words.
 
-    `starts` of these records stand at a block's own start; "#" stands for figures. `then` is searched for no further:
-    it follows the start, and reaches the block's end where it says $.
+    The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
+    reaches the block's end where it says $. Of `recitals` only the starts count. `marks` are letters before a number that
+    name the part it counts ("PP1").
     """
 
+    marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
     formulae: tuple[Pattern, ...]
     introductions: tuple[Pattern, ...]
     recitals: tuple[Pattern, ...]
@@ -208,7 +210,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor. `announcing` phrases end a chapeau that only opens its list.
-    After a `reported` word a time tells of the past. `determiners` begin the name of a thing.
+    After a `reported` word a time tells of the past. `determiners` begin the name of a thing. `task_joints` stand between
+    two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked.
     """
 
     settled: tuple[str, ...]
@@ -217,6 +220,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: tuple[str, ...]
     reported: tuple[str, ...]
     determiners: tuple[str, ...]
+    task_joints: tuple[str, ...]
+    group_joints: tuple[str, ...]
 
 
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True):

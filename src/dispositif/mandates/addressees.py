@@ -1,0 +1,187 @@
+"""Lists of actors: where each name begins and ends, and whether it names an actor at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from dispositif.authorities import Actors, Claim
+from dispositif.languages.patterns import Found
+from dispositif.mandates.grammar import Grammar
+
+_MARKS = " ,;:.–—“”\"()"
+# How sure it is that words name an actor: by no means; perhaps, as an object that is asked; as a proper name; by its noun.
+_NEVER, _OPEN, _PROPER, _SURE = range(4)
+Names = Sequence[tuple[int, int, Sequence[Claim]]]
+
+
+class Named(NamedTuple):
+    """An actor as named at `words[start:end]`, with the authority records it may mean."""
+
+    start: int
+    end: int
+    claims: Sequence[Claim]
+
+
+def read_list(
+    words: str,
+    start: int,
+    end: int,
+    hits: Sequence[Found],
+    grammar: Grammar,
+    actors: Actors,
+    *,
+    open_minded: bool = False,
+    unbroken: bool = False,
+) -> list[Named]:
+    """The actors that `words[start:end]` lists, one for each item.
+
+    `hits` are the circumstances in `words`; each breaks off the list like a comma. `open_minded` takes a first item for
+    an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
+    """
+    inside = tuple((hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end)
+    found = _read(words[start:end], inside, grammar, actors, open_minded, unbroken)
+    return [Named(start + left, start + right, claims) for left, right, claims in found]
+
+
+@lru_cache(maxsize=4096)
+def _read(
+    words: str, breaks: tuple[tuple[int, str], ...], grammar: Grammar, actors: Actors, open_minded: bool, unbroken: bool
+) -> list[Named]:
+    """The actors that `words` list. Kept, since texts ask the same few in the same words."""
+    names = list(actors.find(words))
+    if breaks or grammar.separator.search(words):
+        return _items(words, breaks, names, grammar, open_minded, unbroken)
+    start, end = _trimmed(words, 0, len(words))
+    sure = _certainty(words, start, end, names, grammar)
+    return [_named(start, end, names, words)] if sure >= (_OPEN if open_minded else _PROPER) else []
+
+
+def _items(
+    words: str,
+    breaks: Sequence[tuple[int, str]],
+    names: Names,
+    grammar: Grammar,
+    open_minded: bool,
+    unbroken: bool,
+) -> list[Named]:
+    spans: list[tuple[int, int]] = []
+    waiting = -1  # where an item began that still lacks its noun
+    aside = False
+    pieces = _pieces(words, breaks, names, grammar)
+    for number, (left, right, joined) in enumerate(pieces):
+        left, right = _trimmed(words, left, right)
+        if left >= right:
+            continue
+        first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
+        if first in grammar.asides:
+            if unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks):
+                break
+            aside, waiting = True, -1
+            continue
+        if aside and not (joined and (first in grammar.articles or words[left].isupper())):
+            continue
+        begin = waiting if waiting >= 0 else left
+        waiting = -1
+        sure = _certainty(words, begin, right, names, grammar)
+        more = number + 1 < len(pieces)
+        if more and (_wants_noun(words, left, right, names, grammar) or (sure == _PROPER and _goes_on(words, pieces[number + 1]))):
+            waiting = begin
+        elif spans and not aside and _shares_noun(words, spans[-1], left, right, names, grammar):
+            spans[-1] = (spans[-1][0], right)
+        elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
+            spans.append((begin, right))
+            aside = False
+        elif spans and not aside and joined:
+            spans[-1] = (spans[-1][0], right)
+        elif unbroken or not (spans or aside):
+            break
+    return [_named(left, right, names, words) for left, right in spans]
+
+
+def _goes_on(words: str, piece: tuple[int, int, bool]) -> bool:
+    """Whether a piece may be the rest of the name before it ("the Office on Drugs | and Crime")."""
+    return piece[2] and words[piece[0] : piece[0] + 1].isupper()
+
+
+def _pieces(
+    words: str, breaks: Sequence[tuple[int, str]], names: Names, grammar: Grammar
+) -> list[tuple[int, int, bool]]:
+    """`words` cut at commas, joins and circumstances; the last value says whether a join stands before."""
+    cuts = [
+        (found.start(), found.end(), found[2] is not None)
+        for found in grammar.separator.finditer(words)
+        if not any(left < found.start() and found.end() < right for left, right, _ in names)
+    ]
+    cuts += [(at, at, False) for at, _ in breaks]
+    cuts.sort()
+    pieces, last, joined = [], 0, False
+    for left, right, join in cuts:
+        if left >= last:
+            pieces.append((last, left, joined))
+            last, joined = right, join
+    pieces.append((last, len(words), joined))
+    return pieces
+
+
+def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar) -> bool:
+    """Whether the piece ends in an adjective whose noun is still to come ("regional | and subregional organizations")."""
+    last = words[words.rfind(" ", start, end) + 1 if " " in words[start:end] else start : end].lower()
+    if last not in grammar.adjectives or last in grammar.heads and words[start:end].count(" ") == 0:
+        return last in grammar.adjectives and last not in grammar.heads
+    return not any(right == end for _, right, _ in names)
+
+
+def _shares_noun(
+    words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar
+) -> bool:
+    """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
+    piece = words[start:end].lower()
+    bare = piece.split(" of ", 1)[0] if " of " in piece else piece
+    if bare not in grammar.kindred:
+        return False
+    earlier = words[before[0] : before[1]].lower()
+    if earlier.rpartition(" ")[2] not in grammar.kindred:
+        return False
+    return not any(right == before[1] and left == before[0] for left, right, _ in names)
+
+
+def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
+    """How sure it is that `words[start:end]` names somebody who can act."""
+    last, headed, proper = "", False, False
+    stop = start
+    for word in words[start:end].split(" "):
+        bare = word.strip(_MARKS).lower()
+        if bare in grammar.postmodifiers and last:
+            break
+        if bare not in grammar.articles:
+            if not last and bare.endswith(grammar.words.gerund_endings) and bare not in grammar.adjectives:
+                return _NEVER
+            headed = headed or bare in grammar.heads
+            last = bare
+            proper = word[:1].isupper()
+        stop += len(word) + 1
+    if any(start <= left < stop - 1 <= right for left, right, _ in names):
+        return _SURE
+    if last in grammar.heads or last in grammar.words.pronouns:
+        return _SURE
+    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
+        return _PROPER if headed and proper else _NEVER
+    return _SURE if headed else _PROPER if proper else _OPEN
+
+
+def _named(start: int, end: int, names: Names, words: str) -> Named:
+    """The actor at `words[start:end]`, with what the authority files know of that very name."""
+    for left, right, claims in names:
+        if right == end and left >= start and words[start:left].strip(" ").count(" ") == 0:
+            return Named(start, end, claims)
+    return Named(start, end, ())
+
+
+def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and words[start] in " ,":
+        start += 1
+    while end > start and words[end - 1] in " ,:;":
+        end -= 1
+    return start, end

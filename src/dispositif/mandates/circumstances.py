@@ -1,0 +1,122 @@
+"""With whom, on which condition, by when and how often: what the pattern records of a language find, as parts of a mandate."""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from dispositif.authorities import Actors
+from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
+from dispositif.languages.patterns import Found
+from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.complements import list_end
+from dispositif.mandates.grammar import Grammar
+from dispositif.text import Passage
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_ISO_DAY = 10
+_TASK_REACH = 40
+_CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
+
+
+def partners(
+    words: str, hits: Sequence[Found], action: int, grammar: Grammar, actors: Actors
+) -> Iterator[tuple[Named, str]]:
+    """Each partner that `words` name, with the rule that found it. `action` is where the words of the doing begin."""
+    for hit in hits:
+        if not hit.record.id.startswith("partners/"):
+            continue
+        if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
+            continue
+        end = list_end(words, hit.end + 1, grammar)
+        if hit.start < action <= end:
+            end = action - 1
+        for named in read_list(words, hit.end, end, hits, grammar, actors, unbroken=True):
+            yield named, hit.record.id
+
+
+def conditions(passage: Passage, characters: str, hits: Sequence[Found], action: int) -> Iterator[Condition]:
+    """Each condition that the passage holds; one that stands before the doing ends there."""
+    for hit in hits:
+        if hit.record.id.startswith("conditions/") and hit.record.kind in _CONDITIONS:
+            end = action if hit.start < action <= hit.end else hit.end
+            start, end = passage.at(hit.start), passage.at(len(passage.words[:end].rstrip(" ,")))
+            yield Condition(kind=hit.record.kind, text=characters[start:end], start=start, end=end, rule=hit.record.id)
+
+
+def deadline(
+    passage: Passage, characters: str, hits: Sequence[Found], adopted: str | None, meets: bool, grammar: Grammar
+) -> Deadline | None:
+    """The first deadline of the passage. `adopted` is the text's own date; `meets`, whether a meeting is to be held."""
+    for hit in hits:
+        if not hit.record.id.startswith("deadlines/") or (hit.record.kind == "held" and not meets):
+            continue
+        if hit.record.kind in ("session", "held") and _is_reported(passage.words, hit.start, grammar):
+            continue
+        start, end = passage.at(hit.start), passage.at(hit.end)
+        event = hit.match.groupdict().get("event")
+        if hit.record.kind == "session":
+            first = hit.record.starts and passage.words.find(" ", hit.start) + 1
+            event = passage.words[first : hit.end]
+        return Deadline(
+            text=characters[start:end],
+            start=start,
+            end=end,
+            date=_day(hit, adopted, grammar),
+            event=event,
+            rule=hit.record.id,
+        )
+    return None
+
+
+def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
+    """How often, where the passage says so."""
+    for hit in hits:
+        if hit.record.id.startswith("recurrences/"):
+            period: str | None = hit.record.value or None
+            if "number" in hit.match.groupdict():
+                period = grammar.calendar.period(hit.match["number"], hit.match["unit"])
+            start, end = passage.at(hit.start), passage.at(hit.end)
+            return Recurrence(text=characters[start:end], start=start, end=end, period=period, rule=hit.record.id)
+    return None
+
+
+def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether what stands before `index` tells of the past ("adopted | at its fifth session")."""
+    before = words[max(0, index - 40) : index].lower().split()
+    return bool(before) and before[-1] in grammar.reported and before[-2:-1] != ["be"]
+
+
+def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
+    """The day that a deadline fixes, ISO 8601."""
+    parts = hit.match.groupdict()
+    if hit.record.kind == "adoption":
+        period = grammar.calendar.period(parts["number"], parts["unit"])
+        return later(adopted, period) if adopted and period else None
+    if "date" not in parts:
+        return None
+    date = grammar.calendar.date(parts["date"])
+    if date and hit.record.kind == "end":
+        year, month = int(date[:4]), int(date[5:7] or 12)
+        return f"{year:04}-{month:02}-{months.monthrange(year, month)[1]:02}"
+    return date if date and len(date) == _ISO_DAY else None
+
+
+def later(day: str, period: str) -> str | None:
+    """The day that lies `period` (ISO 8601) after `day`; None beyond what a calendar holds."""
+    parts = _PERIOD.fullmatch(period)
+    if not parts:
+        return None
+    count, unit = int(parts[1]), parts[2]
+    try:
+        start = datetime.date.fromisoformat(day)
+        if unit in "DW":
+            return (start + datetime.timedelta(days=count * (7 if unit == "W" else 1))).isoformat()
+        year, month = divmod(start.year * 12 + start.month - 1 + count * (12 if unit == "Y" else 1), 12)
+        last = months.monthrange(year, month + 1)[1]
+        return datetime.date(year, month + 1, min(start.day, last)).isoformat()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,192 @@
+"""What follows a verb that asks or decides: whom it sets to work, and what they are to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dispositif.authorities import Actors
+from dispositif.languages.patterns import Found
+from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.grammar import Grammar
+
+_LONGEST_LIST = 1500
+_LONGEST_SUBJECT = 400
+
+
+class Complement(NamedTuple):
+    """Who is asked (nobody, where the body itself acts or wishes) and where the words of the doing begin and end.
+
+    `shared` says that the doing is missing here: it stands after the next verb, or in the sub-paragraphs. `clause` says
+    that it is said by a clause ("that the members report").
+    """
+
+    who: Sequence[Named]
+    start: int
+    end: int
+    shared: bool = False
+    clause: bool = False
+
+
+def complement(words: str, hits: Sequence[Found], grammar: Grammar, actors: Actors, asks: bool, wishes: bool) -> Complement:
+    """The complement in `words`, which begin right after the verb.
+
+    `asks` is whether the verb gives others a task at all; `wishes`, whether its object may as well be a thing.
+    """
+    end = len(words)
+    start = _opening(words, 0, grammar)
+    if words.startswith(grammar.clause, start):
+        return _clause(words, start + len(grammar.clause), hits, grammar, actors)
+    if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
+        return Complement((), start, end)
+    if words[start:] == grammar.infinitive[1:-1]:
+        return Complement((), end, end, shared=True)
+    if words.startswith(grammar.links, start):
+        start = _opening(words, words.index(" ", start) + 1, grammar)
+    if not asks:
+        return Complement((), start, end)
+    return _object(words, start, hits, grammar, actors, wishes)
+
+
+def _opening(words: str, start: int, grammar: Grammar) -> int:
+    """Where the complement begins, insertions between commas ("in this regard") passed over."""
+    while start < len(words):
+        while words[start : start + 1] in (" ", ":") and start < len(words):
+            start += 1
+        if words[start : start + 1] == ",":
+            close = words.find(",", start + 1)
+            start = close + 1 if 0 < close - start < 200 else start + 1
+            continue
+        if not words.startswith(grammar.insertions, start):
+            break
+        start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
+    return start
+
+
+def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether the infinitive's marker, a blank before it at `index`, is a preposition here."""
+    after = index + len(grammar.infinitive)
+    stop = words.find(" ", after)
+    following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
+    if following in grammar.nominal or not following or not words[after].islower():
+        return True
+    if index < 0:
+        return False
+    previous = words[words.rfind(" ", 0, index) + 1 : index].lower()
+    return previous in grammar.prepositional
+
+
+def infinitive_after(words: str, start: int, grammar: Grammar) -> int:
+    """Where the infinitive that ends the list of addressees begins (its blank); -1 where there is none."""
+    limit = min(len(words), start + _LONGEST_LIST)
+    index = words.find(grammar.infinitive, start, limit)
+    while index >= 0:
+        after = index + len(grammar.infinitive)
+        previous = words[words.rfind(" ", start, index) + 1 : index].lower()
+        if (
+            previous not in grammar.inclined
+            and not words.startswith(grammar.pro_infinitives, after)
+            and not _is_preposition(words, index, grammar)
+        ):
+            return index
+        index = words.find(grammar.infinitive, after - 1, limit)
+    if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
+        return len(words) - len(grammar.closing_infinitive)
+    return -1
+
+
+def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, wishes: bool) -> Complement:
+    """An object with or without an infinitive: "the members to report", "the exchange of charts"."""
+    end = len(words)
+    infinitive = infinitive_after(words, start, grammar)
+    if infinitive >= 0:
+        who = read_list(words, start, infinitive, hits, grammar, actors, open_minded=not wishes)
+        if who:
+            begin = infinitive + 1
+            return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
+        doers = _doers(words, start, infinitive, hits, grammar, actors)
+        return Complement(doers, start, end)
+    stop = _object_end(words, start, grammar)
+    who = read_list(words, start, stop, hits, grammar, actors)
+    if who and (not wishes or stop == end):
+        begin = who[-1].end
+        while begin < end and words[begin] in " ,:":
+            begin += 1
+        return Complement(who, begin, end, shared=begin >= end)
+    return Complement(_doers(words, start, end, hits, grammar, actors), start, end)
+
+
+def _object_end(words: str, start: int, grammar: Grammar) -> int:
+    """Where an object that no infinitive follows ends: before "that", "of" and the like, after its first word."""
+    position = start
+    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
+        bare = word.strip(",;:.").lower()
+        if position > start and bare in grammar.postmodifiers and f" {bare} " not in grammar.possessors:
+            return position
+        if position > start and bare == grammar.words.clause:
+            return position
+        position += len(word) + 1
+    return min(len(words), start + _LONGEST_SUBJECT)
+
+
+def list_end(words: str, start: int, grammar: Grammar) -> int:
+    """Where a list of actors that begins at `start` ends at the latest: at an infinitive, or at what is said of it."""
+    stop = _object_end(words, start, grammar)
+    infinitive = infinitive_after(words, start, grammar)
+    return min(stop, infinitive) if infinitive >= 0 else stop
+
+
+def _clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors) -> Complement:
+    """A clause: its subject acts, unless the thing is done to it ("that the charts be drawn by the Secretariat")."""
+    end = len(words)
+    start = _opening(words, start, grammar)
+    position, previous = start, ""
+    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
+        bare = word.strip(",;:.").lower()
+        if position > start and bare in grammar.verbal and previous not in grammar.prepositional and (
+            previous not in grammar.articles and previous not in grammar.postmodifiers
+        ):
+            who = read_list(words, start, position - 1, hits, grammar, actors)
+            if who and not _is_passive(words, position, grammar):
+                return Complement(who, position, end, clause=True)
+            return Complement(_doers(words, position, end, hits, grammar, actors), start, end, clause=True)
+        previous = bare
+        position += len(word) + 1
+    return Complement((), start, end, shared=start >= end, clause=True)
+
+
+def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether the verb at `start` is passive and asks for nothing further ("be released", not "be requested to")."""
+    following = [word.strip(",;:.").lower() for word in words[start : start + 80].split(" ")[:5]]
+    for index, word in enumerate(following[:-1]):
+        if word in grammar.passives:
+            after = following[index + 1 :]
+            return after[0].endswith(grammar.words.passive_endings) and grammar.words.infinitive not in after[1:2]
+    return False
+
+
+def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, actors: Actors) -> Sequence[Named]:
+    """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
+    stop = min(end, start + _LONGEST_SUBJECT)
+    for marks, owns in ((grammar.agents, False), (grammar.possessors, True)):
+        for mark in marks:
+            index = words.find(mark, start, stop)
+            if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
+                continue
+            begin = index + len(mark)
+            who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar, actors)
+            if who:
+                return who
+    return ()
+
+
+def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether `words[start:index]` is a bare doing ("further efforts"), not a doing for another's ("support for efforts")."""
+    before = words[start:index].lower().split(" ")
+    return before[-1] in grammar.doings and not grammar.postmodifiers.intersection(before)
+
+
+def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether an agent after `index` does the thing itself, and is no part of its description ("schemes led by …")."""
+    before = words[start:index].lower().split(" ")[-3:]
+    return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

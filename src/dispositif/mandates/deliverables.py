@@ -1,0 +1,46 @@
+"""What a task is to bring about: a thing that a verb of making governs, or a verb that says it all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dispositif.languages.schema import DeliverableRecord
+from dispositif.mandates.grammar import Grammar
+
+_SEEN = 400
+_REACH = 150
+_OPENING = 30
+_LONGEST_NAME = 4
+
+
+class Outcome(NamedTuple):
+    """A deliverable at `words[start:end]`."""
+
+    record: DeliverableRecord
+    start: int
+    end: int
+
+
+def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
+    """The deliverable that the doing in `words[start:]` names first."""
+    made: dict[str, int] = {}
+    alone: Outcome | None = None
+    for left, right, clues in grammar.clues.find(words[start : start + _SEEN]):
+        left, right, clue = left + start, right + start, clues[0]
+        for record in clue.thing:
+            after = made.get(record.id, -1)
+            if 0 <= after and left - after <= _REACH and ";" not in words[after:left]:
+                return Outcome(record, _name_start(words, after, left, grammar), right)
+        for record in clue.by:
+            made[record.id] = right
+        if clue.alone and " " in words[left:right]:
+            return Outcome(clue.alone[0], left, right)
+        if clue.alone and alone is None and left - start <= _OPENING:
+            alone = Outcome(clue.alone[0], left, right)
+    return alone
+
+
+def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:
+    """Where the name of the thing begins: at the nearest article before it, if one stands between it and its verb."""
+    start = max((words.rfind(f" {article} ", after, thing) + 1 for article in grammar.determiners), default=0)
+    return start if start and words.count(" ", start, thing) <= _LONGEST_NAME and "," not in words[start:thing] else thing

@@ -1,0 +1,104 @@
+"""What a language knows of mandates, made ready to search with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from dispositif.languages import section
+from dispositif.languages.patterns import Found, Lexicon, Patterns
+from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
+from dispositif.languages.time import Calendar, calendar
+
+_CIRCUMSTANCES = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
+
+
+class Clue(NamedTuple):
+    """A word that speaks for deliverables: the records it is a thing of, a verb of, or says alone."""
+
+    thing: tuple[DeliverableRecord, ...]
+    by: tuple[DeliverableRecord, ...]
+    alone: tuple[DeliverableRecord, ...]
+
+
+class Grammar:
+    """The mandate grammar of one language. One is made for each language, once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.calendar: Calendar = calendar(language)
+        self.tasks = section(language, "mandates", MandateGrammar)
+        self.reported = frozenset(self.tasks.reported)
+        self.determiners = self.tasks.determiners
+        self.task_joints = self.tasks.task_joints
+        self.group_joints = self.tasks.group_joints
+        words = self.words = section(language, "addressees", AddresseeGrammar)
+        self.infinitive = f" {words.infinitive} "
+        self.closing_infinitive = f" {words.infinitive}"
+        self.clause = f"{words.clause} "
+        self.prepositional = frozenset(words.prepositional)
+        self.nominal = frozenset(words.nominal)
+        self.inclined = frozenset(words.inclined)
+        self.pro_infinitives = words.pro_infinitives
+        self.verbal = frozenset((*words.modals, *words.verbs))
+        self.passives = frozenset(words.passives)
+        self.links = tuple(f"{link} " for link in words.links)
+        self.parts = frozenset(words.parts)
+        self.asides = frozenset(words.asides)
+        self.postmodifiers = frozenset(words.postmodifiers)
+        self.articles = frozenset(words.articles)
+        self.heads = frozenset(words.heads)
+        self.abstract = frozenset(words.abstract)
+        self.adjectives = frozenset(words.adjectives)
+        self.kindred = frozenset(words.kindred)
+        self.doings = frozenset(words.doings)
+        self.agents = tuple(f" {word} " for word in words.agents)
+        self.possessors = tuple(f" {word} " for word in words.possessors)
+        self.separator = re.compile(
+            rf",? ({_any(words.parts)})(?=[ ,]),? ?|,? ({_any(words.joins)})(?=[ ,]),? ?|, ?", re.IGNORECASE
+        )
+        self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
+        self.insertions = section(language, "grammar", ActGrammar).insertions
+        self._circumstances = Patterns(_records(language), self.calendar.slots)
+        self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
+
+    def circumstances(self, words: str) -> list[Found]:
+        """The partners, conditions, deadlines, recurrences and dependencies that `words` open; ids name file and record."""
+        return list(self._circumstances.find(words))
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _records(language: str) -> list[Pattern]:
+    return [
+        replace(record, id=f"{name}/{record.id}")
+        for name in _CIRCUMSTANCES
+        for record in section(language, name, tuple[Pattern, ...])
+    ]
+
+
+def _clues(records: tuple[DeliverableRecord, ...]) -> list[tuple[str, Clue]]:
+    words = {word for record in records for word in (*record.things, *record.by, *record.alone)}
+    return [
+        (
+            word,
+            Clue(
+                tuple(record for record in records if word in record.things),
+                tuple(record for record in records if word in record.by),
+                tuple(record for record in records if word in record.alone),
+            ),
+        )
+        for word in sorted(words)
+    ]
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The mandate grammar of `language`. Raises DataError where its files break their form."""
+    return Grammar(language)
