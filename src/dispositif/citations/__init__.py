@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from dispositif.citations.finding import Finder, Found, plain_hyphens
-from dispositif.citations.series import bodies, body_of_symbol, squeezed
+from dispositif.authorities.series import bodies, body_of_symbol, squeezed
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
 from dispositif.text import Passage, Text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dispositif.citations.names import extended, goes_on
 from dispositif.citations.numbers import Issuers, numbers
-from dispositif.citations.series import series, squeezed
+from dispositif.authorities.series import series, squeezed
 from dispositif.citations.vocabulary import Cue, Vocabulary
 from dispositif.document import CitationKind
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dispositif.citations.series import Number, bodies, identified, identified_alone, identified_by_form, series, squeezed
+from dispositif.authorities.series import Number, bodies, identified, identified_alone, identified_by_form, series, squeezed
 from dispositif.citations.vocabulary import Vocabulary
 
 _LONGEST_BODY = 90

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
-from dispositif.citations.series import series
+from dispositif.authorities.series import series
 from dispositif.document import CitationKind
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon
