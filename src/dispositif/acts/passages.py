@@ -8,10 +8,12 @@ from dispositif.acts.grammar import Form, Grammar
 from dispositif.acts.phrases import (
     JOINTS,
     VerbPhrase,
+    after_mark,
     joint,
     opening,
     over_adverbs,
     over_carrier,
+    over_insertions,
     verb_phrase,
     word_after,
     word_before,
@@ -88,6 +90,8 @@ class PassageReader:
 
     def _note_subject(self, start: int, end: int, record: SubjectRecord) -> None:
         """Remember a subject, if it is the body."""
+        if word_before(self.words, start)[1] in self.grammar.relatives:
+            return
         if record.own or not self.body or self.body.endswith(self.words[start:end].lower().rpartition(" ")[2]):
             self.subject = _Subject(start, end, record)
 
@@ -96,7 +100,7 @@ class PassageReader:
         words = self.words
         if words[start].isupper() and words[start + 1 : start + 2].islower():
             return False
-        if words[start - 2] in JOINTS:
+        if words[start - 2] in JOINTS or words[after_mark(words, start - 1) - 1] in JOINTS:
             return True
         before = word_before(words, start)[1]
         if before in self.grammar.leads or before == self.last_of_body:
@@ -131,8 +135,9 @@ class PassageReader:
             form = Form(form.verb, use)
         if begin <= self.first:
             return self._opened(begin, end, form)
-        subject = self._named(begin) or self.subject
-        if subject and subject.end + 1 == begin:
+        led = over_insertions(self.words, begin, self.grammar)
+        subject = self._named(led) or self.subject
+        if subject and subject.end + 1 == led:
             return self._found(begin, end, form, subject.start) if self._led(subject, use, begin) else None
         cut = joint(self.words, begin, self.grammar)
         if cut is None:
@@ -160,8 +165,10 @@ class PassageReader:
         start = begin - 1 - len(self.body)
         if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
             return None
-        article, word = word_before(self.words, start)
-        return _Subject(article if word == self.grammar.article else start, begin - 1, _BODY)
+        article = f"{self.grammar.article} "
+        if self.words[:start].lower().endswith(article):
+            start -= len(article)
+        return _Subject(start, begin - 1, _BODY)
 
     def _found(self, start: int, end: int, form: Form, cut: int) -> FoundAct | None:
         phrase = verb_phrase(self.words, start, end, form, self.grammar)

@@ -37,7 +37,17 @@ def word_before(words: str, index: int) -> tuple[int, str]:
     """The word that ends at `index` (a space before it allowed): its start, and itself in lower case."""
     stop = index - 1 if index and words[index - 1] == " " else index
     start = words.rfind(" ", 0, stop) + 1
+    if start < stop and words[start] in _OPENING_QUOTES:
+        start += 1
     return start, words[start:stop].lower()
+
+
+def after_mark(words: str, index: int) -> int:
+    """`index` moved left over a note marker that stands against a mark ("Council,12 "), else `index` itself."""
+    stop = index
+    while stop and index - stop < 3 and words[stop - 1].isdigit():
+        stop -= 1
+    return stop if stop != index and stop and words[stop - 1] in JOINTS else index
 
 
 def word_after(words: str, index: int) -> tuple[int, str]:
@@ -81,6 +91,7 @@ def joint(words: str, index: int, grammar: Grammar) -> int | None:
     while index:
         stop = index - 1 if words[index - 1] == " " else index
         bare = len(words[:stop].rstrip(_CLOSING_QUOTES)) if stop and words[stop - 1] in _CLOSING_QUOTES else stop
+        bare = after_mark(words, bare)
         if bare and words[bare - 1] in _JOINING:
             stop = bare - 1
             joined = True
@@ -90,15 +101,35 @@ def joint(words: str, index: int, grammar: Grammar) -> int | None:
             joined = True
             index = start
             continue
-        phrases = grammar.insertions_by_last.get(last)
-        if phrases:
-            before = words[max(0, stop - 60) : stop].lower()
-            inserted = next((phrase for phrase, _ in phrases if before.endswith(phrase)), "")
-            if inserted:
-                index = stop - len(inserted)
-                continue
-        return stop if joined else None
+        inserted = _insertion(words, stop, last, grammar)
+        if not inserted:
+            return stop if joined else None
+        index = stop - inserted
     return 0
+
+
+def over_insertions(words: str, index: int, grammar: Grammar) -> int:
+    """`index` moved left over insertions and adverbs that no comma sets off ("the Council therefore also …")."""
+    while index:
+        start, last = word_before(words, index)
+        stop = index - 1
+        inserted = _insertion(words, stop, last, grammar)
+        if inserted:
+            index = stop - inserted
+        elif last in grammar.adverbs:
+            index = start
+        else:
+            break
+    return index
+
+
+def _insertion(words: str, stop: int, last: str, grammar: Grammar) -> int:
+    """How long the insertion is that ends at `stop` with the word `last`; 0 where none does."""
+    phrases = grammar.insertions_by_last.get(last)
+    if not phrases:
+        return 0
+    before = words[max(0, stop - 60) : stop].lower()
+    return next((len(phrase) for phrase, _ in phrases if before.endswith(phrase)), 0)
 
 
 def verb_phrase(words: str, start: int, end: int, form: Form, grammar: Grammar) -> VerbPhrase:
