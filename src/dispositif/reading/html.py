@@ -19,6 +19,7 @@ from dispositif.text import Text, TextWarning
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE
 )
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\f\r"} | {0xFFFE: None, 0xFFFF: None}
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SPACED = re.compile(r" {2,}")
 _BREAK = re.compile(r" *\n *")
@@ -33,9 +34,9 @@ _LAID_OUT = 3
 def extract(content: bytes) -> Text:
     """The text of the instrument that a web page shows."""
     characters, warnings = _decode(content)
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
     try:
-        root = etree.fromstring(characters.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(characters.translate(_CONTROLS).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
         raise DamagedFile(f"the HTML holds nothing that can be read ({error}). Save the page again.") from error
     if root is None:

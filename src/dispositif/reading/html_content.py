@@ -54,24 +54,29 @@ _CONTAINERS = {
     "td",
     "span",
 }
+_KEPT = {"body", "html", "main", "article"}
 _MAIN_SHARE = 0.5
+_MOST_FURNITURE = 0.6
 _INNER_SHARE = 0.9
 _SHORT_LINK = 60
 
 
 def prune(root: etree._Element) -> None:
     """Take away what a browser does not show, and what stands on every page of a site."""
-    everything = _length(root)
     for element in list(root.iter()):
         name = local_name(element)
-        if (
-            not name
-            or name in _SILENT
-            or _is_hidden(element)
-            or _is_menu(element, name)
-            or (_is_furniture(element, name) and _length(element) < everything * _MAIN_SHARE)
-        ):
-            _remove(element)
+        if not name or name in _SILENT or _is_hidden(element) or _is_menu(element, name):
+            _empty(element)
+    prose = _prose(root)
+    whole = prose.get(root, 0)
+    for furniture in (_is_surrounding, _is_named_as_furniture):
+        found = [e for e in root.iter() if furniture(e, local_name(e)) and prose[e] < whole * _MAIN_SHARE]
+        # A name alone may deceive: where most of the page would go, it is the page.
+        chosen = set(found)
+        outermost = [e for e in found if chosen.isdisjoint(e.iterancestors())]
+        if sum(prose[e] for e in outermost) <= whole * _MOST_FURNITURE:
+            for element in found:
+                _empty(element)
 
 
 def main_content(root: etree._Element) -> list[etree._Element]:
@@ -131,14 +136,17 @@ def _is_hidden(element: etree._Element) -> bool:
     return bool(style and _HIDDEN.search(style))
 
 
-def _is_furniture(element: etree._Element, name: str) -> bool:
-    if name in ("body", "html", "main", "article"):
+def _is_surrounding(element: etree._Element, name: str) -> bool:
+    """Whether an element says that it surrounds the content: a footer, a side note, the header of a page."""
+    if name in _KEPT:
         return False
-    if element.get("role") in _SILENT_ROLES:
-        return True
-    within = next((e for e in element.iterancestors("article", "main")), None)
-    if name in ("footer", "aside") or (name == "header" and within is None):
-        return True
+    if name == "header":
+        return next(element.iterancestors("article", "main"), None) is None
+    return name in ("footer", "aside") or element.get("role") in _SILENT_ROLES
+
+
+def _is_named_as_furniture(element: etree._Element, name: str) -> bool:
+    """Whether an element's class or identifier is what sites call their banners, menus and the like."""
     if name not in ("div", "section", "ul", "ol", "p", "span", "table", "td"):
         return False
     return any(_FURNITURE.search(element.get(key) or "") for key in ("class", "id"))
@@ -160,17 +168,11 @@ def _length(element: etree._Element) -> int:
     return sum(len(words.strip()) for words in element.itertext())
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def _empty(element: etree._Element) -> None:
+    """Leave nothing of an element but its place. What follows it stays where it is."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "template", tail
 
 
 def blocks_within(element: etree._Element) -> bool:
