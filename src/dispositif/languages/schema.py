@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dispositif.document import CitationKind, DeliverableKind, Force
+from dispositif.document import CitationKind, DeliverableKind, DocumentKind, Force
 
 Use = Literal["finite", "plain", "participle", "past", "state"]
 
@@ -172,7 +172,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody. The name of an actor ends before a word of `postmodifiers`; its last word is one of `heads` and never
     `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their noun; `kindred` nouns share one.
-    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives.
+    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives;
+    a noun alone after one of `demonstratives` is a pronoun too.
     `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors").
     """
 
@@ -200,6 +201,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     kindred: tuple[str, ...]
     pronouns: dict[str, Literal["singular", "plural", "person"]]
     owners: tuple[str, ...]
+    demonstratives: tuple[str, ...]
     doings: tuple[str, ...]
     agents: tuple[str, ...]
     possessors: tuple[str, ...]
@@ -272,7 +274,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     """citations.yaml: how a language refers to other instruments.
 
     `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names that
-    stand before the noun or, after `of_body`, behind the numbers, with the ids of `citations/series.yaml` each may mean;
+    stand before the noun or, after `of_body`, behind the numbers, with the ids of `authorities/series.yaml` each may mean;
     `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after `by_subject`, the
     body named before; `between` are words that stand between body and noun. `number_signs` announce a number. `joiners`
     end the words between two numbers of a list. `dated` introduces the date of an instrument, `ranges` join letters.
@@ -305,3 +307,29 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     document_nouns: dict[CitationKind, tuple[str, ...]] = {}
     name_openers: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()
+
+
+class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """heading.yaml: what a document says of itself.
+
+    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on {body},
+    {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting or place. `votes` tell how the
+    document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the body in a
+    formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is their number; it
+    is the text's own session at the start of a line or after `own_session`. Lines that start with `not_title` are no
+    title. `name` and `place` are regular expressions for the name of a body and of a place.
+    """
+
+    kinds: dict[DocumentKind, tuple[str, ...]]
+    patterns: tuple[Pattern, ...]
+    votes: tuple[Pattern, ...]
+    name: str
+    place: str
+    symbol_kinds: dict[str, DocumentKind] = {}
+    articles: tuple[str, ...] = ()
+    body_ends: tuple[str, ...] = ()
+    session_words: tuple[str, ...] = ()
+    meeting_words: tuple[str, ...] = ()
+    of_session: tuple[str, ...] = ()
+    own_session: tuple[str, ...] = ()
+    not_title: tuple[str, ...] = ()

@@ -93,11 +93,16 @@ def _items(
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
             aside = False
-        elif spans and not aside and joined:
+        elif spans and not aside and joined and _has_modifier(words, spans[-1], grammar):
             spans[-1] = (spans[-1][0], right)
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words) for left, right in spans]
+
+
+def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
+    """Whether a name is followed by what is said of it, which may itself hold a join ("States that signed | and …")."""
+    return not grammar.postmodifiers.isdisjoint(words[span[0] : span[1]].lower().split(" "))
 
 
 def _goes_on(words: str, piece: tuple[int, int, bool]) -> bool:
@@ -127,10 +132,10 @@ def _pieces(
 
 def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar) -> bool:
     """Whether the piece ends in an adjective whose noun is still to come ("regional | and subregional organizations")."""
-    last = words[words.rfind(" ", start, end) + 1 if " " in words[start:end] else start : end].lower()
-    if last not in grammar.adjectives or last in grammar.heads and words[start:end].count(" ") == 0:
-        return last in grammar.adjectives and last not in grammar.heads
-    return not any(right == end for _, right, _ in names)
+    last = words[start:end].rpartition(" ")[2].lower()
+    if last in grammar.heads or any(right == end for _, right, _ in names):
+        return False
+    return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
 
 
 def _shares_noun(
@@ -149,14 +154,15 @@ def _shares_noun(
 
 def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
     """How sure it is that `words[start:end]` names somebody who can act."""
+    gerunds = grammar.words.gerund_endings
     last, headed, proper = "", False, False
     stop = start
     for word in words[start:end].split(" "):
         bare = word.strip(_MARKS).lower()
-        if bare in grammar.postmodifiers and last:
+        if last and (bare in grammar.postmodifiers or (last in grammar.heads and bare.endswith(gerunds))):
             break
         if bare not in grammar.articles:
-            if not last and bare.endswith(grammar.words.gerund_endings) and bare not in grammar.adjectives:
+            if not last and bare.endswith(gerunds) and bare not in grammar.adjectives:
                 return _NEVER
             headed = headed or bare in grammar.heads
             last = bare

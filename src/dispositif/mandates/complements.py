@@ -76,8 +76,11 @@ def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
     return previous in grammar.prepositional
 
 
-def infinitive_after(words: str, start: int, grammar: Grammar) -> int:
-    """Where the infinitive that ends the list of addressees begins (its blank); -1 where there is none."""
+def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Found] = ()) -> int:
+    """Where the infinitive that ends a list of actors begins (its blank); -1 where there is none.
+
+    An infinitive within one of `hits` that a comma closes belongs there ("if the owners refuse to pay, | to detain").
+    """
     limit = min(len(words), start + _LONGEST_LIST)
     index = words.find(grammar.infinitive, start, limit)
     while index >= 0:
@@ -87,6 +90,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar) -> int:
             previous not in grammar.inclined
             and not words.startswith(grammar.pro_infinitives, after)
             and not _is_preposition(words, index, grammar)
+            and not any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits)
         ):
             return index
         index = words.find(grammar.infinitive, after - 1, limit)
@@ -98,15 +102,29 @@ def infinitive_after(words: str, start: int, grammar: Grammar) -> int:
 def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, wishes: bool) -> Complement:
     """An object with or without an infinitive: "the members to report", "the exchange of charts"."""
     end = len(words)
-    infinitive = infinitive_after(words, start, grammar)
-    if infinitive >= 0:
-        who = read_list(words, start, infinitive, hits, grammar, actors, open_minded=not wishes)
-        if who:
-            begin = infinitive + 1
-            return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
-        doers = _doers(words, start, infinitive, hits, grammar, actors)
-        return Complement(doers, start, end)
-    stop = _object_end(words, start, grammar)
+    infinitive = infinitive_after(words, start, grammar, hits)
+    if infinitive < 0:
+        return _bare_object(words, start, hits, grammar, actors, wishes)
+    duty = _duty(words, start, infinitive, grammar)
+    who = read_list(words, start, duty, hits, grammar, actors, open_minded=not wishes)
+    if who:
+        begin = duty + 1
+        return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
+    return Complement(_doers(words, start, end, hits, grammar, actors), start, end)
+
+
+def _duty(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where a duty of those who are asked is named before `end` ("all members | of their obligation to pay"), or `end`."""
+    places = (words.find(mark, start, end) for mark in grammar.own_duties)
+    return min((place for place in places if place >= 0), default=end)
+
+
+def _bare_object(
+    words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, wishes: bool
+) -> Complement:
+    """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
+    end = len(words)
+    stop = _duty(words, start, _object_end(words, start, grammar), grammar)
     who = read_list(words, start, stop, hits, grammar, actors)
     if who and (not wishes or stop == end):
         begin = who[-1].end
@@ -188,5 +206,8 @@ def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
 
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether an agent after `index` does the thing itself, and is no part of its description ("schemes led by …")."""
-    before = words[start:index].lower().split(" ")[-3:]
+    before = words[start:index].lower().split(" ")
+    if grammar.words.infinitive in before and grammar.passives.isdisjoint(before):
+        return False
+    before = before[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

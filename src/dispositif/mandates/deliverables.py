@@ -35,9 +35,15 @@ def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
             made[record.id] = right
         if clue.alone and " " in words[left:right]:
             return Outcome(clue.alone[0], left, right)
-        if clue.alone and alone is None and left - start <= _OPENING:
+        if clue.alone and alone is None and left - start <= _OPENING and _is_verb(words, start, left, grammar):
             alone = Outcome(clue.alone[0], left, right)
     return alone
+
+
+def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether the word at `index` is what is to be done, not a thing of that name ("to report", "to read the report")."""
+    previous = words[words.rfind(" ", 0, index - 1) + 1 : index - 1].lower() if index > start else ""
+    return not previous or previous == grammar.words.infinitive or previous in grammar.verbal
 
 
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:

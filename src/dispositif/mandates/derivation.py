@@ -34,8 +34,9 @@ class Clause(NamedTuple):
 class Task(NamedTuple):
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
 
-    `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `follows`
-    is whether the task before it, of the same act, must come first.
+    `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
+    where the doing of the act's first task begins: what stands before holds for all of them. `follows` is whether the
+    task before it, of the same act, must come first.
     """
 
     paragraph: str
@@ -45,6 +46,7 @@ class Task(NamedTuple):
     start: int
     end: int
     around: tuple[Clause, ...]
+    first: int
     follows: bool = False
 
 
@@ -104,7 +106,7 @@ class Derivation:
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, following, True)
-        yield from self._parted(Task(paragraph.id, who, asking, clause, found.start, found.end, around))
+        yield from self._parted(Task(paragraph.id, who, asking, clause, found.start, found.end, around, found.start))
 
     def _parted(self, task: Task) -> Iterator[Task]:
         """One task for each deadline, each further group that is asked, and each body that is convened to act."""
@@ -147,10 +149,11 @@ class Derivation:
             clause = self._clause(child.start, child.end)
             end = len(clause.passage.words.rstrip(" ;,.:–—"))
             if who or not asks:
-                yield Task(child.id, who, asking, clause, 0, end, (*around, chapeau))
+                yield Task(child.id, who, asking, clause, 0, end, (*around, chapeau), 0)
             else:
                 found = self._complement(clause, act, asks)
-                yield Task(child.id, found.who, clause, clause, found.start, min(found.end, end), (*around, chapeau))
+                start, end = found.start, min(found.end, end)
+                yield Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start)
 
     def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act]) -> None:
         """Make the mandate of a task. `acts` are those of the paragraph up to its own."""
@@ -203,7 +206,7 @@ class Derivation:
 
     def _within(self, task: Task) -> list[Found]:
         """The circumstances of a task's own clause: those of another task of the same act left out."""
-        return [hit for hit in task.clause.hits if hit.start < task.end and (hit.start >= task.start or not task.follows)]
+        return [hit for hit in task.clause.hits if hit.start < task.first or task.start <= hit.start < task.end]
 
     def _doubted(self, mandate: Mandate, acts: Sequence[Act], earlier: Sequence[Mandate]) -> Mandate:
         """The mandate with a doubt where a condition may govern it or the act before, or both."""
@@ -244,7 +247,7 @@ class Derivation:
         doubts: list[Doubt] = []
         passage = task.asking.passage
         for named in task.who:
-            if passage.words[named.start : named.end].lower() in self._grammar.words.pronouns:
+            if self._grammar.pronoun(passage.words[named.start : named.end]):
                 asked = self._asked_before(paragraph, acts)
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
                 mentions += meant

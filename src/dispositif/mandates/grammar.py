@@ -58,6 +58,7 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
+        self.own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
         self.separator = re.compile(
             rf",? ({_any(words.parts)})(?=[ ,]),? ?|,? ({_any(words.joins)})(?=[ ,]),? ?|, ?", re.IGNORECASE
         )
@@ -65,6 +66,12 @@ class Grammar:
         self.insertions = section(language, "grammar", ActGrammar).insertions
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
+
+    def pronoun(self, words: str) -> str | None:
+        """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""
+        words = words.lower()
+        first, _, rest = words.partition(" ")
+        return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
 
     def circumstances(self, words: str) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies that `words` open; ids name file and record."""

@@ -49,7 +49,7 @@ class References:
         """
         start, end = passage.at(pronoun.start), passage.at(pronoun.end)
         text = self._characters[start:end]
-        number = self._grammar.words.pronouns[text.lower()]
+        number = self._grammar.pronoun(passage.words[pronoun.start : pronoun.end]) or "plural"
         candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
         if not candidates:
             candidates = self._actors_before(start, paragraph_start, number)
