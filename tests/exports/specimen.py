@@ -74,7 +74,9 @@ def act(identifier: str, words: Verb, end: str, force: str, strength: int | None
     )
 
 
-def paragraph(identifier: str, kind: str, first: str, last: str, path: tuple[str, ...] = (), **more: object) -> Paragraph:
+def paragraph(
+    identifier: str, kind: str, first: str, last: str, path: tuple[str, ...] = (), **more: object
+) -> Paragraph:
     start = span(first)["start"]
     more = {"part": "main", "parent": None, **more}
     return Paragraph(id=identifier, kind=kind, path=path, start=start, end=span(last, first)["end"], **more)

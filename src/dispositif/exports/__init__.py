@@ -36,5 +36,5 @@ FORMATS: dict[str, Callable[[Edition], bytes]] = {"json": _json, "csv": _csv, "x
 
 
 def export(edition: Edition, form: str) -> bytes:
-    """The content of a file of format `form` ("json", "csv", "xlsx", "html"). The same document gives the same bytes."""
+    """The content of a file of format `form` (see `FORMATS`). The same document gives the same bytes."""
     return FORMATS[form](edition)

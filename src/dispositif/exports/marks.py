@@ -98,7 +98,7 @@ def nested(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Opening | 
 
     Where marks cross, the one opened later is closed and opened again, so that each opening has its closing in order.
     """
-    inside = (piece for piece in pieces if piece.end > start)
+    inside = (piece._replace(end=min(piece.end, end)) for piece in pieces if start < piece.end and piece.start < end)
     waiting = sorted(inside, key=lambda piece: (piece.start, -piece.end), reverse=True)
     opened: list[Piece] = []
     at = start

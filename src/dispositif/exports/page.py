@@ -89,8 +89,8 @@ def _facts(edition: Edition) -> Iterator[str]:
     vote = heading.vote
     facts = {
         "Body": _mention(edition, heading.body) if heading.body else "",
-        "Session": escape(heading.session or ""),
-        "Meeting": escape(heading.meeting or ""),
+        "Session": escape(one_line(heading.session or "")),
+        "Meeting": escape(one_line(heading.meeting or "")),
         "Place": escape(one_line(heading.place or "")),
         "Adopted": escape(heading.adopted or ""),
         "Dates": "; ".join(

@@ -71,8 +71,8 @@ def _heading(edition: Edition) -> RenderableType:
     grid = Table.grid(padding=(0, 2))
     for name, fact in facts.items():
         if fact:
-            grid.add_row(Text(name, style="dim"), fact)
-    first = Text.assemble((kind.upper(), "cyan"), "  " * bool(heading.symbol), (heading.symbol or "", "bold"))
+            grid.add_row(Text(name, style="dim"), one_line(fact) if isinstance(fact, str) else fact)
+    first = Text.assemble((kind.upper(), "cyan"), "  " * bool(heading.symbol), (one_line(heading.symbol or ""), "bold"))
     return Group(first, Text(edition.title, style="bold"), Padding(grid, (1, 0, 0, 0)))
 
 
