@@ -245,12 +245,15 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
     """actors.yaml: how a language speaks of bodies, office-holders and States.
 
     `government_before` and `government_after` stand before and after the name of a State and mean its authorities.
-    `names`, `within` and `heads` add words of this language to records of the authority files, by id, in the sense that
-    those keys have there.
+    `spellings` are pairs of parts of words that stand for each other. `passed_over` are phrases which hold a name and
+    mean no actor ("Lake Chad"). `names`, `within` and `heads` add words of this language to records of the authority
+    files, by id, in the sense that those keys have there.
     """
 
     government_before: tuple[str, ...] = ()
     government_after: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+    passed_over: tuple[str, ...] = ()
     names: dict[str, tuple[str, ...]] = {}
     within: dict[str, tuple[str, ...]] = {}
     heads: dict[str, tuple[str, ...]] = {}

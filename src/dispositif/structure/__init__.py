@@ -1,36 +1,73 @@
-"""The structure stage: from a text to its paragraphs, each with its kind, its printed number and its place."""
+"""The structure stage: from a text to its paragraphs, each with its kind, its printed number and its place.
+
+    characters ─lines─▶ blocks ─numbering, openings─▶ pieces ─walk, outline─▶ kinds and places ─naming─▶ paragraphs
+
+Blocks of a laid-out file come with the text; where its mark-up says what each block is, it is believed.
+"""
 
 from __future__ import annotations
 
 from dispositif.document import Paragraph
 from dispositif.structure import lines
+from dispositif.structure.evidence import performs
+from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
-from dispositif.structure.numbering import mark
+from dispositif.structure.numbering import mark, numbered
 from dispositif.structure.openings import Openings, openings
-from dispositif.structure.parts import Piece, Walk
+from dispositif.structure.pieces import Piece, stop
+from dispositif.structure.walk import Walk
 from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["paragraphs"]
 
+_NO_INSTRUMENT = TextWarning(
+    code="no-instrument",
+    message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
+)
+
 
 def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, ...], tuple[TextWarning, ...]]:
     """The paragraphs of `text`, in order, and what a reader should be warned of. `flat` is `flatten(text.characters)`."""
+    if any(block.kind for block in text.blocks):
+        return named(marked_up(text.blocks)), ()
     known = openings(language)
     blocks = text.blocks or lines.blocks(text.characters, lambda start, end: _opens(text.characters, flat, start, end, known))
     pieces = [_piece(text.characters, flat, block, known) for block in blocks]
-    Walk(flat, pieces, known).run()
-    return named(pieces), ()
+    walk = Walk(flat, pieces, known)
+    walk.run()
+    if walk.instrument or performs(pieces):
+        return named(pieces), ()
+    return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT,)
 
 
 def _opens(characters: str, flat: str, start: int, end: int, known: Openings) -> bool:
-    if mark(characters, start, end) is not None:
+    """Whether a paragraph may begin with the words there."""
+    if numbered(characters, start, end):
         return True
-    return characters[start].isupper() and known.opening(flat, start, end) is not None
+    opening = known.opening(flat, start, end) if characters[start].isupper() else None
+    return opening is not None and opening.use != "subject"
 
 
 def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
-    found = mark(characters, block.start, block.end)
-    words = found.after if found else block.start
-    piece = Piece(block.start, block.end, words, found, block.level)
-    piece.opening = known.opening(flat, words, block.end)
+    start, end = block.start, block.end
+    declared = known.declared(flat, start, end)
+    if declared:
+        found = mark(f"{declared.label}.", 0, len(declared.label) + 1)
+        words = declared.after
+    elif block.number:
+        found = mark(block.number, 0, len(block.number))
+        words = start
+    else:
+        found = mark(characters, start, end)
+        words = found.after if found and not found.loose else start
+    loose = found if found and found.loose else None
+    piece = Piece(start, end, words, None if loose else found, block.style, stop(flat, words, end))
+    piece.loose = loose
+    piece.opening = known.opening(flat, words, end)
+    return piece
+
+
+def _unread(piece: Piece) -> Piece:
+    """The piece as nothing but a stretch of text."""
+    piece.kind, piece.rule, piece.path, piece.parent, piece.annex = "other", "place/no-instrument", (), None, 0
     return piece

@@ -17,6 +17,7 @@ _WIDEST = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST = 40
 _RAGGED = 4  # columns by which broken lines differ where the letters are of one width
 _MANY = 8
+_INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
 Opens = Callable[[int, int], bool]
 
 
@@ -35,8 +36,10 @@ def lines(characters: str) -> list[Line]:
     position, apart = 0, True
     for line in characters.splitlines(keepends=True):
         body = line.strip()
+        if body and body[0] in _INVISIBLE:
+            body = body.lstrip(_INVISIBLE).strip()
         if body:
-            indent = len(line) - len(line.lstrip())
+            indent = line.index(body[0])
             start = position + indent
             found.append(Line(start, start + len(body), indent, apart))
             apart = False

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from dispositif.document import Paragraph, ParagraphKind
 from dispositif.structure.numbering import BULLET
-from dispositif.structure.parts import Piece
+from dispositif.structure.pieces import Piece
 
 _STEMS: dict[ParagraphKind, str] = {"preambular": "pp", "operative": "op", "footnote": "note"}
 

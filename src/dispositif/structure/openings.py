@@ -1,31 +1,42 @@
-"""What a block's first words say of it: the language's records and verbs, ready to be asked."""
+"""What a block's first words say of it: a language's records and verbs, ready to be asked."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.text import Passage
 
-Part = Literal[
-    "formulae", "introductions", "recitals", "operatives", "conclusions", "annexes", "mastheads", "titles"
-]
+Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles"]
+Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject"]
 FIGURES = "#"
-_HEAD = 120  # characters that are looked at for an opening verb
+_HEAD = 130  # characters in which an opening shows itself
+_LEAD = 100  # characters of a phrase before the subject
 _EDGES = "\"'“”‘’«»„([*,;:.…"
+_OPEN_QUOTES = "\"“«„‘'"
 
 
 class Opening(NamedTuple):
-    """How a paragraph opens. `use` is a verb form ("finite", "participle" …), "recital", or "sentence" (subject and
-    verb); `rule` names the record.
+    """How a paragraph opens; `rule` names the record that says so.
+
+    `use` is the form of the verb that comes first, "recital" for other words that open a preambular paragraph,
+    "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours.
     """
 
-    use: str
+    use: Use
     rule: str
+
+
+class Declared(NamedTuple):
+    """A number that names the part its paragraph is of: "PP1", "OP2"."""
+
+    kind: Literal["preambular", "operative"]
+    label: str
+    after: int
 
 
 class Openings:
@@ -35,35 +46,43 @@ class Openings:
         self._records = section(code, "structure", StructureRecords)
         grammar = section(code, "grammar", ActGrammar)
         months = section(code, "time", TimeWords).months
-        self._months = "|".join(sorted((re.escape(m) for names in months.values() for m in names), key=len, reverse=True))
-        self._parts: dict[str, dict[str, list[tuple[str, Pattern]]]] = {}
+        names = sorted((re.escape(name) for calendar in months.values() for name in calendar), key=len, reverse=True)
+        self._months = "|".join(names)
+        self._parts: dict[Part, dict[str, list[tuple[str, Pattern]]]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
         self._asides = _by_first_word((words, "") for words in grammar.insertions)
-        self._subjects = _by_first_word((subject.words, subject.form) for subject in grammar.subjects)
-        self._forms = _by_first_word(_forms(section(code, "verbs", tuple[VerbRecord, ...]), grammar))
+        self._subjects = _by_first_word(
+            (subject.words, f"{subject.form} {'own' if subject.own else ''}") for subject in grammar.subjects
+        )
+        self._openings = _by_first_word(_openings(section(code, "verbs", tuple[VerbRecord, ...]), grammar, self._records))
+        marks = self._records.marks
+        self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
+        self._declares = tuple(self._declared)
 
     def part(self, part: Part, flat: str, start: int, end: int) -> str | None:
         """The rule by which the block is, by its opening, of that part; None where it is not."""
         table = self._parts.get(part)
         if table is None:
             table = self._parts[part] = _by_start(getattr(self._records, part))
+        if flat[start] in _OPEN_QUOTES and start + 1 < end:
+            start += 1
         first = flat[start : start + 40].partition(" ")[0].lower().rstrip(".,:;")
-        if first[:1].isdigit():
-            first = FIGURES
-        records = table.get(first)
+        records = table.get(FIGURES if first[:1].isdigit() else first)
         if not records:
             return None
         words = Passage(flat, start, end).words
         lower = words[:60].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
-            if (at == 0 or lower.startswith(begins)) and not words[at : at + 1].isalnum() or not at:
-                if not record.then or self._expression(part, record).match(words, at):
-                    return f"structure/{part}/{record.id}"
+            if at and not (lower.startswith(begins) and not words[at : at + 1].isalnum()):
+                continue
+            if not record.then or self._expression(part, record).match(words, at):
+                return f"structure/{part}/{record.id}"
         return None
 
-    def _expression(self, part: str, record: Pattern) -> re.Pattern[str]:
+    def _expression(self, part: Part, record: Pattern) -> re.Pattern[str]:
         key = f"{part}/{record.id}"
         compiled = self._compiled.get(key)
         if compiled is None:
@@ -71,21 +90,46 @@ class Openings:
             compiled = self._compiled[key] = re.compile(source, re.IGNORECASE)
         return compiled
 
+    def declared(self, flat: str, start: int, end: int) -> Declared | None:
+        """The number that says which part it counts, where the block begins with one."""
+        if not flat.startswith(self._declares, start, end):
+            return None
+        first = flat[start : min(end, start + 12)].partition(" ")[0]
+        for words, kind in self._declared.items():
+            label = first[len(words) :].strip(".:)")
+            if first.startswith(words) and label[:1].isdigit() and label.isalnum():
+                after = start + len(first)
+                while after < end and flat[after] == " ":
+                    after += 1
+                return Declared(kind, label, after)
+        return None
+
     def opening(self, flat: str, start: int, end: int) -> Opening | None:
-        """How the paragraph opens, where its first words perform something."""
-        printed = flat[start : min(end, start + _HEAD)].split()
-        words = [w.strip(_EDGES) for w in " ".join(printed).lower().split()]
+        """How the paragraph opens, where its first words say it."""
+        head = flat[start : min(end, start + _HEAD)]
+        first = head.partition(" ")[0].lower()
+        known = self._openings.get(first)
+        if known is not None and len(known) == 1 and len(known[0][0]) == 1 and known[0][1].use in ("finite", "participle"):
+            return known[0][1]
+        printed = head.split()
+        words = [word.strip(_EDGES) for word in head.lower().split()]
         at = self._past(words, 0)
-        found = _longest(self._forms, words, at)
-        if found and not (found[1].startswith("state") and _is_name(printed, at)):
-            return Opening(*found[1].split(" ", 1))
-        if self._subjects.get(words[0] if words else ""):
-            return self._sentence(words)
-        rule = self.part("recitals", flat, start, end)
-        if rule:
-            return Opening("recital", rule)
-        rule = self.part("operatives", flat, start, end)
-        return Opening("sentence", rule) if rule else None
+        found = _longest(self._openings, words, at)
+        if found and not (found[1].use == "state" and _is_name(printed, at)):
+            return found[1]
+        sentence = self._sentence(words)
+        if sentence is None and (comma := head.find(", ", 0, _LEAD)) > 0:
+            sentence = self._sentence([word.strip(_EDGES) for word in head[comma + 2 :].lower().split()])
+            sentence = sentence if sentence and sentence.use == "sentence" else None
+        if sentence is None:
+            rule = self.part("operatives", flat, start, end)
+            return Opening("sentence", rule) if rule else None
+        return sentence
+
+    def nominal(self, flat: str, start: int, end: int) -> bool:
+        """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""
+        words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
+        return len(words) == 1 or words[1] in self._after_nouns
 
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""
@@ -100,27 +144,24 @@ class Openings:
         return at
 
     def _sentence(self, words: list[str]) -> Opening | None:
+        """A subject that names the body, and its verb."""
         subject = _longest(self._subjects, words, 0)
         if not subject:
             return None
-        found = _longest(self._forms, words, self._past(words, subject[0]))
-        if not found:
-            return None
-        use, rule = found[1].split(" ", 1)
-        return Opening("sentence", rule) if use in ("past", "state") or use == subject[1] else None
+        form, _, own = subject[1].partition(" ")
+        found = _longest(self._openings, words, self._past(words, subject[0]))
+        if found and found[1].use in ("past", "state", form):
+            return Opening("sentence", found[1].rule)
+        return Opening("subject", f"grammar/{' '.join(words[: subject[0]])}") if own and form == "plain" else None
 
 
-def _is_name(printed: list[str], at: int) -> bool:
-    """Whether the word there is half of a name: the next is capitalized too, in a text not all in capitals."""
-    return at + 1 < len(printed) and printed[at + 1][:1].isupper() and not printed[at + 1].isupper()
+Value = TypeVar("Value")
+Table = dict[str, list[tuple[tuple[str, ...], Value]]]
 
 
-Table = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-def _by_first_word(entries: Iterable[tuple[str, str]]) -> Table:
+def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
     """Phrases by their first word, the longest first."""
-    table: Table = {}
+    table: Table[Value] = {}
     for phrase, value in entries:
         words = tuple(phrase.lower().split())
         table.setdefault(words[0], []).append((words, value))
@@ -129,7 +170,7 @@ def _by_first_word(entries: Iterable[tuple[str, str]]) -> Table:
     return table
 
 
-def _longest(table: Table, words: list[str], at: int) -> tuple[int, str] | None:
+def _longest(table: Table[Value], words: list[str], at: int) -> tuple[int, Value] | None:
     """The longest phrase that stands at `words[at]`: how many words, and what it stands for."""
     if at < len(words):
         for phrase, value in table.get(words[at], ()):
@@ -138,15 +179,25 @@ def _longest(table: Table, words: list[str], at: int) -> tuple[int, str] | None:
     return None
 
 
-def _forms(verbs: Iterable[VerbRecord], grammar: ActGrammar) -> Iterable[tuple[str, str]]:
-    """Each form of each verb with "use rule"."""
+def _openings(
+    verbs: Iterable[VerbRecord], grammar: ActGrammar, records: StructureRecords
+) -> Iterable[tuple[str, Opening]]:
+    """Each form of each verb, and each other phrase that opens a recital."""
     for verb in verbs:
-        rule = f"verbs/{verb.lemma}"
         for use in ("finite", "participle", "plain", "past", "state"):
+            opening = Opening(use, f"verbs/{verb.lemma}")
             for form in getattr(verb, use):
-                yield form, f"{use} {rule}"
+                yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):
-        yield words, f"{use} grammar/{words}"
+        yield words, Opening(use, f"grammar/{words}")
+    for record in records.recitals:
+        for start in record.starts:
+            yield start, Opening("recital", f"structure/recitals/{record.id}")
+
+
+def _is_name(printed: list[str], at: int) -> bool:
+    """Whether the word there is half of a name: the next is capitalized too, in a text not all in capitals."""
+    return at + 1 < len(printed) and printed[at + 1][:1].isupper() and not printed[at + 1].isupper()
 
 
 def _by_start(records: Iterable[Pattern]) -> dict[str, list[tuple[str, Pattern]]]:

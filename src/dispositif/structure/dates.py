@@ -1,0 +1,45 @@
+"""The dates in the words of a heading, in both calendars, and whether they agree."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from dispositif.document import DateMention
+from dispositif.languages.time import Calendar, Day
+
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z][a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
+)
+_ERA = re.compile(r"\s?[A-Z.]+$")
+# The month of one calendar begins with the sighted moon, in some places a day after it does by computation.
+_SIGHTING = datetime.timedelta(days=1)
+_NEAR = 60
+
+
+def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) -> tuple[DateMention, ...]:
+    """The dates in `flat[start:end]`, from left to right."""
+    found: list[tuple[int, int, Day]] = []
+    for match in _DATE.finditer(flat, start, end):
+        first, last = match.span()
+        day = calendar.day(match[0])
+        if day is None:
+            last -= len(match[0]) - len(_ERA.sub("", match[0]))
+            day = calendar.day(flat[first:last])
+        if day:
+            found.append((first, last, day))
+    agreement = _agreement(found)
+    return tuple(
+        DateMention(text=characters[a:b], start=a, end=b, date=day.iso, calendar=day.calendar, agrees=agreement.get(a))
+        for a, b, day in found
+    )
+
+
+def _agreement(found: list[tuple[int, int, Day]]) -> dict[int, bool]:
+    """For each date with one of the other calendar beside it, by its start: whether both are the same day."""
+    agrees: dict[int, bool] = {}
+    for (start, end, day), (after, _, other) in zip(found, found[1:], strict=False):
+        if day.calendar != other.calendar and after - end <= _NEAR:
+            apart = abs(datetime.date.fromisoformat(day.iso) - datetime.date.fromisoformat(other.iso))
+            agrees[start] = agrees[after] = apart <= _SIGHTING
+    return agrees

@@ -1,0 +1,31 @@
+"""Whether a text is an instrument at all. A novel, an invoice or an essay has paragraphs and numbers, but decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dispositif.structure.pieces import Piece
+
+_SHARE = 5  # one paragraph in so many must perform something
+_WORTHY = 40  # characters: a shorter block is no paragraph to count
+
+
+def performs(pieces: Sequence[Piece]) -> bool:
+    """Whether enough paragraphs perform something for the text to be an instrument without a formula.
+
+    A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
+    a title that says what the text is, or numbers.
+    """
+    bodies = [piece for piece in pieces if piece.stop and (len(piece) >= _WORTHY or piece.opening)]
+    done = [piece for piece in bodies if piece.opening and piece.opening.rule.startswith(("verbs/", "structure/"))]
+    first = [piece for piece in done if piece.use in ("finite", "participle", "state", "recital")]
+    told = [piece for piece in done if piece.use == "sentence"]
+    titled = any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)
+    acts = len(first) + len(told)
+    enough = (
+        len(first) >= 2
+        or (bool(first) and (titled or len(first) == len(bodies)))
+        or (acts >= 2 and titled)
+        or (acts >= 3 and any(piece.mark for piece in told))
+    )
+    return enough and acts * _SHARE >= len(bodies)

@@ -1,0 +1,41 @@
+"""Blocks whose mark-up says what they are (Akoma Ntoso): believed as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast, get_args
+
+from dispositif.document import ParagraphKind
+from dispositif.structure.pieces import Piece
+from dispositif.text import Block
+
+_KINDS = frozenset(get_args(ParagraphKind))
+
+
+def marked_up(blocks: Iterable[Block]) -> list[Piece]:
+    """The pieces that the mark-up makes, each below the paragraph whose numbers its own begin with."""
+    pieces: list[Piece] = []
+    holders: dict[tuple[str, ...], Piece] = {}
+    annex, part = 0, "main"
+    for block in blocks:
+        if block.part and block.part != part:
+            part = block.part
+            annex += part == "annex"
+            holders.clear()
+        piece = Piece(block.start, block.end, block.start, None, block.style, "")
+        piece.kind = cast(ParagraphKind, block.kind) if block.kind in _KINDS else "other"
+        piece.path, piece.rule = block.path, "markup/kind"
+        piece.annex = annex if part == "annex" else 0
+        if piece.kind == "operative" and block.path:
+            piece.parent = _above(holders, block.path)
+            holders[block.path] = piece
+        pieces.append(piece)
+    return pieces
+
+
+def _above(holders: dict[tuple[str, ...], Piece], path: tuple[str, ...]) -> Piece | None:
+    """The paragraph of the longest path that `path` begins with."""
+    for length in range(len(path) - 1, 0, -1):
+        if path[:length] in holders:
+            return holders[path[:length]]
+    return None

@@ -1,0 +1,129 @@
+"""Where a printed number stands among those before it.
+
+"(i)" may be the ninth letter or the first Roman numeral, "1." may go on, begin again or begin below: what is open at
+that place decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dispositif.structure.numbering import Mark
+
+if TYPE_CHECKING:
+    from dispositif.structure.pieces import Piece
+
+
+class Level:
+    """One depth of numbering that is open: its list, where that stands, and the paragraph that bears the number."""
+
+    __slots__ = ("form", "holder", "label", "style", "value")
+
+    def __init__(self, style: str, form: str, value: int, label: str) -> None:
+        self.style, self.form, self.value, self.label = style, form, value, label
+        self.holder: Piece | None = None
+
+
+class Outline:
+    """The numbers that are open at a place, from the outside in.
+
+    `base` is an unnumbered paragraph that a list without a numbered parent belongs to.
+    """
+
+    def __init__(self) -> None:
+        self.levels: list[Level] = []
+        self.base: Piece | None = None
+
+    def begin(self, base: Piece | None = None) -> None:
+        """Forget all numbers: a new text begins, or an unnumbered paragraph that announces a list."""
+        self.levels.clear()
+        self.base = base
+
+    def path(self) -> tuple[str, ...]:
+        """The printed numbers from the outside in."""
+        return tuple([level.label for level in self.levels])
+
+    def owner(self) -> Piece | None:
+        """The paragraph that the innermost number's paragraph belongs to."""
+        for level in reversed(self.levels[:-1]):
+            if level.holder is not None:
+                return level.holder
+        return self.base
+
+    def expects(self, mark: Mark) -> bool:
+        """Whether `mark` goes on where an open list stands, or begins one below a number that it repeats."""
+        if "." in mark.label:
+            above, _, last = mark.label.rpartition(".")
+            inner = ".".join(level.label for level in self.levels if level.style == "decimal")
+            return (last == "1" and inner == above) or inner == f"{above}.{int(last) - 1}"
+        return self._successor(mark, strict=True) is not None
+
+    def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
+        """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
+        if "." in mark.label:
+            self._place_parts(mark)
+        else:
+            self._place(mark, after_chapeau)
+        self.levels[-1].holder = holder
+
+    def _place_parts(self, mark: Mark) -> None:
+        """A number that repeats those above it: "2.1"."""
+        parts = mark.label.split(".")
+        kept = 0
+        while kept < min(len(parts), len(self.levels)) - 1 and self.levels[kept].label == parts[kept]:
+            kept += 1
+        if kept == len(parts) - 2 and kept < len(self.levels) and self.levels[kept].label == parts[kept]:
+            kept += 1
+        del self.levels[kept:]
+        self.levels += [Level("decimal", mark.form, int(part), part) for part in parts[kept:]]
+
+    def _place(self, mark: Mark, after_chapeau: bool) -> None:
+        first = next((reading for reading in mark.readings if reading[1] == 1), None)
+        if not (after_chapeau and first and self._begins_below(mark)):
+            found = self._successor(mark, strict=True) or self._successor(mark, strict=False)
+            if found:
+                return self._set(*found, mark)
+        if mark.style == "bullet" or not self.levels:
+            return self._push(mark, first or mark.readings[0])
+        if first:
+            again = self._same_list(mark, first[0])
+            if again is not None and not (after_chapeau and again < len(self.levels) - 1):
+                return self._set(again, first, mark)
+            return self._push(mark, first)
+        for reading in mark.readings:
+            gap = self._same_list(mark, reading[0])
+            if gap is not None:
+                return self._set(gap, reading, mark)
+        return self._push(mark, mark.readings[0])
+
+    def _begins_below(self, mark: Mark) -> bool:
+        """Whether `mark` is of another kind than the innermost list."""
+        level = self.levels[-1] if self.levels else None
+        return level is None or level.form != mark.form or all(style != level.style for style, _ in mark.readings)
+
+    def _successor(self, mark: Mark, strict: bool) -> tuple[int, tuple[str, int]] | None:
+        """The depth at which `mark` is the next number, innermost first; where not `strict`, in any punctuation."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            if strict and level.form != mark.form:
+                continue
+            for reading in mark.readings:
+                if reading[0] == level.style and (reading[1] == level.value + 1 or (strict and reading[0] == "bullet")):
+                    return depth, reading
+        return None
+
+    def _same_list(self, mark: Mark, style: str) -> int | None:
+        """The depth of the innermost open list of this style and punctuation."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            if self.levels[depth].style == style and self.levels[depth].form == mark.form:
+                return depth
+        return None
+
+    def _set(self, depth: int, reading: tuple[str, int], mark: Mark) -> None:
+        del self.levels[depth:]
+        self._push(mark, reading)
+
+    def _push(self, mark: Mark, reading: tuple[str, int]) -> None:
+        if self.levels and self.levels[-1].style == "bullet" and reading[0] != "bullet":
+            self.levels.pop()
+        self.levels.append(Level(reading[0], mark.form, reading[1], mark.label))
