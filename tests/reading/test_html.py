@@ -36,7 +36,10 @@ def test_menus_banners_and_footers_stay_out():
 
 def test_the_heading_is_kept_as_the_title():
     text = read("<p>The Council,</p>")
-    assert (text.blocks[0].style, text.characters[: text.blocks[0].end]) == ("title", "Communiqué of the Harbour Meeting")
+    assert (text.blocks[0].style, text.characters[: text.blocks[0].end]) == (
+        "title",
+        "Communiqué of the Harbour Meeting",
+    )
 
 
 def test_ordered_lists_get_the_numbers_that_a_browser_prints():

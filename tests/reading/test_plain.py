@@ -61,7 +61,9 @@ def test_a_file_of_nothing_or_white_space_is_empty(content):
         read_text(content, name="blank.txt")
 
 
-@pytest.mark.parametrize("content", [bytes(range(256)) * 40, b"\x7fELF\x02\x01\x01" + bytes(200), b"\x01\x02\x03\xff" * 500])
+@pytest.mark.parametrize(
+    "content", [bytes(range(256)) * 40, b"\x7fELF\x02\x01\x01" + bytes(200), b"\x01\x02\x03\xff" * 500]
+)
 def test_binary_content_is_no_text(content):
     with pytest.raises(UnknownFormat, match=r"(?s)^blob: .*Save it as"):
         read_text(content, name="blob")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import cast
 
 from lxml import etree
 
@@ -36,25 +38,30 @@ def extract(content: bytes) -> Text:
         raise DamagedFile(f"the Akoma Ntoso file is damaged: {fault.message} Fetch it again.")
     composition = Composition("application/akn+xml")
     composition.facts.update(_facts(root))
-    _compose(mend(reader.items), composition)
+    starts = _compose(mend(reader.items), composition)
     for marker, words in reader.notes:
         composition.note(marker, words, kind="footnote")
     if fault:
-        composition.warn("not-well-formed", fault.message)
+        place = next((start for line, start in starts if line >= fault.line), None)
+        composition.warn("not-well-formed", fault.message, place, place)
     return composition.text()
 
 
-def _compose(items: list[Item], composition: Composition) -> None:
-    for item, following in zip(items, [*items[1:], None], strict=True):
+def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int]]:
+    """Lay the paragraphs out; gives the line of the file and the offset in the text of each."""
+    starts: list[tuple[int, int]] = []
+    for item, following in zip_longest(items, items[1:]):
         if item.rows:
             composition.table(item.rows, kind="other", part=item.part)
             continue
-        lead = "\t" * item.depth + (item.number + "\t" if item.number else "")
+        depth = max(item.depth, len(item.path))
+        lead = "\t" * depth + (item.number + "\t" if item.number else "")
+        starts.append((item.line, len(composition) + len(lead)))
         masthead = item.kind == "masthead" and following is not None and following.kind == "masthead"
         composition.block(
             item.words,
             number=item.number,
-            level=max(item.depth - 1, 0),
+            level=max(depth - 1, 0),
             style=item.kind if item.kind in ("title", "heading") else "",
             kind=item.kind,
             part=item.part,
@@ -62,6 +69,7 @@ def _compose(items: list[Item], composition: Composition) -> None:
             lead=lead,
             gap="\n" if masthead else "\n\n",
         )
+    return starts
 
 
 @dataclass
@@ -109,11 +117,12 @@ class _Reader:
         elif name and name not in _NOT_TEXT:
             self._body(element)
 
-    def _add(self, kind: str, elements: Iterable[etree._Element], *, depth: int = 0, number: str = "",
+    def _add(self, kind: str, elements: list[etree._Element], *, depth: int = 0, number: str = "",
              path: tuple[str, ...] = ()) -> None:  # fmt: skip
         words = fold(" ".join(self._words(element) for element in elements))
         if words:
-            self.items.append(Item(kind, words, self._part, path, number, depth))
+            line = _last_line(elements[-1])
+            self.items.append(Item(kind, words, self._part, path, number, depth, line=line))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:
@@ -240,6 +249,13 @@ class _Reader:
         ]
         if any(any(row) for row in rows):
             self.items.append(Item("other", "", self._part, rows=rows))
+
+
+def _last_line(element: etree._Element) -> int:
+    """The line of the file on which the last element inside begins."""
+    while len(element):
+        element = element[-1]
+    return cast("int | None", element.sourceline) or 0
 
 
 def _number(element: etree._Element) -> tuple[str, str]:

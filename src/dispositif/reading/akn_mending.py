@@ -16,7 +16,7 @@ _OPEN = re.compile(r"[,،，、]$")
 
 @dataclass(frozen=True)
 class Item:
-    """A paragraph as the mark-up gives it; `rows` instead of words for a table."""
+    """A paragraph as the mark-up gives it; `rows` instead of words for a table. `line` is where it ends in the file."""
 
     kind: str
     words: str
@@ -25,6 +25,7 @@ class Item:
     number: str = ""
     depth: int = 0
     rows: list[list[str]] = field(default_factory=list)
+    line: int = 0
 
 
 def mend(items: list[Item]) -> list[Item]:

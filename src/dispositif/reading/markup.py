@@ -15,8 +15,9 @@ _DOCTYPE_WITHIN = 65536
 
 @dataclass(frozen=True)
 class Fault:
-    """Where a file stops being well formed."""
+    """Where a file stops being well formed: the line of the file, and what is wrong, in words."""
 
+    line: int
     message: str
 
 
@@ -55,4 +56,4 @@ def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, 
         f"The XML is not well formed from line {first.line}, column {first.column} on: {first.message}. "
         "It was read as far as it goes."
     )
-    return root, Fault(message)
+    return root, Fault(first.line, message)

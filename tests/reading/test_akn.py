@@ -1,0 +1,145 @@
+"""Akoma Ntoso: the structure that the mark-up states, laid out as printed."""
+
+import pytest
+
+from dispositif.errors import DamagedFile, EmptySource
+from dispositif.reading import read_text
+
+FILE = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
+<meta><identification><FRBRWork><FRBRdate date="2024-05-02" name="adoption"/></FRBRWork>
+<FRBRExpression><FRBRlanguage language="eng"/></FRBRExpression></identification></meta>
+<coverPage><p><docNumber refersTo="#symbol">CCS/RES/12/4</docNumber></p>
+<p><docAuthority refersTo="#issuingBody">Assembly</docAuthority></p>
+<p><docAuthority refersTo="#subsidiaryBody">Harbour Council</docAuthority></p>
+<p><session value="12">Twelfth session</session></p></coverPage>
+<preface><p><docNumber>12/4.</docNumber> <docTitle refersTo="#resolutionTitle">Lighthouses</docTitle></p></preface>
+<preamble><formula><p><span class="italic">The Harbour Council</span>,</p></formula>
+<container name="Recalling"><p>Recalling the
+   Charter<authorialNote marker="1"><p>Of 1968.</p></authorialNote> of the 21<sup>st</sup> century,</p></container></preamble>
+<mainBody>{body}</mainBody>
+<conclusions><p>4th meeting<eol/>2 May 2024</p></conclusions>{after}
+</statement></akomaNtoso>"""
+
+BODY = """<paragraph><num>1.</num><list><intro><p>Requests the Secretary:</p></intro>
+<point><num>(a)</num><content><p>To act;</p></content></point><point><num>(b)</num><content><p>To report;</p></content></point>
+</list></paragraph>
+<subheading>Means</subheading>
+<paragraph><num>2.</num><content><p>Decides to meet.</p></content></paragraph>"""
+
+
+def read(body: str = BODY, after: str = ""):
+    return read_text(FILE.replace("{body}", body).replace("{after}", after).encode(), name="resolution.xml")[0]
+
+
+def outline(text, *kinds: str):
+    return [(b.kind, b.path, text.characters[b.start : b.end]) for b in text.blocks if b.kind in kinds]
+
+
+def test_kinds_and_paths_are_those_of_the_mark_up():
+    assert outline(read(), "title", "formula", "preambular", "operative", "heading", "conclusion") == [
+        ("title", (), "12/4. Lighthouses"),
+        ("formula", (), "The Harbour Council,"),
+        ("preambular", (), "Recalling the Charter ¹ of the 21st century,"),
+        ("operative", ("1",), "Requests the Secretary:"),
+        ("operative", ("1", "a"), "To act;"),
+        ("operative", ("1", "b"), "To report;"),
+        ("heading", (), "Means"),
+        ("operative", ("2",), "Decides to meet."),
+        ("conclusion", (), "4th meeting 2 May 2024"),
+    ]
+
+
+def test_the_text_is_laid_out_as_printed_with_its_numbers():
+    characters = read().characters
+    assert "\n\n\t1.\tRequests the Secretary:\n\n\t\t(a)\tTo act;\n\n\t\t(b)\tTo report;\n\n" in characters
+    assert characters.startswith("CCS/RES/12/4\nAssembly\nHarbour Council\nTwelfth session\n\n12/4. Lighthouses\n\n")
+
+
+def test_notes_come_last():
+    text = read()
+    assert text.characters.endswith("________________\n1\tOf 1968.\n\n")
+    assert (text.blocks[-1].style, text.blocks[-1].kind, text.blocks[-1].number) == ("footnote", "footnote", "1")
+
+
+def test_metadata_are_offered_as_facts():
+    assert read().facts == {
+        "language": "en", "symbol": "CCS/RES/12/4", "session": "12", "body": "Harbour Council", "adopted": "2024-05-02",
+        "title": "Lighthouses",
+    }  # fmt: skip
+
+
+def test_annexes_are_a_part_of_their_own():
+    text = read(after="<attachments><attachment><doc name='annex'><preface><p>Annex</p></preface><mainBody>"
+                "<paragraph><num>1.</num><content><p>Rules.</p></content></paragraph></mainBody></doc></attachment></attachments>")  # fmt: skip
+    assert [(b.part, b.kind, b.path) for b in text.blocks if b.part == "annex"] == [
+        ("annex", "heading", ()),
+        ("annex", "operative", ("1",)),
+    ]
+
+
+def test_sub_paragraphs_beside_their_paragraph_are_hung_on_it():
+    marks = ["1.", "(a)", "(i)", "(ii)", "(b)", "2."]
+    body = "".join(f"<paragraph><num>{m}</num><content><p>To act;</p></content></paragraph>" for m in marks)
+    assert [path for _, path, _ in outline(read(body), "operative")] == [
+        ("1",), ("1", "a"), ("1", "a", "i"), ("1", "a", "ii"), ("1", "b"), ("2",),
+    ]  # fmt: skip
+
+
+def test_recitals_and_headings_coded_as_paragraphs_are_what_they_are():
+    body = (
+        "<paragraph><content><p>Mindful of the harbours and of those who keep them,</p></content></paragraph>"
+        "<paragraph><content><p>Means of action</p></content></paragraph>" + BODY
+    )
+    assert [kind for kind, _, _ in outline(read(body), "preambular", "heading", "operative")][:3] == [
+        "preambular",
+        "preambular",
+        "heading",
+    ]
+
+
+def test_several_resolutions_in_one_file_are_all_read():
+    parts = "".join(
+        f"<component><doc><mainBody><paragraph><num>1.</num><content><p>{w}</p></content></paragraph></mainBody></doc></component>"
+        for w in ("Decides.", "Requests.")
+    )
+    text, _ = read_text(
+        f"<akomaNtoso><documentCollection><collectionBody>{parts}</collectionBody></documentCollection></akomaNtoso>".encode()
+    )
+    assert [words for _, _, words in outline(text, "operative")] == ["Decides.", "Requests."]
+
+
+def test_tables_are_read_row_by_row():
+    body = "<paragraph><content><p>Shares:</p><table><tr><td><p>Northport</p></td><td><p>5</p></td></tr></table></content></paragraph>"
+    text = read(body + BODY)
+    assert "Northport\t5\n" in text.characters
+    assert [(b.kind, b.style) for b in text.blocks if b.style == "table"] == [("other", "table")]
+
+
+def test_a_file_that_is_not_well_formed_is_read_as_far_as_it_goes_and_says_where():
+    text = read(BODY.replace("To act;</p>", "To act;</span></p>"))
+    assert "Decides to meet." in text.characters
+    (warning,) = text.warnings
+    assert warning.code == "not-well-formed"
+    assert "line 13, column" in warning.message
+    assert text.characters[warning.start :].startswith("To act;")
+
+
+def test_a_file_cut_short_keeps_what_was_read():
+    content = FILE.replace("{body}", BODY).split("Decides")[0].encode()
+    text, _ = read_text(content)
+    assert "Requests the Secretary:" in text.characters
+    assert text.warnings[0].code == "not-well-formed"
+
+
+def test_a_file_with_nothing_in_it_is_empty():
+    with pytest.raises(EmptySource):
+        read_text(b"<akomaNtoso><statement/></akomaNtoso>")
+
+
+@pytest.mark.parametrize(
+    "entity", ['<!ENTITY a "aaa"><!ENTITY b "&a;&a;">', '<!ENTITY b SYSTEM "file:///etc/hostname">']
+)
+def test_entities_are_refused(entity):
+    content = f"<!DOCTYPE akomaNtoso [{entity}]>" + FILE.replace("{body}", "<p>&b;</p>")
+    with pytest.raises(DamagedFile, match="entities of its own"):
+        read_text(content.encode())
