@@ -25,8 +25,8 @@ def _page(drawn: dict[str, Any]) -> Iterator[str]:
     yield "# The document"
     yield ""
     yield "What `dispositif.read` gives back, and `dispositif read --format json` writes: the format `dispositif/1`."
-    yield "`dispositif schema` prints it as a [JSON Schema](document.schema.json). Fields may be added to it; those below"
-    yield "keep their names and meaning."
+    yield "`dispositif schema` prints it as a [JSON Schema](document.schema.json). Fields may be added to it; those"
+    yield "below keep their names and meaning."
     for name, definition in sorted(drawn["$defs"].items(), key=lambda item: item[0] != "Document"):
         yield ""
         yield f"## {name}"

@@ -1,4 +1,4 @@
-"""Golden files: what an export gave, kept in tests/exports/golden. `pytest --renew` writes them anew: look at the diff."""
+"""Golden files: what an export gave, kept in tests/exports/golden. `pytest --renew` writes them anew."""
 
 from __future__ import annotations
 
