@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from dispositif.authorities.series import Number, identified, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
@@ -14,19 +13,20 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import Calendar, calendar
 from dispositif.structure.dates import dates
+from dispositif.structure.front import Front, front, lines, symbol
 from dispositif.structure.issuer import actor_of
 from dispositif.text import Passage, Text
 
-_FRONT = 6000
-_OPENING = 700
-_SYMBOL = re.compile(r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9._-]+)+(?:\s?\([A-Za-z0-9-]+\))?(?:\s?[A-Z])?(?:/[A-Za-z]+\.?\s?\d+)*")
-_NUMBERED = re.compile(r"((?:[A-Z]{1,2}-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?)\.\s+(?=\S)")
-_NOUN_NUMBER = re.compile(r"\s(?:[A-Z][a-z]?[o°]\.?\s)?(\d{1,4}(?:\s?/\s?\d{1,3})?(?:-[A-Z]{1,5})?(?:\s?\([A-Z0-9]{2,6}\))?)(?=\W|$)")
-_DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}(?:,\s[^\W\d][^\d,()\[\]:;]{2,40})?),\s(?=\d)")
+_BEFORE = 70
+_LONGEST_ORDINAL = 5
+_NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s+(?=\S)")
+_NUMBER = re.compile(r"\s(?:[A-Za-z]{2}\.?\s)?(\d{1,5}(?:/\d{1,3})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)")
+_COUNT_AFTER = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
+_DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
 
 
 class Reader:
-    """The words of one language for headings, compiled."""
+    """A language's words for headings, compiled."""
 
     def __init__(self, code: str) -> None:
         self.words = section(code, "heading", HeadingWords)
@@ -34,54 +34,207 @@ class Reader:
         slots = self.calendar.slots | {"name": self.words.name, "place": self.words.place}
         self.patterns = Patterns(self.words.patterns, slots)
         self.votes = Patterns(self.words.votes, slots)
-        self.kinds = Lexicon((word, kind) for kind, nouns in self.words.kinds.items() for word in nouns)
-        counted = {word: "session" for word in self.words.session_words} | {
-            word: "meeting" for word in self.words.meeting_words
-        }
-        self.counted = Lexicon(counted.items())
+        self.kinds: Lexicon[DocumentKind] = Lexicon(
+            (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
+        )
+        self.counted: Lexicon[str] = Lexicon(
+            [(word, "session") for word in self.words.session_words] + [(word, "meeting") for word in self.words.meeting_words]
+        )
         self.of_session = frozenset(self.words.of_session)
 
 
 @cache
 def reader(language: str) -> Reader:
-    """The reader of `language`, made once."""
+    """The words of `language`, compiled once."""
     return Reader(language)
-
-
-class Front(NamedTuple):
-    """What stands before the first recital or decision, that one's opening words included, and what closes the text."""
-
-    passage: Passage
-    lines: list[tuple[int, int]]
-    paragraphs: list[Paragraph]
-    closing: list[Paragraph]
-    end: int
 
 
 def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: str) -> Heading:
     """The heading of `text`. `flat` is `flatten(text.characters)`. What mark-up states wins over what is printed."""
-    known, facts = reader(language), text.facts
-    front = _front(text.characters, flat, paragraphs)
-    told = list(known.patterns.find(front.passage.words))
-    body = _body(text.characters, flat, front, told, known, facts.get("body", ""))
-    organization = body.actor.partition("/")[0] if body and body.actor else None
-    body = _resolved(body, front, language, organization)
-    symbol = facts.get("symbol") or _symbol(text.characters, front)
-    kind, noun_number = _kind(front, known, flat, symbol)
-    if not symbol and noun_number and body and body.actor:
-        symbol = identified(kind, Number(squeezed(noun_number)), (body.actor,))
-    mentioned = dates(text.characters, flat, front.passage.start, front.end, known.calendar)
-    counted = dict(_counted(front, flat, known))
-    closing = _closing(flat, front, known)
+    known, facts, characters = reader(language), text.facts, text.characters
+    face = front(flat, paragraphs)
+    told = list(known.patterns.find(face.passage.words))
+    body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
+    printed = facts.get("symbol") or symbol(characters, face.end)
+    kind, number = _kind(flat, face, known, printed)
+    if not printed and number and body and body.actor:
+        printed = identified(kind, Number(squeezed(number)), (body.actor,))
+    mentioned = dates(characters, flat, 0, face.end, known.calendar)
+    counted = _counted(characters, flat, face.end, known)
+    meeting, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
-        symbol=symbol or None,
-        title=_title(text.characters, flat, front, known),
+        symbol=printed,
+        title=_title(flat, face, known),
         body=body,
         session=facts.get("session") or counted.get("session"),
-        meeting=_ordinal(told, known.calendar) or closing.meeting or counted.get("meeting"),
-        place=_place(front, told, flat, mentioned),
-        adopted=facts.get("adopted") or _date(told, known.calendar) or closing.date or _only(mentioned, flat),
+        meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
+        place=_place(flat, face, told),
+        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
-        vote=_vote(flat, front, known),
+        vote=_vote(flat, face, known),
     )
+
+
+def _body(
+    characters: str, flat: str, face: Front, told: list[Found], known: Reader, language: str, stated: str
+) -> Mention | None:
+    span = _told_body(face.passage, told) or _formula_body(flat, face, known) or _stated_body(face.passage, stated)
+    actor = None
+    if span:
+        actor = actor_of(characters[slice(*span)], face.passage.words, language)
+    else:
+        for first, last in lines(characters, 0, face.end):
+            if last - first < _BEFORE and (named := actor_of(characters[first:last], "", language)):
+                span, actor = (first, last), named
+    if not span:
+        return None
+    return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
+
+
+def _told_body(passage: Passage, told: list[Found]) -> tuple[int, int] | None:
+    for found in told:
+        if found.match.groupdict().get("body"):
+            start, end = found.match.span("body")
+            return passage.at(start), passage.at(end - 1) + 1
+    return None
+
+
+def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | None:
+    """The subject of the formula: "The General Conference,"."""
+    if not face.formula:
+        return None
+    start, end = face.formula.start, face.formula.end
+    words = flat[start:end].lstrip("“\"'‘* _")
+    start = end - len(words)
+    for article in known.words.articles:
+        if words[: len(article) + 1].lower() == f"{article} ":
+            start += len(article) + 1
+    stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
+    for word in known.words.body_ends:
+        place = flat.find(f" {word} ", start, stop)
+        stop = place if place >= 0 else stop
+    name = flat[start:stop].strip(" *_")
+    return (start, start + len(name)) if name else None
+
+
+def _stated_body(passage: Passage, stated: str) -> tuple[int, int] | None:
+    place = passage.words.find(stated) if stated else -1
+    return (passage.at(place), passage.at(place + len(stated) - 1) + 1) if place >= 0 else None
+
+
+def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
+    """The kind of the document, and the number printed behind the noun for it."""
+    kinds = known.words.symbol_kinds
+    for part in (printed or "").replace(".", "/").split("/"):
+        if part in kinds:
+            return kinds[part], None
+    for paragraph in face.head:
+        words = Passage(flat, paragraph.start, paragraph.end).words
+        for _, end, found in known.kinds.find(words):
+            number = _NUMBER.match(words, end)
+            return found[0], number[1] if number else None
+    return "other", None
+
+
+def _title(flat: str, face: Front, known: Reader) -> str:
+    """The line with the document's number, or the last that names its kind, or the longest; "" where there is none."""
+    titles: list[tuple[int, int, str]] = []
+    for place, paragraph in enumerate(face.head):
+        words = Passage(flat, paragraph.start, paragraph.end).words.strip()
+        numbered = _NUMBERED.match(words)
+        if numbered:
+            return words[numbered.end() :]
+        if paragraph.kind == "title" or not words.lower().startswith(known.words.not_title):
+            named = paragraph.kind == "title" or bool(next(known.kinds.find(words), None))
+            titles.append((2 * named, place if named else len(words), words))
+    return max(titles, default=(0, 0, ""))[2]
+
+
+def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
+    """The numbers of the text's own session and meeting, as the front gives them first."""
+    counted: dict[str, str] = {}
+    for start, stop, sorts in known.counted.find(flat[:end]):
+        if sorts[0] not in counted and (number := _count(characters, flat, start, stop, known)):
+            counted[sorts[0]] = number
+    return counted
+
+
+def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> str | None:
+    first, number = _ordinal_before(flat, start, known)
+    if number is None:
+        after = _COUNT_AFTER.match(flat, stop)
+        return after[1] if after else None
+    before = flat[max(0, first - _BEFORE) : first].rstrip().lower()
+    opens_line = "\n" in characters[max(0, first - _BEFORE) + len(before) : first] or not before
+    return str(number) if opens_line or before.endswith(known.words.own_session) else None
+
+
+def _ordinal_before(flat: str, end: int, known: Reader) -> tuple[int, int | None]:
+    """The ordinal before a noun at `end`, and where it starts: "Thirty-first extraordinary" session."""
+    words = flat[max(0, end - _BEFORE) : end].split()
+    while words and words[-1].lower().strip("(),") in known.of_session:
+        words.pop()
+    for count in range(min(_LONGEST_ORDINAL, len(words)), 0, -1):
+        number = known.calendar.ordinal(" ".join(words[-count:]))
+        if number is not None:
+            return flat.rfind(words[-count], 0, end), number
+    return end, None
+
+
+def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str | None, str | None]:
+    """Meeting and day as printed after the last decision: "14th plenary meeting, 9 April 2025"."""
+    meeting = day = None
+    for paragraph in face.closing:
+        sat = next(known.counted.find(flat[paragraph.start : paragraph.end]), None)
+        mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
+        alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
+        if sat:
+            number = _ordinal_before(flat, paragraph.start + sat[0], known)[1]
+            meeting = meeting or (str(number) if number else None)
+        if mentioned and (sat or alone):
+            day = mentioned[-1].date
+    return meeting, day
+
+
+def _adopted(told: list[Found], known: Calendar) -> str | None:
+    for found in told:
+        if found.record.kind == "adoption" and found.match.groupdict().get("date"):
+            day = known.day(found.match["date"])
+            if day and len(day.iso) == len("YYYY-MM-DD"):
+                return day.iso
+    return None
+
+
+def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
+    """The one day that the front names; None where it names several, or a span of days."""
+    named = {one.date for one in mentioned if one.calendar == "gregorian"}
+    spans = any(flat[: one.start].rstrip()[-1:] in ("-", "–", "—") for one in mentioned)
+    return named.pop() if len(named) == 1 and not spans else None
+
+
+def _meeting(told: list[Found], known: Calendar) -> str | None:
+    for found in told:
+        if found.match.groupdict().get("meeting"):
+            return str(known.ordinal(found.match["meeting"]))
+    return None
+
+
+def _place(flat: str, face: Front, told: list[Found]) -> str | None:
+    for paragraph in face.head:
+        dateline = _DATELINE.match(flat, paragraph.start, paragraph.end)
+        if dateline:
+            return dateline[1]
+    return next((found.match["place"] for found in told if found.record.kind == "place"), None)
+
+
+def _vote(flat: str, face: Front, known: Reader) -> Vote | None:
+    for found in _votes(flat, [*face.closing, *face.head], known):
+        figures = {name: known.calendar.number(value) or 0 for name, value in found.match.groupdict().items() if value}
+        return Vote(adopted_by=found.record.kind, **figures)  # type: ignore[arg-type]
+    return None
+
+
+def _votes(flat: str, paragraphs: Sequence[Paragraph], known: Reader) -> Iterator[Found]:
+    for paragraph in paragraphs:
+        yield from known.votes.find(Passage(flat, paragraph.start, paragraph.end).words)

@@ -1,0 +1,67 @@
+"""The front and the close of a document: where it says what it is, and how it was adopted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dispositif.document import Paragraph
+from dispositif.text import Passage
+
+_LONGEST = 6000
+_OPENING = 700
+_SUBSTANCE = ("preambular", "operative")
+_SYMBOL = re.compile(
+    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?[-–]\s?[A-Z])?)?"
+)
+
+
+class Front(NamedTuple):
+    """What stands before the first recital or decision, and what closes the text.
+
+    `passage` are its words: all before the end of the formula or, where there is none, of the opening words of what
+    comes first. `head` are the paragraphs of masthead and title, `formula` the one that names the body, `closing` those
+    that tell how the text was adopted.
+    """
+
+    passage: Passage
+    end: int
+    head: list[Paragraph]
+    formula: Paragraph | None
+    closing: list[Paragraph]
+
+
+def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
+    """The front and the close of the document that has these `paragraphs`."""
+    head: list[Paragraph] = []
+    formula = None
+    end = min(len(flat), _OPENING)
+    for paragraph in paragraphs:
+        if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE:
+            end = min(paragraph.end, paragraph.start + _OPENING, _LONGEST)
+            formula = paragraph if paragraph.kind == "formula" else None
+            break
+        if paragraph.kind != "footnote":
+            head.append(paragraph)
+            end = min(paragraph.end, _LONGEST)
+    closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
+    return Front(Passage(flat, 0, end), end, head, formula, closing)
+
+
+def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch that say something, white space at their ends left out."""
+    for line in characters[start:end].split("\n"):
+        words = line.strip()
+        if words:
+            first = start + line.index(words[0])
+            yield first, first + len(words)
+        start += len(line) + 1
+
+
+def symbol(characters: str, end: int) -> str | None:
+    """The symbol that stands on a line of its own before `end`."""
+    for first, last in lines(characters, 0, end):
+        if last - first < 60 and _SYMBOL.fullmatch(characters, first, last):
+            return " ".join(characters[first:last].split())
+    return None

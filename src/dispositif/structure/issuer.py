@@ -1,0 +1,32 @@
+"""Who a heading's body is, by the authority files."""
+
+from __future__ import annotations
+
+from dispositif.authorities import actors
+
+
+def actor_of(name: str, front: str, language: str) -> str | None:
+    """The record that the body's `name` means in a document with this `front`; None where the files hold none."""
+    known = actors(language)
+    whole = known.resolve(name)
+    if whole.actor:
+        return whole.actor
+    organization = _organization(front, language)
+    own = known.resolve(name, organization) if organization else whole
+    if own.actor:
+        return own.actor
+    # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
+    for start, end, _ in reversed(list(known.find(name))):
+        part = known.resolve(name[start:end], organization)
+        if part.actor:
+            return part.actor
+    return None
+
+
+def _organization(front: str, language: str) -> str | None:
+    """The organization of the first body that the front names in full."""
+    for _, _, claims in actors(language).find(front):
+        for claim in claims:
+            if claim.sort == "name" and claim.organization:
+                return claim.organization
+    return None
