@@ -31,7 +31,7 @@ Three texts of each set: *plain*, as copied out of a word processor; *wrapped*, 
 wrapped and without blank lines. *Sound gold* leaves out the documents whose gold is known to be faulty
 ([gold_faults.yaml](gold_faults.yaml)). **✗** marks a figure below its floor ([floors.yaml](floors.yaml)), ▲ and ▼ a
 change since the page before. The `mandates` set was annotated by a language model, not all of it checked:
-silver, not gold.
+silver, not gold. Links are shown only for the sets whose editors linked all of them.
 """
 
 
@@ -88,13 +88,18 @@ def _floor(name: str, floors: list[dict[str, Any]]) -> dict[str, float]:
     return {}
 
 
+def _is_marked_up(measure: str, floors: dict[str, float]) -> bool:
+    """Links are marked up throughout only in the sets that have a floor for them."""
+    return measure != "link" or not floors or measure in floors
+
+
 def _tables(results: Results, faults: Known, before: Before) -> list[str]:
     data = yaml.safe_load((HERE / "floors.yaml").read_text(encoding="utf-8"))
     lines = []
     for name in dict.fromkeys(name for name, _ in results):
         plain = total(results[name, "plain"].values())
-        columns = [measure for measure in MEASURES if measure in plain]
         floors = _floor(name, data["floors"])
+        columns = [measure for measure in MEASURES if measure in plain and _is_marked_up(measure, floors)]
         lines += [f"## {name}", "", f"{len(results[name, 'plain'])} documents", ""]
         lines += ["| | " + " | ".join(columns) + " |", "|---|" + "--:|" * len(columns)]
         lines.append(_row("floor", {m: f"{f:.3f}" for m, f in floors.items()}, columns))
