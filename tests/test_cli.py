@@ -20,13 +20,10 @@ SAMPLE = Path(dispositif.__file__).parent / "samples" / "communique.txt"
 PLAIN = {"PATH": os.environ["PATH"], "COLUMNS": "100", "PYTHONWARNINGS": "error"}
 
 
-def run(
-    *arguments: object, stdin: bytes = b"", env: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[bytes]:
+def run(*arguments: object, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "dispositif", *map(str, arguments)]
-    return subprocess.run(
-        command, input=stdin, capture_output=True, timeout=60, env={**PLAIN, **(env or {})}, check=False
-    )
+    env = {**PLAIN, **environment}
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=60, env=env, check=False)
 
 
 @pytest.fixture
@@ -63,13 +60,13 @@ def test_other_views_are_shown_in_place_of_the_mandates(view):
 
 def test_the_view_is_as_wide_as_the_terminal():
     for columns in (60, 80, 120):
-        lines = run("read", SAMPLE, env={"COLUMNS": str(columns)}).stdout.decode().splitlines()
+        lines = run("read", SAMPLE, COLUMNS=str(columns)).stdout.decode().splitlines()
         assert columns - 25 < max(map(len, lines)) <= columns
 
 
 def test_colour_can_be_forced_and_forbidden():
-    assert b"\x1b[" in run("read", SAMPLE, env={"FORCE_COLOR": "1"}).stdout
-    assert b"\x1b[" not in run("read", SAMPLE, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
+    assert b"\x1b[" in run("read", SAMPLE, FORCE_COLOR="1").stdout
+    assert b"\x1b[" not in run("read", SAMPLE, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 def test_standard_input_is_read():
@@ -107,7 +104,7 @@ def test_the_version_is_printed():
 def test_each_document_is_written_to_a_file_of_its_name(folder):
     done = run("read", folder, "--format", "json", "--out", folder / "out")
     assert done.returncode == 0
-    assert sorted(os.listdir(folder / "out")) == ["a.json", "b.json", "c.json"]
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["a.json", "b.json", "c.json"]
     document = dispositif.Document.from_json((folder / "out" / "c.json").read_bytes())
     assert document.source.name == "c.txt"
 

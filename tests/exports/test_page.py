@@ -21,8 +21,6 @@ ARABIC = "1. تطلب إلى الأمين العام أن يقدم تقريرا 
 class Words(HTMLParser):
     """The words of the paragraphs of a page, and whether its elements nest."""
 
-    VOID = {"meta", "input"}
-
     def __init__(self, page: str) -> None:
         super().__init__()
         self.open: list[str] = []
@@ -32,7 +30,7 @@ class Words(HTMLParser):
         assert not self.open
 
     def handle_starttag(self, tag, attributes):
-        if tag not in self.VOID:
+        if tag not in ("meta", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
