@@ -105,12 +105,16 @@ def _tables(results: Results, faults: Known, before: Before) -> list[str]:
         lines.append(_row("floor", {m: f"{f:.3f}" for m, f in floors.items()}, columns))
         for variant in (variant for known, variant in results if known == name):
             figures = total(results[name, variant].values())
-            least = floors if variant == "plain" else {m: plain[m] - data["loss"] for m in floors if m in plain}
+            least = floors if variant == "plain" else {m: figure - data["loss"] for m, figure in plain.items()}
             was = before.get("figures", {}).get(f"{name} {variant}", {})
             cells = {m: _cell(figures[m], least.get(m), was.get(m)) for m in columns if m in figures}
             lines.append(_row(variant, cells, columns))
         sound = total(without(results[name, "plain"], faults))
-        lines += [_row("plain, sound gold", {m: _cell(f, floors.get(m), None) for m, f in sound.items()}, columns), ""]
+        if sound != plain:
+            lines.append(
+                _row("plain, sound gold", {m: _cell(f, floors.get(m), None) for m, f in sound.items()}, columns)
+            )
+        lines.append("")
     return lines
 
 
