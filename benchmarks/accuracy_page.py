@@ -55,7 +55,8 @@ def without(scored: dict[str, Scores], faults: Known) -> list[Scores]:
 
 
 def _spoilt(document: str, faults: Known) -> frozenset[str]:
-    return faults.get(document, frozenset()) | faults.get(document.split("-", maxsplit=1)[0], frozenset())
+    matching = (measures for pattern, measures in faults.items() if fnmatch.fnmatch(document, pattern))
+    return frozenset().union(*matching)
 
 
 def render(results: Results, faults: Known, before: Before) -> str:
