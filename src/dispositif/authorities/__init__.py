@@ -15,7 +15,18 @@ from dispositif.errors import DataError
 from dispositif.languages import load, section
 from dispositif.languages.schema import ActorWords
 
-__all__ = ["Actors", "Claim", "Record", "Resolution", "actors", "files", "organization_of", "record", "records", "register"]
+__all__ = [
+    "Actors",
+    "Claim",
+    "Record",
+    "Resolution",
+    "actors",
+    "files",
+    "organization_of",
+    "record",
+    "records",
+    "register",
+]
 
 _FOLDER = Path(__file__).parent / "records"
 _files: list[Path] = []

@@ -11,21 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from dispositif.authorities.schema import Record, Words
+from dispositif.authorities.spelling import fold, in_compound, variants
 from dispositif.languages.patterns import Lexicon, within_words
 from dispositif.languages.schema import ActorWords
 
-Sort = Literal["name", "within", "head", "adjective", "government"]
-
-_HYPHENS = "-\u2010\u2011\u00ad"
-_BLANKS = "\xa0\u202f\u2009\t\n\r"
+Sort = Literal["name", "within", "head", "adjective", "government", "nobody"]
 
 
 class Claim(NamedTuple):
-    """That some words may mean a record: the record's id, its organization, and by which sort of words."""
+    """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to."""
 
     actor: str
     organization: str
     sort: Sort
+    linked: str = ""
 
 
 class Resolution(NamedTuple):
@@ -41,6 +40,7 @@ class Resolution(NamedTuple):
 
 
 _GOVERNMENT = Claim("", "", "government")
+_NOBODY = Claim("", "", "nobody")
 
 
 class Actors:
@@ -48,39 +48,46 @@ class Actors:
 
     def __init__(self, records: Iterable[Record], language: str, words: ActorWords) -> None:
         self._claims: dict[str, list[Claim]] = {}
+        more: dict[str, Mapping[str, tuple[str, ...]]] = {"name": words.names, "within": words.within}
+        more["head"] = words.heads
         for record in records:
             organization = record.organization or record.id.partition("/")[0]
-            sorts: tuple[tuple[Sort, Words, Mapping[str, tuple[str, ...]]], ...] = (
-                ("name", record.names, words.names),
-                ("within", record.within, words.within),
-                ("head", record.heads, words.heads),
-                ("adjective", record.adjectives, {}),
+            sorts: tuple[tuple[Sort, Words], ...] = (
+                ("name", record.names),
+                ("within", record.within),
+                ("head", record.heads),
+                ("adjective", record.adjectives),
             )
-            for sort, own, more in sorts:
-                self._add((*own.get(language, ()), *more.get(record.id, ())), Claim(record.id, organization, sort))
+            for sort, own in sorts:
+                phrases = (*own.get(language, ()), *more.get(sort, {}).get(record.id, ()))
+                if phrases:
+                    claim = Claim(record.id, organization, sort, record.linked)
+                    self._add(phrases, claim, words.spellings, record.kind == "group")
         self._add(words.government_before, _GOVERNMENT)
+        self._add(words.passed_over, _NOBODY)
         self._after = tuple(" " + fold(after) for after in words.government_after)
         self._lexicon = Lexicon((phrase, claim) for phrase, claims in self._claims.items() for claim in claims)
 
-    def _add(self, phrases: Iterable[str], claim: Claim) -> None:
+    def _add(
+        self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
+    ) -> None:
         for phrase in phrases:
-            claims = self._claims.setdefault(fold(phrase), [])
-            if all(claim.actor != other.actor for other in claims):
-                claims.append(claim)
+            for variant in variants(phrase, spellings, is_group):
+                claims = self._claims.setdefault(variant, [])
+                if claim not in claims:
+                    claims.append(claim)
 
     def find(self, words: str) -> Iterator[tuple[int, int, list[Claim]]]:
         """Each known name or head in `words`: start, end, the records it may mean. The longest wins; no overlaps.
 
-        An article before a name and a possessive ending after it are not part of it; "Government of" is part of a
-        State's name.
+        Articles, "all" and possessive endings are not part of a name; "Government of" is part of a State's.
         """
         folded = fold(words)
-        hyphens = folded is not words
-        before = -1, -1  # the last "Government of" and its like
+        before = 0, -2  # the last "Government of" and its like
         for start, end, claims in self._lexicon.find(folded):
-            if hyphens and _in_compound(words, start, end):
-                continue
             sort = claims[0].sort
+            if sort == "nobody" or in_compound(words, start, end):
+                continue
             if sort == "government":
                 before = start, end
             elif sort == "adjective":
@@ -108,15 +115,8 @@ class Actors:
         ids of what the text has named so far, the nearest last.
         """
         claims = self._of(name) if isinstance(name, str) else name
-        if len(claims) == 1 and claims[0].sort in ("name", "adjective"):
-            return Resolution(claims[0].actor, (claims[0].actor,))
-        if not claims:
-            return Resolution(None)
-        if issuer:
-            own = _own(claims, issuer, named_before)
-            if own:
-                return own
-        return _named(claims, issuer, named_before)
+        own = _own(claims, issuer, named_before) if issuer else None
+        return own or _named(claims, issuer, named_before)
 
     def _of(self, name: str) -> Sequence[Claim]:
         for start, end, claims in self.find(name):
@@ -125,54 +125,34 @@ class Actors:
         return ()
 
 
-def fold(words: str) -> str:
-    """The same words with hyphens as blanks and plain apostrophes; offsets stay the same. Itself if nothing changes."""
-    for hyphen in _HYPHENS if not words.isascii() else "-":
-        if hyphen in words:
-            words = words.replace(hyphen, " ")
-    if not words.isascii():
-        words = words.replace("’", "'")
-        for blank in _BLANKS:
-            words = words.replace(blank, " ")
-    return words
-
-
-def _in_compound(words: str, start: int, end: int) -> bool:
-    """Whether a hyphen ties `words[start:end]` to a word beside it ("non-Member States")."""
-    if start > 1 and words[start - 1] in _HYPHENS and words[start - 2].isalnum():
-        return True
-    return end + 1 < len(words) and words[end] in _HYPHENS and words[end + 1].isalnum()
+def _resolution(actors: Iterable[str]) -> Resolution:
+    among = tuple(dict.fromkeys(actors))
+    return Resolution(among[0] if len(among) == 1 else None, among)
 
 
 def _own(claims: Sequence[Claim], issuer: str, named_before: Sequence[str]) -> Resolution | None:
     """What the issuing body's own usage makes of a name."""
     organization = issuer.partition("/")[0]
-    for claim in claims:
-        if claim.actor == issuer:
-            return Resolution(issuer, (issuer,))
-    own = [claim.actor for claim in claims if claim.sort == "within" and claim.organization == organization]
-    if len(own) != 1:
-        return Resolution(None, tuple(own)) if own else None
-    rivals = [
-        claim.actor
-        for claim in claims
-        if claim.sort == "head" and claim.organization == organization and claim.actor in named_before
-    ]
-    return Resolution(own[0], (own[0], *rivals))
+    own = [claim for claim in claims if claim.organization == organization]
+    if any(claim.actor == issuer for claim in own):
+        return _resolution([issuer])
+    within = [claim.actor for claim in own if claim.sort == "within"]
+    if len(within) != 1:
+        return _resolution(within) if within else None
+    rivals = (claim.actor for claim in own if claim.sort == "head" and claim.actor in named_before)
+    return _resolution(within)._replace(among=tuple(dict.fromkeys((*within, *rivals))))
 
 
 def _named(claims: Sequence[Claim], issuer: str | None, named_before: Sequence[str]) -> Resolution:
     """The record of that name, else the one named last, else the only one of the issuer's organization."""
     names = [claim.actor for claim in claims if claim.sort in ("name", "adjective")]
-    if len(names) == 1:
-        return Resolution(names[0], (names[0],))
-    possible = {claim.actor for claim in claims}
+    if names:
+        return _resolution(names)
     for actor in reversed(named_before):
-        if actor in possible:
-            return Resolution(actor, (actor,))
-    if issuer and not names:
-        organization = issuer.partition("/")[0]
-        own = tuple(claim.actor for claim in claims if claim.organization == organization)
-        if own:
-            return Resolution(own[0] if len(own) == 1 else None, own)
-    return Resolution(None, tuple(names or (claim.actor for claim in claims)))
+        meant = [claim.actor for claim in claims if actor in (claim.actor, claim.linked)]
+        if meant:
+            return _resolution(meant)
+    if not issuer:
+        return _resolution(claim.actor for claim in claims)._replace(actor=None)
+    organization = issuer.partition("/")[0]
+    return _resolution(claim.actor for claim in claims if claim.sort == "head" and claim.organization == organization)

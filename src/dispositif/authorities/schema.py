@@ -22,6 +22,7 @@ Kind = Literal[
     "office-holder",
     "expert",
     "state",
+    "territory",
     "group",
 ]
 Words = dict[str, tuple[str, ...]]
@@ -36,10 +37,12 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
 
     `names` mean the record wherever they stand. `within` mean it in texts of its own organization only ("Member
     States", "Secretary-General"). `heads` are what it may be called once it has been named ("Council"). `adjectives`
-    mean a State's authorities when such a word follows ("Ruritanian authorities").
+    mean a State's authorities when such a word follows ("Ruritanian authorities"). Naming the record `linked` brings
+    this one to mind: after "UNICEF", "the Executive Director" is that of UNICEF.
 
-    `since` and `until` are ISO 8601 dates, or the part of one that is known. `source` is a public reference. `good` are
-    words which name the record in a text of its own organization, `bad` words which do not.
+    `since` and `until` are ISO 8601 dates, or the part of one that is known; so is `renamed`, when the record took its
+    present name. `source` is a public reference. `good` are words which name the record in a text of its own
+    organization, `bad` words which do not.
     """
 
     id: str
@@ -49,7 +52,9 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     within: Words = {}
     heads: Words = {}
     adjectives: Words = {}
+    linked: str = ""
     organization: str = ""
+    renamed: str = ""
     since: str = ""
     until: str = ""
     good: tuple[str, ...] = ()

@@ -146,7 +146,8 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     """structure.yaml: how the parts of a document show themselves at their first words.
 
     The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
-    reaches the block's end where it says $. Of `recitals` only the starts count. `marks` are letters before a number that
+    reaches the block's end where it says $. Of `recitals` only the starts count. `imperatives` tell
+    somebody what to do, in paragraphs of recommendations that name no act. `marks` are letters before a number that
     name the part it counts ("PP1").
     """
 
@@ -154,6 +155,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     formulae: tuple[Pattern, ...]
     introductions: tuple[Pattern, ...]
     recitals: tuple[Pattern, ...]
+    imperatives: tuple[str, ...]
     operatives: tuple[Pattern, ...]
     conclusions: tuple[Pattern, ...]
     annexes: tuple[Pattern, ...]
@@ -320,7 +322,8 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the body in a
     formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is their number; it
     is the text's own session at the start of a line or after `own_session`. Lines that start with `not_title` are no
-    title. `name` and `place` are regular expressions for the name of a body and of a place.
+    title. `name`, `place` and `meeting` are regular expressions for the name of a body, of a place, and for the word for
+    a meeting with what may stand before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]
@@ -328,6 +331,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     votes: tuple[Pattern, ...]
     name: str
     place: str
+    meeting: str
     symbol_kinds: dict[str, DocumentKind] = {}
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()

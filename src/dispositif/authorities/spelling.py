@@ -1,0 +1,48 @@
+"""The same name as it may be printed: hyphens and blanks, apostrophes, capitals, two ways of spelling one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+HYPHENS = "-\u2010\u2011\u00ad"
+_BLANKS = "\xa0\u2007\u2009\u202f\t\n\r"
+_SMALL_WORD = 3
+
+
+def fold(words: str) -> str:
+    """The same words with hyphens as blanks and plain apostrophes; offsets stay the same. Itself if nothing changes."""
+    words = words.replace("-", " ")
+    if words.isascii():
+        return words.replace("\n", " ")
+    for hyphen in HYPHENS[1:]:
+        words = words.replace(hyphen, " ")
+    for blank in _BLANKS:
+        words = words.replace(blank, " ")
+    return words.replace("’", "'")
+
+
+def variants(phrase: str, spellings: Sequence[tuple[str, str]], is_group: bool) -> Iterator[str]:
+    """`phrase`, folded, and its other spellings by `spellings`, pairs of parts of words that stand for each other.
+
+    The names of groups are common nouns: they are also printed in small letters and with each word capitalized.
+    """
+    phrase = fold(phrase)
+    found = [phrase]
+    for one, other in spellings:
+        for part, instead in ((one, other), (other, one)):
+            if part in phrase:
+                found.append(phrase.replace(part, instead))
+    for spelling in found:
+        yield spelling
+        if is_group and " " in spelling:
+            yield spelling.lower()
+            yield " ".join(
+                word[:1].upper() + word[1:] if len(word) > _SMALL_WORD else word for word in spelling.split()
+            )
+
+
+def in_compound(words: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties `words[start:end]` to a word beside it ("non-Member States")."""
+    if start > 1 and words[start - 1] in HYPHENS and words[start - 2].isalnum():
+        return True
+    return end + 1 < len(words) and words[end] in HYPHENS and words[end + 1].isalnum()
