@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from dispositif.authorities import actors
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
@@ -27,7 +26,7 @@ def mandates(
     for act in acts:
         by_paragraph[act.paragraph].append(act)
     setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
-    derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language), actors(language))
+    derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language))
     for paragraph in paragraphs:
         if paragraph.kind == "operative" and paragraph.id in setting:
             derivation.read(paragraph, by_paragraph[paragraph.id], setting)

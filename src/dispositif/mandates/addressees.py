@@ -10,8 +10,8 @@ from dispositif.authorities import Actors, Claim
 from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
 
-_MARKS = " ,;:.–—“”\"()"
-# How sure it is that words name an actor: by no means; perhaps, as an object that is asked; as a proper name; by its noun.
+_MARKS = ' ,;:.–—“”"()'
+# How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
 Names = Sequence[tuple[int, int, Sequence[Claim]]]
 
@@ -30,7 +30,6 @@ def read_list(
     end: int,
     hits: Sequence[Found],
     grammar: Grammar,
-    actors: Actors,
     *,
     open_minded: bool = False,
     unbroken: bool = False,
@@ -41,7 +40,7 @@ def read_list(
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
     inside = tuple((hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end)
-    found = _read(words[start:end], inside, grammar, actors, open_minded, unbroken)
+    found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + left, start + right, claims) for left, right, claims in found]
 
 
@@ -70,8 +69,8 @@ def _items(
     waiting = -1  # where an item began that still lacks its noun
     aside = False
     pieces = _pieces(words, breaks, names, grammar)
-    for number, (left, right, joined) in enumerate(pieces):
-        left, right = _trimmed(words, left, right)
+    for number, (piece_start, piece_end, joined) in enumerate(pieces):
+        left, right = _trimmed(words, piece_start, piece_end)
         if left >= right:
             continue
         first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
@@ -85,8 +84,9 @@ def _items(
         begin = waiting if waiting >= 0 else left
         waiting = -1
         sure = _certainty(words, begin, right, names, grammar)
-        more = number + 1 < len(pieces)
-        if more and (_wants_noun(words, left, right, names, grammar) or (sure == _PROPER and _goes_on(words, pieces[number + 1]))):
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
+        if following and unfinished and (sure != _PROPER or _goes_on(words, following)):
             waiting = begin
         elif spans and not aside and _shares_noun(words, spans[-1], left, right, names, grammar):
             spans[-1] = (spans[-1][0], right)
@@ -131,16 +131,14 @@ def _pieces(
 
 
 def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar) -> bool:
-    """Whether the piece ends in an adjective whose noun is still to come ("regional | and subregional organizations")."""
+    """Whether the piece ends in an adjective whose noun is still to come ("regional | and local bodies")."""
     last = words[start:end].rpartition(" ")[2].lower()
     if last in grammar.heads or any(right == end for _, right, _ in names):
         return False
     return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
 
 
-def _shares_noun(
-    words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar
-) -> bool:
+def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
     """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
     piece = words[start:end].lower()
     bare = piece.split(" of ", 1)[0] if " of " in piece else piece

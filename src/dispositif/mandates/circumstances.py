@@ -1,4 +1,4 @@
-"""With whom, on which condition, by when and how often: what the pattern records of a language find, as parts of a mandate."""
+"""With whom, on which condition, by when and how often: what pattern records find, as parts of a mandate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import get_args
 
-from dispositif.authorities import Actors
 from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
@@ -22,9 +21,7 @@ _TASK_REACH = 40
 _CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
 
 
-def partners(
-    words: str, hits: Sequence[Found], action: int, grammar: Grammar, actors: Actors
-) -> Iterator[tuple[Named, str]]:
+def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -> Iterator[tuple[Named, str]]:
     """Each partner that `words` name, with the rule that found it. `action` is where the words of the doing begin."""
     for hit in hits:
         if not hit.record.id.startswith("partners/"):
@@ -34,7 +31,7 @@ def partners(
         end = list_end(words, hit.end + 1, grammar)
         if hit.start < action <= end:
             end = action - 1
-        for named in read_list(words, hit.end, end, hits, grammar, actors, unbroken=True):
+        for named in read_list(words, hit.end, end, hits, grammar, unbroken=True):
             yield named, hit.record.id
 
 
@@ -59,8 +56,7 @@ def deadline(
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
         if hit.record.kind == "session":
-            first = hit.record.starts and passage.words.find(" ", hit.start) + 1
-            event = passage.words[first : hit.end]
+            event = passage.words[hit.start : hit.end].partition(" ")[2]
         return Deadline(
             text=characters[start:end],
             start=start,

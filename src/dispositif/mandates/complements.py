@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dispositif.authorities import Actors
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.grammar import Grammar
@@ -28,7 +27,7 @@ class Complement(NamedTuple):
     clause: bool = False
 
 
-def complement(words: str, hits: Sequence[Found], grammar: Grammar, actors: Actors, asks: bool, wishes: bool) -> Complement:
+def complement(words: str, hits: Sequence[Found], grammar: Grammar, asks: bool, wishes: bool) -> Complement:
     """The complement in `words`, which begin right after the verb.
 
     `asks` is whether the verb gives others a task at all; `wishes`, whether its object may as well be a thing.
@@ -36,7 +35,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, actors: Acto
     end = len(words)
     start = _opening(words, 0, grammar)
     if words.startswith(grammar.clause, start):
-        return _clause(words, start + len(grammar.clause), hits, grammar, actors)
+        return _clause(words, start + len(grammar.clause), hits, grammar)
     if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
         return Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
@@ -45,7 +44,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, actors: Acto
         start = _opening(words, words.index(" ", start) + 1, grammar)
     if not asks:
         return Complement((), start, end)
-    return _object(words, start, hits, grammar, actors, wishes)
+    return _object(words, start, hits, grammar, wishes)
 
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:
@@ -99,39 +98,39 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     return -1
 
 
-def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, wishes: bool) -> Complement:
+def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, wishes: bool) -> Complement:
     """An object with or without an infinitive: "the members to report", "the exchange of charts"."""
     end = len(words)
     infinitive = infinitive_after(words, start, grammar, hits)
     if infinitive < 0:
-        return _bare_object(words, start, hits, grammar, actors, wishes)
+        return _bare_object(words, start, hits, grammar, wishes)
     duty = _duty(words, start, infinitive, grammar)
-    who = read_list(words, start, duty, hits, grammar, actors, open_minded=not wishes)
+    who = read_list(words, start, duty, hits, grammar, open_minded=not wishes)
     if who:
         begin = duty + 1
         return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
-    return Complement(_doers(words, start, end, hits, grammar, actors), start, end)
+    return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 
 def _duty(words: str, start: int, end: int, grammar: Grammar) -> int:
-    """Where a duty of those who are asked is named before `end` ("all members | of their obligation to pay"), or `end`."""
+    """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
+    if words.find(grammar.possessors[0], start, end) < 0:
+        return end
     places = (words.find(mark, start, end) for mark in grammar.own_duties)
     return min((place for place in places if place >= 0), default=end)
 
 
-def _bare_object(
-    words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, wishes: bool
-) -> Complement:
+def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, wishes: bool) -> Complement:
     """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
     end = len(words)
     stop = _duty(words, start, _object_end(words, start, grammar), grammar)
-    who = read_list(words, start, stop, hits, grammar, actors)
+    who = read_list(words, start, stop, hits, grammar)
     if who and (not wishes or stop == end):
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
         return Complement(who, begin, end, shared=begin >= end)
-    return Complement(_doers(words, start, end, hits, grammar, actors), start, end)
+    return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
@@ -154,20 +153,23 @@ def list_end(words: str, start: int, grammar: Grammar) -> int:
     return min(stop, infinitive) if infinitive >= 0 else stop
 
 
-def _clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar, actors: Actors) -> Complement:
+def _clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement:
     """A clause: its subject acts, unless the thing is done to it ("that the charts be drawn by the Secretariat")."""
     end = len(words)
     start = _opening(words, start, grammar)
     position, previous = start, ""
     for word in words[start : start + _LONGEST_SUBJECT].split(" "):
         bare = word.strip(",;:.").lower()
-        if position > start and bare in grammar.verbal and previous not in grammar.prepositional and (
-            previous not in grammar.articles and previous not in grammar.postmodifiers
+        if (
+            position > start
+            and bare in grammar.verbal
+            and previous not in grammar.prepositional
+            and (previous not in grammar.articles and previous not in grammar.postmodifiers)
         ):
-            who = read_list(words, start, position - 1, hits, grammar, actors)
+            who = read_list(words, start, position - 1, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
-            return Complement(_doers(words, position, end, hits, grammar, actors), start, end, clause=True)
+            return Complement(_doers(words, position, end, hits, grammar), start, end, clause=True)
         previous = bare
         position += len(word) + 1
     return Complement((), start, end, shared=start >= end, clause=True)
@@ -183,7 +185,7 @@ def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
     return False
 
 
-def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, actors: Actors) -> Sequence[Named]:
+def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
     """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
     stop = min(end, start + _LONGEST_SUBJECT)
     for marks, owns in ((grammar.agents, False), (grammar.possessors, True)):
@@ -192,14 +194,14 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
             if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
                 continue
             begin = index + len(mark)
-            who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar, actors)
+            who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar)
             if who:
                 return who
     return ()
 
 
 def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
-    """Whether `words[start:index]` is a bare doing ("further efforts"), not a doing for another's ("support for efforts")."""
+    """Whether `words[start:index]` is a bare doing ("further efforts"), not one for another ("support for efforts")."""
     before = words[start:index].lower().split(" ")
     return before[-1] in grammar.doings and not grammar.postmodifiers.intersection(before)
 

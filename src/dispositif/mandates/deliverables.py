@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dispositif.languages.schema import DeliverableRecord
 from dispositif.mandates.grammar import Grammar
 
-_SEEN = 400
+_SEEN = 250
 _REACH = 150
 _OPENING = 30
 _LONGEST_NAME = 4
@@ -25,11 +25,11 @@ def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
     """The deliverable that the doing in `words[start:]` names first."""
     made: dict[str, int] = {}
     alone: Outcome | None = None
-    for left, right, clues in grammar.clues.find(words[start : start + _SEEN]):
-        left, right, clue = left + start, right + start, clues[0]
+    for first, last, clues in grammar.clues.find(words[start : start + _SEEN]):
+        left, right, clue = first + start, last + start, clues[0]
         for record in clue.thing:
             after = made.get(record.id, -1)
-            if 0 <= after and left - after <= _REACH and ";" not in words[after:left]:
+            if after >= 0 and left - after <= _REACH and ";" not in words[after:left]:
                 return Outcome(record, _name_start(words, after, left, grammar), right)
         for record in clue.by:
             made[record.id] = right
@@ -41,7 +41,7 @@ def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
-    """Whether the word at `index` is what is to be done, not a thing of that name ("to report", "to read the report")."""
+    """Whether the word at `index` is what is to be done ("to report"), not a thing of that name ("the report")."""
     previous = words[words.rfind(" ", 0, index - 1) + 1 : index - 1].lower() if index > start else ""
     return not previous or previous == grammar.words.infinitive or previous in grammar.verbal
 
@@ -49,4 +49,5 @@ def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:
     """Where the name of the thing begins: at the nearest article before it, if one stands between it and its verb."""
     start = max((words.rfind(f" {article} ", after, thing) + 1 for article in grammar.determiners), default=0)
-    return start if start and words.count(" ", start, thing) <= _LONGEST_NAME and "," not in words[start:thing] else thing
+    near = start and words.count(" ", start, thing) <= _LONGEST_NAME and "," not in words[start:thing]
+    return start if near else thing

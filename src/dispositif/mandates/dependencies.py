@@ -11,7 +11,7 @@ from dispositif.languages.patterns import Found
 def pointed_at(
     hits: Sequence[Found], earlier: Sequence[Mandate], by_paragraph: Mapping[str, Sequence[Mandate]], prefix: str
 ) -> Iterator[str]:
-    """The mandates that the words point back to. `earlier` are all so far; `prefix` opens the ids of their paragraphs."""
+    """The mandates that the words point back to. `earlier` are all so far; `prefix` opens their paragraphs' ids."""
     for hit in hits:
         if not hit.record.id.startswith("dependencies/"):
             continue
@@ -27,7 +27,7 @@ def pointed_at(
 def convening(
     asked: Sequence[str | None], earlier: Sequence[Mandate], actors_in: Callable[[int, int], set[str]]
 ) -> Iterator[str]:
-    """The mandates of the same paragraph by which a body in `asked` is convened; `actors_in` names those in a stretch."""
+    """The mandates in `earlier` by which a body in `asked` is convened; `actors_in` names the actors in a stretch."""
     for mandate in earlier:
         if mandate.deliverable and mandate.deliverable.kind == "meeting":
             convened = actors_in(mandate.deliverable.start, mandate.action.end)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dispositif.authorities import Actors
 from dispositif.document import Act, Citation, Deliverable, Doubt, Heading, Mandate, Mention, Paragraph, Words
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
@@ -55,20 +54,19 @@ class Derivation:
 
     def __init__(
         self, flat: str, characters: str, paragraphs: Sequence[Paragraph], citations: Sequence[Citation],
-        heading: Heading, grammar: Grammar, actors: Actors,
+        heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
         self._flat = flat
         self._characters = characters
         self._grammar = grammar
-        self._actors = actors
         self._adopted = heading.adopted
-        self._references = References(flat, characters, heading.body.actor if heading.body else None, grammar, actors)
+        self._references = References(flat, characters, heading.body.actor if heading.body else None, grammar)
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
         for paragraph in paragraphs:
             if paragraph.parent is not None and paragraph.kind == "operative":
                 self._children[paragraph.parent].append(paragraph)
-        self._cited = {start for citation in citations for start in range(citation.start, citation.end)}
+        self._citations = citations
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
         self._setting: set[str] = set()
 
@@ -106,13 +104,14 @@ class Derivation:
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, following, True)
-        yield from self._parted(Task(paragraph.id, who, asking, clause, found.start, found.end, around, found.start))
+        task = Task(paragraph.id, who, asking, clause, found.start, found.end, around, found.start)
+        yield from self._parted(task, decides=not asks)
 
-    def _parted(self, task: Task) -> Iterator[Task]:
+    def _parted(self, task: Task, decides: bool) -> Iterator[Task]:
         """One task for each deadline, each further group that is asked, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
         start = task.start
-        for part in parts(words, start, task.end, hits, self._grammar, self._actors, asks=bool(task.who)):
+        for part in parts(words, start, task.end, hits, self._grammar, bool(task.who), decides):
             yield task._replace(start=start, end=part.end)
             task = task._replace(who=part.who or task.who, follows=part.follows)
             if part.who:
@@ -122,13 +121,13 @@ class Derivation:
 
     def _complement(self, clause: Clause, act: Act, asks: bool) -> Complement:
         wishes = act.verb.lemma in self._grammar.tasks.wishing
-        return complement(clause.passage.words, clause.hits, self._grammar, self._actors, asks, wishes)
+        return complement(clause.passage.words, clause.hits, self._grammar, asks, wishes)
 
     def _subject(self, lead: Clause) -> list[Named]:
         """The subject of a passive ("The members | are invited to …")."""
         words = lead.passage.words.rstrip()
         start = max(words.rfind(mark) for mark in (". ", "; ", ", ")) + 1
-        return read_list(words, start, len(words), lead.hits, self._grammar, self._actors, open_minded=True)
+        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
 
     def _opens_list(self, found: Complement, clause: Clause, children: Sequence[Paragraph]) -> bool:
         """Whether a chapeau leaves the doing to its sub-paragraphs."""
@@ -178,13 +177,14 @@ class Derivation:
 
     def _circumstanced(self, mandate: Mandate, task: Task) -> Mandate:
         """The mandate with its partners, conditions, deadline and recurrence; those of its own clause come first."""
-        clauses = [(task.clause.passage, self._within(task), task.start), *((c.passage, c.hits, 0) for c in task.around)]
+        clauses = [(task.clause.passage, self._within(task), task.start)]
+        clauses += [(clause.passage, clause.hits, 0) for clause in task.around]
         characters, grammar = self._characters, self._grammar
         meets = mandate.deliverable is not None and mandate.deliverable.kind == "meeting"
         partners = [
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
-            for named, rule in circumstances.partners(passage.words, hits, action, grammar, self._actors)
+            for named, rule in circumstances.partners(passage.words, hits, action, grammar)
         ]
         conditions = [
             condition
@@ -228,14 +228,14 @@ class Derivation:
 
     def _depends(self, task: Task, paragraph: Paragraph, who: Sequence[Mention]) -> tuple[str, ...]:
         own = self._by_paragraph[task.paragraph]
-        prefix = _prefix(paragraph)
         depends = [
             earlier
             for clause in (*task.around, task.clause)
             if clause.hits
-            for earlier in dependencies.pointed_at(clause.hits, self.made, self._by_paragraph, prefix)
+            for earlier in dependencies.pointed_at(clause.hits, self.made, self._by_paragraph, _prefix(paragraph))
         ]
-        depends += dependencies.convening([mention.actor for mention in who], own, self._actors_in)
+        if own:
+            depends += dependencies.convening([mention.actor for mention in who], own, self._actors_in)
         if task.follows:
             depends.append(own[-1].id)
         return tuple(dict.fromkeys(depends))
@@ -265,16 +265,17 @@ class Derivation:
                 yield from reversed(made)
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
-                who = complement(clause.passage.words, clause.hits, self._grammar, self._actors, True, True).who
+                who = complement(clause.passage.words, clause.hits, self._grammar, True, True).who
                 yield [self._references.mention(named, clause.passage)[0] for named in who]
 
     def _uncited(self, passage: Passage, hits: Sequence[Found]) -> list[Found]:
-        """The circumstances that do not belong to a citation ("resolution 12/3, adopted by …")."""
-        return [hit for hit in hits if passage.at(hit.start) not in self._cited]
+        """The deadlines that do not belong to a citation ("resolution 12/3, adopted by …")."""
+        places = ((hit, passage.at(hit.start)) for hit in hits if hit.record.id.startswith("deadlines/"))
+        return [hit for hit, at in places if not any(cited.start <= at < cited.end for cited in self._citations)]
 
     def _actors_in(self, start: int, end: int) -> set[str]:
         passage = Passage(self._flat, start, end)
-        found = (Named(left, right, claims) for left, right, claims in self._actors.find(passage.words))
+        found = (Named(left, right, claims) for left, right, claims in self._grammar.actors.find(passage.words))
         return {mention.actor for named in found if (mention := self._references.mention(named, passage)[0]).actor}
 
     def _words(self, passage: Passage, start: int, end: int) -> Words:

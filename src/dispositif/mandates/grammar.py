@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from dispositif.authorities import Actors, actors
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
@@ -67,6 +68,11 @@ class Grammar:
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
 
+    @property
+    def actors(self) -> Actors:
+        """The names of all actors in the language; looked up each time, since authority files may be added."""
+        return actors(self.language)
+
     def pronoun(self, words: str) -> str | None:
         """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""
         words = words.lower()
@@ -74,7 +80,7 @@ class Grammar:
         return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
 
     def circumstances(self, words: str) -> list[Found]:
-        """The partners, conditions, deadlines, recurrences and dependencies that `words` open; ids name file and record."""
+        """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record."""
         return list(self._circumstances.find(words))
 
 

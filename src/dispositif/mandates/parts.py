@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from dispositif.authorities import Actors
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import infinitive_after
@@ -29,20 +29,24 @@ class Part(NamedTuple):
 
 
 def parts(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, actors: Actors, asks: bool
-) -> Iterator[Part]:
-    """The borders of the tasks in `words[start:end]`, in order. `asks` is whether somebody else is to act."""
-    yield from _by_deadline(words, start, end, hits, grammar)
+    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool
+) -> list[Part]:
+    """The borders of the tasks in `words[start:end]`, in order.
+
+    `asks` is whether somebody else is to act; `decides`, whether the body itself does.
+    """
+    found = list(_by_deadline(words, start, end, hits, grammar)) if len(hits) > 1 else []
     if asks:
-        yield from _by_group(words, start, end, hits, grammar, actors)
-    else:
-        yield from _by_convening(words, start, end, grammar, actors)
+        found += _by_group(words, start, end, hits, grammar)
+    elif decides:
+        found += _by_convening(words, start, end, grammar)
+    return found
 
 
 def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Iterator[Part]:
     """ "to report by May and to | submit a plan by June": a task for each deadline."""
     deadlines = [hit for hit in hits if hit.record.id.startswith("deadlines/") and start <= hit.start < end]
-    for first, second in zip(deadlines, deadlines[1:], strict=False):
+    for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
             if index >= 0:
@@ -50,32 +54,34 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
                 break
 
 
-def _by_group(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, actors: Actors
-) -> Iterator[Part]:
+def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Iterator[Part]:
     """ "the members to pay, and | the Secretariat to report": a further group with a doing of its own."""
     for joint in grammar.group_joints:
         index = words.find(joint, start, end)
         while index >= 0:
             begin = index + len(joint)
             infinitive = infinitive_after(words[: min(end, begin + _LONGEST_GROUP)], begin, grammar)
-            who = read_list(words, begin, infinitive, hits, grammar, actors) if infinitive > begin else []
+            who = read_list(words, begin, infinitive, hits, grammar) if infinitive > begin else []
             listed = words.rfind(",", start, index) + 1 or start
-            if who and who[0].start == begin and who[-1].end == infinitive and grammar.infinitive in (
-                " " + words[listed:index]
+            if (
+                who
+                and who[0].start == begin
+                and who[-1].end == infinitive
+                and grammar.infinitive in (" " + words[listed:index])
             ):
                 yield Part(index, infinitive + 1, who)
                 return
             index = words.find(joint, begin, end)
 
 
-def _by_convening(words: str, start: int, end: int, grammar: Grammar, actors: Actors) -> Iterator[Part]:
+def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> Iterator[Part]:
     """ "to convene a meeting of the Assembly to | adopt a plan": what the body that is convened is to do."""
     result = outcome(words[:end], start, grammar)
     if result is None or result.record.kind != "meeting":
         return
-    for left, right, claims in actors.find(words[result.end : result.end + _CONVENED_WITHIN]):
-        left, right = left + result.end, right + result.end
-        if infinitive_after(words[:end], right, grammar) == right:
-            yield Part(right, right + 1, [Named(left, right, claims)], follows=True)
-        return
+    after = words[result.end : result.end + _CONVENED_WITHIN]
+    named = next(
+        (Named(result.end + found[0], result.end + found[1], found[2]) for found in grammar.actors.find(after)), None
+    )
+    if named and infinitive_after(words[:end], named.end, grammar) == named.end:
+        yield Part(named.end, named.end + 1, [named], follows=True)

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dispositif.authorities import Actors, record
+from dispositif.authorities import Resolution, record
 from dispositif.document import Doubt, Mention
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.grammar import Grammar
 from dispositif.text import Passage
 
-_LOOK_BACK = 2000
+_LOOK_BACK = 1200
 _PERSONS = ("office-holder", "expert")
 
 
 class References:
     """Turns names as read into mentions. One is made for each document."""
 
-    def __init__(self, flat: str, characters: str, issuer: str | None, grammar: Grammar, actors: Actors) -> None:
+    def __init__(self, flat: str, characters: str, issuer: str | None, grammar: Grammar) -> None:
         self._flat = flat
         self._characters = characters
         self._issuer = issuer
         self._grammar = grammar
-        self._actors = actors
+        self._known: dict[str, Resolution] = {}
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -30,8 +30,7 @@ class References:
         text = self._characters[start:end]
         if not named.claims:
             return Mention(text=text, start=start, end=end, rule=rule or "addressees/heads"), ()
-        short = any(claim.sort == "head" for claim in named.claims)
-        resolution = self._actors.resolve(named.claims, self._issuer, self._named_before(start) if short else ())
+        resolution = self._resolve(named, passage.words[named.start : named.end], start)
         doubts: tuple[Doubt, ...] = ()
         if resolution.doubtful:
             among = ", ".join(resolution.among)
@@ -39,6 +38,15 @@ class References:
         actor = resolution.actor
         rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
+
+    def _resolve(self, named: Named, words: str, start: int) -> Resolution:
+        """What a name means; only a short name ("the Council") depends on what is named before it."""
+        known = self._known.get(words)
+        if known is None:
+            if any(claim.sort == "head" for claim in named.claims):
+                return self._grammar.actors.resolve(named.claims, self._issuer, self._named_before(start))
+            known = self._known[words] = self._grammar.actors.resolve(named.claims, self._issuer)
+        return known
 
     def antecedents(
         self, pronoun: Named, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
@@ -83,7 +91,7 @@ class References:
         passage = Passage(self._flat, paragraph_start, start)
         found = (
             self.mention(Named(left, right, claims), passage)[0]
-            for left, right, claims in self._actors.find(passage.words)
+            for left, right, claims in self._grammar.actors.find(passage.words)
         )
         agreeing = {mention.actor: mention for mention in found if mention.actor and self._agrees(mention, number)}
         return list(agreeing.values())[-1:] if number == "plural" else list(agreeing.values())
@@ -91,7 +99,7 @@ class References:
     def _named_before(self, start: int) -> list[str]:
         """The actors that the text names before `start`, the nearest last."""
         before = self._flat[max(0, start - _LOOK_BACK) : start]
-        return [claims[0].actor for _, _, claims in self._actors.find(before) if claims[0].sort == "name"]
+        return [claims[0].actor for _, _, claims in self._grammar.actors.find(before) if claims[0].sort == "name"]
 
 
 _SINGULAR = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
