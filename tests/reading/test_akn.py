@@ -15,13 +15,15 @@ FILE = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><
 <preface><p><docNumber>12/4.</docNumber> <docTitle refersTo="#resolutionTitle">Lighthouses</docTitle></p></preface>
 <preamble><formula><p><span class="italic">The Harbour Council</span>,</p></formula>
 <container name="Recalling"><p>Recalling the
-   Charter<authorialNote marker="1"><p>Of 1968.</p></authorialNote> of the 21<sup>st</sup> century,</p></container></preamble>
+   Charter<authorialNote marker="1"><p>Of 1968.</p></authorialNote> of the 21<sup>st</sup> century,</p></container>
+</preamble>
 <mainBody>{body}</mainBody>
 <conclusions><p>4th meeting<eol/>2 May 2024</p></conclusions>{after}
 </statement></akomaNtoso>"""
 
 BODY = """<paragraph><num>1.</num><list><intro><p>Requests the Secretary:</p></intro>
-<point><num>(a)</num><content><p>To act;</p></content></point><point><num>(b)</num><content><p>To report;</p></content></point>
+<point><num>(a)</num><content><p>To act;</p></content></point>
+<point><num>(b)</num><content><p>To report;</p></content></point>
 </list></paragraph>
 <subheading>Means</subheading>
 <paragraph><num>2.</num><content><p>Decides to meet.</p></content></paragraph>"""
@@ -69,8 +71,11 @@ def test_metadata_are_offered_as_facts():
 
 
 def test_annexes_are_a_part_of_their_own():
-    text = read(after="<attachments><attachment><doc name='annex'><preface><p>Annex</p></preface><mainBody>"
-                "<paragraph><num>1.</num><content><p>Rules.</p></content></paragraph></mainBody></doc></attachment></attachments>")  # fmt: skip
+    annex = (
+        "<doc name='annex'><preface><p>Annex</p></preface><mainBody>"
+        "<paragraph><num>1.</num><content><p>Rules.</p></content></paragraph></mainBody></doc>"
+    )
+    text = read(after=f"<attachments><attachment>{annex}</attachment></attachments>")
     assert [(b.part, b.kind, b.path) for b in text.blocks if b.part == "annex"] == [
         ("annex", "heading", ()),
         ("annex", "operative", ("1",)),
@@ -109,8 +114,8 @@ def test_several_resolutions_in_one_file_are_all_read():
 
 
 def test_tables_are_read_row_by_row():
-    body = "<paragraph><content><p>Shares:</p><table><tr><td><p>Northport</p></td><td><p>5</p></td></tr></table></content></paragraph>"
-    text = read(body + BODY)
+    table = "<table><tr><td><p>Northport</p></td><td><p>5</p></td></tr></table>"
+    text = read(f"<paragraph><content><p>Shares:</p>{table}</content></paragraph>" + BODY)
     assert "Northport\t5\n" in text.characters
     assert [(b.kind, b.style) for b in text.blocks if b.style == "table"] == [("other", "table")]
 
@@ -120,7 +125,7 @@ def test_a_file_that_is_not_well_formed_is_read_as_far_as_it_goes_and_says_where
     assert "Decides to meet." in text.characters
     (warning,) = text.warnings
     assert warning.code == "not-well-formed"
-    assert "line 13, column" in warning.message
+    assert "line 14, column" in warning.message
     assert text.characters[warning.start :].startswith("To act;")
 
 

@@ -23,7 +23,8 @@ def levels(*described: str) -> str:
         shape, _, further = words.partition("|")
         form, _, printed = shape.partition(" ")
         found.append(
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{further}<w:lvlText w:val="{printed}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{further}'
+            f'<w:lvlText w:val="{printed}"/></w:lvl>'
         )
     return "".join(found)
 
@@ -188,7 +189,8 @@ def test_headings_and_titles_are_told_by_their_style(letter):
 
 def test_tracked_changes_are_read_as_accepted_and_said_so(letter):
     letter.raw(
-        '<w:r><w:t xml:space="preserve">Requests </w:t></w:r><w:del><w:r><w:delText>the Bureau</w:delText></w:r></w:del>'
+        '<w:r><w:t xml:space="preserve">Requests </w:t></w:r>'
+        "<w:del><w:r><w:delText>the Bureau</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>the Secretary</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom>"
         '<w:moveTo><w:r><w:t xml:space="preserve"> to report</w:t></w:r></w:moveTo>'
     )
@@ -214,10 +216,12 @@ def test_an_untouched_document_has_no_warning(letter):
 def test_fields_show_their_result_and_never_their_code(letter):
     letter.raw(
         '<w:r><w:t xml:space="preserve">paragraph </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText>REF a \\h</w:instrText></w:r><w:r><w:t>code</w:t></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        '<w:r><w:t>12</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:hyperlink><w:r><w:t> above</w:t></w:r></w:hyperlink>'
+        "<w:r><w:instrText>REF a \\h</w:instrText></w:r><w:r><w:t>code</w:t></w:r>"
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>12</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:hyperlink><w:r><w:t xml:space="preserve"> above</w:t></w:r></w:hyperlink>'
     )
-    assert letter.lines() == ["paragraph 12above"]
+    assert letter.lines() == ["paragraph 12 above"]
 
 
 def test_special_characters_are_the_characters_they_stand_for(letter):
@@ -262,8 +266,8 @@ def test_a_text_box_is_read_once(letter):
 
 def test_footnotes_come_last_with_a_raised_marker_left_in_their_place(letter):
     letter.raw(
-        '<w:r><w:t>the rights</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r><w:r><w:t xml:space="preserve"> of 2030,</w:t></w:r>'
-        '<w:r><w:footnoteReference w:id="8"/></w:r>'
+        '<w:r><w:t>the rights</w:t></w:r><w:r><w:footnoteReference w:id="7"/></w:r>'
+        '<w:r><w:t xml:space="preserve"> of 2030,</w:t></w:r><w:r><w:footnoteReference w:id="8"/></w:r>'
     )
     notes = "".join(
         f'<w:footnote w:id="{key}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t> {words}</w:t></w:r></w:p></w:footnote>'
@@ -278,10 +282,10 @@ def test_footnotes_come_last_with_a_raised_marker_left_in_their_place(letter):
 def test_raised_characters_are_markers_but_the_ends_of_ordinals_are_not(letter):
     raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
     letter.raw(
-        "<w:r><w:t>the 21</w:t></w:r>" + raised.format("st") + '<w:r><w:t xml:space="preserve"> century of rights</w:t></w:r>'
+        "<w:r><w:t>the 21</w:t></w:r>" + raised.format("st") + '<w:r><w:t xml:space="preserve"> age of rights</w:t></w:r>'
         + raised.format("1") + raised.format("2") + "<w:r><w:t>,</w:t></w:r>"
     )  # fmt: skip
-    assert letter.lines() == ["the 21st century of rights ¹²,"]
+    assert letter.lines() == ["the 21st age of rights ¹²,"]
 
 
 def test_headers_and_comments_stay_out_but_the_header_is_offered_as_a_fact(letter):

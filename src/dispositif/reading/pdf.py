@@ -63,14 +63,18 @@ def _compose(composition: Composition, pages: list[list[Line]]) -> None:
     hyphens = Hyphens([line for lines in pages for line in lines])
     found = paragraphs(pages)
     levels = _levels(found)
-    for paragraph in found:
+    rows = ["\t" in paragraph.first.words for paragraph in found]
+    for place, paragraph in enumerate(found):
         words = paragraph.first.words
         for line in paragraph.lines[1:]:
             words = hyphens.join(words, line.words)
-        words = fold(words)
+        words = "\t".join(map(fold, words.split("\t")))
         if paragraph.note is not None:
             marker = paragraph.note.translate(_ORDINARY)
             composition.note(marker, words.removeprefix(paragraph.note).lstrip(), page=paragraph.first.page)
+            continue
+        if rows[place] and (rows[place - 1 : place] + rows[place + 1 : place + 2]).count(True):
+            composition.block(words, style="table", page=paragraph.first.page)
             continue
         number = NUMBER.match(words)
         printed = number[0] if number and words[number.end() :].strip() else ""

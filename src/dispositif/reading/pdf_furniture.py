@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from itertools import pairwise
 
 from dispositif.reading.pdf_lines import Line
 
@@ -16,45 +18,64 @@ _SAME_PLACE = 4.0
 _MARGIN_SHARE = 0.13
 _OPENING = 12
 _GAP = 1.4
+_FEW_PAGES = 4
 
 
 def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
     """The lines of each page without those that are repeated, or only numbered, at its top and bottom."""
-    repeated = _repeated(pages)
+    edges = [_edges(lines) for lines in pages]
+    repeated = _repeated(edges)
     opening = {words for line in (pages[0][:_OPENING] if pages else []) for words in _pieces(line)}
     kept: list[list[Line]] = []
     for index, lines in enumerate(pages):
-        down = sorted(lines, key=lambda line: -line.base)
         doomed: set[int] = set()
-        for edge, side in ((down, "top"), (down[::-1], "bottom")):
-            for place, line in enumerate(edge[:_ZONE]):
-                alone = _in_margin(line, heights[index], side) and _is_apart(edge, place)
+        for side, edge in edges[index]:
+            for line in edge:
+                marginal = _in_margin(line, heights[index], side)
                 symbol = index > 0 and side == "top" and _pieces(line) <= opening
-                if not (_keys(line, side, index) & repeated or (alone and (symbol or _is_number(line)))):
-                    break
-                doomed.add(id(line))
+                if _keys(line, side, index) & repeated or (marginal and (symbol or _is_number(line))):
+                    doomed.add(id(line))
         kept.append([line for line in lines if id(line) not in doomed])
     return kept
 
 
-def _repeated(pages: list[list[Line]]) -> set[tuple[str, str, int]]:
+def _edges(lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """The few lines at the top and at the bottom of a page that are set apart from what lies between."""
+    down = sorted(lines, key=lambda line: -line.base)
+    found: list[tuple[str, list[Line]]] = []
+    for side, edge in (("top", down), ("bottom", down[::-1])):
+        apart = 0
+        for place, (outer, inner) in enumerate(pairwise(edge[: _ZONE + 1]), 1):
+            if abs(outer.base - inner.base) > _GAP * inner.size:
+                apart = place
+        found.append((side, edge[: apart if len(edge) > 1 else 1]))
+    return found
+
+
+def _repeated(edges: list[list[tuple[str, list[Line]]]]) -> set[tuple[str, str, int]]:
     """The lines that stand at the same place on several pages, the same or with the number of the page."""
     seen: Counter[tuple[str, str, int]] = Counter()
-    for index, lines in enumerate(pages):
-        down = sorted(lines, key=lambda line: -line.base)
+    for index, sides in enumerate(edges):
         keys: set[tuple[str, str, int]] = set()
-        for edge, side in ((down, "top"), (down[::-1], "bottom")):
-            for line in edge[:_ZONE]:
+        for side, edge in sides:
+            for line in edge:
                 keys |= _keys(line, side, index)
         seen.update(keys)
     # Left and right pages may bear different headers, and the first page none.
-    enough = 2 if len(pages) <= 5 else max(3, len(pages) // 4)
-    return {key for key, count in seen.items() if count >= enough}
+    enough = 2 if len(edges) <= 5 else max(3, len(edges) // 4)
+    # A number that grows with the page may be an article's: a page's own stands on nearly all of them.
+    nearly_all = max(2, math.ceil(0.75 * len(edges)))
+    few = len(edges) < _FEW_PAGES
+
+    def is_furniture(words: str, side: str, count: int) -> bool:
+        return count >= enough if "#" not in words else count >= nearly_all and not (few and side == "top")
+
+    return {key for key, count in seen.items() if is_furniture(key[0], key[1], count)}
 
 
 def _keys(line: Line, side: str, page: int) -> set[tuple[str, str, int]]:
     """What makes a line the same on another page: its place and its words, one number counted from the page's."""
-    if len(line.words) > _LONGEST:
+    if len(line.words) > _LONGEST or line.words.endswith((",", ";", ":")):
         return set()
     variants = {line.words}
     numbers = list(_DIGITS.finditer(line.words))
@@ -66,12 +87,6 @@ def _keys(line: Line, side: str, page: int) -> set[tuple[str, str, int]]:
 def _in_margin(line: Line, height: float, side: str) -> bool:
     share = line.base / height if height else 0.5
     return share > 1 - _MARGIN_SHARE if side == "top" else share < _MARGIN_SHARE
-
-
-def _is_apart(edge: list[Line], place: int) -> bool:
-    """Whether a line is parted by more than the usual distance from the next one towards the middle of the page."""
-    following = edge[place + 1 :]
-    return not following or abs(following[0].base - edge[place].base) > _GAP * following[0].size
 
 
 def _is_number(line: Line) -> bool:

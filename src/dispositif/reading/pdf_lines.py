@@ -20,6 +20,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"}
 _FAR = 0.9
 _APART = 0.17
+_CELLS_APART = 2.5
+_LONGEST_NUMBER = 8
 _SMALLER = 0.82
 _RAISED = 0.12
 _TILTED = 0.05
@@ -242,7 +244,9 @@ def _line(row: list[Run], page: int, region: int) -> Line:
     for place, run in enumerate(row):
         before = row[place - 1]
         gap = (before.left - run.right if rtl else run.left - before.right) if place else 0.0
-        if gap > _APART * size and not words.endswith(" "):
+        if gap > _CELLS_APART * size and not (place == 1 and len(before.words) <= _LONGEST_NUMBER):
+            words = words.rstrip() + "\t"
+        elif gap > _APART * size and not words.endswith(" "):
             words += " "
         if place == 1 and gap > _FAR * size:
             text_left = run.left

@@ -143,6 +143,10 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     if _RULE.fullmatch(line.words) or _RULE.fullmatch(last.words):
         return True
+    if "\t" in line.words or "\t" in last.words:
+        return True
+    if line.words[:1].islower() and _LINE_END_HYPHEN.search(last.words):
+        return False
     number = NUMBER.match(line.words)
     if line.page != last.page or line.base > last.base:
         goes_on = line.words[:1].islower() or _is_full(last, line)

@@ -1,0 +1,240 @@
+"""A PDF read as its reader sees it: paragraphs, not lines; the text, not the furniture of the pages."""
+
+import io
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph
+
+from dispositif.errors import DamagedFile, NoTextLayer
+from dispositif.reading import read_text
+
+WIDTH, HEIGHT = A4
+BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=10, leading=12)
+SPACED = ParagraphStyle("spaced", parent=BODY, spaceAfter=8)
+INDENTED = ParagraphStyle("indented", parent=BODY, firstLineIndent=20)
+ITEM = ParagraphStyle("item", parent=SPACED, leftIndent=40, firstLineIndent=-20)
+TITLE = ParagraphStyle("title", parent=BODY, fontName="Times-Bold", fontSize=14, leading=17, alignment=1, spaceAfter=12)
+SEVEN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+
+
+def recital(which: str) -> str:
+    return (
+        f"Recalling its {which} decision on the lighthouses of the northern shore, and mindful of the keepers who tend "
+        f"them in all weathers, of the ships that rely upon them and of the harbours that they mark, and noting the {which} report,"
+    )
+
+
+def story(*paragraphs: tuple[str, ParagraphStyle]) -> list[Paragraph]:
+    return [Paragraph(words, style) for words, style in paragraphs]
+
+
+def printed(flow: list, frames: list[Frame] | None = None, later: list[Frame] | None = None, furniture=None) -> bytes:
+    """A PDF of paragraphs that flow through frames."""
+    file = io.BytesIO()
+    whole = [Frame(60, 80, WIDTH - 120, HEIGHT - 160)]
+    draw = furniture or (lambda canvas, document: None)
+    pages = [
+        PageTemplate("first", frames or whole, onPage=draw),
+        PageTemplate("later", later or frames or whole, onPage=draw),
+    ]
+    BaseDocTemplate(file, pagesize=A4, pageTemplates=pages).build([NextPageTemplate("later"), *flow])
+    return file.getvalue()
+
+
+def drawn(lines: list[tuple[float, float, str]], size: float = 10, **options) -> bytes:
+    """A PDF of lines put down one by one."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, **options)
+    canvas.setFont("Times-Roman", size)
+    for x, y, words in lines:
+        canvas.drawString(x, y, words)
+    canvas.save()
+    return file.getvalue()
+
+
+def blocks(content: bytes) -> list[str]:
+    text, _ = read_text(content, name="resolution.pdf")
+    return [text.characters[block.start : block.end] for block in text.blocks]
+
+
+def test_lines_are_joined_into_the_paragraphs_that_were_printed():
+    flow = story(("Lighthouses", TITLE), ("The Council,", SPACED), *((recital(n), SPACED) for n in SEVEN))
+    assert blocks(printed(flow)) == ["Lighthouses", "The Council,", *map(recital, SEVEN)]
+
+
+def test_paragraphs_without_space_between_them_are_told_by_their_indentation():
+    assert blocks(printed(story(*((recital(n), INDENTED) for n in SEVEN)))) == list(map(recital, SEVEN))
+
+
+def test_numbers_and_levels_are_recognized():
+    items = [
+        ("1.&nbsp;&nbsp;Requests a report;", SPACED),
+        (f"(a)&nbsp;&nbsp;{recital('first')}", ITEM),
+        ("2. Decides.", SPACED),
+    ]
+    text, _ = read_text(printed(story(*items)))
+    assert [(b.number, b.level, b.style, b.page) for b in text.blocks] == [
+        ("1.", 0, "list", 1),
+        ("(a)", 1, "list", 1),
+        ("2.", 0, "list", 1),
+    ]
+    assert text.characters[text.blocks[1].start : text.blocks[1].end] == recital("first")
+
+
+def test_a_paragraph_goes_on_over_the_page_and_the_furniture_stays_out():
+    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont("Times-Roman", 8)
+        if document.page > 1:
+            canvas.drawString(60, HEIGHT - 40, "CCS/RES/12/4")
+        canvas.drawString(60, 30, "22-12345")
+        canvas.drawRightString(WIDTH - 60, 30, f"{document.page}/3")
+
+    names = [f"{one} and {other}" for one in SEVEN for other in SEVEN]
+    flow = story(("CCS/RES/12/4", SPACED), *((recital(name), SPACED) for name in names))
+    content = printed(flow, furniture=furniture)
+    assert blocks(content) == ["CCS/RES/12/4", *map(recital, names)]
+    assert read_text(content)[0].blocks[-1].page > 1
+
+
+def test_headings_that_open_a_page_are_no_furniture():
+    flow = []
+    for number, name in enumerate(SEVEN, 1):
+        flow += story((f"Article {number}", SPACED), (recital(name), SPACED))
+        if number % 2:
+            flow.append(FrameBreak())
+    assert [words for words in blocks(printed(flow)) if words.startswith("Article")] == [
+        f"Article {n}" for n in range(1, 8)
+    ]
+
+
+def test_two_columns_under_a_title_are_read_one_after_the_other():
+    top = Frame(60, HEIGHT - 180, WIDTH - 120, 100)
+    columns = [Frame(60, 80, 225, HEIGHT - 280), Frame(310, 80, 225, HEIGHT - 280)]
+    flow = [
+        *story(("Resolution on the lighthouses of the northern shore and on the keeping of them in winter", TITLE)),
+        FrameBreak(),
+        *story(*((recital(name), SPACED) for name in SEVEN * 2)),
+    ]
+    content = printed(flow, [top, *columns], [Frame(60, 80, 225, HEIGHT - 160), Frame(310, 80, 225, HEIGHT - 160)])
+    assert blocks(content)[1:] == list(map(recital, SEVEN * 2))
+
+
+def test_columns_are_told_apart_even_where_they_are_drawn_line_by_line():
+    left = [
+        "The Council, mindful of the harbours",
+        "and of the lighthouses that mark them",
+        "requests the Secretary to report",
+    ]
+    right = [
+        "on all of them at the next meeting,",
+        "and decides to remain seized of the",
+        "matter until the winter has passed",
+    ]
+    lines = [
+        (x, 700 - 12 * n, words)
+        for n, pair in enumerate(zip(left * 2, right * 2, strict=True))
+        for x, words in zip((60, 310), pair, strict=True)
+    ]
+    assert " ".join(blocks(drawn(lines))) == " ".join(left * 2 + right * 2)
+
+
+def test_a_table_of_short_cells_is_no_pair_of_columns():
+    rows = [
+        ("Northport", "5 per cent"),
+        ("Southport", "7 per cent"),
+        ("Eastport", "9 per cent"),
+        ("Westport", "8 per cent"),
+    ]
+    lines = [(x, 700 - 14 * n, words) for n, row in enumerate(rows) for x, words in zip((60, 310), row, strict=True)]
+    assert blocks(drawn(lines)) == ["\t".join(row) for row in rows]
+
+
+def test_raised_markers_are_kept_apart_from_words_and_numbers():
+    words = (
+        "the rights<super size=6>3</super> of 2030<super size=6>12</super> and the 21<super size=6>st</super> century,"
+    )
+    assert blocks(printed(story((f"Guided by {words}", SPACED)))) == [
+        "Guided by the rights ³ of 2030 ¹² and the 21st century,"
+    ]
+
+
+def test_footnotes_come_last():
+    small = ParagraphStyle("note", parent=BODY, fontSize=7, leading=8)
+    flow = story(
+        *((recital(name), SPACED) for name in SEVEN),
+        ("<super size=5>1</super> Charter of the Concord of Coastal States.", small),
+        ("<super size=5>2</super> Protocol of the Concord.", small),
+    )
+    text, _ = read_text(printed(flow))
+    notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
+    assert notes == [("1", "Charter of the Concord of Coastal States."), ("2", "Protocol of the Concord.")]
+
+
+def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():
+    lines = [
+        "The Council requests the Secretary-",
+        "General to extend the coopera-",
+        "tion of the long-",
+        "term stations, in full coopera-",
+        "tion with the keepers of the long-term",
+        "lighthouses and their coordina-",
+        "tion along the shore of all.",
+    ]
+    assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)]))[0].startswith(
+        "The Council requests the Secretary-General to extend the cooperation of the long-term stations"
+    )
+
+
+def test_a_hyphen_in_a_text_that_is_not_hyphenated_is_the_words_own():
+    lines = [
+        "The Council, mindful of the lighthouses and of the non-",
+        "proliferation of false lights along the whole of the shore,",
+    ]
+    assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)])) == ["".join(lines)]
+
+
+def test_slanted_watermarks_stay_out():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.drawString(60, 700, "The Council decides to meet in the harbour.")
+    canvas.translate(200, 300)
+    canvas.rotate(45)
+    canvas.setFont("Helvetica", 60)
+    canvas.drawString(0, 0, "DRAFT")
+    canvas.save()
+    assert blocks(file.getvalue()) == ["The Council decides to meet in the harbour."]
+
+
+def test_pictures_of_text_need_recognition():
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.save()
+    with pytest.raises(NoTextLayer, match=r"scan\.pdf: .*ocrmypdf"):
+        read_text(file.getvalue(), name="scan.pdf")
+
+
+def test_a_page_without_text_among_others_is_said():
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    canvas.drawString(60, 700, "The Council decides to meet in the harbour.")
+    canvas.showPage()
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.save()
+    (warning,) = read_text(file.getvalue())[0].warnings
+    assert (warning.code, "2" in warning.message) == ("page-without-text", True)
+
+
+def test_an_encrypted_file_asks_for_its_password_to_be_removed():
+    content = drawn([(60, 700, "The Council decides.")], encrypt=StandardEncryption("harbour", strength=128))
+    with pytest.raises(DamagedFile, match=r"secret\.pdf: .*password"):
+        read_text(content, name="secret.pdf")
+
+
+def test_a_broken_file_says_so():
+    with pytest.raises(DamagedFile, match="Fetch it again"):
+        read_text(b"%PDF-1.7\n" + b"garbage " * 100, name="broken.pdf")
