@@ -41,7 +41,8 @@ class Vocabulary:
         self.bodies = dict(words.bodies) | {name: ("",) for name in words.other_bodies if name not in words.bodies}
         self.bodies_by_last_word = _by_last_word(self.bodies)
         pinpoints = [
-            (one.words, rf"\s?{one.number}(?:{joiner}{one.number}){{0,30}}") for one in words.pinpoints
+            (one.words, rf"(?:\s?{one.number}(?:{joiner}{one.number}){{0,30}})" + ("?" if one.bare else ""))
+            for one in words.pinpoints
         ]
         self.lexicon = Lexicon([*_cues(words), *_documents(), *_pinpoints(pinpoints)])
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)

@@ -161,6 +161,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     annexes: tuple[Pattern, ...]
     mastheads: tuple[Pattern, ...]
     titles: tuple[Pattern, ...]
+    closings: tuple[Pattern, ...]
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -262,10 +263,14 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for a part of an instrument, and a regular expression for the number that follows them."""
+    """Words for a part of an instrument, and a regular expression for the number that follows them.
+
+    `bare` parts may stand without a number ("annex").
+    """
 
     words: tuple[str, ...]
     number: str
+    bare: bool = False
 
 
 class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True):

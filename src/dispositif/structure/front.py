@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dispositif.authorities.series import Number, identified_by_form, squeezed
 from dispositif.document import Paragraph
 from dispositif.text import Passage
 
 _LONGEST = 6000
 _OPENING = 700
 _SUBSTANCE = ("preambular", "operative")
+_LONGEST_SYMBOL = 60
+_COLUMNS = re.compile(r"\s{2,}|\t")
 _SYMBOL = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?[-–]\s?[A-Z])?)?"
+    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
 
@@ -21,12 +24,13 @@ class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
 
     `passage` are its words: all before the end of the formula or, where there is none, of the opening words of what
-    comes first. `head` are the paragraphs of masthead and title, `formula` the one that names the body, `closing` those
+    comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title, `formula` the one that names the body, `closing` those
     that tell how the text was adopted.
     """
 
     passage: Passage
     end: int
+    substance: int
     head: list[Paragraph]
     formula: Paragraph | None
     closing: list[Paragraph]
@@ -36,17 +40,18 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
     """The front and the close of the document that has these `paragraphs`."""
     head: list[Paragraph] = []
     formula = None
-    end = min(len(flat), _OPENING)
+    end = substance = min(len(flat), _OPENING)
     for paragraph in paragraphs:
-        if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE:
-            end = min(paragraph.end, paragraph.start + _OPENING, _LONGEST)
+        if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE or paragraph.path:
+            end = min(paragraph.start + _OPENING, _LONGEST, len(flat) if paragraph.path else paragraph.end)
             formula = paragraph if paragraph.kind == "formula" else None
+            substance = end if formula else paragraph.start
             break
         if paragraph.kind != "footnote":
             head.append(paragraph)
             end = min(paragraph.end, _LONGEST)
     closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
-    return Front(Passage(flat, 0, end), end, head, formula, closing)
+    return Front(Passage(flat, 0, end), end, substance, head, formula, closing)
 
 
 def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -60,8 +65,18 @@ def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def symbol(characters: str, end: int) -> str | None:
-    """The symbol that stands on a line of its own before `end`."""
+    """The symbol that stands on a line, or in a column, of its own before `end`."""
     for first, last in lines(characters, 0, end):
-        if last - first < 60 and _SYMBOL.fullmatch(characters, first, last):
-            return " ".join(characters[first:last].split())
+        for column in _COLUMNS.split(characters[first:last]):
+            if len(column) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(column) or _numbered(column)):
+                return " ".join(column.split())
     return None
+
+
+def _numbered(column: str) -> bool:
+    """Whether a column is a number of a series that is told by its form: "WHA51.7"."""
+    return (
+        " " not in column
+        and not column.isalpha()
+        and any(identified_by_form(noun, Number(squeezed(column))) for noun in ("resolution", "decision"))
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dispositif.authorities.series import Number, identified, squeezed
+from dispositif.authorities.series import Number, identified, identified_by_form, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns
@@ -14,13 +14,15 @@ from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import Calendar, calendar
 from dispositif.structure.dates import dates
 from dispositif.structure.front import Front, front, lines, symbol
-from dispositif.structure.issuer import actor_of
+from dispositif.structure.issuer import actor_of, is_state, organ
 from dispositif.text import Passage, Text
 
 _BEFORE = 70
+_LONGEST_NAME = 80
 _LONGEST_ORDINAL = 5
-_NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,3}/\d{1,4}(?:\s?[A-Z])?\.\s+(?=\S)")
-_NUMBER = re.compile(r"\s(?:[A-Za-z]{2}\.?\s)?(\d{1,5}(?:/\d{1,3})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)")
+_NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)")
+_NUMBER = re.compile(r"\s(?:[A-Za-z]{2}\.?\s)?(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)")
+_FIGURES = re.compile(r"\d{4}")
 _COUNT_AFTER = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
 _DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
 
@@ -31,7 +33,11 @@ class Reader:
     def __init__(self, code: str) -> None:
         self.words = section(code, "heading", HeadingWords)
         self.calendar = calendar(code)
-        slots = self.calendar.slots | {"name": self.words.name, "place": self.words.place}
+        slots = self.calendar.slots | {
+            "name": self.words.name,
+            "place": self.words.place,
+            "meeting": self.words.meeting,
+        }
         self.patterns = Patterns(self.words.patterns, slots)
         self.votes = Patterns(self.words.votes, slots)
         self.kinds: Lexicon[DocumentKind] = Lexicon(
@@ -57,8 +63,8 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
     body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
-    if not printed and number and body and body.actor:
-        printed = identified(kind, Number(squeezed(number)), (body.actor,))
+    if not printed and number:
+        printed = _identified(kind, Number(squeezed(number)), body)
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, face.end, known)
     meeting, day = _close(characters, flat, face, known)
@@ -69,7 +75,7 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
         body=body,
         session=facts.get("session") or counted.get("session"),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
-        place=_place(flat, face, told),
+        place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
         vote=_vote(flat, face, known),
@@ -85,8 +91,10 @@ def _body(
         actor = actor_of(characters[slice(*span)], face.passage.words, language)
     else:
         for first, last in lines(characters, 0, face.end):
-            if last - first < _BEFORE and (named := actor_of(characters[first:last], "", language)):
-                span, actor = (first, last), named
+            actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
+            if actor:
+                span = first, last
+                break
     if not span:
         return None
     return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
@@ -107,9 +115,10 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
     start, end = face.formula.start, face.formula.end
     words = flat[start:end].lstrip("“\"'‘* _")
     start = end - len(words)
-    for article in known.words.articles:
-        if words[: len(article) + 1].lower() == f"{article} ":
-            start += len(article) + 1
+    article = next((one for one in known.words.articles if words[: len(one) + 1].lower() == f"{one} "), None)
+    if article is None:
+        return None
+    start += len(article) + 1
     stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
     for word in known.words.body_ends:
         place = flat.find(f" {word} ", start, stop)
@@ -137,18 +146,31 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     return "other", None
 
 
+def _identified(kind: str, number: Number, body: Mention | None) -> str | None:
+    by_body = identified(kind, number, (body.actor,)) if body and body.actor else None
+    return by_body or identified_by_form(kind, number)
+
+
 def _title(flat: str, face: Front, known: Reader) -> str:
-    """The line with the document's number, or the last that names its kind, or the longest; "" where there is none."""
-    titles: list[tuple[int, int, str]] = []
+    """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
+    best = (0, 0, "")
     for place, paragraph in enumerate(face.head):
         words = Passage(flat, paragraph.start, paragraph.end).words.strip()
         numbered = _NUMBERED.match(words)
         if numbered:
             return words[numbered.end() :]
-        if paragraph.kind == "title" or not words.lower().startswith(known.words.not_title):
-            named = paragraph.kind == "title" or bool(next(known.kinds.find(words), None))
-            titles.append((2 * named, place if named else len(words), words))
-    return max(titles, default=(0, 0, ""))[2]
+        if words.lower().startswith(known.words.not_title):
+            continue
+        named = next(known.kinds.find(words), None)
+        if named and _NUMBER.match(words, named[1]):
+            rank = 1
+        elif paragraph.kind == "title" or named:
+            rank = 3
+        else:
+            # Behind "Resolution 8" a line of another sort is its subject; before, it is a line of the masthead.
+            rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
+        best = max(best, (rank, place, words))
+    return best[2] if best[0] else ""
 
 
 def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
@@ -220,12 +242,18 @@ def _meeting(told: list[Found], known: Calendar) -> str | None:
     return None
 
 
-def _place(flat: str, face: Front, told: list[Found]) -> str | None:
+def _place(flat: str, face: Front, told: list[Found], kind: DocumentKind, language: str) -> str | None:
     for paragraph in face.head:
         dateline = _DATELINE.match(flat, paragraph.start, paragraph.end)
         if dateline:
             return dateline[1]
-    return next((found.match["place"] for found in told if found.record.kind == "place"), None)
+        city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
+        if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
+            return city
+    # The substance of a resolution or decision tells where other meetings were held.
+    end = face.substance if kind in ("resolution", "decision") else face.end
+    places = (found for found in told if found.record.kind == "place" and face.passage.at(found.start) < end)
+    return next((found.match["place"] for found in places), None)
 
 
 def _vote(flat: str, face: Front, known: Reader) -> Vote | None:

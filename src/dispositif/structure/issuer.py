@@ -30,3 +30,15 @@ def _organization(front: str, language: str) -> str | None:
             if claim.sort == "name" and claim.organization:
                 return claim.organization
     return None
+
+
+def organ(name: str, language: str) -> str | None:
+    """The organ of an organization whose whole name these words are, if they are one."""
+    actor = actors(language).resolve(name).actor
+    return actor if actor and "/" in actor else None
+
+
+def is_state(name: str, language: str) -> bool:
+    """Whether these words are the name of a State."""
+    known = actors(language)
+    return any((known.resolve(words).actor or "").startswith("state/") for words in (name, name.title()))
