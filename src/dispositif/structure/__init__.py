@@ -61,10 +61,16 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
         found = mark(characters, start, end)
         words = found.after if found and not found.loose else start
     loose = found if found and found.loose else None
-    piece = Piece(start, end, words, None if loose else found, block.style, stop(flat, words, end))
+    style = block.style or ("table" if "\t" in characters[words:end] and _tabulated(characters, words, end) else "")
+    piece = Piece(start, end, words, None if loose else found, style, stop(flat, words, end))
     piece.loose = loose
     piece.opening = known.opening(flat, words, end)
     return piece
+
+
+def _tabulated(characters: str, start: int, end: int) -> bool:
+    """Whether a tab parts the words as it parts the cells of a table: inside a line, not at its head."""
+    return any("\t" in line.strip() for line in characters[start:end].splitlines())
 
 
 def _unread(piece: Piece) -> Piece:

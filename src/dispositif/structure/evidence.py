@@ -14,12 +14,13 @@ def performs(pieces: Sequence[Piece]) -> bool:
     """Whether enough paragraphs perform something for the text to be an instrument without a formula.
 
     A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
-    a title that says what the text is, or numbers.
+    a title that says what the text is, or numbers. So do paragraphs that tell somebody what to do.
     """
     bodies = [piece for piece in pieces if piece.stop and (len(piece) >= _WORTHY or piece.opening)]
     done = [piece for piece in bodies if piece.opening and piece.opening.rule.startswith(("verbs/", "structure/"))]
     first = [piece for piece in done if piece.use in ("finite", "participle", "state", "recital")]
     told = [piece for piece in done if piece.use == "sentence"]
+    asked = [piece for piece in done if piece.use in ("plain", "imperative") and piece.mark and len(piece) >= _WORTHY]
     titled = any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)
     acts = len(first) + len(told)
     enough = (
@@ -28,4 +29,4 @@ def performs(pieces: Sequence[Piece]) -> bool:
         or (acts >= 2 and titled)
         or (acts >= 3 and any(piece.mark for piece in told))
     )
-    return enough and acts * _SHARE >= len(bodies)
+    return (enough and acts * _SHARE >= len(bodies)) or (len(asked) >= 3 and len(asked) * 3 >= len(bodies))

@@ -11,8 +11,8 @@ from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.text import Passage
 
-Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles"]
-Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject"]
+Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
+Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative"]
 FIGURES = "#"
 _HEAD = 130  # characters in which an opening shows itself
 _LEAD = 100  # characters of a phrase before the subject
@@ -24,7 +24,8 @@ class Opening(NamedTuple):
     """How a paragraph opens; `rule` names the record that says so.
 
     `use` is the form of the verb that comes first, "recital" for other words that open a preambular paragraph,
-    "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours.
+    "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours,
+    "imperative" for a verb that tells somebody what to do.
     """
 
     use: Use
@@ -190,6 +191,8 @@ def _openings(
                 yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):
         yield words, Opening(use, f"grammar/{words}")
+    for word in records.imperatives:
+        yield word, Opening("imperative", f"structure/imperatives/{word}")
     for record in records.recitals:
         for start in record.starts:
             yield start, Opening("recital", f"structure/recitals/{record.id}")

@@ -25,7 +25,9 @@ _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
 _LINES = frozenset("_‗=—–-*·•~.#")
 _RECITING = frozenset({"participle", "state", "recital"})
 _ACTING = frozenset({"finite", "sentence"})
-_HEADING = 200  # characters: a longer block is no heading
+_ASKING = frozenset({"plain", "imperative"})
+_HEADING = 300  # characters: a longer block is no heading
+_PROSE = 200  # characters: a longer block above the text is no title
 _FORMULA = 1500  # characters: a longer block is no formula
 _SENTENCE = 40  # characters: a shorter numbered line above the text is no paragraph
 _AHEAD = 80  # blocks: further on, nothing is looked for
@@ -42,7 +44,7 @@ class Walk:
         self._numbered_recitals = False
         self._annexes = 0
         self._annex = 0
-        self._sections = False
+        self._sections = self._closed = False
         self.instrument = False
 
     def run(self) -> None:
@@ -54,7 +56,7 @@ class Walk:
         for at, piece in enumerate(self._pieces):
             piece.annex = self._annex
             if piece.loose and not self._in_notes:
-                self._adopt(piece, piece.loose)
+                self._adopt(at, piece, piece.loose)
             if not self._apart(at, piece):
                 zones[self._zone](at, piece)
         self._name_the_title()
@@ -75,16 +77,20 @@ class Walk:
         """A new text begins: numbers begin again."""
         self._zone = zone
         self._outline.begin()
-        self._in_notes = self._numbered_recitals = False
+        self._in_notes = self._numbered_recitals = self._closed = False
 
-    def _part(self, part: Literal["introductions", "conclusions", "annexes", "mastheads", "titles"], piece: Piece) -> str | None:
+    def _part(self, part: Literal["introductions", "conclusions", "annexes", "mastheads", "titles", "closings"], piece: Piece) -> str | None:
         return self._known.part(part, self._flat, piece.start, piece.end)
 
-    def _adopt(self, piece: Piece, loose: Mark) -> None:
-        """Take a number without punctuation for one if it is the next in its list, or the first before an act."""
+    def _adopt(self, at: int, piece: Piece, loose: Mark) -> None:
+        """Take a number without punctuation for one if it is the next in its list, or begins one."""
         opening = self._known.opening(self._flat, loose.after, piece.end)
-        first = loose.label == "1" and not self._outline.levels
-        if (opening or "." in loose.label) and (first or self._outline.expects(loose)):
+        chapter, dot, _ = loose.label.partition(".")
+        following = self._pieces[at + 1].loose if at + 1 < len(self._pieces) else None
+        begins = not self._outline.levels and (
+            loose.label == "1" or (dot and following is not None and following.label.startswith(chapter + dot))
+        )
+        if (opening or dot) and (begins or self._outline.expects(loose)):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
 
     # What may stand in any zone.
@@ -100,7 +106,7 @@ class Walk:
         if self._in_notes and self._noted(piece):
             return True
         if piece.mark is not None:
-            return False
+            return self._asterisked(at, piece) and self._note(piece, "place/asterisk")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
     def _line(self, at: int, piece: Piece) -> bool:
@@ -123,6 +129,14 @@ class Walk:
             return False
         return self._note(piece, "place/below-rule-line")
 
+    def _asterisked(self, at: int, piece: Piece) -> bool:
+        """Whether an asterisk marks a note and not an item: it stands alone and no words announce a list."""
+        form = piece.mark.form if piece.mark else ""
+        if form[:1] != "*" or piece.opening:
+            return False
+        beside = [self._pieces[i] for i in (at - 1, at + 1) if 0 <= i < len(self._pieces)]
+        return not any((other.mark and other.mark.form == form) or other.stop == ":" for other in beside)
+
     def _note(self, piece: Piece, rule: str) -> bool:
         mark = piece.mark
         if mark is not None:
@@ -133,7 +147,7 @@ class Walk:
         return self._set(piece, "footnote", rule)
 
     def _closing(self, piece: Piece) -> bool:
-        rule = self._part("annexes", piece) if len(piece) <= _HEADING else None
+        rule = self._part("annexes", piece) if len(piece) <= _PROSE else None
         if rule:
             self._annexes += 1
             piece.annex = self._annex = self._annexes
@@ -174,7 +188,7 @@ class Walk:
         for piece in self._pieces[at + 1 : at + 4]:
             if piece.opening and piece.use != "subject":
                 return True
-            if piece.mark is None and len(piece) > _HEADING:
+            if piece.mark is None and len(piece) > _PROSE:
                 return False
         return False
 
@@ -185,33 +199,39 @@ class Walk:
         if use == "sentence" and piece.opening and piece.opening.rule.startswith("structure/"):
             self.instrument = True
         if piece.style not in ("title", "heading") and piece.stop:
-            if piece.mark:
-                if piece.mark.readings[0][1] == 1 and len(piece) > _SENTENCE or use in _ACTING:
-                    return self._begin(at, piece)
-            elif use in _RECITING:
+            if piece.mark and (use in _ACTING | _ASKING or self._numbered_prose(at, piece)):
+                return self._begin(at, piece)
+            if use in _RECITING and not piece.mark:
                 self._zone = "preamble"
                 return self._in_preamble(at, piece)
-            elif use in _ACTING or use == "subject":
+            if use in _ACTING or (use == "subject" and not piece.mark):
                 return self._begin(at, piece)
         if _SECTION.match(self._flat, piece.start, piece.end):
             return self._heading(piece)
         rule = self._part("mastheads", piece)
         if rule:
             self._set(piece, "masthead", rule)
-        elif piece.stop and len(piece) > _HEADING:
-            self._set(piece, "other", "place/head")
+        elif piece.stop and (piece.mark or len(piece) > _PROSE):
+            self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
         return None
 
     def _begin(self, at: int, piece: Piece) -> None:
         """The operative part begins without a formula; narrative paragraphs above it are its preamble."""
-        for above in reversed(self._pieces[:at]):
-            if above.kind != "other" or above.rule != "place/head":
-                break
-            self._set(above, "preambular", "place/narrative")
+        first = at
+        while first and self._pieces[first - 1].rule == "place/narrative":
+            first -= 1
+        for above in range(first, at):
+            self._place(above, self._pieces[above])
+            self._set(self._pieces[above], "preambular", "place/narrative")
         self._zone = "operative"
         self._in_operative(at, piece)
+
+    def _numbered_prose(self, at: int, piece: Piece) -> bool:
+        """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
+        first = piece.mark is not None and piece.mark.readings[0][1] == 1 and "." not in piece.mark.label
+        return first and len(piece) > _SENTENCE and not (at and self._pieces[at - 1].rule == "place/narrative")
 
     # Between the formula and the first act.
 
@@ -265,13 +285,14 @@ class Walk:
 
     def _in_operative(self, at: int, piece: Piece) -> None:
         if piece.style in ("heading", "title") or self._like_heading(piece):
-            return self._heading(piece)
+            return self._after_end(at, piece) if self._closed else self._heading(piece)
         if self._section_recital(at, piece):
             self._enter("preamble" if self._zone == "operative" else self._zone)
             self._set(piece, "preambular", piece.opening.rule if piece.opening else "")
             return None
         self._place(at, piece)
         self._set(piece, "operative", piece.opening.rule if piece.opening else "place/operative")
+        self._closed = piece.use == "finite" and self._part("closings", piece) is not None
         return None
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
@@ -303,9 +324,7 @@ class Walk:
         """Find a paragraph's path of printed numbers and the paragraph that it belongs to."""
         outline, mark = self._outline, piece.mark
         if mark is None:
-            if piece.use in _ACTING and (piece.stop == ":" or outline.base):
-                outline.begin(piece)
-            elif piece.stop == ":" and piece.opening:
+            if (piece.use in _ACTING and (piece.stop == ":" or outline.base)) or (piece.use in _RECITING and piece.stop == ":"):
                 outline.begin(piece)
             elif outline.levels and piece.use not in _ACTING:
                 piece.parent = outline.levels[0].holder
