@@ -282,7 +282,9 @@ def test_footnotes_come_last_with_a_raised_marker_left_in_their_place(letter):
 def test_raised_characters_are_markers_but_the_ends_of_ordinals_are_not(letter):
     raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
     letter.raw(
-        "<w:r><w:t>the 21</w:t></w:r>" + raised.format("st") + '<w:r><w:t xml:space="preserve"> age of rights</w:t></w:r>'
+        "<w:r><w:t>the 21</w:t></w:r>"
+        + raised.format("st")
+        + '<w:r><w:t xml:space="preserve"> age of rights</w:t></w:r>'
         + raised.format("1") + raised.format("2") + "<w:r><w:t>,</w:t></w:r>"
     )  # fmt: skip
     assert letter.lines() == ["the 21st age of rights ¹²,"]

@@ -24,7 +24,8 @@ SEVEN = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
 def recital(which: str) -> str:
     return (
         f"Recalling its {which} decision on the lighthouses of the northern shore, and mindful of the keepers who tend "
-        f"them in all weathers, of the ships that rely upon them and of the harbours that they mark, and noting the {which} report,"
+        f"them in all weathers, of the ships that rely upon them and of the harbours that they mark, and "
+        f"noting the {which} report,"
     )
 
 

@@ -32,7 +32,7 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
         for side, edge in edges[index]:
             for line in edge:
                 marginal = _in_margin(line, heights[index], side)
-                symbol = index > 0 and side == "top" and _pieces(line) <= opening
+                symbol = index > 0 and side == "top" and bool(_DIGITS.search(line.words)) and _pieces(line) <= opening
                 if _keys(line, side, index) & repeated or (marginal and (symbol or _is_number(line))):
                     doomed.add(id(line))
         kept.append([line for line in lines if id(line) not in doomed])
