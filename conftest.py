@@ -42,10 +42,16 @@ def console(example: Example) -> str | None:
     faults = []
     for block in ("\n" + example.parsed).split("\n$ ")[1:]:
         command, _, shown = block.partition("\n")
-        run = subprocess.run(["bash", "-c", command], check=False, capture_output=True, text=True, env=environment)
-        printed = run.stdout + run.stderr
-        if not doctest.OutputChecker().check_output(shown.strip() + "\n", printed.strip() + "\n", FLAGS):
-            faults.append(f"$ {command}\nshown:\n{shown}\nprinted:\n{printed}")
+        run = subprocess.run(
+            ["bash", "-c", command],
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment,
+        )
+        if not doctest.OutputChecker().check_output(shown.strip() + "\n", run.stdout.strip() + "\n", FLAGS):
+            faults.append(f"$ {command}\nshown:\n{shown}\nprinted:\n{run.stdout}")
     return "\n".join(faults) or None
 
 

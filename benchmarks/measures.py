@@ -41,6 +41,10 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+class NotMeasured(Exception):
+    """A program that failed while it was measured."""
+
+
 class Rate(NamedTuple):
     """Texts a second, the median of five runs on one core, and how much of what was found in them."""
 
@@ -52,13 +56,10 @@ def throughput(contestant: str, folder: Path) -> Rate | str:
     """How fast a contestant is; or why it cannot be measured here."""
     core = str(max(os.sched_getaffinity(0))) if hasattr(os, "sched_getaffinity") else "0"
     try:
-        command = [str(interpreter(contestant)), str(HERE / "contestants.py"), contestant, str(folder), core]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
-    except Unavailable as reason:
+        python = interpreter(contestant)
+        told = json.loads(_told([str(python), str(HERE / "contestants.py"), contestant, str(folder), core]))
+    except (Unavailable, NotMeasured) as reason:
         return str(reason)
-    except subprocess.CalledProcessError as error:
-        return str(error.stderr).strip().splitlines()[-1]
-    told = json.loads(run.stdout)
     return Rate(len(list(folder.glob("*.txt"))) / statistics.median(told["seconds"]), told["found"])
 
 
@@ -68,8 +69,7 @@ def growth(texts: list[str], folder: Path) -> dict[int, float]:
     for length in LENGTHS:
         path = folder / f"{length}.long"
         path.write_text(long_document(texts, length), encoding="utf-8")
-        run = subprocess.run([sys.executable, "-c", _READ_LONG, str(path)], capture_output=True, text=True, check=True)
-        seconds[length] = float(run.stdout)
+        seconds[length] = float(_told([sys.executable, "-c", _READ_LONG, str(path)]))
     return seconds
 
 
@@ -85,9 +85,16 @@ def memory_of_nothing() -> float:
 
 def _peak(command: list[str]) -> float:
     # A child's peak is told only as that of the largest child so far: ask a fresh parent for each.
-    run = subprocess.run([sys.executable, "-c", _PEAK, *command], capture_output=True, text=True, check=True)
     unit = 1 if sys.platform == "darwin" else 1024
-    return int(run.stdout) * unit / MEGABYTE
+    return int(_told([sys.executable, "-c", _PEAK, *command])) * unit / MEGABYTE
+
+
+def _told(command: list[str]) -> str:
+    """What a program prints. Raises NotMeasured with its last word where it fails."""
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise NotMeasured(run.stderr.strip().rpartition("\n")[2])
+    return run.stdout
 
 
 def start(command: list[str]) -> float:
