@@ -22,11 +22,8 @@ _AHEAD = 8
 _processes = cast("DefaultContext", get_context("fork" if sys.platform == "linux" else "spawn"))
 
 
-def carry_out_all(tasks: Iterable[Task], order: Order, jobs: int = 1) -> Generator[Outcome]:
+def shared(tasks: Iterable[Task], order: Order, jobs: int) -> Generator[Outcome]:
     """What becomes of each task, in their order."""
-    if jobs == 1:
-        yield from (carry_out(task, order) for task in tasks)
-        return
     crew = _Crew(tasks, order, jobs)
     try:
         yield from crew.outcomes()

@@ -13,6 +13,8 @@ from dispositif.languages.schema import Profile
 Span = Words | Paragraph | Act
 Item = TypeVar("Item")
 
+_KINDS = {"communique": "communiqué", "other": "document"}
+
 # Control characters would steer a terminal or break a file; bidirectional overrides would reorder what stands beside.
 _SPACES = (0x1C, 0x1D, 0x1E, 0x1F, 0x85)
 _UNPRINTABLE: dict[int, str | None] = {
@@ -46,6 +48,16 @@ class Edition:
     def title(self) -> str:
         """Its title on one line, else what it is called."""
         return one_line(self.document.heading.title) or self.name
+
+    @property
+    def kind(self) -> str:
+        """What sort of document it is, in a word."""
+        kind = self.document.heading.kind
+        return _KINDS.get(kind, kind)
+
+    def addressed(self, mandate: Mandate) -> str:
+        """What to say of a mandate's addressee where the text names none."""
+        return "the body itself" if self.act[mandate.act].force == "deciding" else "nobody is named"
 
     @property
     def tally(self) -> str:

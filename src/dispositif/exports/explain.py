@@ -68,7 +68,7 @@ def _of_mandate(edition: Edition, mandate: Mandate) -> Iterator[Finding]:
         return Finding(name, edition.words(span), meaning or "", rule)
 
     if not mandate.addressees:
-        yield Finding("Who", "", "nobody is named", "")
+        yield Finding("Who", "", edition.addressed(mandate), "")
     yield from (finding("Who", who, who.actor, who.rule) for who in mandate.addressees)
     yield finding("Does what", mandate.action, f"given by {mandate.act}", "")
     yield from (finding("With whom", partner, partner.actor, partner.rule) for partner in mandate.partners)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from dispositif.document import Citation, Doubt, Heading, Mandate, Mention, Paragraph, Words
+from dispositif.document import Citation, Doubt, Mandate, Mention, Paragraph, Words
 from dispositif.exports import marks
 from dispositif.exports.edition import Edition, one_line, printable
 
@@ -27,7 +27,6 @@ _LONGEST_NUMBER = 16
 
 def to_html(edition: Edition) -> str:
     """The page."""
-    heading = edition.document.heading
     title = escape(printable(edition.title))
     return "\n".join(
         [
@@ -40,7 +39,7 @@ def to_html(edition: Edition) -> str:
             f"<style>\n{_style()}</style></head>",
             '<body><a class="skip" href="#text">Skip to the text</a>',
             _tools(),
-            f'<header class="card">{_kind(heading)}<h1{_language(edition)}>{title}</h1>',
+            f'<header class="card">{_kind(edition)}<h1{_language(edition)}>{title}</h1>',
             *_facts(edition),
             "</header>",
             *_warnings(edition),
@@ -78,10 +77,10 @@ def _tools() -> str:
     )
 
 
-def _kind(heading: Heading) -> str:
-    kind = heading.kind.capitalize() if heading.kind != "other" else "Document"
+def _kind(edition: Edition) -> str:
+    heading = edition.document.heading
     symbol = f' <span class="symbol">{escape(one_line(heading.symbol))}</span>' if heading.symbol else ""
-    return f'<p class="kind">{kind}{symbol}</p>'
+    return f'<p class="kind">{edition.kind.capitalize()}{symbol}</p>'
 
 
 def _facts(edition: Edition) -> Iterator[str]:
@@ -176,7 +175,7 @@ def _marked(edition: Edition, pieces: list[marks.Piece], start: int, end: int) -
 def _mandate(edition: Edition, mandate: Mandate) -> str:
     act = edition.act[mandate.act]
     deadline, recurrence, deliverable = mandate.deadline, mandate.recurrence, mandate.deliverable
-    nobody = '<span class="none">nobody is named</span>'
+    nobody = f'<span class="none">{edition.addressed(mandate)}</span>'
     parts = {
         "Who": "; ".join(_mention(edition, addressee) for addressee in mandate.addressees) or nobody,
         "Does what": _quoted(edition, edition.words(mandate.action)),

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dispositif.document import Act, Doubt, Mandate, Mention
+from dispositif.document import Act, Doubt, Mandate, Mention, Words
 from dispositif.exports.edition import Edition, one_line
 from dispositif.exports.marks import force
 
@@ -21,7 +21,7 @@ _NARROWEST = 40
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
-    "Who": 4, "Does what": 8, "With whom": 4, "Condition": 4, "By when": 3, "Deliverable": 3, "Words": 8,
+    "Who": 5, "Does what": 9, "With whom": 4, "Condition": 5, "By when": 4, "Deliverable": 4, "Words": 9,
 }  # fmt: skip
 
 
@@ -55,7 +55,6 @@ def printed(content: RenderableType, *, width: int, colour: bool) -> str:
 
 def _heading(edition: Edition) -> RenderableType:
     heading = edition.document.heading
-    kind = heading.kind if heading.kind != "other" else "document"
     facts = {
         "Body": Text.assemble(*_mention(edition, heading.body)) if heading.body else None,
         "Session": heading.session,
@@ -72,7 +71,8 @@ def _heading(edition: Edition) -> RenderableType:
     for name, fact in facts.items():
         if fact:
             grid.add_row(Text(name, style="dim"), one_line(fact) if isinstance(fact, str) else fact)
-    first = Text.assemble((kind.upper(), "cyan"), "  " * bool(heading.symbol), (one_line(heading.symbol or ""), "bold"))
+    symbol = f"  {one_line(heading.symbol)}" if heading.symbol else ""
+    first = Text.assemble((edition.kind.upper(), "cyan"), (symbol, "bold"))
     return Group(first, Text(edition.title, style="bold"), Padding(grid, (1, 0, 0, 0)))
 
 
@@ -99,7 +99,7 @@ class _MandateTable:
 
 
 def _wide(edition: Edition) -> Table:
-    parts = [_parts(edition, mandate) for mandate in edition.document.mandates]
+    parts = [_parts(edition, mandate, apart="\n") for mandate in edition.document.mandates]
     used = [name for name in _PARTS if any(name in part for part in parts)]
     table = _table("¶", "Who", "Does what", *used)
     for mandate, part in zip(edition.document.mandates, parts, strict=True):
@@ -112,7 +112,7 @@ def _wide(edition: Edition) -> Table:
 def _compact(edition: Edition) -> Table:
     table = _table("¶", "Who", "Does what")
     for mandate in edition.document.mandates:
-        parts = _parts(edition, mandate).items()
+        parts = _parts(edition, mandate, apart=" ").items()
         labelled = (Text.assemble((f"{name}: ", "dim"), part) for name, part in parts)
         what = _stacked(_action(edition, mandate), *labelled, *_doubts(edition, mandate))
         table.add_row(_number(edition, mandate), _who(edition, mandate), what)
@@ -125,7 +125,7 @@ def _number(edition: Edition, mandate: Mandate) -> Text:
 
 def _who(edition: Edition, mandate: Mandate) -> Text:
     if not mandate.addressees:
-        return Text("nobody is named", style="dim italic")
+        return Text(edition.addressed(mandate), style="dim italic")
     return _mentions(edition, mandate.addressees)
 
 
@@ -134,19 +134,23 @@ def _action(edition: Edition, mandate: Mandate) -> Text:
     return Text.assemble((f"{verb} ", "cyan"), edition.words(mandate.action))
 
 
-def _parts(edition: Edition, mandate: Mandate) -> dict[str, Text]:
-    """The parts of a mandate that the text gives, by the name of their column."""
-    conditions = [f"{edition.words(condition)} ({condition.kind})" for condition in mandate.conditions]
-    conditions += [f"after {before}" for before in mandate.depends_on]
+def _parts(edition: Edition, mandate: Mandate, apart: str) -> dict[str, Text]:
+    """The parts of a mandate that the text gives, by the name of their column; what they mean stands `apart`."""
+
+    def noted(words: Words, note: str | None) -> Text:
+        return Text.assemble(edition.words(words), (f"{apart}({note})" if note else "", "dim"))
+
+    conditions = [noted(condition, condition.kind) for condition in mandate.conditions]
+    conditions += [Text(f"after {before}") for before in mandate.depends_on]
     times = []
     if deadline := mandate.deadline:
-        times.append(edition.words(deadline) + (f" ({deadline.date})" if deadline.date else ""))
+        times.append(noted(deadline, deadline.date))
     if recurrence := mandate.recurrence:
-        times.append(edition.words(recurrence) + (f" ({recurrence.period})" if recurrence.period else ""))
-    deliverable = mandate.deliverable
-    what = f"{edition.words(deliverable)} ({deliverable.kind})" if deliverable else ""
-    parts = (_mentions(edition, mandate.partners), Text("; ".join(conditions)), Text("; ".join(times)), Text(what))
-    return {name: part for name, part in zip(_PARTS, parts, strict=True) if part}
+        times.append(noted(recurrence, recurrence.period))
+    deliverable = [noted(mandate.deliverable, mandate.deliverable.kind)] if mandate.deliverable else []
+    partners = [Text.assemble(*_mention(edition, partner)) for partner in mandate.partners]
+    columns = zip(_PARTS, (partners, conditions, times, deliverable), strict=True)
+    return {name: Text("; ").join(parts) for name, parts in columns if parts}
 
 
 def _mentions(edition: Edition, mentions: Iterable[Mention]) -> Text:
@@ -219,7 +223,7 @@ def _title(words: str) -> Text:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, header_style="dim", border_style="dim", leading=1)
+    table = Table(box=SIMPLE_HEAD, expand=True, show_edge=False, leading=1, header_style="dim", border_style="dim")
     for name in columns:
         table.add_column(name, ratio=_RATIOS.get(name), max_width=24, overflow="fold")
     return table

@@ -29,6 +29,11 @@ def within_words(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
 
 
+def _beginnings(phrase: str) -> Iterator[str]:
+    """The phrase, and it cut shorter and shorter."""
+    return (phrase[:end] for end in range(len(phrase), 0, -1))
+
+
 class Lexicon(Generic[Record]):
     """A set of literal phrases, each with what it stands for; the longest at each place wins."""
 
@@ -39,16 +44,13 @@ class Lexicon(Generic[Record]):
                 records = table.setdefault(spelling, [])
                 if not any(record is known for known in records):  # "All States" and "all States" meet in capitals
                     records.append(record)
+        self._table = table
+        self._phrases = list(table)
         self._records = list(table.values())
-        # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
-        self._shorter = [
-            tuple((len(cut), table[cut]) for cut in (phrase[:end] for end in range(len(phrase) - 1, 0, -1)) if cut in table)
-            for phrase in table
-        ]
-        self._automaton = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest) if table else None
+        self._automaton = AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest) if table else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:
-        """Each phrase in `text` that stands as whole words: start, end, its records. From left to right, no overlaps."""
+        """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps."""
         if self._automaton is None:
             return
         records, last = self._records, len(text)
@@ -59,9 +61,10 @@ class Lexicon(Generic[Record]):
             if end == last or not (text[end].isalnum() and text[end - 1].isalnum()):
                 yield start, end, records[which]
                 continue
-            for length, shorter in self._shorter[which]:
-                if within_words(text, start, start + length):
-                    yield start, start + length, shorter
+            # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
+            for shorter in _beginnings(self._phrases[which]):
+                if shorter in self._table and within_words(text, start, start + len(shorter)):
+                    yield start, start + len(shorter), self._table[shorter]
                     break
 
 
@@ -85,10 +88,8 @@ class Patterns:
                 by_start.setdefault(start, []).append(record)
         # A longer start that fails to match leaves the place to a shorter one.
         chains = [
-            (start, tuple((shorter, by_start[shorter]) for shorter in sorted(by_start, key=len, reverse=True)
-                          if start.startswith(shorter)))
-            for start in by_start
-        ]  # fmt: skip
+            (start, tuple((cut, by_start[cut]) for cut in _beginnings(start) if cut in by_start)) for start in by_start
+        ]
         self._lexicon = Lexicon(chains)
         self._compiled: dict[str, re.Pattern[str]] = {}
 
