@@ -18,8 +18,7 @@ def citations(
     text: Text, flat: str, paragraphs: Iterable[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
     """The citations of `text`, in the order of its paragraphs. `flat` is `flatten(text.characters)`."""
-    issuer = _issuer(heading)
-    finder = Finder(vocabulary(language), issuer, bodies()[issuer].charter or None if issuer else None)
+    finder = Finder(vocabulary(language), _issuer(heading), _charter(heading))
     return tuple(_cited(text.characters, flat, paragraphs, finder, squeezed(heading.symbol or "")))
 
 
@@ -71,12 +70,14 @@ def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
 
 
 def _issuer(heading: Heading) -> str | None:
-    """The body in `series.yaml` that adopts the text, or another of its organization."""
+    """The body that adopts the text, if its series are known."""
     actor = heading.body.actor if heading.body else None
-    if actor in bodies():
-        return actor
-    by_symbol = body_of_symbol(heading.symbol or "")
-    if by_symbol or not actor:
-        return by_symbol
-    organization = actor.partition("/")[0] + "/"
-    return next((body for body in bodies() if body.startswith(organization)), None)
+    return actor if actor in bodies() else body_of_symbol(heading.symbol or "")
+
+
+def _charter(heading: Heading) -> str | None:
+    """The charter under which the text is adopted."""
+    actor = _issuer(heading) or (heading.body.actor if heading.body else None) or ""
+    organization = actor.partition("/")[0]
+    charters = (body.charter for name, body in bodies().items() if name.partition("/")[0] == organization)
+    return next(filter(None, charters), None)

@@ -103,8 +103,8 @@ class Finder:
         adjacent = listed[0][0] - end < len(" Nos. ")
         for first, (at, stop, number) in enumerate(listed):
             identifier = self._issuers.instrument(cue.value, number, candidates, words[max(0, whose.start - _SENTENCE) : whose.start])
-            if identifier is None and not adjacent:
-                continue
+            if identifier is None and (not adjacent or number.printed.isdigit()):
+                continue  # a figure that may count something else
             begin = whose.start if first == 0 and adjacent else at
             part = self._part_after(words, stop)
             yield Found(begin, stop, cue.kind, identifier, part, f"nouns/{cue.value}")

@@ -13,7 +13,7 @@ from dispositif.citations.vocabulary import Vocabulary
 _LONGEST_BODY = 90
 _FIGURE = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
 _PREFIX = re.compile(r"[A-Z]{1,2}[-‑]")
-_PLAIN = re.compile(r"\d{1,5}(?![\w/])")
+_PLAIN = re.compile(r"\d{2,5}(?![\w/])")
 
 
 class Whose(NamedTuple):
@@ -56,9 +56,9 @@ class Issuers:
                     end -= len(possessive)
             cut = words.rfind(" ", first, end) + 1 or first
             word = words[cut:end]
-            for name in known.bodies_by_last_word.get(word, ()):
-                if words.endswith(name, first, end):
-                    return Whose(self._meant(name), end - len(name))
+            name = self._name_before(words, first, end)
+            if name:
+                return self._with_sisters(words, first, Whose(self._meant(name), end - len(name)))
             if word in known.own:
                 return Whose(self._owner(words, cut), noun)
             if word.lower() not in known.between:
@@ -66,6 +66,19 @@ class Issuers:
                 foreign = cut > 0 and word[:1].isupper() and word[-1].isalnum()
                 return Whose(() if foreign else None, noun)
             end = cut
+
+    def _name_before(self, words: str, first: int, end: int) -> str | None:
+        last_word = words[words.rfind(" ", first, end) + 1 or first : end]
+        names = self._words.bodies_by_last_word.get(last_word, ())
+        return next((name for name in names if words.endswith(name, first, end)), None)
+
+    def _with_sisters(self, words: str, first: int, whose: Whose) -> Whose:
+        """With the body joined before: "General Assembly and Security Council resolutions"."""
+        head, _, joiner = words[first : whose.start].rstrip().rpartition(" ")
+        name = self._name_before(words, first, first + len(head)) if joiner in self._words.joiners else None
+        if not name:
+            return whose
+        return Whose(self._meant(name) + (whose.candidates or ()), first + len(head) - len(name))
 
     def after(self, words: str, end: int) -> tuple[str, ...] | None:
         """The body named behind the numbers: "of the General Assembly"."""
@@ -79,11 +92,13 @@ class Issuers:
             identifier = (not number.year and self._cited.get(key)) or self._unnamed(noun, number, before)
         else:
             identifier = identified(noun, number, candidates)
-            if not identifier and (not candidates or self._issuer in candidates):
+            if not identifier and not candidates:
                 identifier = identified_by_form(noun, number)
+            elif not identifier and self._issuer in candidates:
+                identifier = self._unnamed(noun, number, before)
         if identifier:
-            self._cited[key] = identifier
-        return identifier
+            self._cited[key] = self._cited[noun, number.printed.partition("(")[0]] = identifier
+        return identifier or self._cited.get(key)
 
     def _unnamed(self, noun: str, number: Number, before: str) -> str | None:
         """The instrument of a number beside which no body stands."""
@@ -131,7 +146,7 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> Iterator[t
     sign = known.sign.match(words, start)
     at = sign.end() if sign else start
     match = _shape().match(words, at) if sign else None
-    if match is None and sign and sign["sign"]:
+    if match is None and sign:
         match = _PLAIN.match(words, at)
     if match:
         end, number = _whole(known, words, match)
@@ -145,7 +160,7 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> Iterator[t
         if not _PREFIX.fullmatch(words, at, figure.start()):
             at = figure.start()
         match = _shape().match(words, at)
-        if match and known.joiner.search(words, max(start, at - 20), at) :
+        if match and known.joiner.search(words, max(0, at - 20), at):
             start, number = _whole(known, words, match)
             yield match.start(), start, number
         else:

@@ -48,7 +48,8 @@ class Vocabulary:
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
         self.sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
-        self.joiner = re.compile(rf"(?:[,;(–-]\d{{0,3}}|\b(?:19|20)\d\d|\b(?:{alternatives(words.joiners)}),?)\s*$")
+        self.joiner = re.compile(rf"(?:[,;()–-]\d{{0,3}}|\b(?:19|20)\d\d|\b(?:{alternatives(words.joiners)}),?)\s*$")
+        self.joiners = frozenset(words.joiners)
         self.ranges = re.compile(rf"\s?(?:{alternatives(words.ranges)})\s?([A-Z])(?![\w’'./])")
         self.dated = re.compile(
             rf"\d{{0,3}},?\s(?:{alternatives(words.dated)})\s(?:\d{{1,2}}\s)?[^\W\d_]+\s(?:\d{{1,2}},\s)?((?:19|20)\d\d)"
