@@ -49,21 +49,22 @@ def _opens(characters: str, flat: str, start: int, end: int, known: Openings) ->
 
 
 def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
-    start, end = block.start, block.end
-    declared = known.declared(flat, start, end)
-    if declared:
+    start, end, number = block.start, block.end, block.number
+    words = start
+    if declared := known.declared(flat, start, end):
         found = mark(f"{declared.label}.", 0, len(declared.label) + 1)
         words = declared.after
-    elif block.number:
-        found = mark(block.number, 0, len(block.number))
-        words = start
+    elif number:
+        found = mark(number, 0, len(number))
     else:
         found = mark(characters, start, end)
-        words = found.after if found and not found.loose else start
-    loose = found if found and found.loose else None
-    style = block.style or ("table" if "\t" in characters[words:end] and _tabulated(characters, words, end) else "")
-    piece = Piece(start, end, words, None if loose else found, style, stop(flat, words, end))
-    piece.loose = loose
+        if found and not found.loose:
+            words = found.after
+    piece = Piece(start, end, words, found, block.style, stop(flat, words, end))
+    if found and found.loose:
+        piece.mark, piece.loose = None, found
+    if not piece.style and characters.find("\t", words, end) >= 0 and _tabulated(characters, words, end):
+        piece.style = "table"
     piece.opening = known.opening(flat, words, end)
     return piece
 

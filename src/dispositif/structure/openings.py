@@ -16,6 +16,8 @@ Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sent
 FIGURES = "#"
 _HEAD = 130  # characters in which an opening shows itself
 _LEAD = 100  # characters of a phrase before the subject
+_WORD = 40  # characters: no first word is longer
+_PLAIN_USES = frozenset({"finite", "participle"})
 _EDGES = "\"'“”‘’«»„([*,;:.…"
 _OPEN_QUOTES = "\"“«„‘'"
 
@@ -58,6 +60,7 @@ class Openings:
             (subject.words, f"{subject.form} {'own' if subject.own else ''}") for subject in grammar.subjects
         )
         self._openings = _by_first_word(_openings(section(code, "verbs", tuple[VerbRecord, ...]), grammar, self._records))
+        self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._declares = tuple(self._declared)
@@ -69,12 +72,14 @@ class Openings:
             table = self._parts[part] = _by_start(getattr(self._records, part))
         if flat[start] in _OPEN_QUOTES and start + 1 < end:
             start += 1
-        first = flat[start : start + 40].partition(" ")[0].lower().rstrip(".,:;")
-        records = table.get(FIGURES if first[:1].isdigit() else first)
-        if not records:
-            return None
+        first = flat[start : start + _WORD].partition(" ")[0].lower().rstrip(".,:;")
+        records = table.get(first)
+        if records is None:
+            records = table.get(FIGURES) if first.lstrip("([")[:1].isdigit() else None
+            if records is None:
+                return None
         words = Passage(flat, start, end).words
-        lower = words[:60].lower()
+        lower = words[:_LEAD].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
             if at and not (lower.startswith(begins) and not words[at : at + 1].isalnum()):
@@ -110,22 +115,28 @@ class Openings:
         head = flat[start : min(end, start + _HEAD)]
         first = head.partition(" ")[0].lower()
         known = self._openings.get(first)
-        if known is not None and len(known) == 1 and len(known[0][0]) == 1 and known[0][1].use in ("finite", "participle"):
-            return known[0][1]
-        printed = head.split()
-        words = [word.strip(_EDGES) for word in head.lower().split()]
+        if known is not None and len(known) == 1 and len(known[0][0]) == 1 and known[0][1].use in _PLAIN_USES:
+            return known[0][1]  # most paragraphs
+        if first.strip(_EDGES) in self._firsts:
+            found = self._first_verb(head)
+            if found:
+                return found
+        comma = head.find(", ", 0, _LEAD) + 2
+        if comma > 1 and head[comma : comma + _WORD].partition(" ")[0] in self._subjects:
+            found = self._sentence(_words(head[comma:]))
+            if found and found.use == "sentence":
+                return found
+        rule = self.part("operatives", flat, start, end)
+        return Opening("sentence", rule) if rule else None
+
+    def _first_verb(self, head: str) -> Opening | None:
+        """The verb that comes first or right after the subject, adverbs and asides passed over."""
+        words = _words(head)
         at = self._past(words, 0)
         found = _longest(self._openings, words, at)
-        if found and not (found[1].use == "state" and _is_name(printed, at)):
+        if found and not (found[1].use == "state" and _is_name(head.split(), at)):
             return found[1]
-        sentence = self._sentence(words)
-        if sentence is None and (comma := head.find(", ", 0, _LEAD)) > 0:
-            sentence = self._sentence([word.strip(_EDGES) for word in head[comma + 2 :].lower().split()])
-            sentence = sentence if sentence and sentence.use == "sentence" else None
-        if sentence is None:
-            rule = self.part("operatives", flat, start, end)
-            return Opening("sentence", rule) if rule else None
-        return sentence
+        return self._sentence(words)
 
     def nominal(self, flat: str, start: int, end: int) -> bool:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""
@@ -154,6 +165,11 @@ class Openings:
         if found and found[1].use in ("past", "state", form):
             return Opening("sentence", found[1].rule)
         return Opening("subject", f"grammar/{' '.join(words[: subject[0]])}") if own and form == "plain" else None
+
+
+def _words(head: str) -> list[str]:
+    """Lower-case words without the punctuation around them."""
+    return [word.strip(_EDGES) for word in head.lower().split()]
 
 
 Value = TypeVar("Value")
