@@ -1,7 +1,7 @@
 """What is known of each language, as data: one folder of YAML files a language, all of the form in `schema`.
 
-The engine holds no word of any language. `language("en")` loads one; `languages()` names them all; `register(path)`
-adds one from anywhere, for a language of one's own.
+The engine holds no word of any language. `section("en", "verbs", …)` gives one file of one language; `languages()` names
+them all; `register(path)` adds one from anywhere, for a language of one's own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -17,6 +17,7 @@ from dispositif.errors import DataError
 
 _FOLDER = Path(__file__).parent
 _folders: dict[str, Path] = {}
+_sections: dict[tuple[str, str], object] = {}
 Form = TypeVar("Form")
 
 
@@ -28,8 +29,12 @@ def register(path: Path) -> str:
 
 def languages() -> list[str]:
     """The codes of all languages at hand."""
-    own = [path.name for path in _FOLDER.iterdir() if (path / "language.yaml").is_file()]
-    return sorted({*own, *_folders})
+    return sorted({*_own(), *_folders})
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    return tuple(path.parent.name for path in _FOLDER.glob("*/language.yaml"))
 
 
 def folder(code: str) -> Path:
@@ -37,13 +42,15 @@ def folder(code: str) -> Path:
     return _folders.get(code, _FOLDER / code)
 
 
-@cache
 def section(code: str, name: str, form: type[Form]) -> Form:
     """The file `name`.yaml of language `code`, as a `form`.
 
     Raises DataError, naming the file and the key, where the file is missing or breaks the form.
     """
-    return load(folder(code) / f"{name}.yaml", form)
+    kept = _sections.get((code, name))
+    if kept is None:
+        kept = _sections[code, name] = load(folder(code) / f"{name}.yaml", form)
+    return cast(Form, kept)
 
 
 def load(path: Path, form: type[Form]) -> Form:
