@@ -181,33 +181,33 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     infinitive: str
-    prepositional: tuple[str, ...]
-    nominal: tuple[str, ...]
-    inclined: tuple[str, ...]
-    pro_infinitives: tuple[str, ...]
     clause: str
-    modals: tuple[str, ...]
-    verbs: tuple[str, ...]
-    passives: tuple[str, ...]
-    passive_endings: tuple[str, ...]
-    links: tuple[str, ...]
-    joins: tuple[str, ...]
-    parts: tuple[str, ...]
-    asides: tuple[str, ...]
-    postmodifiers: tuple[str, ...]
-    articles: tuple[str, ...]
-    heads: tuple[str, ...]
-    abstract: tuple[str, ...]
-    abstract_endings: tuple[str, ...]
-    gerund_endings: tuple[str, ...]
-    adjectives: tuple[str, ...]
-    kindred: tuple[str, ...]
-    pronouns: dict[str, Literal["singular", "plural", "person"]]
-    owners: tuple[str, ...]
-    demonstratives: tuple[str, ...]
-    doings: tuple[str, ...]
-    agents: tuple[str, ...]
-    possessors: tuple[str, ...]
+    prepositional: tuple[str, ...] = ()
+    nominal: tuple[str, ...] = ()
+    inclined: tuple[str, ...] = ()
+    pro_infinitives: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
+    passive_endings: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    postmodifiers: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    abstract: tuple[str, ...] = ()
+    abstract_endings: tuple[str, ...] = ()
+    gerund_endings: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    kindred: tuple[str, ...] = ()
+    pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
+    owners: tuple[str, ...] = ()
+    demonstratives: tuple[str, ...] = ()
+    doings: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    possessors: tuple[str, ...] = ()
 
 
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -219,14 +219,14 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked.
     """
 
-    settled: tuple[str, ...]
-    empowering: tuple[str, ...]
-    wishing: tuple[str, ...]
-    announcing: tuple[str, ...]
-    reported: tuple[str, ...]
-    determiners: tuple[str, ...]
-    task_joints: tuple[str, ...]
-    group_joints: tuple[str, ...]
+    settled: tuple[str, ...] = ()
+    empowering: tuple[str, ...] = ()
+    wishing: tuple[str, ...] = ()
+    announcing: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
+    task_joints: tuple[str, ...] = ()
+    group_joints: tuple[str, ...] = ()
 
 
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True):

@@ -114,7 +114,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, wis
 
 def _duty(words: str, start: int, end: int, grammar: Grammar) -> int:
     """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
-    if words.find(grammar.possessors[0], start, end) < 0:
+    if not grammar.own_duties or words.find(grammar.possessors[0], start, end) < 0:
         return end
     places = (words.find(mark, start, end) for mark in grammar.own_duties)
     return min((place for place in places if place >= 0), default=end)

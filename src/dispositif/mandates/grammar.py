@@ -85,7 +85,8 @@ class Grammar:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A regular expression for any of `words`, the longest first; one that never matches, if there are none."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _records(language: str) -> list[Pattern]:
