@@ -88,7 +88,6 @@ def test_4_demands_of_the_council_and_calls_on_members_should_it_fail(communique
     assert actors(call) == ["group/oic-member-states"]
     assert [condition.kind for condition in call.conditions] == ["failure"]
     assert call.partners
-    assert any("Uniting" in citation.text for citation in communique.citations if citation.paragraph == "op-4")
 
 
 def test_5_waits_for_an_event(communique: Document) -> None:
