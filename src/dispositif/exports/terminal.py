@@ -21,7 +21,7 @@ _NARROWEST = 40
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
-    "Who": 5, "Does what": 9, "With whom": 4, "Condition": 5, "By when": 4, "Deliverable": 4, "Words": 9,
+    "Who": 5, "Does what": 9, "With whom": 5, "Condition": 5, "By when": 4, "Deliverable": 4, "Words": 9,
 }  # fmt: skip
 
 
@@ -223,7 +223,8 @@ def _title(words: str) -> Text:
 
 
 def _table(*columns: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, show_edge=False, leading=1, header_style="dim", border_style="dim")
+    table = Table(box=SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, leading=1, header_style="dim")
+    table.border_style = "dim"
     for name in columns:
         table.add_column(name, ratio=_RATIOS.get(name), max_width=24, overflow="fold")
     return table
