@@ -9,7 +9,7 @@ from lxml import etree
 
 from dispositif.reading.composition import Composition, fold
 from dispositif.reading.docx_numbering import Numbering, Styles
-from dispositif.reading.docx_package import Package, W, attribute, child, integer
+from dispositif.reading.docx_package import Package, R, W, attribute, child, integer
 from dispositif.reading.docx_words import Runs
 from dispositif.reading.markup import local_name
 from dispositif.text import Text
@@ -159,19 +159,14 @@ class _Reader:
         return {attribute(note, "id"): note for note in notes}
 
     def header(self, document: etree._Element) -> None:
-        """Offer the first page's header as a fact: for many documents the only place where the symbol stands."""
+        """Offer the header as a fact, the first page's first: often the only place where the symbol stands."""
         section = next(document.iter(f"{W}sectPr"), None)
-        if section is None:
-            return
-        references = {attribute(e, "type"): e for e in section.iterchildren(f"{W}headerReference")}
-        reference = references.get("first") if child(section, "titlePg") is not None else references.get("default")
-        if reference is None:
-            return
-        identifier = next((str(v) for key, v in reference.attrib.items() if str(key).endswith("}id")), "")
-        part = self._package.by_relation(identifier)
-        words = fold(" ".join(self._runs.words(p) for p in part.iter(f"{W}p"))) if part is not None else ""
-        if words:
-            self._composition.facts["header"] = words
+        references = list(section.iterchildren(f"{W}headerReference")) if section is not None else []
+        for reference in sorted(references, key=lambda reference: attribute(reference, "type") != "first"):
+            part = self._package.by_relation(reference.get(f"{R}id", ""))
+            words = fold(" ".join(self._runs.words(p) for p in part.iter(f"{W}p"))) if part is not None else ""
+            if words:
+                self._composition.facts.setdefault("header", words)
 
 
 def _tidy(words: str) -> str:

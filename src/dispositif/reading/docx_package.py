@@ -13,6 +13,7 @@ from dispositif.errors import DamagedFile, TooLarge
 from dispositif.reading.markup import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LARGEST_PART = 48 * 1024 * 1024
 LARGEST_RATIO = 200
 _HARMLESS = 1024 * 1024

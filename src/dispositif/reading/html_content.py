@@ -142,7 +142,9 @@ def _is_surrounding(element: etree._Element, name: str) -> bool:
         return False
     if name == "header":
         return next(element.iterancestors("article", "main"), None) is None
-    return name in ("footer", "aside") or element.get("role") in _SILENT_ROLES
+    # Word processors that save a page as HTML keep its header and footer under these titles.
+    printed = element.get("title") in ("header", "footer") and name == "div"
+    return printed or name in ("footer", "aside") or element.get("role") in _SILENT_ROLES
 
 
 def _is_named_as_furniture(element: etree._Element, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -30,6 +31,7 @@ _FEWEST_LINES = 3
 _COLUMN_SHARE = 0.2
 _FILLED = 0.6
 _BOLD = 600
+_FORCED_BOLD = 1 << 18
 _REACH = 2.0
 _MOST_NEAR = 8
 
@@ -114,13 +116,24 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
             if abs(math.sin(angle - math.radians(turn))) > _TILTED:
                 run = None
                 continue
-            bold = pdfium.FPDFText_GetFontWeight(handle, index) >= _BOLD
-            run = Run(left, right, base, size, bold)
+            run = Run(left, right, base, size, _is_bold(handle, index))
         run.words += character
         run.left, run.right = min(run.left, left), max(run.right, right)
     if run is not None:
         yield run
     text.close()
+
+
+def _is_bold(text: ctypes.c_void_p, index: int) -> bool:
+    import pypdfium2.raw as pdfium
+
+    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD:
+        return True
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
+    return bool(flags.value & _FORCED_BOLD) or any(
+        weight in name.value.lower() for weight in (b"bold", b"black", b"heavy")
+    )
 
 
 def _turned(turn: int, box: object, x: float, y: float, width: float, height: float) -> tuple[float, float, float]:
@@ -235,7 +248,10 @@ def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
 
 
 def _line(row: list[Run], page: int, region: int) -> Line:
-    size = max(run.size for run in row)
+    sizes: Counter[float] = Counter()
+    for run in row:
+        sizes[run.size] += len(run.words)
+    size = sizes.most_common(1)[0][0]
     main = [run for run in row if run.size > _SMALLER * size]
     base = main[0].base
     rtl = sum("\u0590" <= c <= "\u08ff" for run in row for c in run.words) * 2 > sum(len(run.words) for run in row)

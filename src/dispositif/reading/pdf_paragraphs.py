@@ -21,6 +21,7 @@ _RULE = re.compile(r"[_—–-]{5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _SMALL = 0.93
+_LARGE = 1.08
 _HYPHENATED_SHARE = 0.04
 
 
@@ -149,38 +150,37 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return False
     number = NUMBER.match(line.words)
     if line.page != last.page or line.base > last.base:
-        goes_on = line.words[:1].islower() or _is_full(last, line)
+        goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
         return bool(number) or last.words.endswith(_TERMINAL) or not goes_on
     if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
         return True
     if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
         return True
-    return _is_set_off(line, paragraph)
+    return _is_set_off(line, paragraph, measure)
 
 
-def _is_set_off(line: Line, paragraph: Paragraph) -> bool:
+def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     """Whether indentation, or room left on the line before, shows a new paragraph."""
     last = paragraph.last
     em = line.size
     if _is_centred(last) and _is_centred(line):
         return False
-    if _is_display(last, line):
+    if _is_display(last, line, measure.size):
         return False
-    margin = min(other.left for other in paragraph.lines[1:]) if len(paragraph.lines) > 1 else None
+    indent = line.left - line.column[0]
+    margin = min((other.left - other.column[0] for other in paragraph.lines[1:]), default=None)
     full = _is_full(last, line)
-    if margin is not None and line.left > margin + 0.7 * em:
-        return True
-    if margin is not None and line.left < margin - 0.7 * em:
+    if margin is not None and abs(indent - margin) > 0.7 * em:
         return True
     if not full:
         return True
     hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
-    return margin is None and line.left > last.left + 0.7 * em and not hanging
+    return margin is None and indent > last.left - last.column[0] + 0.7 * em and not hanging
 
 
 def _is_full(last: Line, line: Line) -> bool:
     """Whether the first word of a line would not have found room on the line before."""
-    return last.right + 0.2 * line.size + line.first_word > last.column[1] - 0.5
+    return last.right + 0.2 * line.size + line.first_word > last.column[1] - 0.2 * line.size
 
 
 def _is_centred(line: Line) -> bool:
@@ -189,10 +189,10 @@ def _is_centred(line: Line) -> bool:
     return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > 0.08 * width
 
 
-def _is_display(last: Line, line: Line) -> bool:
-    """Two bold lines that begin alike: a title set narrower than the text."""
-    same = last.bold and line.bold and abs(last.left - line.left) < line.size
-    return same and not last.words.endswith((".", ";"))
+def _is_display(last: Line, line: Line, usual: float) -> bool:
+    """Two lines that stand out alike and begin alike: a title set narrower than the text."""
+    stand_out = (last.bold and line.bold) or min(last.size, line.size) > _LARGE * usual
+    return stand_out and abs(last.left - line.left) < line.size and not last.words.endswith((".", ";"))
 
 
 class Hyphens:
