@@ -29,6 +29,7 @@ _ASKING = frozenset({"plain", "imperative"})
 _HEADING = 300  # characters: a longer block is no heading
 _PROSE = 200  # characters: a longer block above the text is no title
 _FORMULA = 1500  # characters: a longer block is no formula
+_NAME = 80  # characters: a body's name is no longer
 _SENTENCE = 40  # characters: a shorter numbered line above the text is no paragraph
 _AHEAD = 80  # blocks: further on, nothing is looked for
 
@@ -42,6 +43,7 @@ class Walk:
         self._zone: Zone = "head"
         self._in_notes = False
         self._numbered_recitals = False
+        self._narrative: int | None = None
         self._annexes = 0
         self._annex = 0
         self._sections = self._closed = False
@@ -79,7 +81,7 @@ class Walk:
         self._outline.begin()
         self._in_notes = self._numbered_recitals = self._closed = False
 
-    def _part(self, part: Literal["introductions", "conclusions", "annexes", "mastheads", "titles", "closings"], piece: Piece) -> str | None:
+    def _part(self, part: Literal["formulae", "introductions", "conclusions", "annexes", "mastheads", "titles", "closings"], piece: Piece) -> str | None:
         return self._known.part(part, self._flat, piece.start, piece.end)
 
     def _adopt(self, at: int, piece: Piece, loose: Mark) -> None:
@@ -160,28 +162,27 @@ class Walk:
         return False
 
     def _formula(self, at: int, piece: Piece) -> bool:
-        """The words with which the body names itself, where recitals or acts follow them."""
-        before = self._pieces[at - 1] if at else None
+        """The words with which the body names itself, or those that bring in what it said."""
         last = self._flat[piece.end - 1]
-        if before is not None and before.kind == "operative" and not (before.stop == "." and last == "," and len(piece) < 80):
-            return False
-        if before is not None and self._zone == "preamble" and before.kind != "heading":
-            return False
-        if len(piece) > _FORMULA or (last not in ",;:" and len(piece) > 80):
-            return False
-        zone: Zone = "preamble"
-        rule = self._known.part("introductions", self._flat, piece.start, piece.end) if self._zone == "head" else None
-        if rule:
-            zone = "preamble" if last == "," else "operative"
-        elif piece.use in ("", "recital", "subject") and self._recites(at):
-            rule = self._known.part("formulae", self._flat, piece.start, piece.end)
+        before = self._pieces[at - 1] if at else None
+        introduces = self._part("introductions", piece) if self._zone == "head" and at < _AHEAD else None
+        rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule:
             return False
-        self._enter(zone)
+        self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = True
         if before is not None and self._sections and _SECTION.match(self._flat, before.start, before.end):
             piece.annex = before.annex = self._annex = 0
         return self._set(piece, "formula", rule)
+
+    def _names_body(self, at: int, piece: Piece, before: Piece | None, last: str) -> bool:
+        """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
+        if len(piece) > _FORMULA or (last not in ",;:" and len(piece) > _NAME) or piece.use not in ("", "recital", "subject"):
+            return False
+        if before is not None and before.kind == "operative":
+            return before.stop == "." and last == "," and len(piece) < _NAME and self._recites(at)
+        inside = before is not None and self._zone == "preamble" and before.kind != "heading"
+        return not inside and self._recites(at)
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow."""
@@ -202,6 +203,7 @@ class Walk:
             if piece.mark and (use in _ACTING | _ASKING or self._numbered_prose(at, piece)):
                 return self._begin(at, piece)
             if use in _RECITING and not piece.mark:
+                self._leave_head(at)
                 self._zone = "preamble"
                 return self._in_preamble(at, piece)
             if use in _ACTING or (use == "subject" and not piece.mark):
@@ -211,27 +213,33 @@ class Walk:
         rule = self._part("mastheads", piece)
         if rule:
             self._set(piece, "masthead", rule)
-        elif piece.stop and (piece.mark or len(piece) > _PROSE):
+        elif piece.mark or (len(piece) > _SENTENCE and piece.stop == self._flat[piece.end - 1]):
+            self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
         return None
 
     def _begin(self, at: int, piece: Piece) -> None:
-        """The operative part begins without a formula; narrative paragraphs above it are its preamble."""
-        first = at
-        while first and self._pieces[first - 1].rule == "place/narrative":
-            first -= 1
-        for above in range(first, at):
-            self._place(above, self._pieces[above])
-            self._set(self._pieces[above], "preambular", "place/narrative")
+        """The operative part begins without a formula."""
+        self._leave_head(at)
         self._zone = "operative"
         self._in_operative(at, piece)
+
+    def _leave_head(self, at: int) -> None:
+        """The narrative above a text without a formula is its preamble."""
+        for above in range(at if self._narrative is None else self._narrative, at):
+            piece = self._pieces[above]
+            if piece.rule == "place/narrative":
+                self._place(above, piece)
+                piece.kind = "preambular"
+            elif piece.kind == "title":
+                self._heading(piece)
 
     def _numbered_prose(self, at: int, piece: Piece) -> bool:
         """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
         first = piece.mark is not None and piece.mark.readings[0][1] == 1 and "." not in piece.mark.label
-        return first and len(piece) > _SENTENCE and not (at and self._pieces[at - 1].rule == "place/narrative")
+        return first and len(piece) > _SENTENCE and self._narrative is None
 
     # Between the formula and the first act.
 
@@ -258,13 +266,14 @@ class Walk:
         self._in_operative(at, piece)
 
     def _recital_number(self, at: int, piece: Piece) -> bool:
-        """Whether a numbered paragraph is a recital: of a recital's form, and numbered from the formula on."""
+        """Whether a numbered paragraph is a recital: of a recital's form, numbered from the formula on, acts after it."""
         if piece.use in _ACTING or piece.use in ("past", "plain"):
             return False
         if piece.mark and piece.mark.readings[0][1] == 1:
             before = self._pieces[at - 1]
             begins = before.kind in ("formula", "heading") or before.stop == ":"
-            self._numbered_recitals = begins and piece.use in _RECITING
+            acts_follow = any(later.use in _ACTING for later in self._pieces[at + 1 : at + _AHEAD])
+            self._numbered_recitals = begins and piece.use in _RECITING and acts_follow
         return self._numbered_recitals
 
     def _acts_numbered_later(self, at: int) -> bool:
