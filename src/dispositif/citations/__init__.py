@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.authorities.series import bodies, body_of_symbol, squeezed
+from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
 from dispositif.text import Passage, Text
@@ -22,9 +22,7 @@ def citations(
     return tuple(_cited(text.characters, flat, paragraphs, finder, squeezed(heading.symbol or "")))
 
 
-def _cited(
-    characters: str, flat: str, paragraphs: Iterable[Paragraph], finder: Finder, own: str
-) -> Iterator[Citation]:
+def _cited(characters: str, flat: str, paragraphs: Iterable[Paragraph], finder: Finder, own: str) -> Iterator[Citation]:
     flat = plain_hyphens(flat)
     cues = finder.cues(flat)
     starts = [cue.start for cue in cues]

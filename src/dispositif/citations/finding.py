@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dispositif.authorities.series import series, squeezed
 from dispositif.citations.names import extended, goes_on
 from dispositif.citations.numbers import Issuers, numbers
-from dispositif.authorities.series import series, squeezed
 from dispositif.citations.vocabulary import Cue, Vocabulary
 from dispositif.document import CitationKind
 
@@ -100,9 +100,10 @@ class Finder:
         candidates = whose.candidates
         if candidates is None:
             candidates = self._issuers.after(words, listed[-1][1])
-        adjacent = listed[0][0] - end < len(" Nos. ")
+        adjacent = self._words.sign.fullmatch(words, end, listed[0][0]) is not None
+        before = words[max(0, whose.start - _SENTENCE) : whose.start]
         for first, (at, stop, number) in enumerate(listed):
-            identifier = self._issuers.instrument(cue.value, number, candidates, words[max(0, whose.start - _SENTENCE) : whose.start])
+            identifier = self._issuers.instrument(cue.value, number, candidates, before)
             if identifier is None and (not adjacent or number.printed.isdigit()):
                 continue  # a figure that may count something else
             begin = whose.start if first == 0 and adjacent else at

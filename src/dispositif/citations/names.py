@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dispositif.citations.vocabulary import Vocabulary
 
 _LONGEST_NAME = 40
-_ENDS = ",;.:)”\"]"
+_ENDS = ',;.:)”"]'
 
 
 def extended(known: Vocabulary, words: str, start: int, end: int, limit: int) -> tuple[int, int]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from dispositif.authorities.series import Number, bodies, identified, identified_alone, identified_by_form, series, squeezed
+from dispositif.authorities.series import (
+    Number,
+    bodies,
+    identified,
+    identified_alone,
+    identified_by_form,
+    series,
+    squeezed,
+)
 from dispositif.citations.vocabulary import Vocabulary
 
 _LONGEST_BODY = 90
@@ -92,10 +100,10 @@ class Issuers:
             identifier = (not number.year and self._cited.get(key)) or self._unnamed(noun, number, before)
         else:
             identifier = identified(noun, number, candidates)
-            if not identifier and not candidates:
-                identifier = identified_by_form(noun, number)
-            elif not identifier and self._issuer in candidates:
+            if not identifier and self._issuer in candidates:
                 identifier = self._unnamed(noun, number, before)
+            elif not identifier and len(candidates) != 1:
+                identifier = identified_by_form(noun, number)
         if identifier:
             self._cited[key] = self._cited[noun, number.printed.partition("(")[0]] = identifier
         return identifier or self._cited.get(key)

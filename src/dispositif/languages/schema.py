@@ -283,15 +283,15 @@ class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True):
 class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     """citations.yaml: how a language refers to other instruments.
 
-    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names that
-    stand before the noun or, after `of_body`, behind the numbers, with the ids of `authorities/series.yaml` each may mean;
-    `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after `by_subject`, the
-    body named before; `between` are words that stand between body and noun. `number_signs` announce a number. `joiners`
-    end the words between two numbers of a list. `dated` introduces the date of an instrument, `ranges` join letters.
-    `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an instrument; `pinpoint_joiners`
-    join their numbers, `pinpoint_of` lead from the part to the instrument. `treaty_series` and `judgments` are references
-    of one form. `names` are instruments known by name, with their identifiers; `heads` are words that name others, which
-    `name_openers` and `name_words` continue.
+    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names
+    that stand before the noun or, after `of_body`, behind the numbers, with the ids of `authorities/series.yaml` each
+    may mean; `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after
+    `by_subject`, the body named before; `between` are words that stand between body and noun. `number_signs` announce
+    a number. `joiners` end the words between two numbers of a list. `dated` introduces the date of an instrument,
+    `ranges` join letters. `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an
+    instrument; `pinpoint_joiners` join their numbers, `pinpoint_of` lead from the part to the instrument.
+    `treaty_series` and `judgments` are references of one form. `names` are instruments known by name, with their
+    identifiers; `heads` are words that name others, which `name_openers` and `name_words` continue.
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -322,13 +322,13 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
-    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on {body},
-    {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting or place. `votes` tell how the
-    document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the body in a
-    formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is their number; it
-    is the text's own session at the start of a line or after `own_session`. Lines that start with `not_title` are no
-    title. `name`, `place` and `meeting` are regular expressions for the name of a body, of a place, and for the word for
-    a meeting with what may stand before it.
+    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
+    {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting or place. `votes` tell
+    how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
+    body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
+    their number; it is the text's own session at the start of a line or after `own_session`. Lines that start with
+    `not_title` are no title. `name`, `place` and `meeting` are regular expressions for the name of a body, of a place,
+    and for the word for a meeting with what may stand before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 
 from dispositif.document import DateMention
@@ -38,7 +39,7 @@ def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) 
 def _agreement(found: list[tuple[int, int, Day]]) -> dict[int, bool]:
     """For each date with one of the other calendar beside it, by its start: whether both are the same day."""
     agrees: dict[int, bool] = {}
-    for (start, end, day), (after, _, other) in zip(found, found[1:], strict=False):
+    for (start, end, day), (after, _, other) in itertools.pairwise(found):
         if day.calendar != other.calendar and after - end <= _NEAR:
             apart = abs(datetime.date.fromisoformat(day.iso) - datetime.date.fromisoformat(other.iso))
             agrees[start] = agrees[after] = apart <= _SIGHTING

@@ -24,8 +24,8 @@ class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
 
     `passage` are its words: all before the end of the formula or, where there is none, of the opening words of what
-    comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title, `formula` the one that names the body, `closing` those
-    that tell how the text was adopted.
+    comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title, `formula` is the one
+    that names the body, `closing` those that tell how the text was adopted.
     """
 
     passage: Passage
@@ -68,9 +68,14 @@ def symbol(characters: str, end: int) -> str | None:
     """The symbol that stands on a line, or in a column, of its own before `end`."""
     for first, last in lines(characters, 0, end):
         for column in _COLUMNS.split(characters[first:last]):
-            if len(column) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(column) or _numbered(column)):
+            if is_symbol(column):
                 return " ".join(column.split())
     return None
+
+
+def is_symbol(words: str) -> bool:
+    """Whether these words are a document's symbol and nothing else."""
+    return len(words) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(words) is not None or _numbered(words))
 
 
 def _numbered(column: str) -> bool:

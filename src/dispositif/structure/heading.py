@@ -13,7 +13,7 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import Calendar, calendar
 from dispositif.structure.dates import dates
-from dispositif.structure.front import Front, front, lines, symbol
+from dispositif.structure.front import Front, front, is_symbol, lines, symbol
 from dispositif.structure.issuer import actor_of, is_state, organ
 from dispositif.text import Passage, Text
 
@@ -21,7 +21,10 @@ _BEFORE = 70
 _LONGEST_NAME = 80
 _LONGEST_ORDINAL = 5
 _NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)")
-_NUMBER = re.compile(r"\s(?:[A-Za-z]{2}\.?\s)?(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)")
+_NUMBER = re.compile(
+    r"\s(?:[A-Za-z]{2}\.?\s)?"
+    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)"
+)
 _FIGURES = re.compile(r"\d{4}")
 _COUNT_AFTER = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
 _DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
@@ -43,8 +46,9 @@ class Reader:
         self.kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
         )
+        sessions, meetings = self.words.session_words, self.words.meeting_words
         self.counted: Lexicon[str] = Lexicon(
-            [(word, "session") for word in self.words.session_words] + [(word, "meeting") for word in self.words.meeting_words]
+            [*((word, "session") for word in sessions), *((word, "meeting") for word in meetings)]
         )
         self.of_session = frozenset(self.words.of_session)
 
@@ -159,7 +163,7 @@ def _title(flat: str, face: Front, known: Reader) -> str:
         numbered = _NUMBERED.match(words)
         if numbered:
             return words[numbered.end() :]
-        if words.lower().startswith(known.words.not_title):
+        if words.lower().startswith(known.words.not_title) or is_symbol(words):
             continue
         named = next(known.kinds.find(words), None)
         if named and _NUMBER.match(words, named[1]):

@@ -1,0 +1,66 @@
+"""What is cited, by cases that a diplomat can read and extend: `cases/*.yaml`."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dispositif.citations import citations
+from dispositif.document import Heading, Paragraph
+from dispositif.text import Text, flatten
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}-{number}")
+    for path in sorted(Path(__file__).with_name("cases").glob("*.yaml"))
+    for number, case in enumerate(yaml.safe_load(path.read_text(encoding="utf-8")), 1)
+]
+PIECES = [
+    "resolution ",
+    "resolutions 72/306",
+    " and ",
+    "1612 (2005)",
+    "A/",
+    "its ",
+    "Charter",
+    "paragraph 5 of ",
+    "\n",
+    "  ",
+    "(",
+    "é",
+]
+
+
+def cited(words, symbol=None):
+    whole = Paragraph(id="op-1", part="main", kind="operative", path=(), parent=None, start=0, end=len(words))
+    return citations(Text(characters=words), flatten(words), [whole], "en", Heading(symbol=symbol))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_is_cited_so(case):
+    found = cited(case["text"], case.get("symbol"))
+    assert [(one.text, one.id) for one in found] == [(one["text"], one["id"]) for one in case["cites"]]
+    assert [one.pinpoint.text if one.pinpoint else None for one in found] == [
+        one.get("pinpoint") for one in case["cites"]
+    ]
+    assert all(one.kind == case_["kind"] for one, case_ in zip(found, case["cites"], strict=True) if "kind" in case_)
+
+
+def test_a_document_does_not_cite_itself():
+    assert cited("Recalling A/RES/72/306 and A/RES/74/16", "A/RES/72/306")[0].id == "A/RES/74/16"
+
+
+def test_what_stands_in_no_paragraph_is_not_cited():
+    assert citations(Text(characters="resolution 1612 (2005)"), "resolution 1612 (2005)", [], "en", Heading()) == ()
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8)).map("".join))
+def test_every_citation_is_a_stretch_of_the_text(words):
+    last = 0
+    for one in cited(words, "A/RES/80/999"):
+        assert words[one.start : one.end] == one.text
+        assert last <= one.start < one.end
+        last = one.end
+        if one.pinpoint:
+            assert words[one.pinpoint.start : one.pinpoint.end] == one.pinpoint.text
