@@ -1,6 +1,7 @@
 # make run     read the bundled sample communiqué          make accuracy   measure accuracy, rewrite its page
 # make test    run every check and test                    make speed      measure speed, rewrite its page
-# make format  put the code in order                       make pins       renew constraints.txt
+# make format  put the code in order                       make reference  renew docs/reference and the pictures
+#                                                          make pins       renew constraints.txt
 # make reference  rewrite docs/reference/document.*        make pictures   take the pictures of docs/images anew
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -14,15 +15,16 @@ run: .venv/.run
 	$(BIN)/dispositif read src/dispositif/samples/communique.txt
 
 test: .venv/.test
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/pytest
+	@failed=0; for check in "ruff check" "ruff format --check" mypy lint-imports pytest; do \
+		echo "── $$check"; $(BIN)/$$check || failed=1; done; exit $$failed
 
 format: .venv/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+reference: .venv/.test
+	$(BIN)/python docs/reference/make.py
+	$(BIN)/python docs/images/make.py
 
 accuracy: .venv/.run
 	$(BIN)/python benchmarks/accuracy.py
