@@ -141,3 +141,11 @@ def test_deep_nesting_ends_in_a_warning():
     text, _ = read_text(b"<html><body><p>The Council</p>" + b"<div>" * 5000 + b"deep")
     assert "The Council" in text.characters
     assert [warning.code for warning in text.warnings] == ["not-well-formed"]
+
+
+def test_a_list_laid_out_as_a_table_is_a_list():
+    text = read("<table><tr><td>1.</td><td>Requests a report;</td></tr><tr><td>2.</td><td>Decides.</td></tr></table>")
+    assert [(b.number, b.style, text.characters[b.start : b.end]) for b in text.blocks[1:]] == [
+        ("1.", "list", "Requests a report;"),
+        ("2.", "list", "Decides."),
+    ]

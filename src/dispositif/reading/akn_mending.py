@@ -10,6 +10,7 @@ from dispositif.reading.numerals import roman
 _ROMANS = [roman(number) for number in range(1, 31)]
 _ENDS = ";.,:?؛،。；，："
 _CLOSING = "”\"»)]’' ⁰¹²³⁴⁵⁶⁷⁸⁹*"
+_QUOTES = ("“", "„", "«", '"')
 _LONGEST_HEADING = 200
 _OPEN = re.compile(r"[,،，、]$")
 
@@ -57,7 +58,9 @@ def _recitals(items: list[Item]) -> list[Item]:
 
 def _is_heading(item: Item) -> bool:
     last = item.words.rstrip(_CLOSING)[-1:]
-    return not item.path and len(item.words) < _LONGEST_HEADING and last not in _ENDS
+    # Every paragraph of a quoted statement opens with a quotation mark, whatever its last sign.
+    quoted = item.words.startswith(_QUOTES)
+    return not item.path and not quoted and len(item.words) < _LONGEST_HEADING and last not in _ENDS
 
 
 def _beside(path: tuple[str, ...], above: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:

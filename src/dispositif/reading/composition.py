@@ -9,6 +9,7 @@ from dispositif.text import Block, Text, TextWarning
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
 _RULE = "________________\n"
+_NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
 _LONGEST_MARKER = 8
 _RAISED = dict(
     zip(
@@ -99,8 +100,15 @@ class Composition:
         self.write(gap)
 
     def table(self, rows: list[list[str]], *, kind: str = "", part: str = "", page: int = 0) -> None:
-        """Add a table: a block a row, its cells parted by tabs."""
+        """Add a table: a block a row, its cells parted by tabs.
+
+        A table whose first column holds nothing but numbers is a list laid out as a table, and read as one.
+        """
         rows = [row for row in rows if any(row)]
+        if rows and all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows):
+            for number, words in rows:
+                self.block(words, number=number, style="list", kind=kind, part=part, page=page)
+            return
         for index, row in enumerate(rows, 1):
             gap = "\n\n" if index == len(rows) else "\n"
             self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
