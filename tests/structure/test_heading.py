@@ -25,8 +25,15 @@ RECORDS = [
     )
     for record in records
 ]
-LINES = ["Resolution adopted by the General Assembly on ", "9 April 2030", "14 Ramadan 1445H", "A/RES/80/1", "\n", "\n\n",
-         "Seventh session", "\tThe General Assembly,", "1. Requests", "14th meeting"]  # fmt: skip
+LINES = [
+    "Resolution adopted by the General Assembly on ",
+    "9 April 2030",
+    "14 Ramadan 1445H",
+    "A/RES/80/1",
+    "\n",
+    "\n\n",
+]
+LINES += ["Seventh session", "\tThe General Assembly,", "1. Requests", "14th meeting"]
 
 
 def read(characters, **facts):

@@ -23,12 +23,12 @@ _SYMBOL = re.compile(
 class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
 
-    `passage` are its words: all before the end of the formula or, where there is none, of the opening words of what
-    comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title, `formula` is the one
-    that names the body, `closing` those that tell how the text was adopted.
+    `passages` are its words, paragraph by paragraph, up to the `end` of the formula or, where there is none, of the
+    opening words of what comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title,
+    `formula` is the one that names the body, `closing` those that tell how the text was adopted.
     """
 
-    passage: Passage
+    passages: list[Passage]
     end: int
     substance: int
     head: list[Paragraph]
@@ -39,6 +39,7 @@ class Front(NamedTuple):
 def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
     """The front and the close of the document that has these `paragraphs`."""
     head: list[Paragraph] = []
+    passages: list[Passage] = []
     formula = None
     end = substance = min(len(flat), _OPENING)
     for paragraph in paragraphs:
@@ -46,12 +47,16 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
             end = min(paragraph.start + _OPENING, _LONGEST, len(flat) if paragraph.path else paragraph.end)
             formula = paragraph if paragraph.kind == "formula" else None
             substance = end if formula else paragraph.start
+            passages.append(Passage(flat, paragraph.start, end))
             break
         if paragraph.kind != "footnote":
             head.append(paragraph)
             end = min(paragraph.end, _LONGEST)
+            passages.append(Passage(flat, paragraph.start, end))
+        if paragraph.end > _LONGEST:
+            break
     closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
-    return Front(Passage(flat, 0, end), end, substance, head, formula, closing)
+    return Front(passages, end, substance, head, formula, closing)
 
 
 def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from dispositif.authorities.series import Number, identified, identified_by_form, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
@@ -28,6 +29,13 @@ _NUMBER = re.compile(
 _FIGURES = re.compile(r"\d{4}")
 _COUNT_AFTER = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
 _DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
+
+
+class Told(NamedTuple):
+    """Something that a passage of the front tells of the document."""
+
+    passage: Passage
+    found: Found
 
 
 class Reader:
@@ -63,7 +71,7 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
     """The heading of `text`. `flat` is `flatten(text.characters)`. What mark-up states wins over what is printed."""
     known, facts, characters = reader(language), text.facts, text.characters
     face = front(flat, paragraphs)
-    told = list(known.patterns.find(face.passage.words))
+    told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
@@ -87,12 +95,12 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
 
 
 def _body(
-    characters: str, flat: str, face: Front, told: list[Found], known: Reader, language: str, stated: str
+    characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str
 ) -> Mention | None:
-    span = _told_body(face.passage, told) or _formula_body(flat, face, known) or _stated_body(face.passage, stated)
+    span = _told_body(told) or _formula_body(flat, face, known) or _stated_body(flat, face.end, stated)
     actor = None
     if span:
-        actor = actor_of(characters[slice(*span)], face.passage.words, language)
+        actor = actor_of(characters[slice(*span)], flat[: face.end], language)
     else:
         for first, last in lines(characters, 0, face.end):
             actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
@@ -104,8 +112,8 @@ def _body(
     return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
 
 
-def _told_body(passage: Passage, told: list[Found]) -> tuple[int, int] | None:
-    for found in told:
+def _told_body(told: list[Told]) -> tuple[int, int] | None:
+    for passage, found in told:
         if found.match.groupdict().get("body"):
             start, end = found.match.span("body")
             return passage.at(start), passage.at(end - 1) + 1
@@ -131,9 +139,9 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
     return (start, start + len(name)) if name else None
 
 
-def _stated_body(passage: Passage, stated: str) -> tuple[int, int] | None:
-    place = passage.words.find(stated) if stated else -1
-    return (passage.at(place), passage.at(place + len(stated) - 1) + 1) if place >= 0 else None
+def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
+    place = flat.find(stated, 0, end) if stated else -1
+    return (place, place + len(stated)) if place >= 0 else None
 
 
 def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
@@ -223,8 +231,8 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
     return meeting, day
 
 
-def _adopted(told: list[Found], known: Calendar) -> str | None:
-    for found in told:
+def _adopted(told: list[Told], known: Calendar) -> str | None:
+    for _, found in told:
         if found.record.kind == "adoption" and found.match.groupdict().get("date"):
             day = known.day(found.match["date"])
             if day and len(day.iso) == len("YYYY-MM-DD"):
@@ -239,14 +247,14 @@ def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
     return named.pop() if len(named) == 1 and not spans else None
 
 
-def _meeting(told: list[Found], known: Calendar) -> str | None:
-    for found in told:
+def _meeting(told: list[Told], known: Calendar) -> str | None:
+    for _, found in told:
         if found.match.groupdict().get("meeting"):
             return str(known.ordinal(found.match["meeting"]))
     return None
 
 
-def _place(flat: str, face: Front, told: list[Found], kind: DocumentKind, language: str) -> str | None:
+def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, language: str) -> str | None:
     for paragraph in face.head:
         dateline = _DATELINE.match(flat, paragraph.start, paragraph.end)
         if dateline:
@@ -256,7 +264,7 @@ def _place(flat: str, face: Front, told: list[Found], kind: DocumentKind, langua
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
-    places = (found for found in told if found.record.kind == "place" and face.passage.at(found.start) < end)
+    places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
     return next((found.match["place"] for found in places), None)
 
 
