@@ -32,7 +32,8 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.start < action <= end:
             end = action - 1
         for named in read_list(words, hit.end, end, hits, grammar, unbroken=True):
-            yield named, hit.record.id
+            if named.claims or hit.record.kind != "named":
+                yield named, hit.record.id
 
 
 def conditions(passage: Passage, characters: str, hits: Sequence[Found], action: int) -> Iterator[Condition]:

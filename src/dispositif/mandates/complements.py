@@ -134,14 +134,19 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
-    """Where an object that no infinitive follows ends: before "that", "of" and the like, after its first word."""
-    position = start
+    """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail")."""
+    position, previous = start, ""
     for word in words[start : start + _LONGEST_SUBJECT].split(" "):
         bare = word.strip(",;:.").lower()
-        if position > start and bare in grammar.postmodifiers and f" {bare} " not in grammar.possessors:
+        inside = previous in grammar.articles or previous in grammar.postmodifiers
+        if (
+            previous
+            and not inside
+            and (bare == grammar.words.clause or bare in grammar.postmodifiers)
+            and (f" {bare} " not in grammar.possessors)
+        ):
             return position
-        if position > start and bare == grammar.words.clause:
-            return position
+        previous = bare
         position += len(word) + 1
     return min(len(words), start + _LONGEST_SUBJECT)
 

@@ -12,6 +12,7 @@ from dispositif.text import Passage
 
 _LOOK_BACK = 1200
 _PERSONS = ("office-holder", "expert")
+_SINGULAR = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
 
 
 class References:
@@ -23,6 +24,7 @@ class References:
         self._issuer = issuer
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
+        self._opening: list[str] | None = None
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -32,9 +34,11 @@ class References:
             return Mention(text=text, start=start, end=end, rule=rule or "addressees/heads"), ()
         resolution = self._resolve(named, passage.words[named.start : named.end], start)
         doubts: tuple[Doubt, ...] = ()
-        if resolution.doubtful:
-            among = ", ".join(resolution.among)
-            doubts = (Doubt(code="ambiguous-name", message=f"“{text}” may mean any of: {among}."),)
+        if resolution.doubtful and resolution.actor:
+            others = ", ".join(actor for actor in resolution.among if actor != resolution.actor)
+            doubts = (Doubt(code="ambiguous-name", message=f"“{text}” may also mean {others}."),)
+        elif resolution.doubtful:
+            doubts = (Doubt(code="open-name", message=f"The text does not settle which body “{text}” is."),)
         actor = resolution.actor
         rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
@@ -97,9 +101,11 @@ class References:
         return list(agreeing.values())[-1:] if number == "plural" else list(agreeing.values())
 
     def _named_before(self, start: int) -> list[str]:
-        """The actors that the text names before `start`, the nearest last."""
-        before = self._flat[max(0, start - _LOOK_BACK) : start]
-        return [claims[0].actor for _, _, claims in self._grammar.actors.find(before) if claims[0].sort == "name"]
+        """The actors named in the text's opening and shortly before `start`, the nearest last."""
+        if self._opening is None:
+            self._opening = self._names(0, _LOOK_BACK)
+        return [*self._opening, *self._names(max(_LOOK_BACK, start - _LOOK_BACK), start)]
 
-
-_SINGULAR = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
+    def _names(self, start: int, end: int) -> list[str]:
+        found = self._grammar.actors.find(self._flat[start:end])
+        return [claims[0].actor for _, _, claims in found if claims[0].sort == "name"]
