@@ -24,8 +24,8 @@ class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
 
     `passages` are its words, paragraph by paragraph, up to the `end` of the formula or, where there is none, of the
-    opening words of what comes first; `substance` is where that begins. `head` are the paragraphs of masthead and title,
-    `formula` is the one that names the body, `closing` those that tell how the text was adopted.
+    opening words of what comes first; `substance` is where that begins. `head` are the paragraphs of masthead and
+    title, `formula` is the one that names the body, `closing` those that tell how the text was adopted.
     """
 
     passages: list[Passage]

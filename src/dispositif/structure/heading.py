@@ -49,8 +49,8 @@ class Reader:
             "place": self.words.place,
             "meeting": self.words.meeting,
         }
-        self.patterns = Patterns(self.words.patterns, slots)
-        self.votes = Patterns(self.words.votes, slots)
+        self.patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
+        self.votes = frozenset(record.id for record in self.words.votes)
         self.kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
         )
@@ -83,14 +83,14 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(flat, face, known),
+        title=_title(face, known),
         body=body,
         session=facts.get("session") or counted.get("session"),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
-        vote=_vote(flat, face, known),
+        vote=_vote(flat, face, told, known),
     )
 
 
@@ -163,14 +163,15 @@ def _identified(kind: str, number: Number, body: Mention | None) -> str | None:
     return by_body or identified_by_form(kind, number)
 
 
-def _title(flat: str, face: Front, known: Reader) -> str:
+def _title(face: Front, known: Reader) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
-    best = (0, 0, "")
-    for place, paragraph in enumerate(face.head):
-        words = Passage(flat, paragraph.start, paragraph.end).words.strip()
+    head = [passage.words.strip() for passage in face.passages[: len(face.head)]]
+    for words in reversed(head):
         numbered = _NUMBERED.match(words)
         if numbered:
             return words[numbered.end() :]
+    best = (0, 0, "")
+    for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
         if words.lower().startswith(known.words.not_title) or is_symbol(words):
             continue
         named = next(known.kinds.find(words), None)
@@ -268,13 +269,18 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, languag
     return next((found.match["place"] for found in places), None)
 
 
-def _vote(flat: str, face: Front, known: Reader) -> Vote | None:
-    for found in _votes(flat, [*face.closing, *face.head], known):
-        figures = {name: known.calendar.number(value) or 0 for name, value in found.match.groupdict().items() if value}
-        return Vote(adopted_by=found.record.kind, **figures)  # type: ignore[arg-type]
+def _vote(flat: str, face: Front, told: list[Told], known: Reader) -> Vote | None:
+    for found in _telling(flat, face, told, known):
+        if found.record.id in known.votes:
+            figures = {
+                name: known.calendar.number(value) or 0 for name, value in found.match.groupdict().items() if value
+            }
+            return Vote(adopted_by=found.record.kind, **figures)  # type: ignore[arg-type]
     return None
 
 
-def _votes(flat: str, paragraphs: Sequence[Paragraph], known: Reader) -> Iterator[Found]:
-    for paragraph in paragraphs:
-        yield from known.votes.find(Passage(flat, paragraph.start, paragraph.end).words)
+def _telling(flat: str, face: Front, told: list[Told], known: Reader) -> Iterator[Found]:
+    """What the close and then the head tell of the document."""
+    for paragraph in face.closing:
+        yield from known.patterns.find(Passage(flat, paragraph.start, paragraph.end).words)
+    yield from (found for passage, found in told if passage.at(found.start) < face.substance)
