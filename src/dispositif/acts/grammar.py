@@ -60,6 +60,7 @@ class Grammar:
         self.relatives = frozenset(grammar.relatives)
         self.after_nouns = frozenset(grammar.after_nouns)
         self.restating = frozenset(grammar.restating)
+        self.addressing = frozenset(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
 
 

@@ -155,8 +155,11 @@ def verb_phrase(words: str, start: int, end: int, form: Form, grammar: Grammar) 
             end, named = noun
             if verb.by_object:
                 force = grammar.objects.get(named, force)
-            restates = named in grammar.restating
             expresses = False
+            if named in grammar.restating:
+                restates = True
+                stop, word = word_after(words, end)
+                end = stop if word in grammar.addressing else end
         else:
             break
     return VerbPhrase(start, end, lemma, force, restates)

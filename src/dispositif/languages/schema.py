@@ -79,7 +79,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
     noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
     `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
-    earlier request. `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
+    earlier request, and `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
     """
 
     article: str
@@ -98,6 +98,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: tuple[str, ...]
     after_nouns: tuple[str, ...]
     restating: tuple[str, ...]
+    addressing: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 
@@ -215,7 +216,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor. `announcing` phrases end a chapeau that only opens its list.
-    After a `reported` word a time tells of the past. `determiners` begin the name of a thing. `task_joints` stand between
+    After a `reported` word a time tells of the past. `determiners` begin the name of a thing;
+    the indefinite ones, `introducing`, bring in a thing not named before. `task_joints` stand between
     two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked.
     """
 
@@ -225,6 +227,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
 
