@@ -15,7 +15,7 @@ from dispositif.structure.naming import named
 from dispositif.structure.numbering import mark, numbered
 from dispositif.structure.openings import Openings, openings
 from dispositif.structure.pieces import Piece, stop
-from dispositif.structure.walk import Walk
+from dispositif.structure.walk import Walk, name_title
 from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["paragraphs"]
@@ -27,14 +27,18 @@ _NO_INSTRUMENT = TextWarning(
 
 
 def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, ...], tuple[TextWarning, ...]]:
-    """The paragraphs of `text`, in order, and what a reader should be warned of. `flat` is `flatten(text.characters)`."""
+    """The paragraphs of `text`, in order, and what its reader should be warned of.
+
+    `flat` is `flatten(text.characters)`; `language` the code of the language whose data is asked.
+    """
     if any(block.kind for block in text.blocks):
         return named(marked_up(text.blocks)), ()
-    known = openings(language)
-    blocks = text.blocks or lines.blocks(text.characters, lambda start, end: _opens(text.characters, flat, start, end, known))
-    pieces = [_piece(text.characters, flat, block, known) for block in blocks]
+    characters, known = text.characters, openings(language)
+    blocks = text.blocks or lines.blocks(characters, lambda start, end: _opens(characters, flat, start, end, known))
+    pieces = [_piece(characters, flat, block, known) for block in blocks]
     walk = Walk(flat, pieces, known)
     walk.run()
+    name_title(pieces)
     if walk.instrument or performs(pieces):
         return named(pieces), ()
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT,)
@@ -60,6 +64,8 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
         found = mark(characters, start, end)
         if found and not found.loose:
             words = found.after
+    if words >= end:
+        words, found = start, None  # a number with nothing behind it numbers nothing
     piece = Piece(start, end, words, found, block.style, stop(flat, words, end))
     if found and found.loose:
         piece.mark, piece.loose = None, found

@@ -1,4 +1,4 @@
-"""Whether a text is an instrument at all. A novel, an invoice or an essay has paragraphs and numbers, but decides nothing."""
+"""Whether a text is an instrument at all: a novel, an invoice or an essay has paragraphs and numbers too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def performs(pieces: Sequence[Piece]) -> bool:
     """
     bodies = [piece for piece in pieces if piece.stop and (len(piece) >= _WORTHY or piece.opening)]
     done = [piece for piece in bodies if piece.opening and piece.opening.rule.startswith(("verbs/", "structure/"))]
-    first = [piece for piece in done if piece.use in ("finite", "participle", "state", "recital")]
+    first = [piece for piece in done if piece.use == "finite" or piece.recites]
     told = [piece for piece in done if piece.use == "sentence"]
     asked = [piece for piece in done if piece.use in ("plain", "imperative") and piece.mark and len(piece) >= _WORTHY]
     titled = any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)

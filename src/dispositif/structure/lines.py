@@ -7,12 +7,13 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NamedTuple
 
 from dispositif.structure.numbering import number_alone, numbered
+from dispositif.structure.pieces import STOPS
 from dispositif.text import Block
 
-_STOPS = frozenset(".;:,!?…؛،。；：")
 _WIDEST = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST = 40
 _RAGGED = 4  # columns by which broken lines differ where the letters are of one width
@@ -50,7 +51,7 @@ def lines(characters: str) -> list[Line]:
 
 
 class Wrapping(NamedTuple):
-    """How lines are broken. `exact`: at a fixed column; otherwise roughly there, as in type set in proportional letters."""
+    """How lines are broken: `exact` at a column, or roughly there, as where letters differ in width."""
 
     width: int
     exact: bool
@@ -73,14 +74,14 @@ def _runs_on(characters: str, line: Line, following: Line) -> bool:
     if following.apart:
         return False
     first = characters[following.start]
-    return first.isalpha() and not first.isupper() and characters[line.end - 1] not in _STOPS
+    return first.isalpha() and not first.isupper() and characters[line.end - 1] not in STOPS
 
 
 def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
     """How the lines are broken, or None where each line is a paragraph."""
     if sum(row.end - row.start > _WIDEST for row in rows) * 20 > len(rows):
         return None
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if not b.apart and characters[a.end - 1] not in _STOPS]
+    pairs = [(a, b) for a, b in pairwise(rows) if not b.apart and characters[a.end - 1] not in STOPS]
     broken = [(a, b) for a, b in pairs if _runs_on(characters, a, b)]
     together = sum(not row.apart for row in rows)
     if len(broken) * 30 < together or not broken:
@@ -116,7 +117,7 @@ def _joined(characters: str, line: Line, row: Line, start: int, wrapped: Wrappin
         return row.indent == 0
     if row.indent > line.indent and line.start == start:
         return numbered(characters, start, line.end)
-    return characters[line.end - 1] not in _STOPS or not opens(row.start, row.end)
+    return characters[line.end - 1] not in STOPS or not opens(row.start, row.end)
 
 
 def blocks(characters: str, opens: Opens) -> list[Block]:

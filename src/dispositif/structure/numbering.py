@@ -29,9 +29,9 @@ _ALONE = 8  # characters: a longer line is more than a number
 class Mark(NamedTuple):
     """A printed number.
 
-    `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label may
-    stand for: (style, value). `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
-    own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
+    `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label
+    may stand for: (style, value). `after` is the offset of the words that follow. A `loose` mark has no punctuation of
+    its own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
     """
 
     label: str

@@ -13,6 +13,8 @@ from dispositif.text import Passage
 
 Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
 Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative"]
+RECITING: frozenset[Use] = frozenset({"participle", "state", "recital"})
+ACTING: frozenset[Use] = frozenset({"finite", "sentence"})
 FIGURES = "#"
 _HEAD = 130  # characters in which an opening shows itself
 _LEAD = 100  # characters of a phrase before the subject
@@ -59,7 +61,8 @@ class Openings:
         self._subjects = _by_first_word(
             (subject.words, f"{subject.form} {'own' if subject.own else ''}") for subject in grammar.subjects
         )
-        self._openings = _by_first_word(_openings(section(code, "verbs", tuple[VerbRecord, ...]), grammar, self._records))
+        verbs = section(code, "verbs", tuple[VerbRecord, ...])
+        self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}

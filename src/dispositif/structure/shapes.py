@@ -1,0 +1,51 @@
+"""What blocks look like, whatever they say: rule lines, section marks, the numbers of notes."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from dispositif.structure.numbering import BULLET
+from dispositif.structure.pieces import Piece
+
+HEADING = 300  # characters: a longer block is no heading
+PROSE = 200  # characters: a longer block is neither title nor annex heading
+SENTENCE = 40  # characters: a shorter line above the text is no paragraph
+NAME = 80  # characters: a body's name is no longer
+
+_LINES = frozenset("_‗=—–-*·•~.#")
+_RULE_LINE = re.compile(r"[_‗=—–-]{5,}$")
+_SEPARATOR = re.compile(r"[*·•~_=—–.# -]{1,60}$")
+_SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
+_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3}|\*{1,4}|[a-z†‡])[\])]?[. ]+(?=\S)")
+
+
+def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:
+    """Whether the block is a line drawn with characters: over notes, or between parts."""
+    if flat[piece.start] not in _LINES:
+        return ""
+    if _RULE_LINE.match(flat, piece.start, piece.end):
+        return "rule-line"
+    return "separator" if _SEPARATOR.match(flat, piece.start, piece.end) else ""
+
+
+def is_section(flat: str, piece: Piece) -> bool:
+    """Whether the block is the mark of a section and nothing else: "B", "IV"."""
+    return piece.end - piece.start < 8 and _SECTION.match(flat, piece.start, piece.end) is not None
+
+
+def number_note(flat: str, piece: Piece) -> None:
+    """Part a note's number from its words."""
+    mark = piece.mark
+    if mark is not None:
+        piece.path, piece.start = (mark.form if mark.label == BULLET else mark.label,), piece.words
+    elif number := _NOTE_NUMBER.match(flat, piece.start, piece.end):
+        piece.path, piece.start = (number[1],), number.end()
+
+
+def asterisked(piece: Piece, *beside: Piece) -> bool:
+    """Whether an asterisk marks a note and not an item: it stands alone, and no words announce a list."""
+    if piece.mark is None or piece.mark.form[:1] != "*" or piece.opening:
+        return False
+    form = piece.mark.form
+    return not any((other.mark and other.mark.form == form) or other.stop == ":" for other in beside)
