@@ -83,7 +83,7 @@ def _items(
             continue
         begin = waiting if waiting >= 0 else left
         waiting = -1
-        sure = _certainty(words, begin, right, names, grammar)
+        sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and (sure != _PROPER or _goes_on(words, following)):
@@ -157,11 +157,11 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     stop = start
     for word in words[start:end].split(" "):
         bare = word.strip(_MARKS).lower()
+        if stop == start and bare.endswith(gerunds) and bare not in grammar.adjectives:
+            return _NEVER
         if last and (bare in grammar.postmodifiers or (last in grammar.heads and bare.endswith(gerunds))):
             break
         if bare not in grammar.articles:
-            if not last and bare.endswith(gerunds) and bare not in grammar.adjectives:
-                return _NEVER
             headed = headed or bare in grammar.heads
             last = bare
             proper = word[:1].isupper()

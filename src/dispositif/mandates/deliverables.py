@@ -10,6 +10,7 @@ from dispositif.mandates.grammar import Grammar
 _SEEN = 250
 _REACH = 150
 _OPENING = 30
+_NEAR = 40
 _LONGEST_NAME = 4
 
 
@@ -29,7 +30,7 @@ def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
         left, right, clue = first + start, last + start, clues[0]
         for record in clue.thing:
             after = made.get(record.id, -1)
-            if after >= 0 and left - after <= _REACH and ";" not in words[after:left]:
+            if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
                 return Outcome(record, _name_start(words, after, left, grammar), right)
         for record in clue.by:
             made[record.id] = right
@@ -43,7 +44,19 @@ def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether the word at `index` is what is to be done ("to report"), not a thing of that name ("the report")."""
     previous = words[words.rfind(" ", 0, index - 1) + 1 : index - 1].lower() if index > start else ""
-    return not previous or previous == grammar.words.infinitive or previous in grammar.verbal
+    return not previous or previous == grammar.words.infinitive or previous in grammar.words.modals
+
+
+def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
+    """Whether the thing is the verb's own object, not part of what is said of another ("in line with the law").
+
+    After a preposition it is, where an indefinite article brings it in ("submit to the members a report").
+    """
+    between = words[verb_end:thing].lower()
+    if ";" in between:
+        return False
+    introduced = any(f" {article} " in between[-_NEAR:] for article in grammar.tasks.introducing)
+    return introduced or grammar.postmodifiers.isdisjoint(between.split())
 
 
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:

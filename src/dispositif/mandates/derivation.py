@@ -76,7 +76,8 @@ class Derivation:
         for number, act in enumerate(acts):
             if act.force in ("directive", "deciding"):
                 for task in self._tasks(paragraph, acts, number):
-                    self._add(task, paragraph, acts[: number + 1])
+                    if task.start < task.end:
+                        self._add(task, paragraph, acts[: number + 1])
 
     def _clause(self, start: int, end: int) -> Clause:
         passage = Passage(self._flat, start, end)
@@ -92,6 +93,8 @@ class Derivation:
         asks = act.force == "directive" or act.verb.lemma in self._grammar.tasks.empowering
         found = self._complement(clause, act, asks)
         who, asking = found.who, clause
+        if not asks and len(who) == 1 and self._grammar.pronoun(clause.passage.words[who[0].start : who[0].end]):
+            who = ()  # "decides that it will meet": the body itself
         if lead and not found.clause and act.verb.text.split(" ", 1)[0].lower() in self._grammar.passive_subjects:
             who, asking = self._subject(lead), lead
         children = self._children.get(paragraph.id, []) if governing is acts[-1] else []
