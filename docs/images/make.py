@@ -40,11 +40,11 @@ def terminal(browser: Browser) -> None:
 
 
 def marked_page(browser: Browser) -> None:
-    """The page, from its first operative paragraphs on."""
+    """The page, at a paragraph that gives two mandates."""
     path = HERE / "page.html"
     path.write_text(dispositif("read", str(SAMPLE), "--format", "html"), "utf-8")
     page = browser.new_page(viewport={"width": 1440, "height": 1000}, device_scale_factor=1.25)
-    page.goto(path.as_uri())
+    page.goto(f"{path.as_uri()}#op-6")
     page.screenshot(path=HERE / "page.png")
     path.unlink()
 

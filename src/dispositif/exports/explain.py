@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from dispositif.document import Act, Citation, Mandate
@@ -106,4 +107,7 @@ def _records(edition: Edition, rule: str, shown: set[str]) -> Iterator[Renderabl
     yield Padding(Text.assemble(("by ", "dim"), (rule, "bold"), (f" ({place})", "dim")), (0, 0, 0, 4))
     if record and rule not in shown:
         shown.add(rule)
-        yield Padding(Text("\n".join(record.lines), style="dim"), (0, 0, 0, 6))
+        grid = Table.grid(padding=(0, 1))
+        for field, words in record.fields.items():
+            grid.add_row(Text(field, style="dim"), Text(words, style="dim"))
+        yield Padding(grid, (0, 0, 0, 6))

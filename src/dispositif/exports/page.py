@@ -37,7 +37,7 @@ def to_html(edition: Edition) -> str:
             '<meta name="generator" content="Dispositif">',
             f"<title>{title}</title>",
             f"<style>\n{_style()}</style></head>",
-            '<body><a class="skip" href="#text">Skip to the text</a>',
+            f'<body dir="{edition.direction}"><a class="skip" href="#text">Skip to the text</a>',
             _tools(),
             f'<header class="card">{_kind(edition)}<h1{_language(edition)}>{title}</h1>',
             *_facts(edition),
@@ -71,7 +71,7 @@ def _tools() -> str:
         for theme, name in _THEMES.items()
     )
     return (
-        f'<nav class="tools" aria-label="View"><fieldset class="legend"><legend>Marks</legend>{switches}'
+        f'<nav class="tools" dir="ltr" aria-label="View"><fieldset class="legend"><legend>Marks</legend>{switches}'
         '<label class="apart"><input type="checkbox" id="show-mandates" checked>Mandates</label></fieldset>'
         f'<fieldset class="themes"><legend>Colours</legend>{themes}</fieldset></nav>'
     )
@@ -98,8 +98,8 @@ def _facts(edition: Edition) -> Iterator[str]:
             + {True: " <small>agrees</small>", False: " <strong>does not agree</strong>", None: ""}[date.agrees]
             for date in heading.dates
         ),
-        "Vote": f"{vote.adopted_by}{_count(vote.in_favour, vote.against, vote.abstaining)}" if vote else "",
-        "Read": edition.tally,
+        "Vote": f"<bdi>{vote.adopted_by}{_count(vote.in_favour, vote.against, vote.abstaining)}</bdi>" if vote else "",
+        "Read": f"<bdi>{edition.tally}</bdi>",
     }
     yield '<dl class="facts">'
     yield from (f"<div><dt>{name}</dt><dd>{fact}</dd></div>" for name, fact in facts.items() if fact)
@@ -116,7 +116,7 @@ def _count(*votes: int | None) -> str:
 
 def _warnings(edition: Edition) -> Iterator[str]:
     if edition.document.warnings:
-        yield '<section class="warnings" aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><ul>'
+        yield '<section class="warnings" dir="ltr" aria-labelledby="warnings"><h2 id="warnings">Warnings</h2><ul>'
         yield from (f"<li>{escape(printable(warning.message))}</li>" for warning in edition.document.warnings)
         yield "</ul></section>"
 
@@ -233,8 +233,9 @@ def _citation(edition: Edition, citation: Citation) -> str:
 
 def _colophon(edition: Edition) -> str:
     source = edition.document.source
+    name = escape(printable(source.name)) or "a text"
     return (
-        f"<footer><p>Read by Dispositif out of {escape(printable(source.name)) or 'a text'} "
-        f"({escape(source.media_type)}, {source.characters:,} characters). What is marked was read by a machine and "
-        f"confirmed by nobody. SHA-256 of the source: <code>{escape(source.sha256)}</code></p></footer>"
+        f'<footer dir="ltr"><p>Read by Dispositif out of {name} ({escape(source.media_type)}, {source.characters:,} '
+        "characters). What is marked was read by a machine and confirmed by nobody. SHA-256 of the source: "
+        f"<code>{escape(source.sha256)}</code></p></footer>"
     )

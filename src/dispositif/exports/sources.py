@@ -10,20 +10,22 @@ from typing import NamedTuple
 import yaml
 
 from dispositif import authorities, languages
+from dispositif.exports.edition import one_line
 
 _PACKAGE = Path(languages.__file__).parents[1]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # The fields by which a record of a list is called.
 _NAMES = ("id", "lemma", "words", "name")
-_LONGEST = 12
+# Of a long list of words, enough to see what they are.
+_LONGEST = 320
 
 
 class Source(NamedTuple):
-    """A record as it stands in a data file: the file, the line it begins in (from 1), its lines."""
+    """A record as it stands in a data file: the file, the line it begins in (from 1), its fields as written."""
 
     file: str
     line: int
-    lines: list[str]
+    fields: dict[str, str]
 
 
 def source(rule: str, language: str) -> Source | None:
@@ -62,13 +64,13 @@ def _children(node: yaml.Node) -> list[yaml.Node]:
 
 
 def _quoted(path: Path, node: yaml.Node) -> Source:
-    # A block ends where the next thing begins; anything else ends in its own last line.
-    block = isinstance(node, yaml.CollectionNode) and not node.flow_style
-    first, last = node.start_mark.line, node.end_mark.line + (not block)
-    lines = path.read_text("utf-8").splitlines()[first:last]
-    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-        lines.pop()
-    margin = min(len(line) - len(line.lstrip()) for line in lines)
-    lines = [line[margin:] for line in lines]
+    text = path.read_text("utf-8")
+
+    def written(value: yaml.Node) -> str:
+        words = one_line(text[value.start_mark.index : value.end_mark.index])
+        return words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
+
+    fields = node.value if isinstance(node, yaml.MappingNode) else [(None, node)]
     file = path.relative_to(_PACKAGE) if path.is_relative_to(_PACKAGE) else path
-    return Source(file.as_posix(), first + 1, lines if len(lines) <= _LONGEST else [*lines[:_LONGEST], "…"])
+    quoted = {key.value if key else "": written(value) for key, value in fields}
+    return Source(file.as_posix(), node.start_mark.line + 1, quoted)
