@@ -72,6 +72,8 @@ class Finder:
                 kept = found if found.part or not part else found._replace(part=self._part(words, part, found))
                 if kept.rule == "anaphor" and kept.kind == "treaty" and not kept.part:
                     continue  # a treaty that is being talked about, not cited
+                if kept.start < done:  # the words before it belong to what was cited before
+                    kept = kept._replace(start=max(done, start))
                 done = max(done, kept.end, kept.part[1] if kept.part else 0)
                 yield kept
 
@@ -142,6 +144,8 @@ class Finder:
         return part if between in self._words.pinpoint_of else None
 
     def _part_after(self, words: str, end: int) -> tuple[int, int] | None:
+        if not self._words.may_follow(words, end):
+            return None
         dated = self._words.dated.match(words, end)
         match = self._words.pinpoint_after.match(words, dated.end() if dated else end)
         if not match:

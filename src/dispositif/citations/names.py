@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dispositif.citations.vocabulary import Vocabulary
 
 _LONGEST_NAME = 40
+_LONGEST_FORENAME = 8
+_LONGEST_WORD = 40
 _ENDS = ',;.:)”"]'
 
 
@@ -17,8 +19,10 @@ def extended(known: Vocabulary, words: str, start: int, end: int, limit: int) ->
 
 def _first(words: str, start: int) -> int:
     """Where the capitalized words before the head begin: "Vienna", "Third Optional"."""
-    while start > 1 and words[start - 1] == " ":
-        cut = words.rfind(" ", 0, start - 1) + 1
+    for _ in range(_LONGEST_FORENAME):
+        if start < 2 or words[start - 1] != " ":
+            break
+        cut = words.rfind(" ", max(0, start - _LONGEST_WORD), start - 1) + 1
         word = words[cut : start - 1]
         # The first word of a sentence bears its capital for another reason.
         if not cut or not word[:1].isupper() or not word.replace("-", "").replace("‑", "").isalpha():

@@ -57,8 +57,16 @@ class Vocabulary:
         self.of_body = re.compile(
             rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s[A-Z]\w+\s)?(?P<body>{alternatives(self.bodies)})\b"
         )
+        self._initials = frozenset(word[0] for one in words.pinpoints for word in one.words) | {
+            word[0] for word in words.dated
+        }
         self.document_nouns = {word: kind for kind, nouns in words.document_nouns.items() for word in nouns}
         self.document_noun = re.compile(rf"\b(?:{alternatives(self.document_nouns)})\b")
+
+    def may_follow(self, words: str, end: int) -> bool:
+        """Whether a date or a pinpoint may begin at `end`, by its first letter."""
+        at = end + 1 + words.startswith(",", end)
+        return words[at : at + 1] in self._initials or words[end : end + 1].isdigit()
 
 
 @cache
