@@ -61,7 +61,10 @@ def _spoilt(document: str, faults: Known) -> frozenset[str]:
 
 def render(results: Results, faults: Known, before: Before) -> str:
     """The page, in Markdown."""
-    return "\n".join([INTRODUCTION, *_tables(results, faults, before), *_changes(results, before)])
+    tables = _tables(results, faults, before)
+    below = "\n".join(tables).count("**✗**")
+    summary = f"{below} figures are below their floors." if below else "No figure is below its floor."
+    return "\n".join([INTRODUCTION, summary, "", *tables, *_changes(results, before)])
 
 
 def record(results: Results) -> dict[str, Any]:
