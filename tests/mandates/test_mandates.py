@@ -130,8 +130,8 @@ def test_the_day_that_a_period_leads_to(day: str, period: str, expected: str | N
 WORDS = re.findall(
     r"\S+",
     """Requests Urges calls upon decides that to the Secretary-General Member States and , ; in coordination with within
-    90 days of its adoption existing resources by 31 March 2031 at its eightieth session a report them it Council convene
-    meeting if fails every six months including as well efforts be done shall : . not ( “ ” İ ß""",
+    90 days of its adoption existing resources by 31 March 2031 at its eightieth session a report them it Council
+    convene meeting if fails every six months including as well efforts be done shall : . not ( “ ” İ ß""",
 )
 
 

@@ -215,7 +215,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
-    have a thing as their object as readily as an actor. `announcing` phrases end a chapeau that only opens its list.
+    have a thing as their object as readily as an actor; `tasking` verbs name the task after one of `tasking_prepositions`.
+    `announcing` phrases end a chapeau that only opens its list.
     After a `reported` word a time tells of the past. `determiners` begin the name of a thing;
     the indefinite ones, `introducing`, bring in a thing not named before. `task_joints` stand between
     two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked.
@@ -224,6 +225,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    tasking: tuple[str, ...] = ()
+    tasking_prepositions: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()

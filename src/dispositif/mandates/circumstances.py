@@ -41,7 +41,7 @@ def conditions(passage: Passage, characters: str, hits: Sequence[Found], action:
     for hit in hits:
         if hit.record.id.startswith("conditions/") and hit.record.kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
-            start, end = passage.at(hit.start), passage.at(len(passage.words[:end].rstrip(" ,")))
+            start, end = passage.at(hit.start), passage.at(hit.start + len(passage.words[hit.start : end].rstrip(" ,")))
             yield Condition(kind=hit.record.kind, text=characters[start:end], start=start, end=end, rule=hit.record.id)
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.grammar import Asking, Grammar
 
 _LONGEST_LIST = 1500
 _LONGEST_SUBJECT = 400
@@ -27,10 +27,10 @@ class Complement(NamedTuple):
     clause: bool = False
 
 
-def complement(words: str, hits: Sequence[Found], grammar: Grammar, asks: bool, wishes: bool) -> Complement:
+def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """The complement in `words`, which begin right after the verb.
 
-    `asks` is whether the verb gives others a task at all; `wishes`, whether its object may as well be a thing.
+    `asking` is what its verb makes of an object.
     """
     end = len(words)
     start = _opening(words, 0, grammar)
@@ -42,9 +42,9 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asks: bool, 
         return Complement((), end, end, shared=True)
     if words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
-    if not asks:
+    if not asking.others:
         return Complement((), start, end)
-    return _object(words, start, hits, grammar, wishes)
+    return _object(words, start, hits, grammar, asking)
 
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:
@@ -98,34 +98,32 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     return -1
 
 
-def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, wishes: bool) -> Complement:
+def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """An object with or without an infinitive: "the members to report", "the exchange of charts"."""
     end = len(words)
     infinitive = infinitive_after(words, start, grammar, hits)
     if infinitive < 0:
-        return _bare_object(words, start, hits, grammar, wishes)
-    duty = _duty(words, start, infinitive, grammar)
-    who = read_list(words, start, duty, hits, grammar, open_minded=not wishes)
+        return _bare_object(words, start, hits, grammar, asking)
+    duty = _duty(words, start, infinitive, asking)
+    who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
     if who:
         begin = duty + 1
         return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 
-def _duty(words: str, start: int, end: int, grammar: Grammar) -> int:
+def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
-    if not grammar.own_duties or words.find(grammar.possessors[0], start, end) < 0:
-        return end
-    places = (words.find(mark, start, end) for mark in grammar.own_duties)
+    places = (words.find(mark, start, end) for mark in asking.duties)
     return min((place for place in places if place >= 0), default=end)
 
 
-def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, wishes: bool) -> Complement:
+def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
     end = len(words)
-    stop = _duty(words, start, _object_end(words, start, grammar), grammar)
+    stop = _duty(words, start, _object_end(words, start, grammar) if not asking.tasks else end, asking)
     who = read_list(words, start, stop, hits, grammar)
-    if who and (not wishes or stop == end):
+    if who and (not asking.things or stop == end):
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from dispositif.document import Mandate
 from dispositif.languages.patterns import Found
+
+_LOOK_BACK = 300
 
 
 def pointed_at(
@@ -20,7 +23,11 @@ def pointed_at(
             target = f"{prefix}{hit.match['number']}" + (f".{letter}" if letter else "")
             yield from (mandate.id for mandate in by_paragraph.get(target, ())[:1])
         else:
-            matching = (m.id for m in reversed(earlier) if m.deliverable and m.deliverable.kind == hit.record.kind)
+            matching = (
+                m.id
+                for m in islice(reversed(earlier), _LOOK_BACK)
+                if m.deliverable and m.deliverable.kind == hit.record.kind
+            )
             yield from (mandate for mandate in [next(matching, None)] if mandate)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from dispositif.mandates.references import References
 from dispositif.text import Passage
 
 _SHORTEST_LEAD = 8
+_RECENT = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
 _SENTENCE_END = ". "
 
 
@@ -67,6 +69,7 @@ class Derivation:
             if paragraph.parent is not None and paragraph.kind == "operative":
                 self._children[paragraph.parent].append(paragraph)
         self._citations = citations
+        self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
         self._setting: set[str] = set()
 
@@ -77,7 +80,7 @@ class Derivation:
             if act.force in ("directive", "deciding"):
                 for task in self._tasks(paragraph, acts, number):
                     if task.start < task.end:
-                        self._add(task, paragraph, acts[: number + 1])
+                        self._add(task, paragraph, acts[max(0, number - _RECENT) : number + 1])
 
     def _clause(self, start: int, end: int) -> Clause:
         passage = Passage(self._flat, start, end)
@@ -90,8 +93,8 @@ class Derivation:
         before = acts[number - 1].end if number else paragraph.start
         lead = self._clause(before, act.verb.start) if act.verb.start - before > _SHORTEST_LEAD else None
         around = (lead,) if lead else ()
-        asks = act.force == "directive" or act.verb.lemma in self._grammar.tasks.empowering
-        found = self._complement(clause, act, asks)
+        asks = self._grammar.asking(act.force, act.verb.lemma).others
+        found = self._complement(clause, act)
         who, asking = found.who, clause
         if not asks and len(who) == 1 and self._grammar.pronoun(clause.passage.words[who[0].start : who[0].end]):
             who = ()  # "decides that it will meet": the body itself
@@ -99,14 +102,14 @@ class Derivation:
             who, asking = self._subject(lead), lead
         children = self._children.get(paragraph.id, []) if governing is acts[-1] else []
         if children and self._opens_list(found, clause, children):
-            yield from self._listed(children, who, asking, clause, around, act, asks)
+            yield from self._listed(children, who, asking, clause, around, act)
             return
         if not who and act.verb.lemma in self._grammar.tasks.settled:
             return
         if found.shared and number + 1 < len(acts):
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
-            found = self._complement(clause, following, True)
+            found = self._complement(clause, following)
         task = Task(paragraph.id, who, asking, clause, found.start, found.end, around, found.start)
         yield from self._parted(task, decides=not asks)
 
@@ -122,9 +125,9 @@ class Derivation:
             start = part.start
         yield task._replace(start=start)
 
-    def _complement(self, clause: Clause, act: Act, asks: bool) -> Complement:
-        wishes = act.verb.lemma in self._grammar.tasks.wishing
-        return complement(clause.passage.words, clause.hits, self._grammar, asks, wishes)
+    def _complement(self, clause: Clause, act: Act) -> Complement:
+        asking = self._grammar.asking(act.force, act.verb.lemma)
+        return complement(clause.passage.words, clause.hits, self._grammar, asking)
 
     def _subject(self, lead: Clause) -> list[Named]:
         """The subject of a passive ("The members | are invited to …")."""
@@ -142,7 +145,7 @@ class Derivation:
 
     def _listed(
         self, children: Sequence[Paragraph], who: Sequence[Named], asking: Clause, chapeau: Clause,
-        around: tuple[Clause, ...], act: Act, asks: bool,
+        around: tuple[Clause, ...], act: Act,
     ) -> Iterator[Task]:  # fmt: skip
         """One task for each sub-paragraph that sets none by a verb of its own."""
         for child in children:
@@ -150,15 +153,15 @@ class Derivation:
                 continue
             clause = self._clause(child.start, child.end)
             end = len(clause.passage.words.rstrip(" ;,.:–—"))
-            if who or not asks:
+            if who or not self._grammar.asking(act.force, act.verb.lemma).others:
                 yield Task(child.id, who, asking, clause, 0, end, (*around, chapeau), 0)
             else:
-                found = self._complement(clause, act, asks)
+                found = self._complement(clause, act)
                 start, end = found.start, min(found.end, end)
                 yield Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start)
 
     def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act]) -> None:
-        """Make the mandate of a task. `acts` are those of the paragraph up to its own."""
+        """Make the mandate of a task. `acts` are its own, the last, and those shortly before it in the paragraph."""
         passage, act = task.clause.passage, acts[-1]
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts)
@@ -174,7 +177,7 @@ class Derivation:
         )
         if any(clause.hits for clause in (*task.around, task.clause)):
             mandate = self._circumstanced(mandate, task)
-        mandate = self._doubted(mandate, acts, own)
+        mandate = self._doubted(mandate, acts, own[-_RECENT:])
         own.append(mandate)
         self.made.append(mandate)
 
@@ -219,7 +222,11 @@ class Derivation:
         if _SENTENCE_END in self._flat[before.start : act.start]:
             return mandate
         leading = [c for m in earlier if m.act == before.id for c in m.conditions if c.end <= before.verb.start]
-        closing = [c for c in mandate.conditions if c.end == act.end and self._flat[: c.start].rstrip().endswith(",")]
+        closing = [
+            c
+            for c in mandate.conditions
+            if c.end == act.end and self._flat[c.start - 2 : c.start].rstrip().endswith(",")
+        ]
         doubts = [
             Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{act.verb.text}” too.")
             for condition in leading
@@ -238,7 +245,7 @@ class Derivation:
             for earlier in dependencies.pointed_at(clause.hits, self.made, self._by_paragraph, _prefix(paragraph))
         ]
         if own:
-            depends += dependencies.convening([mention.actor for mention in who], own, self._actors_in)
+            depends += dependencies.convening([mention.actor for mention in who], own[-_RECENT:], self._actors_in)
         if task.follows:
             depends.append(own[-1].id)
         return tuple(dict.fromkeys(depends))
@@ -263,18 +270,25 @@ class Derivation:
     def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act]) -> Iterator[Sequence[Mention]]:
         """Whom each earlier act of the paragraph asks or speaks of, the nearest first."""
         for act in reversed(acts[:-1]):
-            made = [mandate.addressees for mandate in self._by_paragraph[paragraph.id] if mandate.act == act.id]
+            made = [
+                mandate.addressees for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id
+            ]
             if made:
                 yield from reversed(made)
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
-                who = complement(clause.passage.words, clause.hits, self._grammar, True, True).who
+                who = self._complement(clause, act).who
                 yield [self._references.mention(named, clause.passage)[0] for named in who]
 
     def _uncited(self, passage: Passage, hits: Sequence[Found]) -> list[Found]:
         """The deadlines that do not belong to a citation ("resolution 12/3, adopted by …")."""
-        places = ((hit, passage.at(hit.start)) for hit in hits if hit.record.id.startswith("deadlines/"))
-        return [hit for hit, at in places if not any(cited.start <= at < cited.end for cited in self._citations)]
+        return [
+            hit for hit in hits if hit.record.id.startswith("deadlines/") and not self._is_cited(passage.at(hit.start))
+        ]
+
+    def _is_cited(self, place: int) -> bool:
+        before = bisect_right(self._cited_from, place)
+        return before > 0 and place < self._citations[before - 1].end
 
     def _actors_in(self, start: int, end: int) -> set[str]:
         passage = Passage(self._flat, start, end)
@@ -295,7 +309,8 @@ class Derivation:
 
 def _governing(acts: Sequence[Act], number: int) -> Act:
     """The act whose verb stands nearest to the complement: of two verbs with one object, the second."""
-    while number + 1 < len(acts) and acts[number + 1].start < acts[number].end:
+    last = min(len(acts) - 1, number + _RECENT)
+    while number < last and acts[number + 1].start < acts[number].end:
         number += 1
     return acts[number]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
 from dispositif.languages.time import Calendar, calendar
 
+_MOST_CIRCUMSTANCES = 100  # in one act: more is no sentence, and would cost its square
 _CIRCUMSTANCES = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
@@ -24,6 +26,18 @@ class Clue(NamedTuple):
     thing: tuple[DeliverableRecord, ...]
     by: tuple[DeliverableRecord, ...]
     alone: tuple[DeliverableRecord, ...]
+
+
+class Asking(NamedTuple):
+    """What a verb makes of its object: whether it asks others, whether a thing may be its object, what opens the duty.
+
+    `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey").
+    """
+
+    others: bool
+    things: bool
+    tasks: bool
+    duties: tuple[str, ...]
 
 
 class Grammar:
@@ -59,7 +73,9 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
-        self.own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
+        self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
+        self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
+        self._asking: dict[tuple[str, str], Asking] = {}
         self.separator = re.compile(
             rf",? ({_any(words.parts)})(?=[ ,]),? ?|,? ({_any(words.joins)})(?=[ ,]),? ?|, ?", re.IGNORECASE
         )
@@ -67,6 +83,19 @@ class Grammar:
         self.insertions = section(language, "grammar", ActGrammar).insertions
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
+
+    def asking(self, force: str, lemma: str) -> Asking:
+        """What a verb makes of its object."""
+        known = self._asking.get((force, lemma))
+        if known is None:
+            tasks = lemma in self.tasks.tasking
+            known = self._asking[force, lemma] = Asking(
+                others=force != "deciding" or lemma in self.tasks.empowering,
+                things=force not in ("directive", "deciding") or lemma in self.tasks.wishing,
+                tasks=tasks,
+                duties=self._given_duties if tasks else self._own_duties,
+            )
+        return known
 
     @property
     def actors(self) -> Actors:
@@ -81,7 +110,7 @@ class Grammar:
 
     def circumstances(self, words: str) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record."""
-        return list(self._circumstances.find(words))
+        return list(islice(self._circumstances.find(words), _MOST_CIRCUMSTANCES))
 
 
 def _any(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 
 _LONGEST_GROUP = 300
+_MOST_JOINTS = 12
 _CONVENED_WITHIN = 60
 
 
@@ -58,17 +59,16 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
     """ "the members to pay, and | the Secretariat to report": a further group with a doing of its own."""
     for joint in grammar.group_joints:
         index = words.find(joint, start, end)
-        while index >= 0:
+        for _ in range(_MOST_JOINTS):
+            if index < 0:
+                break
             begin = index + len(joint)
-            infinitive = infinitive_after(words[: min(end, begin + _LONGEST_GROUP)], begin, grammar)
-            who = read_list(words, begin, infinitive, hits, grammar) if infinitive > begin else []
-            listed = words.rfind(",", start, index) + 1 or start
-            if (
-                who
-                and who[0].start == begin
-                and who[-1].end == infinitive
-                and grammar.infinitive in (" " + words[listed:index])
-            ):
+            within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 1, grammar)
+            infinitive = begin - 1 + within
+            who = read_list(words, begin, infinitive, hits, grammar) if within > 1 else []
+            listed = max(start, words.rfind(",", start, index) + 1)
+            asked_before = grammar.infinitive in f" {words[listed:index]}"
+            if who and who[0].start == begin and who[-1].end == infinitive and asked_before:
                 yield Part(index, infinitive + 1, who)
                 return
             index = words.find(joint, begin, end)

@@ -92,7 +92,7 @@ class References:
 
     def _actors_before(self, start: int, paragraph_start: int, number: str) -> list[Mention]:
         """The last actors that the paragraph names before `start` and that agree with a pronoun of this number."""
-        passage = Passage(self._flat, paragraph_start, start)
+        passage = Passage(self._flat, max(paragraph_start, start - _LOOK_BACK), start)
         found = (
             self.mention(Named(left, right, claims), passage)[0]
             for left, right, claims in self._grammar.actors.find(passage.words)
