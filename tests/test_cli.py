@@ -35,6 +35,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "picture.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "Makefile").write_text("all:\n", "utf-8")
     (tmp_path / ".hidden.txt").write_text("hidden", "utf-8")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
     return tmp_path
 
 

@@ -44,10 +44,11 @@ def gather(names: Iterable[str]) -> Inputs:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """The files below a folder in the order of their names; hidden ones are left alone."""
-    for path, folders, files in os.walk(folder):
+    """The files below a folder in the order of their names, but for hidden ones, pipes and the like."""
+    for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (str(Path(path, name)) for name in sorted(files) if not name.startswith("."))
+        files = (Path(path, name) for name in sorted(names) if not name.startswith("."))
+        yield from (str(file) for file in files if file.is_file() or file.is_symlink())
 
 
 def target(folder: str, file: str, suffix: str) -> Path:
