@@ -20,6 +20,7 @@ from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["paragraphs"]
 
+_LEADERS = "....."
 _NO_INSTRUMENT = TextWarning(
     code="no-instrument",
     message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
@@ -69,15 +70,18 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
     piece = Piece(start, end, words, found, block.style, stop(flat, words, end))
     if found and found.loose:
         piece.mark, piece.loose = None, found
-    if not piece.style and characters.find("\t", words, end) >= 0 and _tabulated(characters, words, end):
+    if flat.find(_LEADERS, words, end) < 0:  # an entry of a table of contents opens nothing
+        piece.opening = known.opening(flat, words, end)
+    if not (piece.style or piece.opening) and _tabulated(characters, words, end):
         piece.style = "table"
-    piece.opening = known.opening(flat, words, end)
     return piece
 
 
 def _tabulated(characters: str, start: int, end: int) -> bool:
     """Whether a tab parts the words as it parts the cells of a table: inside a line, not at its head."""
-    return any("\t" in line.strip() for line in characters[start:end].splitlines())
+    return characters.find("\t", start, end) >= 0 and any(
+        "\t" in line.strip() for line in characters[start:end].splitlines()
+    )
 
 
 def _unread(piece: Piece) -> Piece:

@@ -106,7 +106,7 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
 def _joined(characters: str, line: Line, row: Line, start: int, wrapped: Wrapping | None, opens: Opens) -> bool:
     """Whether `row` goes on with the block that began at `start` and holds `line` last."""
     if number_alone(characters, start, line.end):
-        return not number_alone(characters, row.start, row.end)
+        return not numbered(characters, row.start, row.end)
     if row.apart or wrapped is None:
         return False
     if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):

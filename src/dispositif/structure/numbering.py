@@ -100,7 +100,7 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     elif closed:
         firm = bool(gap) or after == end or closed[0] in "-)" or (label[0].isdigit() and characters[after].isupper())
     else:
-        firm = label.isdigit() and ("\t" in gap or len(gap) > 1)
+        firm = label[0].isdigit() and ("\t" in gap or len(gap) > 1)
     if not firm and (opened or closed or not gap or not label[0].isdigit()):
         return None
     return Mark(label, opened + closed[:1], known, after, not firm)
@@ -119,8 +119,13 @@ def numbered(characters: str, start: int, end: int) -> bool:
 
 
 def number_alone(characters: str, start: int, end: int) -> bool:
-    """Whether the stretch is a list number and nothing more: "3.", "(a)", "•"; a capital alone heads a section."""
+    """Whether the stretch is a list number and nothing more: "3.", "(a)", "•".
+
+    A capital alone heads a section, an asterisk parts two texts.
+    """
     if end - start > _ALONE:
         return False
     found = mark(characters, start, end)
-    return found is not None and found.after == end and not found.loose and not found.style.startswith("upper")
+    if found is None or found.after < end or found.loose:
+        return False
+    return not found.style.startswith("upper") and found.form[0] != "*"

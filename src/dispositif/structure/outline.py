@@ -94,6 +94,8 @@ class Outline:
             gap = self._same_list(mark, reading[0])
             if gap is not None:
                 return self._set(gap, reading, mark)
+        if mark.style == "decimal":
+            self.levels.clear()  # figures that do not begin with 1 are below nothing
         return self._push(mark, mark.readings[0])
 
     def _begins_below(self, mark: Mark) -> bool:

@@ -34,6 +34,13 @@ def is_section(flat: str, piece: Piece) -> bool:
     return piece.end - piece.start < 8 and _SECTION.match(flat, piece.start, piece.end) is not None
 
 
+def is_running_head(piece: Piece, following: Piece) -> bool:
+    """Whether the block is a heading that ends with a colon, over paragraphs whose numbers go on."""
+    if piece.stop != ":" or piece.mark or piece.opening or len(piece) > NAME or following.mark is None:
+        return False
+    return following.mark.style == "decimal" and following.mark.readings[0][1] > 1
+
+
 def number_note(flat: str, piece: Piece) -> None:
     """Part a note's number from its words."""
     mark = piece.mark

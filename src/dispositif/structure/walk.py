@@ -276,13 +276,13 @@ class Walk:
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
+        following = self._next(at)
         if piece.stop or len(piece) > shapes.HEADING:
-            return False
+            return following is not None and shapes.is_running_head(piece, following)
         if piece.acts and (piece.use != "finite" or not self._known.nominal(self._flat, piece.words, piece.end)):
             return False
         if piece.mark is None or piece.mark.style.startswith("upper"):
             return True
-        following = self._next(at)
         return piece.mark.style == "decimal" and following is not None and not following.mark and following.stop == "."
 
     def _heading(self, piece: Piece) -> None:
