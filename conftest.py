@@ -72,5 +72,5 @@ def shared() -> Path:
     """The folder of real documents to measure on; a test that needs it is skipped where it is absent."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip(f"no real documents at {folder.parent.name}/{folder.name}; they are not part of the project")
+        pytest.skip("no real documents at ../shared; they are not part of the project")
     return folder
