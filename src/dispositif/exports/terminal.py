@@ -21,7 +21,7 @@ _NARROWEST = 40
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
-    "Who": 5, "Does what": 9, "With whom": 5, "Condition": 5, "By when": 4, "Deliverable": 4, "Words": 9,
+    "Who": 16, "Does what": 27, "With whom": 15, "Condition": 15, "By when": 13, "Deliverable": 14, "Words": 28,
 }  # fmt: skip
 
 
