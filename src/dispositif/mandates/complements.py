@@ -114,8 +114,11 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
 
 def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
-    places = (words.find(mark, start, end) for mark in asking.duties)
-    return min((place for place in places if place >= 0), default=end)
+    for mark in asking.duties:
+        place = words.find(mark, start, end)
+        if place >= 0:
+            end = place
+    return end
 
 
 def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dispositif.languages.schema import DeliverableRecord
 from dispositif.mandates.grammar import Grammar
 
-_SEEN = 250
+_SEEN = 180
 _REACH = 150
 _OPENING = 30
 _NEAR = 40

@@ -59,9 +59,9 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
     """ "the members to pay, and | the Secretariat to report": a further group with a doing of its own."""
     for joint in grammar.group_joints:
         index = words.find(joint, start, end)
-        for _ in range(_MOST_JOINTS):
-            if index < 0:
-                break
+        tried = 0
+        while index >= 0 and tried < _MOST_JOINTS:
+            tried += 1
             begin = index + len(joint)
             within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 1, grammar)
             infinitive = begin - 1 + within

@@ -44,12 +44,14 @@ class References:
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
 
     def _resolve(self, named: Named, words: str, start: int) -> Resolution:
-        """What a name means; only a short name ("the Council") depends on what is named before it."""
+        """What a name means; only a short name of no own officer or organ depends on what is named before it."""
         known = self._known.get(words)
         if known is None:
-            if any(claim.sort == "head" for claim in named.claims):
+            known = self._grammar.actors.resolve(named.claims, self._issuer)
+            own = any(claim.actor == known.actor and claim.sort != "head" for claim in named.claims)
+            if not own and known.actor != self._issuer and any(claim.sort == "head" for claim in named.claims):
                 return self._grammar.actors.resolve(named.claims, self._issuer, self._named_before(start))
-            known = self._known[words] = self._grammar.actors.resolve(named.claims, self._issuer)
+            self._known[words] = known
         return known
 
     def antecedents(
