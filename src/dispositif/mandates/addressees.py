@@ -141,7 +141,7 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
 def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
     """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
     piece = words[start:end].lower()
-    bare = piece.split(" of ", 1)[0] if " of " in piece else piece
+    bare = min((piece.partition(word)[0] for word in grammar.possessors), key=len, default=piece)
     if bare not in grammar.kindred:
         return False
     earlier = words[before[0] : before[1]].lower()

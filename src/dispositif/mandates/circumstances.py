@@ -84,7 +84,7 @@ def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar
 def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
     """Whether what stands before `index` tells of the past ("adopted | at its fifth session")."""
     before = words[max(0, index - 40) : index].lower().split()
-    return bool(before) and before[-1] in grammar.reported and before[-2:-1] != ["be"]
+    return bool(before) and before[-1] in grammar.reported and grammar.passives.isdisjoint(before[-2:-1])
 
 
 def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
