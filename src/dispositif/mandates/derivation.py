@@ -20,7 +20,7 @@ from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.text import Passage
 
-_SHORTEST_LEAD = 8
+_SHORTEST_LEAD = 24  # what stands before a verb and is shorter is a connective
 _RECENT = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
 _SENTENCE_END = ". "
 
@@ -91,14 +91,15 @@ class Derivation:
         governing = _governing(acts, number)
         clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
         before = acts[number - 1].end if number else paragraph.start
-        lead = self._clause(before, act.verb.start) if act.verb.start - before > _SHORTEST_LEAD else None
+        passive = act.verb.text.split(" ", 1)[0].lower() in self._grammar.passive_subjects
+        lead = self._clause(before, act.verb.start) if passive or act.verb.start - before > _SHORTEST_LEAD else None
         around = (lead,) if lead else ()
         asks = self._grammar.asking(act.force, act.verb.lemma).others
         found = self._complement(clause, act)
         who, asking = found.who, clause
         if not asks and len(who) == 1 and self._grammar.pronoun(clause.passage.words[who[0].start : who[0].end]):
             who = ()  # "decides that it will meet": the body itself
-        if lead and not found.clause and act.verb.text.split(" ", 1)[0].lower() in self._grammar.passive_subjects:
+        if lead and passive and not found.clause:
             who, asking = self._subject(lead), lead
         children = self._children.get(paragraph.id, []) if governing is acts[-1] else []
         if children and self._opens_list(found, clause, children):
