@@ -16,7 +16,7 @@ from dispositif.exports.edition import Edition, one_line
 from dispositif.exports.marks import force
 
 # From this width on, each part of a mandate has a column of its own.
-_WIDE = 110
+_WIDE = 118
 _NARROWEST = 40
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
