@@ -1,8 +1,7 @@
-# make run     read the bundled sample communiqué          make accuracy   measure accuracy, rewrite its page
-# make test    run every check and test                    make speed      measure speed, rewrite its page
-# make format  put the code in order                       make reference  renew docs/reference and the pictures
-#                                                          make pins       renew constraints.txt
-# make reference  rewrite docs/reference/document.*        make pictures   take the pictures of docs/images anew
+# make run        read the bundled sample communiqué     make accuracy   measure accuracy, rewrite its page
+# make test       run every check and test               make speed      measure speed, rewrite its page
+# make format     put the code in order                  make pins       renew constraints.txt
+# make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
@@ -21,10 +20,6 @@ test: .venv/.test
 format: .venv/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-
-reference: .venv/.test
-	$(BIN)/python docs/reference/make.py
-	$(BIN)/python docs/images/make.py
 
 accuracy: .venv/.run
 	$(BIN)/python benchmarks/accuracy.py

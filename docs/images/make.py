@@ -1,4 +1,4 @@
-"""Take the pictures of this folder anew, of the bundled sample: make reference. Needs Chromium."""
+"""Take the pictures of this folder anew, of the bundled sample: make pictures. Needs Chromium."""
 
 from __future__ import annotations
 
