@@ -60,7 +60,7 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
         found = mark(f"{declared.label}.", 0, len(declared.label) + 1)
         words = declared.after
     elif number:
-        found = mark(number, 0, len(number))
+        found = mark(number, 0, len(number)) or mark(f"{number}.", 0, len(number) + 1)
     else:
         found = mark(characters, start, end)
         if found and not found.loose:
@@ -68,6 +68,8 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
     if words >= end:
         words, found = start, None  # a number with nothing behind it numbers nothing
     piece = Piece(start, end, words, found, block.style, stop(flat, words, end))
+    if number:
+        piece.nesting = block.level
     if found and found.loose:
         piece.mark, piece.loose = None, found
     if flat.find(_LEADERS, words, end) < 0:  # an entry of a table of contents opens nothing

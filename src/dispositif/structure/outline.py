@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 class Level:
-    """One depth of numbering that is open: its list, where that stands, and the paragraph that bears the number."""
+    """One depth of numbering that is open: its list, where that stands, and the paragraph that bears the number.
 
-    __slots__ = ("form", "holder", "label", "style", "value")
+    `nesting` is how deep the layout puts it, None where it says nothing.
+    """
+
+    __slots__ = ("form", "holder", "label", "nesting", "style", "value")
 
     def __init__(self, style: str, form: str, value: int, label: str) -> None:
         self.style, self.form, self.value, self.label = style, form, value, label
         self.holder: Piece | None = None
+        self.nesting: int | None = None
 
 
 class Outline:
@@ -62,9 +66,19 @@ class Outline:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
         if "." in mark.label:
             self._place_parts(mark)
-        else:
+        elif holder.nesting is None or not self._nest(mark, holder.nesting):
             self._place(mark, after_chapeau)
-        self.levels[-1].holder = holder
+        self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
+
+    def _nest(self, mark: Mark, nesting: int) -> bool:
+        """Open a level below the innermost where the layout puts it there; close those that it puts deeper."""
+        while len(self.levels) > 1 and (self.levels[-1].nesting or 0) > nesting:
+            self.levels.pop()
+        inner = self.levels[-1].nesting if self.levels else None
+        if inner is None or inner >= nesting:
+            return False
+        self._push(mark, next((reading for reading in mark.readings if reading[1] == 1), mark.readings[0]))
+        return True
 
     def _place_parts(self, mark: Mark) -> None:
         """A number that repeats those above it: "2.1"."""
@@ -79,7 +93,7 @@ class Outline:
 
     def _place(self, mark: Mark, after_chapeau: bool) -> None:
         first = next((reading for reading in mark.readings if reading[1] == 1), None)
-        if not (after_chapeau and first and self._begins_below(mark)):
+        if not (after_chapeau and first and self._begins_below(mark, first[0])):
             found = self._successor(mark, strict=True) or self._successor(mark, strict=False)
             if found:
                 return self._set(*found, mark)
@@ -98,10 +112,9 @@ class Outline:
             self.levels.clear()  # figures that do not begin with 1 are below nothing
         return self._push(mark, mark.readings[0])
 
-    def _begins_below(self, mark: Mark) -> bool:
-        """Whether `mark` is of another kind than the innermost list."""
-        level = self.levels[-1] if self.levels else None
-        return level is None or level.form != mark.form or all(style != level.style for style, _ in mark.readings)
+    def _begins_below(self, mark: Mark, style: str) -> bool:
+        """Whether a first number of that style is of another list than the innermost."""
+        return not self.levels or self.levels[-1].form != mark.form or self.levels[-1].style != style
 
     def _successor(self, mark: Mark, strict: bool) -> tuple[int, tuple[str, int]] | None:
         """The depth at which `mark` is the next number, innermost first; where not `strict`, in any punctuation."""

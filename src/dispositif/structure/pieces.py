@@ -15,16 +15,18 @@ class Piece:
 
     `start` moves behind the number once the number counts; `words` is where the words begin. `annex` counts the annexes
     from 1; 0 is the main part. `loose` is a number that only the numbers before it can tell for one. `stop` is the
-    punctuation that ends the words, `style` what the layout says.
+    punctuation that ends the words; `style` and `nesting` are what the layout says.
     """
 
     __slots__ = (
-        "annex", "end", "kind", "loose", "mark", "opening", "parent", "path", "rule", "start", "stop", "style", "words",
+        "annex", "end", "kind", "loose", "mark", "nesting", "opening", "parent", "path", "rule", "start", "stop",
+        "style", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, words: int, mark: Mark | None, style: str = "", stop: str = "") -> None:
         self.start, self.end, self.words, self.mark, self.style, self.stop = start, end, words, mark, style, stop
         self.loose: Mark | None = None
+        self.nesting: int | None = None
         self.opening: Opening | None = None
         self.kind: ParagraphKind = "other"
         self.path: tuple[str, ...] = ()

@@ -89,7 +89,7 @@ class Walk:
         if self._in_notes and self._noted(piece):
             return True
         if piece.mark is not None:
-            beside = self._pieces[max(at - 1, 0) : at] + self._pieces[at + 1 : at + 2]
+            beside = (*self._pieces[max(at - 1, 0) : at], *self._pieces[at + 1 : at + 2])
             return shapes.asterisked(piece, *beside) and self._note(piece, "place/asterisk")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 

@@ -1,0 +1,115 @@
+"""What holds of the paragraphs of every text, and of blocks that come with a layout or mark-up of their own."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dispositif.document import Paragraph
+from dispositif.structure import paragraphs
+from dispositif.text import Block, Text, flatten
+
+SNIPPETS = st.sampled_from(
+    ["The Assembly,", "Recalling its rules,", "1. Requests the Board to act;", "(a)", "(i) by boat:", "•", "2.", "A",
+     "I", "Annex", "________", "* * *", "1 See there.", "12th meeting 4 May 2010", "“", "We, the Ministers,",
+     "Decides:", "\t", "\n", "\n\n", "\r\n", "\ufeff", "\u2028", "\x0c", "\u00a0", " ", "PP1 Noting", "7.1 x",
+     "and so on", "Ⅳ", "²"]
+)  # fmt: skip
+
+
+def read(text: str) -> tuple[Paragraph, ...]:
+    return paragraphs(Text(characters=text), flatten(text), "en")[0]
+
+
+@given(
+    st.one_of(st.text(), st.lists(SNIPPETS, max_size=40).map("".join), st.lists(SNIPPETS, max_size=40).map("\n".join))
+)
+def test_spans_follow_one_another_and_names_are_unique(text: str) -> None:
+    found = read(text)
+    assert all(0 <= p.start < p.end <= len(text) for p in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    names = [p.id for p in found]
+    assert len(set(names)) == len(names)
+    assert all(p.parent is None or p.parent in names for p in found)
+    assert all(p.rule for p in found)
+
+
+@given(st.lists(SNIPPETS, max_size=30).map("\n".join))
+def test_words_have_no_blanks_around_them(text: str) -> None:
+    assert all(text[p.start : p.end] == text[p.start : p.end].strip() for p in read(text))
+
+
+def test_paragraphs_are_named_by_what_is_printed() -> None:
+    text = (
+        "The Assembly of the Concord,\n\nRecalling its rules,\n\n1. Decides:\n(a) to act;\n(b) to rest;\n\n"
+        "and to wait;\n\nAnnex\n\nRules\n\n1. Boats float."
+    )
+    assert [p.id for p in read(text)] == [
+        "formula-1", "pp-1", "op-1", "op-1.a", "op-1.b", "op-1.u1",
+        "annex-1.heading-1", "annex-1.heading-2", "annex-1.op-1",
+    ]  # fmt: skip
+
+
+def test_numbers_that_begin_again_keep_names_apart() -> None:
+    text = "The Assembly of the Concord,\n\n1. Decides to act.\n\nII\n\n1. Decides to rest."
+    assert [p.id for p in read(text) if p.kind == "operative"] == ["op-1", "op-1~2"]
+
+
+def laid_out(text: str, *blocks: Block) -> tuple[Paragraph, ...]:
+    return paragraphs(Text(characters=text, blocks=blocks), flatten(text), "en")[0]
+
+
+def test_a_layout_says_where_blocks_end_and_gives_their_numbers() -> None:
+    text = "The Assembly of the Concord,\nDecides to\nact;\nto rest."
+    found = laid_out(
+        text,
+        Block(start=0, end=28),
+        Block(start=29, end=44, number="1."),
+        Block(start=45, end=53, number="(a)", level=1),
+    )
+    assert [(p.kind, p.path, p.id) for p in found] == [
+        ("formula", (), "formula-1"),
+        ("operative", ("1",), "op-1"),
+        ("operative", ("1", "a"), "op-1.a"),
+    ]
+
+
+def test_a_layout_says_what_is_a_heading_a_note_or_a_table() -> None:
+    text = "The Assembly of the Concord,\nRequests help.\nNext.\nSee there.\nArca"
+    found = laid_out(
+        text,
+        Block(start=0, end=28),
+        Block(start=29, end=43, number="1."),
+        Block(start=44, end=49, style="heading"),
+        Block(start=50, end=60, number="1", style="footnote"),
+        Block(start=61, end=65, style="table"),
+    )
+    assert [p.kind for p in found] == ["formula", "operative", "heading", "footnote", "other"]
+
+
+def test_mark_up_is_believed() -> None:
+    text = "Whatever it says\nRequests help\nby boat"
+    found = laid_out(
+        text,
+        Block(start=0, end=16, kind="preambular", part="main"),
+        Block(start=17, end=30, kind="operative", part="main", path=("7",)),
+        Block(start=31, end=38, kind="operative", part="annex", path=("7", "a")),
+    )
+    assert [(p.kind, p.part, p.id, p.parent) for p in found] == [
+        ("preambular", "main", "pp-1", None),
+        ("operative", "main", "op-7", None),
+        ("operative", "annex", "annex-1.op-a", None),
+    ]
+
+
+def test_a_layout_says_how_deep_a_list_stands() -> None:
+    text = "The Assembly of the Concord,\nDecides to act.\nIt sails.\nIt rests.\nDecides to rest."
+    found = laid_out(
+        text,
+        Block(start=0, end=28),
+        Block(start=29, end=44, number="1."),
+        Block(start=45, end=54, number="1.", level=1),
+        Block(start=55, end=64, number="2.", level=1),
+        Block(start=65, end=81, number="2."),
+    )
+    assert [p.path for p in found[1:]] == [("1",), ("1", "1"), ("1", "2"), ("2",)]
