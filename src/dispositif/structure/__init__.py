@@ -36,7 +36,7 @@ def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, .
         return named(marked_up(text.blocks)), ()
     characters, known = text.characters, openings(language)
     blocks = text.blocks or lines.blocks(characters, lambda start, end: _opens(characters, flat, start, end, known))
-    pieces = [_piece(characters, flat, block, known) for block in blocks]
+    pieces = [_piece(characters, flat, block, known) for block in blocks if block.start < block.end]
     walk = Walk(flat, pieces, known)
     walk.run()
     name_title(pieces)
@@ -63,6 +63,8 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
         found = mark(number, 0, len(number)) or mark(f"{number}.", 0, len(number) + 1)
     else:
         found = mark(characters, start, end)
+        if found and found.after == end:
+            found = None  # a number and nothing after it
         if found and not found.loose:
             words = found.after
     if words >= end:

@@ -94,7 +94,7 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     if section:
         return Mark(section, "§", known, _past_blanks(characters, match.end(), end))
     closed = closed.strip()
-    after = match.end()
+    after = _past_blanks(characters, match.end(), end)
     if opened:
         firm = closed[:1] in (")", "]")
     elif closed:

@@ -110,7 +110,7 @@ class Openings:
                 after = start + len(first)
                 while after < end and flat[after] == " ":
                     after += 1
-                return Declared(kind, label, after)
+                return Declared(kind, label, after) if after < end else None
         return None
 
     def opening(self, flat: str, start: int, end: int) -> Opening | None:
