@@ -126,7 +126,7 @@ def one_line(words: str) -> str:
 
 def printable(words: str) -> str:
     """Words without characters that no terminal, page or workbook should be given."""
-    return words.translate(_UNPRINTABLE)
+    return words if words.isprintable() else words.translate(_UNPRINTABLE)
 
 
 def _grouped(pairs: Iterator[tuple[str, Item]]) -> dict[str, list[Item]]:
