@@ -67,26 +67,36 @@ class PassageReader:
         self.first = opening(words)
         self.subject: _Subject | None = None
         self.reported = -1
+        self._quotes_seen, self._quotes_open = self.first, 0
+        self._stops_seen, self._last_stop = 0, -1
         self.found: list[FoundAct] = []
 
     def read(self) -> list[FoundAct]:
         """The acts, in order."""
-        words, first = self.words, self.first
-        quoted = "“" in words[first:]
-        for start, end, entries in self.grammar.lexicon.find(words):
-            if entries[0].__class__ is SubjectRecord:
-                self._note_subject(start, end, entries[0])
-            elif (
-                (start <= first or self._may_act(start, entries))
-                and not (self.found and start < self.found[-1].phrase.end)
-                and not (quoted and words.count("“", first, start) > words.count("”", first, start))
-            ):
+        first = self.first
+        quoted = "“" in self.words[first:]
+        taken = 0
+        for start, end, entries in self.grammar.lexicon.find(self.words):
+            entry = entries[0]
+            if isinstance(entry, SubjectRecord):
+                self._note_subject(start, end, entry)
+            elif start >= taken and (start <= first or self._may_act(start, entries)):
+                if quoted and self._inside_quotes(start):
+                    continue
                 for form in entries:
                     act = self._act(start, end, form) if isinstance(form, Form) else None
                     if act:
                         self._add(act)
+                        taken = act.phrase.end
                         break
         return self.found
+
+    def _inside_quotes(self, index: int) -> bool:
+        """Whether quotation marks stand open at `index`; asked from left to right."""
+        words, seen = self.words, self._quotes_seen
+        self._quotes_open += words.count("“", seen, index) - words.count("”", seen, index)
+        self._quotes_seen = index
+        return self._quotes_open > 0
 
     def _note_subject(self, start: int, end: int, record: SubjectRecord) -> None:
         """Remember a subject, if it is the body."""
@@ -126,6 +136,8 @@ class PassageReader:
         use = form.use
         if start <= self.first:
             return self._opened(start, end, form)
+        if use == "participle" and self.mode == "finite":
+            return None
         if use == "past" and form.verb.force == "directive":
             asked = self._passive(start, end, form)
             if asked:
@@ -138,7 +150,7 @@ class PassageReader:
         led = over_insertions(self.words, begin, self.grammar)
         subject = self._named(led) or self.subject
         if subject and subject.end + 1 == led:
-            return self._found(begin, end, form, subject.start) if self._led(subject, use, begin) else None
+            return self._found(begin, end, form, self._cut(subject)) if self._led(subject, use, begin) else None
         cut = joint(self.words, begin, self.grammar)
         if cut is None:
             return None
@@ -146,7 +158,7 @@ class PassageReader:
             return self._opened(begin, end, form)
         aside = subject and self.words[subject.end] == "," and (self.mode is None or cut == subject.end)
         if aside and subject and use != "participle" and self._led(subject, use, begin):
-            return self._found(begin, end, form, subject.start)
+            return self._found(begin, end, form, self._cut(subject))
         return self._further(begin, end, form, cut)
 
     def _further(self, begin: int, end: int, form: Form, cut: int) -> FoundAct | None:
@@ -166,7 +178,7 @@ class PassageReader:
         if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
             return None
         article = f"{self.grammar.article} "
-        if self.words[:start].lower().endswith(article):
+        if self.words[max(0, start - len(article)) : start].lower() == article:
             start -= len(article)
         return _Subject(start, begin - 1, _BODY)
 
@@ -211,19 +223,31 @@ class PassageReader:
         return over_carrier(self.words, begin, carriers, self.grammar) or (begin, form.use)
 
     def _fresh(self, index: int) -> bool:
-        """Whether a new sentence has begun since the last act."""
-        return bool(self.found) and ". " in self.words[self.found[-1].phrase.end : index]
+        """Whether a new sentence has begun since the last act; asked from left to right."""
+        stop = self.words.rfind(". ", self._stops_seen, index)
+        if stop >= 0:
+            self._last_stop = stop
+        self._stops_seen = max(self._stops_seen, index - 1)
+        return bool(self.found) and self._last_stop >= self.found[-1].phrase.end
 
     def _led(self, subject: _Subject, use: Use, begin: int) -> bool:
         """Whether `subject` speaks in a clause of its own, and not in one that reports."""
         record = subject.record
         if use not in ("past", record.form):
             return False
-        if subject.start <= self.first or self.words[: subject.start].rstrip(" ")[-1:] in _ENDS:
+        before = subject.start - 1
+        while before > 0 and self.words[before] == " ":
+            before -= 1
+        if subject.start <= self.first or self.words[before] in _ENDS:
             return True
         if joint(self.words, subject.start, self.grammar) is None:
             return False
         return self.mode in (None, use) or (record.own and record.form == use) or self._fresh(begin)
+
+    def _cut(self, subject: _Subject) -> int:
+        """Where the clause before a subject ends."""
+        cut = joint(self.words, subject.start, self.grammar)
+        return subject.start if cut is None else cut
 
     def _may_follow(self, start: int, end: int, form: Form, mode: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
