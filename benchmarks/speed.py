@@ -24,9 +24,11 @@ from speed_texts import SAMPLE, lay_out, long_document, verbs
 HERE = Path(__file__).resolve().parent
 INTRODUCTION = """# Speed
 
-`make speed` rewrites this page. Everything on it was measured in one run on one machine ({machine}), on the same texts:
-{texts}. What counts is the ratios: absolute figures differ from machine to machine. ▲ and ▼ show a change of a ratio
-since the page before.
+`make speed` rewrites this page. Everything on it was measured in one run on one machine ({machine}).
+The texts: {texts}.
+What counts is the ratios: absolute figures differ from machine to machine. Throughput and growth are counted in seconds
+of the processor, which other programs on the machine disturb least; the rest by the clock. ▲ and ▼ show a change of a
+ratio since the page before.
 """
 Figures = dict[str, float]
 
