@@ -1,7 +1,7 @@
 """What is known of each language, as data: one folder of YAML files a language, all of the form in `schema`.
 
-The engine holds no word of any language. `section("en", "verbs", …)` gives one file of one language; `languages()` names
-them all; `register(path)` adds one from anywhere, for a language of one's own.
+The engine holds no word of any language. `section("en", "verbs", …)` gives one file of one language; `languages()`
+names them all; `register(path)` adds one from anywhere, for a language of one's own.
 """
 
 from __future__ import annotations

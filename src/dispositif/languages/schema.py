@@ -31,12 +31,13 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     """verbs.yaml: a verb that performs an act.
 
     Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
-    request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or participle
-    that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a directive is, from
-    1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
-    in the same sentence, `by_object` verbs whose force is that of what they express ("expresses its intention").
-    `particles` turns the verb into another lemma when one follows after adverbs ("calls once again upon"); without `bare` it acts only with one. `source` says
-    where force and strength come from, where they are contested.
+    request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or
+    participle that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a
+    directive is, from 1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may
+    go on after another act in the same sentence, `by_object` verbs whose force is that of what they express ("expresses
+    its intention"). `particles` turns the verb into another lemma when one follows after adverbs ("calls once again
+    upon"); without `bare` it acts only with one. `source` says where force and strength come from, where they are
+    contested.
     """
 
     lemma: str
@@ -72,14 +73,15 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True):
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """grammar.yaml: how acts are joined and introduced.
 
-    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; `insertions` stand between a connective and its verb ("in this
-    regard"). `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
-    ("remains concerned"); `perfects` carry a past
-    form ("having considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of `asked` after it.
-    `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed
-    noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report.
-    `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that restate an
-    earlier request, and `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
+    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; `insertions` stand
+    between a connective and its verb ("in this regard"). `connectives` join acts. `aspects` carry a plain verb
+    ("continues to encourage"); `copulas` carry a state ("remains concerned"); `perfects` carry a past form ("having
+    considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of
+    `asked` after it. `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects`
+    gives each expressed noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses
+    that report. `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that
+    restate an earlier request, and `addressing` are the words after them that name whom ("its call upon").
+    `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
     """
 
     article: str
@@ -107,8 +109,8 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
 
     `starts` are literal words, lower case; capitalized and upper-case spellings are recognized too. `then` is a regular
     expression matched right after them, in which `{name}` stands for an entry of the language's `slots`. Named groups
-    hand parts on. `kind` is what the construction is, in the terms of the stage that uses it. `value` is a constant that
-    the record asserts (an ISO 8601 period, an identifier).
+    hand parts on. `kind` is what the construction is, in the terms of the stage that uses it. `value` is a constant
+    that the record asserts (an ISO 8601 period, an identifier).
     """
 
     id: str
@@ -169,16 +171,17 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """addressees.yaml: who is asked to act, and where the asking ends and the doing begins.
 
     `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one, and
-    between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the addressee.
-    `clause` opens a clause, whose subject ends before a word of `modals` or `verbs`; what follows "be" and ends as
-    `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
+    between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the
+    addressee. `clause` opens a clause, whose subject ends before a word of `modals` or `verbs`; what follows "be" and
+    ends as `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and whom
+    it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody. The name of an actor ends before a word of `postmodifiers`; its last word is one of `heads` and never
-    `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their noun; `kindred` nouns share one.
-    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives;
-    a noun alone after one of `demonstratives` is a pronoun too.
-    `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors").
+    `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their
+    noun; `kindred` nouns share one. `pronouns` stand for actors named before, of the number or kind given. `owners` are
+    their possessives; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom
+    `agents` or `possessors` introduce ("efforts by the donors").
     """
 
     infinitive: str
@@ -215,11 +218,11 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
-    have a thing as their object as readily as an actor; `tasking` verbs name the task after one of `tasking_prepositions`.
-    `announcing` phrases end a chapeau that only opens its list.
-    After a `reported` word a time tells of the past. `determiners` begin the name of a thing;
-    the indefinite ones, `introducing`, bring in a thing not named before. `task_joints` stand between
-    two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked.
+    have a thing as their object as readily as an actor; `tasking` verbs name the task after one of
+    `tasking_prepositions`. `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time
+    tells of the past. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not
+    named before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand
+    between two groups that are asked.
     """
 
     settled: tuple[str, ...] = ()
