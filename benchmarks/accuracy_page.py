@@ -138,16 +138,18 @@ def _changes(results: Results, before: Before) -> list[str]:
     faults_before = before.get("faults")
     if faults_before is None:
         return []
-    gains: list[tuple[int, str]] = []
-    losses: list[tuple[int, str]] = []
+    changes: dict[tuple[str, str, str, int, int], list[str]] = {}
     for (name, variant), scored in results.items():
         was_set = faults_before.get(f"{name} {variant}")
         for document, scores in scored.items() if was_set is not None else ():
             for measure, tally in scores.items():
                 was = was_set.get(document, {}).get(measure, 0)
-                if tally.faults != was:
-                    line = f"- {name}, {variant}: {document}, {measure}: {was} → {tally.faults} faults"
-                    (losses if tally.faults > was else gains).append((abs(tally.faults - was), line))
+                if tally.faults != was and not measure.startswith("type "):
+                    changes.setdefault((name, document, measure, was, tally.faults), []).append(variant)
+    gains, losses = [], []
+    for (name, document, measure, was, now), variants in changes.items():
+        line = f"- {name}: {document}, {measure}: {was} → {now} faults ({', '.join(variants)})"
+        (losses if now > was else gains).append((abs(now - was) * len(variants), line))
     return [*_listing("Gains", gains), *_listing("Losses", losses)]
 
 
