@@ -146,7 +146,8 @@ def _changes(results: Results, before: Before) -> list[str]:
                 was = was_set.get(document, {}).get(measure, 0)
                 if tally.faults != was and not measure.startswith("type "):
                     changes.setdefault((name, document, measure, was, tally.faults), []).append(variant)
-    gains, losses = [], []
+    gains: list[tuple[int, str]] = []
+    losses: list[tuple[int, str]] = []
     for (name, document, measure, was, now), variants in changes.items():
         line = f"- {name}: {document}, {measure}: {was} → {now} faults ({', '.join(variants)})"
         (losses if now > was else gains).append((abs(now - was) * len(variants), line))
