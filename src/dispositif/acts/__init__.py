@@ -28,12 +28,14 @@ def acts(
         if paragraph.kind not in _READ:
             continue
         passage = Passage(flat, paragraph.start, paragraph.end)
-        nested = paragraph.parent is not None and paragraph.kind == "operative"
+        preambular = paragraph.kind == "preambular"
+        nested = paragraph.parent is not None and not preambular
         inherited = modes.get(paragraph.parent) if nested and paragraph.parent else None
-        reader = PassageReader(passage.words, known, body, paragraph.kind, nested, inherited)
+        reader = PassageReader(passage.words, known, body, preambular, nested, inherited)
         found = reader.read()
         modes[paragraph.id] = reader.mode
-        acts.extend(_acts_of(paragraph, passage, found, characters, known))
+        if found:
+            acts += _acts_of(paragraph, passage, found, characters, known)
     return tuple(acts)
 
 
@@ -41,27 +43,28 @@ def _acts_of(
     paragraph: Paragraph, passage: Passage, found: list[FoundAct], characters: str, grammar: Grammar
 ) -> list[Act]:
     """The acts found in one passage, each with its extent: up to the next act or the end of its sentence."""
-    words, at = passage.words, passage.at
+    words = passage.words
     made: list[Act] = []
     end = limit = len(words)
     for number in range(len(found) - 1, -1, -1):
-        phrase, form, cut, doubts = found[number]
+        act = found[number]
+        phrase = act.phrase
         # Two verbs with one object ("welcomes and encourages the work"): the first governs what the second governs.
         if limit > phrase.end:
             end = sentence_end(words, phrase.end, limit, grammar)
-        limit = cut
-        start, verb_end = at(phrase.start), at(phrase.end)
+        limit = act.cut
+        start, verb_end = passage.at(phrase.start), passage.at(phrase.end)
         made.append(
             Act(
                 id=f"{paragraph.id}.a{number + 1}",
                 paragraph=paragraph.id,
                 verb=Verb(text=characters[start:verb_end], lemma=phrase.lemma, start=start, end=verb_end),
                 force=phrase.force,
-                strength=form.verb.strength,
+                strength=phrase.verb.strength,
                 start=start,
-                end=at(end),
-                doubts=doubts,
-                rule=f"verbs/{form.verb.lemma}",
+                end=passage.at(end),
+                doubts=() if act.doubt is None else (act.doubt,),
+                rule=phrase.verb.rule,
             )
         )
     made.reverse()

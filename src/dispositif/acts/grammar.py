@@ -1,78 +1,123 @@
-"""A language's verbs and act grammar, made ready to search with."""
+"""A language's verbs and act grammar, made ready to search with.
+
+Every set of words holds them as they may be printed (small, capitalized, in capitals), so that no word of a text has to
+be turned into small letters before it is looked up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
 
+from dispositif.document import Force
 from dispositif.languages import section
-from dispositif.languages.patterns import Lexicon
+from dispositif.languages.patterns import Lexicon, spellings
 from dispositif.languages.schema import ActGrammar, SubjectRecord, Use, VerbRecord
 
-Value = TypeVar("Value")
 # In the order of preference where one spelling is of two uses ("determined").
 USES: tuple[Use, ...] = ("finite", "plain", "participle", "state", "past")
 
 
-class Form(NamedTuple):
-    """One printed form of a verb, and how it is used."""
+class Verb:
+    """A verb that performs an act, with what the record of it says."""
 
-    verb: VerbRecord
-    use: Use
+    def __init__(self, record: VerbRecord) -> None:
+        self.lemma = record.lemma
+        self.force: Force = record.force
+        self.strength = record.strength
+        self.rule = f"verbs/{record.lemma}"
+        self.noun = record.noun
+        self.goes_on = record.further == "all"
+        self.goes_on_finite = record.further != "none"
+        self.by_object = record.by_object
+        self.expresses = record.by_object or record.force == "reinforcing"
+        self.asks = record.force == "directive"
+        self.bare = record.bare
+        self.particles = {word: lemma for particle, lemma in record.particles.items() for word in spellings(particle)}
+
+
+class Entry:
+    """What a printed form may be: a verb in one of its uses, or (`verb` None) a subject with which a body names itself.
+
+    `own` subjects always mean the issuing body. The `use` of a subject is that of the verbs that go with it.
+    """
+
+    def __init__(self, verb: Verb | None, use: Use, own: bool = False) -> None:
+        self.verb = verb
+        self.use: Use = use
+        self.own = own
+
+
+Carriers = dict[str, list[tuple[str, Use]]]
 
 
 class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
-    def __init__(self, verbs: tuple[VerbRecord, ...], grammar: ActGrammar) -> None:
-        entries: list[tuple[str, Form | SubjectRecord]] = [
-            (form, Form(verb, use)) for use in USES for verb in verbs for form in getattr(verb, use)
-        ]
-        entries += [
-            (words, subject) for subject in grammar.subjects for words in {subject.words, subject.words.lower()}
-        ]
-        self.lexicon: Lexicon[Form | SubjectRecord] = Lexicon(entries)
-        self.article = grammar.article
-        self.adverbs = frozenset(grammar.adverbs)
+    def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar) -> None:
+        verbs = [(record, Verb(record)) for record in records]
+        entries: list[tuple[str, Entry]] = []
+        for use in USES:
+            for record, verb in verbs:
+                entries += [(form, Entry(verb, use)) for form in getattr(record, use)]
+        for subject in grammar.subjects:
+            entry = Entry(None, subject.form, subject.own)
+            entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
+        self.lexicon: Lexicon[Entry] = Lexicon(entries)
+        self.article = f"{grammar.article} "
+        self.adverbs = _printed(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
-        self.after_verbs = self.adverbs | {phrase for phrase in grammar.insertions if " " not in phrase}
-        self.connectives = frozenset(grammar.connectives)
+        self.after_verbs = self.adverbs | _printed(phrase for phrase in grammar.insertions if " " not in phrase)
+        self.connectives = _printed(grammar.connectives)
         self.insertions = grammar.insertions
-        self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, None))
+        self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))
         # By the use of the form that they carry.
-        self.carriers: dict[Use, dict[str, list[tuple[str, Use]]]] = {
+        self.carriers: dict[Use, Carriers] = {
             "plain": _by_last_word(grammar.aspects),
             "state": _by_last_word(grammar.copulas),
             "past": _by_last_word(grammar.perfects),
         }
-        self.passives = frozenset(grammar.passives)
-        # A verb later in a sentence can act only after one of these words, or after a mark that joins.
-        self.leads = self.adverbs | self.connectives | self.passives | {
-            *(last for carriers in self.carriers.values() for last in carriers), *self.insertions_by_last,
-            *(subject.words.lower().rpartition(" ")[2] for subject in grammar.subjects),
-        }  # fmt: skip
+        self.passives = _printed(grammar.passives)
+        self.leads = self._leads(grammar.subjects)
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)
         self.manner = tuple(f" {words} " for words in grammar.manner)
-        self.objects = grammar.objects
-        self.degrees = frozenset(grammar.degrees)
-        self.relatives = frozenset(grammar.relatives)
+        self.objects = {word: force for noun, force in grammar.objects.items() for word in spellings(noun)}
+        self.degrees = _printed(grammar.degrees)
+        self.relatives = _printed(grammar.relatives)
         self.after_nouns = frozenset(grammar.after_nouns)
-        self.restating = frozenset(grammar.restating)
-        self.addressing = frozenset(grammar.addressing)
+        self.restating = _printed(grammar.restating)
+        self.addressing = _printed(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
 
+    def _leads(self, subjects: Iterable[SubjectRecord]) -> frozenset[str]:
+        """The words after which, besides a mark that joins, a verb later in a sentence may act."""
+        last = {word for carriers in self.carriers.values() for word in carriers} | set(self.insertions_by_last)
+        last |= _printed(subject.words.rpartition(" ")[2] for subject in subjects)
+        last |= _printed(subject.words.rpartition(" ")[2].lower() for subject in subjects)
+        return frozenset(last | self.adverbs | self.connectives | self.passives)
 
-def _by_last_word(phrases: Mapping[str, Value]) -> dict[str, list[tuple[str, Value]]]:
-    """Phrases with their values by the last word of each, the longest phrase first: looked up from right to left."""
-    table: dict[str, list[tuple[str, Value]]] = {}
+
+def _printed(words: Iterable[str]) -> frozenset[str]:
+    """Words in every spelling in which they may be printed."""
+    return frozenset(spelling for word in words for spelling in spellings(word))
+
+
+def _by_last_word(phrases: Mapping[str, Use] | Mapping[str, str]) -> dict[str, list[tuple[str, Use]]]:
+    """Phrases with their uses by the last word of each, the longest phrase first: looked up from right to left."""
+    table: dict[str, list[tuple[str, Use]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        table.setdefault(phrase.rpartition(" ")[2], []).append((phrase, phrases[phrase]))
+        for last in spellings(phrase.rpartition(" ")[2]):
+            table.setdefault(last, []).append((phrase, phrases[phrase]))  # type: ignore[arg-type]
     return table
 
 
-@cache
+_grammars: dict[str, Grammar] = {}
+
+
 def grammar(language: str) -> Grammar:
     """The grammar of `language`. Raises DataError where its files break their form."""
-    return Grammar(section(language, "verbs", tuple[VerbRecord, ...]), section(language, "grammar", ActGrammar))
+    known = _grammars.get(language)
+    if known is None:
+        records = section(language, "verbs", tuple[VerbRecord, ...])
+        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar))
+    return known
