@@ -7,7 +7,7 @@ from functools import cache
 from dispositif.languages import languages, section
 from dispositif.languages.schema import Profile
 
-_SAMPLE = 4000
+_SAMPLE = 2000
 # Below this share of frequent words a text is of no language at hand: running English has about 0.35 of them, French
 # read by English words 0.02.
 _SHARE = 0.1
