@@ -61,12 +61,7 @@ def read_with_text(source: Path | bytes | str, *, name: str = "", language: str 
     flat = flatten(text.characters)
     code = language or detect(flat)
     if code is None:
-        unknown = TextWarning(
-            code="unknown-language",
-            message="The text is in no language that is known here, so nothing was read out of it. "
-            "Name its language if that is wrong, or add its language as data.",
-        )
-        return Document(source=origin, language="und", heading=Heading(), warnings=(*text.warnings, unknown)), text
+        return _stated(text, origin), text
     found, warnings = paragraphs(text, flat, code)
     title = heading(text, flat, found, code)
     cited = citations(text, flat, found, code, title)
@@ -83,3 +78,27 @@ def read_with_text(source: Path | bytes | str, *, name: str = "", language: str 
         warnings=(*text.warnings, *warnings),
     )
     return document, text
+
+
+def _stated(text: Text, origin: Source) -> Document:
+    """What the mark-up of a text in an unknown language states, and nothing more."""
+    from dispositif.structure import marked_up, named
+
+    unknown = TextWarning(
+        code="unknown-language",
+        message="The text is in no language that is known here: only what mark-up states was read. "
+        "Name its language if that is wrong, or add its language as data.",
+    )
+    facts = text.facts
+    return Document(
+        source=origin,
+        language=facts.get("language", "und"),
+        heading=Heading(
+            title=facts.get("title", ""),
+            symbol=facts.get("symbol"),
+            session=facts.get("session"),
+            adopted=facts.get("adopted"),
+        ),
+        paragraphs=named(marked_up(block for block in text.blocks if block.kind)),
+        warnings=(*text.warnings, unknown),
+    )

@@ -18,7 +18,7 @@ from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.walk import Walk, name_title
 from dispositif.text import Block, Text, TextWarning
 
-__all__ = ["paragraphs"]
+__all__ = ["marked_up", "named", "paragraphs"]
 
 _LEADERS = "....."
 _NO_INSTRUMENT = TextWarning(

@@ -1,0 +1,64 @@
+"""The one door: what `read` takes, and what it gives back whatever it was given."""
+
+from pathlib import Path
+
+import pytest
+
+import dispositif
+from dispositif import Document, read, read_with_text
+
+TEXT = "The Harbour Council,\n\nRecalling the Statute,\n\n1. Requests the secretariat to report on the tides;\n"
+STATED = """<?xml version="1.0" encoding="UTF-8"?>
+<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
+<meta><identification source="#x"><FRBRExpression><FRBRlanguage language="fra"/></FRBRExpression></identification></meta>
+<coverPage><p><docNumber>H/RES/7</docNumber></p></coverPage>
+<preamble><container name="preamble"><p>Rappelant le Statut,</p></container></preamble>
+<mainBody><paragraph eId="para_1"><num>1.</num><content><p>Prie le secrétariat de faire rapport.</p></content>
+</paragraph></mainBody></statement></akomaNtoso>"""
+
+
+def test_a_text_its_bytes_and_its_file_are_read_alike(tmp_path: Path) -> None:
+    path = tmp_path / "resolution.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    documents = [read(TEXT), read(TEXT.encode()), read(path)]
+    assert {len(document.mandates) for document in documents} == {1}
+    assert len({document.source.sha256 for document in documents}) == 1
+    assert documents[2].source.name == "resolution.txt"
+
+
+def test_offsets_count_in_the_text_that_comes_with_the_document() -> None:
+    document, text = read_with_text(TEXT)
+    addressee = document.mandates[0].addressees[0]
+    assert text.characters[addressee.start : addressee.end] == addressee.text == "the secretariat"
+
+
+def test_a_document_survives_its_json() -> None:
+    document = read(TEXT)
+    assert Document.from_json(document.to_json()) == document
+    assert Document.from_json(document.to_json(indent=2)) == document
+
+
+def test_results_are_frozen() -> None:
+    with pytest.raises(AttributeError):
+        read(TEXT).language = "fr"  # type: ignore[misc]
+
+
+def test_an_unknown_language_gives_a_document_that_says_so() -> None:
+    document = read("Le conseil du port décide de siéger. " * 9)
+    assert (document.language, document.paragraphs, document.mandates) == ("und", (), ())
+    assert [warning.code for warning in document.warnings] == ["unknown-language"]
+
+
+def test_mark_up_is_believed_in_any_language() -> None:
+    document = read(STATED.encode())
+    assert document.heading.symbol == "H/RES/7"
+    assert [paragraph.id for paragraph in document.paragraphs if paragraph.kind == "operative"] == ["op-1"]
+    assert (document.acts, document.language) == ((), "fr")
+
+
+def test_a_language_that_is_named_overrules_the_text() -> None:
+    assert read("Requests.", language="en").language == "en"
+
+
+def test_everything_named_in_the_module_is_there() -> None:
+    assert all(hasattr(dispositif, name) for name in dispositif.__all__)
