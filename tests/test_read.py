@@ -10,7 +10,8 @@ from dispositif import Document, read, read_with_text
 TEXT = "The Harbour Council,\n\nRecalling the Statute,\n\n1. Requests the secretariat to report on the tides;\n"
 STATED = """<?xml version="1.0" encoding="UTF-8"?>
 <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution">
-<meta><identification source="#x"><FRBRExpression><FRBRlanguage language="fra"/></FRBRExpression></identification></meta>
+<meta><identification source="#x">
+<FRBRExpression><FRBRlanguage language="fra"/></FRBRExpression></identification></meta>
 <coverPage><p><docNumber>H/RES/7</docNumber></p></coverPage>
 <preamble><container name="preamble"><p>Rappelant le Statut,</p></container></preamble>
 <mainBody><paragraph eId="para_1"><num>1.</num><content><p>Prie le secrétariat de faire rapport.</p></content>
