@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from dispositif.document import CitationKind
 from dispositif.languages import load
 
-_BLANK = re.compile(r"\s+")
+_KEPT = 4096
 _HYPHENS = str.maketrans("‐‑–", "---")
 
 
@@ -93,19 +93,52 @@ def bodies() -> dict[str, IssuingBody]:
 
 def squeezed(number: str) -> str:
     """A number or symbol without the white space and the kinds of hyphen that its printing varies in."""
-    return _BLANK.sub("", number).translate(_HYPHENS)
+    number = "".join(number.split())
+    return number if number.isascii() else number.translate(_HYPHENS)
 
 
 def body_of_symbol(symbol: str) -> str | None:
     """The body whose documents bear such symbols."""
-    return next((body.body for body in series().bodies if symbol.startswith(body.own)), None) if symbol else None
+    for beginning, body in _beginnings():
+        if symbol.startswith(beginning):
+            return body
+    return None
+
+
+@cache
+def _beginnings() -> tuple[tuple[str, str], ...]:
+    return tuple((beginning, body.body) for body in series().bodies for beginning in body.own)
+
+
+@cache
+def charter(organization: str) -> str | None:
+    """The charter under which the bodies of the organization act."""
+    for body in series().bodies:
+        if body.charter and body.body.partition("/")[0] == organization:
+            return body.charter
+    return None
+
+
+@cache
+def family(issuer: str) -> tuple[str, ...]:
+    """The body, then the others that act under the same charter."""
+    under = bodies()[issuer].charter
+    return (issuer, *(one.body for one in series().bodies if under and one.charter == under and one.body != issuer))
 
 
 def identified(noun: str, number: Number, candidates: Iterable[str]) -> str | None:
     """The identifier that the first of the `candidates` that numbers its instruments so gives; None where none does."""
     for name in candidates:
-        body = bodies().get(name)
-        identifier = body and _by(body, noun, number)
+        identifier = _by(name, noun, number)
+        if identifier:
+            return identifier
+    return None
+
+
+@lru_cache(_KEPT)  # texts of one body cite the same instruments again and again
+def _by(name: str, noun: str, number: Number) -> str | None:
+    for body, one in _numbering().get((name, noun), ()):
+        identifier = _identifier(body, one, number)
         if identifier:
             return identifier
     return None
@@ -117,41 +150,43 @@ def identified_alone(noun: str, number: Number, candidates: Iterable[str]) -> st
     return found.pop() if len(found) == 1 else None
 
 
+@lru_cache(_KEPT)
 def identified_by_form(noun: str, number: Number) -> str | None:
     """The identifier, where the form of the number alone says whose it is."""
-    for body, one in _strong():
-        if one.noun == noun:
-            identifier = _identifier(body, one, number)
-            if identifier:
-                return identifier
+    for body, one in _strong().get(noun, ()):
+        identifier = _identifier(body, one, number)
+        if identifier:
+            return identifier
     return None
 
 
 @cache
-def _strong() -> tuple[tuple[IssuingBody, Series], ...]:
-    # A number with a year that falls in a session of the Assembly is its own before it is another's.
-    return tuple(
-        sorted(
-            ((body, one) for body in series().bodies for one in body.series if one.strong or one.sessions),
-            key=lambda pair: not pair[1].sessions,
-        )
-    )
+def _strong() -> dict[str, list[tuple[IssuingBody, Series]]]:
+    """The series of bodies' own forms by noun."""
+    table: dict[str, list[tuple[IssuingBody, Series]]] = {}
+    for (_, noun), numbered in _numbering().items():
+        table.setdefault(noun, []).extend(pair for pair in numbered if pair[1].strong or pair[1].sessions)
+    for numbered in table.values():
+        # A number with a year that falls in a session of the Assembly is its own before it is another's.
+        numbered.sort(key=lambda pair: not pair[1].sessions)
+    return table
 
 
-def _by(body: IssuingBody, noun: str, number: Number) -> str | None:
-    for one in body.series:
-        if one.noun == noun:
-            identifier = _identifier(body, one, number)
-            if identifier:
-                return identifier
-    return None
+@cache
+def _numbering() -> dict[tuple[str, str], list[tuple[IssuingBody, Series]]]:
+    """The series by body and noun."""
+    table: dict[tuple[str, str], list[tuple[IssuingBody, Series]]] = {}
+    for body in series().bodies:
+        for one in body.series:
+            table.setdefault((body.body, one.noun), []).append((body, one))
+    return table
 
 
 def _identifier(body: IssuingBody, one: Series, number: Number) -> str | None:
     match = one.expression.fullmatch(number.printed)
     if not match:
         return None
-    groups = ["" if group is None else group for group in match.groups()]
+    groups = list(match.groups(""))
     if groups[0][0].isdigit() and "/" in groups[0] and not body.sat(int(groups[0].partition("/")[0]), number.year):
         return None
     if one.sessions:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from dispositif.authorities.series import bodies, body_of_symbol, squeezed
+from dispositif.authorities.series import bodies, body_of_symbol, charter, squeezed
 from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
@@ -18,39 +18,40 @@ def citations(
     text: Text, flat: str, paragraphs: Iterable[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
     """The citations of `text`, in the order of its paragraphs. `flat` is `flatten(text.characters)`."""
-    finder = Finder(vocabulary(language), _issuer(heading), _charter(heading))
-    return tuple(_cited(text.characters, flat, paragraphs, finder, squeezed(heading.symbol or "")))
-
-
-def _cited(characters: str, flat: str, paragraphs: Iterable[Paragraph], finder: Finder, own: str) -> Iterator[Citation]:
+    issuer, organization = _issuer(heading)
+    known = vocabulary(language)
+    finder = Finder(known, issuer, charter(organization))
     flat = plain_hyphens(flat)
-    cues = finder.cues(flat)
-    starts = [cue.start for cue in cues]
+    cues = known.cues.find(flat)
+    starts = [start for start, _, _ in cues]
+    starts.append(len(flat))
+    first = 0
+    cited: list[Citation] = []
     for paragraph in paragraphs:
-        passage = None
-        if "  " in flat[paragraph.start : paragraph.end]:
-            passage = Passage(flat, paragraph.start, paragraph.end)
-            here = finder.cues(passage.words)
-        else:
-            first = bisect_left(starts, paragraph.start)
-            here = cues[first : bisect_left(starts, paragraph.end, first)]
-        if not here:
-            continue
-        if passage is None:
-            passage = Passage(flat, paragraph.start, paragraph.end)
-            here = [cue.shifted(-paragraph.start) for cue in here if cue.end <= paragraph.end]
-        for found in finder.find(passage.words, here):
-            if own and found.identifier == own:
-                continue  # the document's own symbol
-            yield _citation(characters, passage, paragraph.id, found)
+        start, end = paragraph.start, paragraph.end
+        if starts[first] < start:
+            first = bisect_left(starts, start, first)
+        if flat.find("  ", start, end) >= 0:
+            passage = Passage(flat, start, end)
+            for found in finder.find(passage.words, known.cues.find(passage.words)):
+                start, end = _span(passage, found.start, found.end)
+                part = _span(passage, *found.part) if found.part else None
+                cited.append(_citation(text.characters, paragraph.id, found, start, end, part))
+        elif starts[first] < end:
+            last = bisect_left(starts, end, first)
+            here = [(at - start, stop - start, cue) for at, stop, cue in cues[first:last] if stop <= end]
+            for found in finder.find(flat[start:end], here):
+                part = (found.part[0] + start, found.part[1] + start) if found.part else None
+                cited.append(
+                    _citation(text.characters, paragraph.id, found, found.start + start, found.end + start, part)
+                )
+    own = squeezed(heading.symbol or "")
+    return tuple(one for one in cited if not own or one.id != own)
 
 
-def _citation(characters: str, passage: Passage, paragraph: str, found: Found) -> Citation:
-    start, end = _span(passage, found.start, found.end)
-    pinpoint = None
-    if found.part:
-        first, last = _span(passage, *found.part)
-        pinpoint = Words(text=characters[first:last], start=first, end=last)
+def _citation(
+    characters: str, paragraph: str, found: Found, start: int, end: int, part: tuple[int, int] | None
+) -> Citation:
     return Citation(
         text=characters[start:end],
         start=start,
@@ -58,7 +59,7 @@ def _citation(characters: str, passage: Passage, paragraph: str, found: Found) -
         paragraph=paragraph,
         kind=found.kind,
         id=found.identifier,
-        pinpoint=pinpoint,
+        pinpoint=Words(text=characters[part[0] : part[1]], start=part[0], end=part[1]) if part else None,
         rule=found.rule,
     )
 
@@ -67,15 +68,8 @@ def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:
     return passage.at(start), passage.at(end - 1) + 1
 
 
-def _issuer(heading: Heading) -> str | None:
-    """The body that adopts the text, if its series are known."""
+def _issuer(heading: Heading) -> tuple[str | None, str]:
+    """The body that adopts the text, if its series are known, and the organization in which it does."""
     actor = heading.body.actor if heading.body else None
-    return actor if actor in bodies() else body_of_symbol(heading.symbol or "")
-
-
-def _charter(heading: Heading) -> str | None:
-    """The charter under which the text is adopted."""
-    actor = _issuer(heading) or (heading.body.actor if heading.body else None) or ""
-    organization = actor.partition("/")[0]
-    charters = (body.charter for name, body in bodies().items() if name.partition("/")[0] == organization)
-    return next(filter(None, charters), None)
+    issuer = actor if actor in bodies() else body_of_symbol(heading.symbol or "")
+    return issuer, (issuer or actor or "").partition("/")[0]

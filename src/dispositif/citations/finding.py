@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from dispositif.authorities.series import series, squeezed
+from dispositif.citations.cues import Cue, Cued
+from dispositif.citations.issuers import Issuers
 from dispositif.citations.names import extended, goes_on
-from dispositif.citations.numbers import Issuers, numbers
-from dispositif.citations.vocabulary import Cue, Vocabulary
+from dispositif.citations.numbers import numbers
+from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
 
 _REFERENCE = 150
-_SENTENCE = 500
+_CLAUSE = 40
 
 
-class Found(NamedTuple):
+class Found(Struct, gc=False):
     """A citation in a passage; `part` is the span of its pinpoint."""
 
     start: int
@@ -24,18 +27,6 @@ class Found(NamedTuple):
     identifier: str | None
     part: tuple[int, int] | None
     rule: str
-
-
-class Cued(NamedTuple):
-    """A cue where it stands."""
-
-    start: int
-    end: int
-    cue: Cue
-
-    def shifted(self, by: int) -> Cued:
-        """The same cue in other words that begin earlier or later."""
-        return Cued(self.start + by, self.end + by, self.cue)
 
 
 def plain_hyphens(words: str) -> str:
@@ -51,106 +42,124 @@ class Finder:
         self._issuers = Issuers(vocabulary, issuer)
         self._last_named: dict[CitationKind, str | None] = {"charter": charter}
 
-    def cues(self, words: str) -> list[Cued]:
-        """The places in `words` where a citation may be."""
-        return [Cued(start, end, records[0]) for start, end, records in self._words.lexicon.find(words)]
-
-    def find(self, words: str, cues: list[Cued]) -> Iterator[Found]:
+    def find(self, words: str, cues: Sequence[Cued]) -> list[Found]:
         """The citations in the passage `words`, from left to right."""
+        kept: list[Found] = []
         part: tuple[int, int] | None = None
         done = 0
-        for place, cued in enumerate(cues):
-            start, end, cue = cued
+        for place, (start, end, cue) in enumerate(cues):
             if start < done:
                 continue
             if cue.sort == "pinpoint":
-                match = cue.then and cue.then.match(words, end)
-                if match:
-                    part, done = (start, match.end()), match.end()
+                if match := cue.follows(words, end):
+                    done = match.end()
+                    part = start, done
                 continue
-            for found in self._at(words, cued, (cues[later] for later in range(place + 1, len(cues)))):
-                kept = found if found.part or not part else found._replace(part=self._part(words, part, found))
-                if kept.rule == "anaphor" and kept.kind == "treaty" and not kept.part:
+            for found in self._at(words, cues, place):
+                if part and not found.part:
+                    found.part = self._part(words, part, found)
+                if found.rule == "anaphor" and found.kind == "treaty" and not found.part:
                     continue  # a treaty that is being talked about, not cited
-                if kept.start < done:  # the words before it belong to what was cited before
-                    kept = kept._replace(start=max(done, start))
-                done = max(done, kept.end, kept.part[1] if kept.part else 0)
-                yield kept
+                if found.start < done:  # the words before it belong to what was cited before
+                    found.start = max(done, start)
+                done = max(done, found.end, found.part[1] if found.part else 0)
+                kept.append(found)
+        return kept
 
-    def _at(self, words: str, cued: Cued, following: Iterable[Cued]) -> Iterator[Found]:
-        start, end, cue = cued
+    def _at(self, words: str, cues: Sequence[Cued], place: int) -> list[Found]:
+        start, end, cue = cues[place]
         if cue.sort == "noun":
-            limit = next((later.start for later in following if later.cue.sort == "noun"), len(words))
-            yield from self._numbered(words, start, end, cue, limit)
-        elif cue.sort == "document":
-            yield from self._document(words, start, end, cue)
-        elif cue.sort == "name":
+            return self._numbered(words, start, end, cue, _next(words, cues, place, ("noun",)))
+        if cue.sort == "name":
             self._last_named[cue.kind] = cue.value
-            yield Found(start, end, cue.kind, cue.value, self._part_after(words, end), f"names/{cue.value}")
-        elif cue.sort == "head":
-            limit = next((later.start for later in following if later.cue.sort in ("name", "head")), len(words))
-            yield self._headed(words, start, end, cue, limit)
-        elif cue.then and (match := cue.then.match(words, end)):
-            identifier = cue.value.format(*match.groups()) or None
-            yield Found(start, match.end(), cue.kind, identifier, None, cue.sort)
+            return [Found(start, end, cue.kind, cue.value, self._part_after(words, end), cue.rule)]
+        if cue.sort == "head":
+            return [self._headed(words, start, end, cue, _next(words, cues, place, ("name", "head")))]
+        match = cue.follows(words, end)
+        if not match:
+            return []
+        if cue.sort == "document":
+            return [self._document(words, start, match.end())]
+        return [Found(start, match.end(), cue.kind, cue.value.format(*match.groups()) or None, None, cue.rule)]
 
-    def _numbered(self, words: str, start: int, end: int, cue: Cue, limit: int) -> Iterator[Found]:
-        listed = list(numbers(self._words, words, end, limit))
+    def _numbered(self, words: str, start: int, end: int, cue: Cue, limit: int) -> list[Found]:
+        found: list[Found] = []
+        listed = numbers(self._words, words, end, limit)
         if not listed:
-            return
+            return found
         whose = self._issuers.before(words, start)
         candidates = whose.candidates
         if candidates is None:
-            candidates = self._issuers.after(words, listed[-1][1])
-        adjacent = self._words.sign.fullmatch(words, end, listed[0][0]) is not None
-        before = words[max(0, whose.start - _SENTENCE) : whose.start]
-        for first, (at, stop, number) in enumerate(listed):
-            identifier = self._issuers.instrument(cue.value, number, candidates, before)
-            if identifier is None and (not adjacent or number.printed.isdigit()):
-                continue  # a figure that may count something else
-            begin = whose.start if first == 0 and adjacent else at
-            part = self._part_after(words, stop)
-            yield Found(begin, stop, cue.kind, identifier, part, f"nouns/{cue.value}")
+            candidates = self._issuers.after(words, listed[-1].end)
+        adjacent = self._words.sign.fullmatch(words, end, listed[0].start) is not None
+        begin = whose.start if adjacent else listed[0].start
+        for one in listed:
+            identifier = self._issuers.instrument(cue.value, one.number, candidates, words, whose.start)
+            # Without an identifier, a figure may count something else.
+            if identifier or (adjacent and not one.number.printed.isdigit()):
+                part = self._part_behind(words, one.end, one.dated)
+                found.append(
+                    Found(begin if one is listed[0] else one.start, one.end, cue.kind, identifier, part, cue.rule)
+                )
+        return found
 
-    def _document(self, words: str, start: int, end: int, cue: Cue) -> Iterator[Found]:
-        match = cue.then and cue.then.match(words, end)
-        if not match:
-            return
-        symbol = squeezed(words[start : match.end()])
+    def _document(self, words: str, start: int, end: int) -> Found:
+        symbol = squeezed(words[start:end])
         kinds = series().kinds
         kind = next((kinds[piece] for piece in symbol.replace(".", "/").split("/") if piece in kinds), None)
         kind = kind or self._kind_before(words, start)
         symbol = symbol.replace("/Res/", "/RES/") if symbol.startswith(("A/", "S/", "E/")) else symbol
-        yield Found(start, match.end(), kind, symbol, self._part_after(words, match.end()), "documents")
+        return Found(start, end, kind, symbol, self._part_after(words, end), "documents")
 
-    def _kind_before(self, words: str, start: int) -> CitationKind:
-        nouns = list(self._words.document_noun.finditer(words, max(0, start - _REFERENCE), start))
-        return self._words.document_nouns[nouns[-1][0]] if nouns else "other"
+    def _kind_before(self, words: str, end: int) -> CitationKind:
+        # The noun mostly stands near, and what is near is read before what is far.
+        for reach in (_CLAUSE, _REFERENCE):
+            nouns = self._words.document_noun.findall(words, max(0, end - reach), end)
+            if nouns:
+                return self._words.document_nouns[nouns[-1]]
+        return "other"
 
     def _headed(self, words: str, start: int, end: int, cue: Cue, limit: int) -> Found:
         first, last = extended(self._words, words, start, end, limit)
         part = self._part_after(words, last)
-        if (first, last) != (start, end):
+        if first != start or last != end:
             return Found(first, last, cue.kind, None, part, "heads")
         identifier = None if goes_on(self._words, words, end) else self._last_named.get(cue.kind)
         return Found(start, end, cue.kind, identifier, part, "anaphor")
 
-    def _part(self, words: str, part: tuple[int, int] | None, found: Found) -> tuple[int, int] | None:
+    def _part(self, words: str, part: tuple[int, int], found: Found) -> tuple[int, int] | None:
         """The part named before, if it is of what was found: "paragraph 5 (b) of resolution …"."""
-        if part is None or not part[1] <= found.start < part[1] + _REFERENCE:
+        if not part[1] <= found.start < part[1] + _REFERENCE:
             return None
         between = words[part[1] : found.start].strip()
-        between = between.removesuffix(next((f" {own}" for own in self._words.own if between.endswith(f" {own}")), ""))
+        for own in self._words.own:
+            if between.endswith(f" {own}"):
+                between = between.removesuffix(f" {own}")
+                break
         return part if between in self._words.pinpoint_of else None
 
     def _part_after(self, words: str, end: int) -> tuple[int, int] | None:
         if not self._words.may_follow(words, end):
             return None
-        dated = self._words.dated.match(words, end)
-        match = self._words.pinpoint_after.match(words, dated.end() if dated else end)
+        date = self._words.dated.match(words, end)
+        return self._part_behind(words, end, date.end() if date else end)
+
+    def _part_behind(self, words: str, end: int, dated: int) -> tuple[int, int] | None:
+        """The pinpoint behind an instrument that ends at `end`, or at `dated` with its date."""
+        if dated == end and not self._words.may_follow(words, end):
+            return None
+        match = self._words.pinpoint_after.match(words, dated)
         if not match:
             return None
         after = words[match.end() : match.end() + 8].split(" ")
         if len(after) > 1 and not after[0] and after[1] in self._words.pinpoint_of:
             return None  # it is a part of what comes next
         return match.start("part"), match.end("part")
+
+
+def _next(words: str, cues: Sequence[Cued], place: int, sorts: tuple[str, ...]) -> int:
+    """Where the next cue of one of the `sorts` stands; where the passage ends, if none does."""
+    for later in range(place + 1, len(cues)):
+        if cues[later][2].sort in sorts:
+            return cues[later][0]
+    return len(words)

@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple
 
 from dispositif.authorities.series import series
-from dispositif.document import CitationKind
+from dispositif.citations.cues import Cue, Cues
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon
 from dispositif.languages.schema import CitationWords
 from dispositif.languages.time import alternatives
-
-Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
-
-
-class Cue(NamedTuple):
-    """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow."""
-
-    sort: Sort
-    kind: CitationKind = "other"
-    value: str = ""
-    then: re.Pattern[str] | None = None
 
 
 class Vocabulary:
@@ -39,12 +27,13 @@ class Vocabulary:
         self.name_openers = frozenset(words.name_openers)
         self.name_words = frozenset(words.name_words)
         self.bodies = dict(words.bodies) | {name: ("",) for name in words.other_bodies if name not in words.bodies}
+        self.named_bodies = Lexicon((name, name) for name in self.bodies)
         self.bodies_by_last_word = _by_last_word(self.bodies)
         pinpoints = [
             (one.words, rf"(?:\s?{one.number}(?:{joiner}{one.number}){{0,30}})" + ("?" if one.bare else ""))
             for one in words.pinpoints
         ]
-        self.lexicon = Lexicon([*_cues(words), *_documents(), *_pinpoints(pinpoints)])
+        self.cues = Cues([*_cues(words), *_documents(), *_pinpoints(pinpoints)])
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
         self.sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
@@ -87,23 +76,23 @@ def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
         for head in heads:
             yield head, Cue("head", kind)
     for start in words.treaty_series.starts:
-        yield start, Cue("treaty series", "treaty", "UNTS/{}", re.compile(words.treaty_series.then))
+        yield start, Cue("treaty series", "treaty", "UNTS/{}", words.treaty_series.then)
     for start in words.judgments.starts:
-        yield start, Cue("judgment", "judgment", "", re.compile(words.judgments.then))
+        yield start, Cue("judgment", "judgment", "", words.judgments.then)
 
 
 def _documents() -> Iterable[tuple[str, Cue]]:
     for form in series().documents:
-        then = re.compile(form.then)
+        cue = Cue("document", then=form.then)
         for start in form.starts:
-            yield start, Cue("document", "other", "", then)
+            yield start, cue
 
 
 def _pinpoints(pinpoints: Iterable[tuple[tuple[str, ...], str]]) -> Iterable[tuple[str, Cue]]:
     for names, number in pinpoints:
-        then = re.compile(number)
+        cue = Cue("pinpoint", then=number)
         for name in names:
-            yield name, Cue("pinpoint", then=then)
+            yield name, cue
 
 
 def _by_last_word(names: Iterable[str]) -> dict[str, list[str]]:

@@ -1,0 +1,89 @@
+"""Cues: words that announce a citation, searched all at once in a whole document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from dispositif.document import CitationKind
+from dispositif.languages.patterns import spellings, within_words
+
+Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
+
+
+class Cue:
+    """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow."""
+
+    __slots__ = ("_then", "kind", "rule", "sort", "value")
+
+    def __init__(self, sort: Sort, kind: CitationKind = "other", value: str = "", then: str = "") -> None:
+        self.sort, self.kind, self.value = sort, kind, value
+        self.rule = f"{sort}s/{value}" if sort in ("noun", "name") else sort
+        self._then = re.compile(then)
+
+    def follows(self, words: str, end: int) -> re.Match[str] | None:
+        """What must follow the cue that ends at `end`, if it does."""
+        return self._then.match(words, end)
+
+
+Cued = tuple[int, int, Cue]
+"""A cue where it stands: start, end."""
+
+
+class Cues:
+    """All cues of a language.
+
+    Names are long and many ("Convention on …", "Vienna Convention on …") and share a few heads: only the heads and what
+    has none are searched for, and names are tried around them. So the automaton is small enough to be the fast sort.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Cue]]) -> None:
+        self._table: dict[str, Cue] = {}
+        for phrase, cue in entries:
+            for spelling in spellings(phrase):
+                self._table.setdefault(spelling, cue)
+        heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
+        sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
+        self._sought = sought
+        self._automaton = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        # The names around each, the first and longest first: how far before it the name begins, and the name.
+        self._around: list[list[tuple[int, str]]] = [[] for _ in sought]
+        for phrase in self._table.keys() - set(sought):
+            which, before, _ = self._automaton.find_matches_as_indexes(phrase)[0]
+            self._around[which].append((before, phrase))
+        for phrases in self._around:
+            phrases.sort(key=lambda one: (-one[0], -len(one[1])))
+
+    def find(self, words: str) -> list[Cued]:
+        """The cues that stand in `words` as whole words, the longest at each place; left to right, no overlaps."""
+        found: list[Cued] = []
+        done = 0
+        for which, place, _ in self._automaton.find_matches_as_indexes(words):
+            start, phrase = place, self._sought[which]
+            if self._around[which]:
+                start, phrase = self._named(words, place, done, which)
+            if start < done:
+                continue
+            done = start + len(phrase)
+            if within_words(words, start, done):
+                found.append((start, done, self._table[phrase]))
+            elif shorter := self._shorter(words, start, phrase):
+                found.append((start, start + len(shorter), self._table[shorter]))
+        return found
+
+    def _named(self, words: str, place: int, done: int, which: int) -> tuple[int, str]:
+        """Where the longest name around a place begins, and the name; else the place and what was sought there."""
+        for before, phrase in self._around[which]:
+            if place - before >= done and words.startswith(phrase, place - before):
+                return place - before, phrase
+        return place, self._sought[which]
+
+    def _shorter(self, words: str, start: int, phrase: str) -> str | None:
+        """The longest cue that a phrase which does not end with a word begins with."""
+        for end in range(len(phrase) - 1, 0, -1):
+            if phrase[:end] in self._table and within_words(words, start, start + end):
+                return phrase[:end]
+        return None
