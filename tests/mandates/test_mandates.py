@@ -103,11 +103,11 @@ def test_a_pattern_is_found_in_its_good_examples_and_not_in_its_bad_ones(rule: s
 def test_a_deliverable_is_found_in_its_good_examples_and_not_in_its_bad_ones(record: DeliverableRecord) -> None:
     assert record.good, "each record carries an example"
     for example in record.good:
-        found = outcome(example, 0, grammar("en"))
+        found = outcome(example, 0, len(example), grammar("en"))
         assert found is not None, example
         assert found.record.id == record.id, example
     for example in record.bad:
-        found = outcome(example, 0, grammar("en"))
+        found = outcome(example, 0, len(example), grammar("en"))
         assert found is None or found.record.id != record.id, example
 
 
@@ -143,6 +143,24 @@ def test_any_text_is_read_and_every_span_holds_its_words(text: str) -> None:
         for item in pinned:
             assert 0 <= item.start <= item.end <= len(text)
             assert text[item.start : item.end] == item.text
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "message"),
+    [
+        ("Urges the Council to act.", None, "The text does not say which body “the Council” refers to."),
+        (
+            "Requests the High Commissioner to report.",
+            "un/general-assembly",
+            (
+                "“the High Commissioner” may mean any of: un/high-commissioner-for-human-rights, "
+                "un/high-commissioner-for-refugees."
+            ),
+        ),
+    ],
+)
+def test_a_doubt_names_few_bodies_or_none(text: str, issuer: str | None, message: str) -> None:
+    assert [doubt.message for mandate in mandates_of(text, issuer) for doubt in mandate.doubts] == [message]
 
 
 def test_identifiers_are_unique_and_dependencies_exist() -> None:

@@ -8,10 +8,11 @@ mean it in that organization's texts only ("Member States"). A *head* is what a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dispositif.authorities.schema import Record, Words
-from dispositif.authorities.spelling import fold, in_compound, variants
+from dispositif.authorities.spelling import capitalizations, fold, in_compound, variants
 from dispositif.languages.patterns import Lexicon, within_words
 from dispositif.languages.schema import ActorWords
 
@@ -50,6 +51,7 @@ class Actors:
         self._claims: dict[str, list[Claim]] = {}
         more: dict[str, Mapping[str, tuple[str, ...]]] = {"name": words.names, "within": words.within}
         more["head"] = words.heads
+        spellings = (*words.spellings, *((other, one) for one, other in words.spellings))
         for record in records:
             organization = record.organization or record.id.partition("/")[0]
             sorts: tuple[tuple[Sort, Words], ...] = (
@@ -62,7 +64,7 @@ class Actors:
                 phrases = (*own.get(language, ()), *more.get(sort, {}).get(record.id, ()))
                 if phrases:
                     claim = Claim(record.id, organization, sort, record.linked)
-                    self._add(phrases, claim, words.spellings, record.kind == "group")
+                    self._add(phrases, claim, spellings, record.kind == "group")
         self._add(words.government_before, _GOVERNMENT)
         self._add(words.passed_over, _NOBODY)
         self._after = tuple(" " + fold(after) for after in words.government_after)
@@ -72,8 +74,11 @@ class Actors:
         self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
     ) -> None:
         for phrase in phrases:
-            for variant in variants(phrase, spellings, is_group):
-                claims = self._claims.setdefault(variant, [])
+            found = variants(phrase, spellings)
+            if is_group:  # the names of groups are common nouns
+                found = [spelling for variant in found for spelling in capitalizations(variant)]
+            for spelling in found:
+                claims = self._claims.setdefault(spelling, [])
                 if claim not in claims:
                     claims.append(claim)
 
@@ -84,15 +89,17 @@ class Actors:
         """
         folded = fold(words)
         before = 0, -2  # the last "Government of" and its like
+        taken = 0  # where the last government that an adjective speaks of ends ("Malian Government | of Mali")
         for start, end, claims in self._lexicon.find(folded):
             sort = claims[0].sort
-            if sort == "nobody" or in_compound(words, start, end):
+            if start < taken or sort == "nobody" or in_compound(words, start, end):
                 continue
             if sort == "government":
                 before = start, end
             elif sort == "adjective":
                 government = self._government_after(folded, end)
                 if government:
+                    taken = government
                     yield start, government, claims
             elif before[1] == start - 1 and claims[0].actor.startswith("state/"):
                 yield before[0], end, claims
@@ -115,8 +122,7 @@ class Actors:
         ids of what the text has named so far, the nearest last.
         """
         claims = self._of(name) if isinstance(name, str) else name
-        own = _own(claims, issuer, named_before) if issuer else None
-        return own or _named(claims, issuer, named_before)
+        return _resolved(tuple(claims), issuer, named_before) if named_before else _usual(tuple(claims), issuer)
 
     def _of(self, name: str) -> Sequence[Claim]:
         for start, end, claims in self.find(name):
@@ -128,6 +134,17 @@ class Actors:
 def _resolution(actors: Iterable[str]) -> Resolution:
     among = tuple(dict.fromkeys(actors))
     return Resolution(among[0] if len(among) == 1 else None, among)
+
+
+@lru_cache(maxsize=4096)
+def _usual(claims: tuple[Claim, ...], issuer: str | None) -> Resolution:
+    """What a name means where nothing is named before it. Kept, since texts use the same few."""
+    return _resolved(claims, issuer, ())
+
+
+def _resolved(claims: tuple[Claim, ...], issuer: str | None, named_before: Sequence[str]) -> Resolution:
+    own = _own(claims, issuer, named_before) if issuer else None
+    return own or _named(claims, issuer, named_before)
 
 
 def _own(claims: Sequence[Claim], issuer: str, named_before: Sequence[str]) -> Resolution | None:
@@ -148,10 +165,10 @@ def _named(claims: Sequence[Claim], issuer: str | None, named_before: Sequence[s
     names = [claim.actor for claim in claims if claim.sort in ("name", "adjective")]
     if names:
         return _resolution(names)
+    brought_to_mind = {actor for claim in claims for actor in (claim.actor, claim.linked)}
     for actor in reversed(named_before):
-        meant = [claim.actor for claim in claims if actor in (claim.actor, claim.linked)]
-        if meant:
-            return _resolution(meant)
+        if actor in brought_to_mind:
+            return _resolution(claim.actor for claim in claims if actor in (claim.actor, claim.linked))
     if not issuer:
         return _resolution(claim.actor for claim in claims)._replace(actor=None)
     organization = issuer.partition("/")[0]

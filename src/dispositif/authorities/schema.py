@@ -28,7 +28,7 @@ Kind = Literal[
 Words = dict[str, tuple[str, ...]]
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A body or an actor.
 
     `id` is the organization and the body in it ("un/security-council"); an organization's own record has its bare name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 HYPHENS = "-\u2010\u2011\u00ad"
 _BLANKS = "\xa0\u2007\u2009\u202f\t\n\r"
@@ -21,24 +21,16 @@ def fold(words: str) -> str:
     return words.replace("’", "'")
 
 
-def variants(phrase: str, spellings: Sequence[tuple[str, str]], is_group: bool) -> Iterator[str]:
-    """`phrase`, folded, and its other spellings by `spellings`, pairs of parts of words that stand for each other.
-
-    The names of groups are common nouns: they are also printed in small letters and with each word capitalized.
-    """
+def variants(phrase: str, spellings: Sequence[tuple[str, str]]) -> list[str]:
+    """`phrase`, folded, and its other spellings by `spellings`, parts of words with what may stand for each."""
     phrase = fold(phrase)
-    found = [phrase]
-    for one, other in spellings:
-        for part, instead in ((one, other), (other, one)):
-            if part in phrase:
-                found.append(phrase.replace(part, instead))
-    for spelling in found:
-        yield spelling
-        if is_group and " " in spelling:
-            yield spelling.lower()
-            yield " ".join(
-                word[:1].upper() + word[1:] if len(word) > _SMALL_WORD else word for word in spelling.split()
-            )
+    return [phrase, *[phrase.replace(part, instead) for part, instead in spellings if part in phrase]]
+
+
+def capitalizations(phrase: str) -> tuple[str, ...]:
+    """A common noun as it is, in small letters and with each longer word capitalized."""
+    words = [word[:1].upper() + word[1:] if len(word) > _SMALL_WORD else word for word in phrase.split()]
+    return (phrase, phrase.lower(), " ".join(words)) if len(words) > 1 else (phrase,)
 
 
 def in_compound(words: str, start: int, end: int) -> bool:

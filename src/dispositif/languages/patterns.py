@@ -41,31 +41,45 @@ class Lexicon(Generic[Record]):
         table: dict[str, list[Record]] = {}
         for phrase, record in entries:
             for spelling in spellings(phrase):
-                records = table.setdefault(spelling, [])
-                if not any(record is known for known in records):  # "All States" and "all States" meet in capitals
+                records = table.get(spelling)
+                if records is None:
+                    table[spelling] = [record]
+                elif not any(record is known for known in records):  # "All States" and "all States" meet in capitals
                     records.append(record)
         self._table = table
         self._phrases = list(table)
         self._records = list(table.values())
+        self._openings: dict[int, tuple[tuple[int, list[Record]], ...]] = {}
         self._automaton = AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest) if table else None
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:
         """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps."""
+        found: list[tuple[int, int, list[Record]]] = []
         if self._automaton is None:
-            return
+            return iter(found)
         records, last = self._records, len(text)
         for which, start, end in self._automaton.find_matches_as_indexes(text):
             # within_words, written out: this runs for every phrase of every text.
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             if end == last or not (text[end].isalnum() and text[end - 1].isalnum()):
-                yield start, end, records[which]
+                found.append((start, end, records[which]))
                 continue
             # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
-            for shorter in _beginnings(self._phrases[which]):
-                if shorter in self._table and within_words(text, start, start + len(shorter)):
-                    yield start, start + len(shorter), self._table[shorter]
+            for length, shorter in self._opening(which):
+                if within_words(text, start, start + length):
+                    found.append((start, start + length, shorter))
                     break
+        return iter(found)
+
+    def _opening(self, which: int) -> tuple[tuple[int, list[Record]], ...]:
+        """The shorter phrases that a phrase begins with, the longest first: their lengths and records."""
+        opening = self._openings.get(which)
+        if opening is None:
+            shorter = _beginnings(self._phrases[which][:-1])
+            opening = tuple((len(phrase), self._table[phrase]) for phrase in shorter if phrase in self._table)
+            self._openings[which] = opening
+        return opening
 
 
 class Found(NamedTuple):
@@ -94,26 +108,24 @@ class Patterns:
         self._compiled: dict[str, re.Pattern[str]] = {}
 
     def _expression(self, record: Pattern) -> re.Pattern[str]:
-        compiled = self._compiled.get(record.id)
-        if compiled is None:
-            source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", record.then)
-            compiled = self._compiled[record.id] = re.compile(source, re.IGNORECASE)
+        source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", record.then)
+        compiled = self._compiled[record.id] = re.compile(source, re.IGNORECASE)
         return compiled
 
     def find(self, text: str) -> Iterator[Found]:
         """Every construction in `text`, from left to right; where two begin together, the longest start wins."""
-        for start, _, chain in self._lexicon.find(text):
-            found = self._at(text, start, chain[0])
+        for start, end, chains in self._lexicon.find(text):
+            found = self._at(text, start, end, chains[0])
             if found:
                 yield found
 
-    def _at(self, text: str, start: int, chain: tuple[tuple[str, list[Pattern]], ...]) -> Found | None:
+    def _at(self, text: str, start: int, end: int, chain: tuple[tuple[str, list[Pattern]], ...]) -> Found | None:
         for words, records in chain:
             after = start + len(words)
-            if not within_words(text, start, after):
+            if after != end and not within_words(text, start, after):
                 continue
             for record in records:
-                match = self._expression(record).match(text, after)
+                match = (self._compiled.get(record.id) or self._expression(record)).match(text, after)
                 if match and within_words(text, start, match.end()):
                     return Found(record, start, match.end(), match)
         return None

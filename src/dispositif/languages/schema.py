@@ -27,7 +27,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     common_words: tuple[str, ...]
 
 
-class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
+class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """verbs.yaml: a verb that performs an act.
 
     Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
@@ -58,7 +58,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True):
     source: str = ""
 
 
-class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True):
+class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A subject with which a body names itself in a sentence: its words with their capitals, and the verb form that
     goes with it.
 
@@ -104,7 +104,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
 
 
-class Pattern(Struct, frozen=True, forbid_unknown_fields=True):
+class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A record that recognizes a construction: literal words it starts with, and what follows them.
 
     `starts` are literal words, lower case; capitalized and upper-case spellings are recognized too. `then` is a regular
@@ -238,7 +238,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     group_joints: tuple[str, ...] = ()
 
 
-class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True):
+class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """deliverables.yaml: what a task is to bring about.
 
     A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify").
@@ -271,7 +271,7 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
     heads: dict[str, tuple[str, ...]] = {}
 
 
-class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True):
+class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Words for a part of an instrument, and a regular expression for the number that follows them.
 
     `bare` parts may stand without a number ("annex").
@@ -282,7 +282,7 @@ class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = False
 
 
-class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True):
+class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Literal words and a regular expression for what follows; a group of it hands on the number."""
 
     starts: tuple[str, ...]

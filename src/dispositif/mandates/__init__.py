@@ -22,10 +22,12 @@ def mandates(
 
     `flat` is `flatten(characters)`. `heading` names the body that speaks and the day of adoption.
     """
+    setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
+    if not setting:
+        return ()
     by_paragraph: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
         by_paragraph[act.paragraph].append(act)
-    setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
     derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language))
     for paragraph in paragraphs:
         if paragraph.kind == "operative" and paragraph.id in setting:

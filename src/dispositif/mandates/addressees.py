@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dispositif.authorities import Actors, Claim
 from dispositif.languages.patterns import Found
@@ -16,7 +17,7 @@ _NEVER, _OPEN, _PROPER, _SURE = range(4)
 Names = Sequence[tuple[int, int, Sequence[Claim]]]
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True, gc=False):
     """An actor as named at `words[start:end]`, with the authority records it may mean."""
 
     start: int
@@ -39,9 +40,9 @@ def read_list(
     `hits` are the circumstances in `words`; each breaks off the list like a comma. `open_minded` takes a first item for
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
-    inside = tuple((hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end)
+    inside = tuple([(hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end]) if hits else ()
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
-    return [Named(start + left, start + right, claims) for left, right, claims in found]
+    return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
 
 @lru_cache(maxsize=4096)

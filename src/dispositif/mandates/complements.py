@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
@@ -11,9 +12,10 @@ from dispositif.mandates.grammar import Asking, Grammar
 
 _LONGEST_LIST = 1500
 _LONGEST_SUBJECT = 400
+_LONGEST_INSERTION = 200
 
 
-class Complement(NamedTuple):
+class Complement(Struct, frozen=True, gc=False):
     """Who is asked (nobody, where the body itself acts or wishes) and where the words of the doing begin and end.
 
     `shared` says that the doing is missing here: it stands after the next verb, or in the sub-paragraphs. `clause` says
@@ -50,24 +52,26 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
 def _opening(words: str, start: int, grammar: Grammar) -> int:
     """Where the complement begins, insertions between commas ("in this regard") passed over."""
     while start < len(words):
-        while words[start : start + 1] in (" ", ":") and start < len(words):
+        if words[start] in " :":
             start += 1
-        if words[start : start + 1] == ",":
+        elif words[start] == ",":
             close = words.find(",", start + 1)
-            start = close + 1 if 0 < close - start < 200 else start + 1
-            continue
-        if not words.startswith(grammar.insertions, start):
+            start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
+        elif words.startswith(grammar.insertions, start):
+            start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
+        else:
             break
-        start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
     return start
 
 
 def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
     """Whether the infinitive's marker, a blank before it at `index`, is a preposition here."""
     after = index + len(grammar.infinitive)
+    if not words[after : after + 1].islower():
+        return True
     stop = words.find(" ", after)
     following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
-    if following in grammar.nominal or not following or not words[after].islower():
+    if following in grammar.nominal:
         return True
     if index < 0:
         return False
@@ -89,7 +93,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
             previous not in grammar.inclined
             and not words.startswith(grammar.pro_infinitives, after)
             and not _is_preposition(words, index, grammar)
-            and not any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits)
+            and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
             return index
         index = words.find(grammar.infinitive, after - 1, limit)

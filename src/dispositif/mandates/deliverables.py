@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from dispositif.languages.schema import DeliverableRecord
 from dispositif.mandates.grammar import Grammar
@@ -14,7 +14,7 @@ _NEAR = 40
 _LONGEST_NAME = 4
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True, gc=False):
     """A deliverable at `words[start:end]`."""
 
     record: DeliverableRecord
@@ -22,16 +22,17 @@ class Outcome(NamedTuple):
     end: int
 
 
-def outcome(words: str, start: int, grammar: Grammar) -> Outcome | None:
-    """The deliverable that the doing in `words[start:]` names first."""
+def outcome(words: str, start: int, end: int, grammar: Grammar) -> Outcome | None:
+    """The deliverable that the doing in `words[start:end]` names first."""
     made: dict[str, int] = {}
     alone: Outcome | None = None
-    for first, last, clues in grammar.clues.find(words[start : start + _SEEN]):
+    for first, last, clues in grammar.clues.find(words[start : min(end, start + _SEEN)]):
         left, right, clue = first + start, last + start, clues[0]
-        for record in clue.thing:
-            after = made.get(record.id, -1)
-            if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
-                return Outcome(record, _name_start(words, after, left, grammar), right)
+        if made:
+            for record in clue.thing:
+                after = made.get(record.id, -1)
+                if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
+                    return Outcome(record, _name_start(words, after, left, grammar), right)
         for record in clue.by:
             made[record.id] = right
         if clue.alone and " " in words[left:right]:
@@ -55,8 +56,9 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
     between = words[verb_end:thing].lower()
     if ";" in between:
         return False
-    introduced = any(f" {article} " in between[-_NEAR:] for article in grammar.tasks.introducing)
-    return introduced or grammar.postmodifiers.isdisjoint(between.split())
+    if grammar.postmodifiers.isdisjoint(between.split()):
+        return True
+    return any(f" {article} " in between[-_NEAR:] for article in grammar.tasks.introducing)
 
 
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:

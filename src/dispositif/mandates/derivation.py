@@ -5,50 +5,37 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from dispositif.document import Act, Citation, Deliverable, Doubt, Heading, Mandate, Mention, Paragraph, Words
+from dispositif.document import (
+    Act,
+    Citation,
+    Condition,
+    Deliverable,
+    Doubt,
+    Heading,
+    Mandate,
+    Mention,
+    Paragraph,
+    Words,
+)
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, complement
 from dispositif.mandates.deliverables import Outcome, outcome
-from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.grammar import Asking, Grammar
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
+from dispositif.mandates.tasks import Clause, Setting, Task
 from dispositif.text import Passage
 
 _SHORTEST_LEAD = 24  # what stands before a verb and is shorter is a connective
 _RECENT = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
 _SENTENCE_END = ". "
-
-
-class Clause(NamedTuple):
-    """A stretch of the text with the circumstances found in it."""
-
-    passage: Passage
-    hits: list[Found]
-
-
-class Task(NamedTuple):
-    """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
-
-    `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
-    where the doing of the act's first task begins: what stands before holds for all of them. `follows` is whether the
-    task before it, of the same act, must come first.
-    """
-
-    paragraph: str
-    who: Sequence[Named]
-    asking: Clause
-    clause: Clause
-    start: int
-    end: int
-    around: tuple[Clause, ...]
-    first: int
-    follows: bool = False
+_CLOSING_MARKS = " ;,.:–—"
+_NO_SETTING = Setting()
 
 
 class Derivation:
@@ -79,55 +66,55 @@ class Derivation:
         for number, act in enumerate(acts):
             if act.force in ("directive", "deciding"):
                 for task in self._tasks(paragraph, acts, number):
-                    if task.start < task.end:
-                        self._add(task, paragraph, acts[max(0, number - _RECENT) : number + 1])
+                    self._add(task, paragraph, acts, number)
 
     def _clause(self, start: int, end: int) -> Clause:
         passage = Passage(self._flat, start, end)
         return Clause(passage, self._grammar.circumstances(passage.words))
 
-    def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Iterator[Task]:
+    def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
         act = acts[number]
+        asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
         clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
-        before = acts[number - 1].end if number else paragraph.start
-        passive = act.verb.text.split(" ", 1)[0].lower() in self._grammar.passive_subjects
-        lead = self._clause(before, act.verb.start) if passive or act.verb.start - before > _SHORTEST_LEAD else None
-        around = (lead,) if lead else ()
-        asks = self._grammar.asking(act.force, act.verb.lemma).others
-        found = self._complement(clause, act)
-        who, asking = found.who, clause
-        if not asks and len(who) == 1 and self._grammar.pronoun(clause.passage.words[who[0].start : who[0].end]):
+        found = self._complement(clause, asking)
+        who, naming = found.who, clause
+        if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
-        if lead and passive and not found.clause:
-            who, asking = self._subject(lead), lead
-        children = self._children.get(paragraph.id, []) if governing is acts[-1] else []
+        around: tuple[Clause, ...] = ()
+        before = acts[number - 1].end if number else paragraph.start
+        passive = act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        if passive or act.verb.start - before > _SHORTEST_LEAD:
+            lead = self._clause(before, act.verb.start)
+            around = (lead,)
+            if passive and not found.clause:
+                who, naming = self._subject(lead), lead
+        children = self._children.get(paragraph.id, ()) if governing is acts[-1] else ()
+        listed: Sequence[Task] = ()
         if children and self._opens_list(found, clause, children):
-            yield from self._listed(children, who, asking, clause, around, act)
-            return
+            listed = self._listed(children, who, naming, clause, around, asking)
+            if not self._has_doing(found, clause):
+                return listed
         if not who and act.verb.lemma in self._grammar.tasks.settled:
-            return
+            return listed
         if found.shared and number + 1 < len(acts):
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
-            found = self._complement(clause, following)
-        task = Task(paragraph.id, who, asking, clause, found.start, found.end, around, found.start)
-        yield from self._parted(task, decides=not asks)
+            found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
+        task = Task(paragraph.id, who, naming, clause, found.start, found.end, around, found.start)
+        return [*self._parted(task, decides=not asking.others), *listed]
 
-    def _parted(self, task: Task, decides: bool) -> Iterator[Task]:
+    def _parted(self, task: Task, decides: bool) -> Sequence[Task]:
         """One task for each deadline, each further group that is asked, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
-        start = task.start
-        for part in parts(words, start, task.end, hits, self._grammar, bool(task.who), decides):
-            yield task._replace(start=start, end=part.end)
-            task = task._replace(who=part.who or task.who, follows=part.follows)
-            if part.who:
-                task = task._replace(asking=task.clause)
-            start = part.start
-        yield task._replace(start=start)
+        tasks = []
+        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides):
+            tasks.append(replace(task, end=part.end))
+            who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
+            task = replace(task, start=part.start, who=who, asking=naming, follows=part.follows)
+        return [*tasks, task]
 
-    def _complement(self, clause: Clause, act: Act) -> Complement:
-        asking = self._grammar.asking(act.force, act.verb.lemma)
+    def _complement(self, clause: Clause, asking: Asking) -> Complement:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
 
     def _subject(self, lead: Clause) -> list[Named]:
@@ -144,50 +131,72 @@ class Derivation:
         first = self._flat[children[0].start : children[0].start + 10].lower()
         return first.startswith(self._grammar.infinitive[1:])
 
+    def _has_doing(self, found: Complement, clause: Clause) -> bool:
+        """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
+        words = clause.passage.words.rstrip(_CLOSING_MARKS)
+        return (
+            found.start < len(words)
+            and words.startswith(self._grammar.infinitive[1:], found.start)
+            and not words.lower().endswith(self._grammar.tasks.announcing)
+        )
+
     def _listed(
-        self, children: Sequence[Paragraph], who: Sequence[Named], asking: Clause, chapeau: Clause,
-        around: tuple[Clause, ...], act: Act,
-    ) -> Iterator[Task]:  # fmt: skip
+        self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
+        around: tuple[Clause, ...], asking: Asking,
+    ) -> list[Task]:  # fmt: skip
         """One task for each sub-paragraph that sets none by a verb of its own."""
+        tasks = []
         for child in children:
             if child.id in self._setting:
                 continue
             clause = self._clause(child.start, child.end)
-            end = len(clause.passage.words.rstrip(" ;,.:–—"))
-            if who or not self._grammar.asking(act.force, act.verb.lemma).others:
-                yield Task(child.id, who, asking, clause, 0, end, (*around, chapeau), 0)
+            end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+            if who or not asking.others:
+                tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
-                found = self._complement(clause, act)
+                found = self._complement(clause, asking)
                 start, end = found.start, min(found.end, end)
-                yield Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start)
+                tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
+        return tasks
 
-    def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act]) -> None:
-        """Make the mandate of a task. `acts` are its own, the last, and those shortly before it in the paragraph."""
-        passage, act = task.clause.passage, acts[-1]
+    def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act], number: int) -> None:
+        """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
+        passage = task.clause.passage
+        action = self._words(passage, task.start, task.end)
+        if not action.text.strip(_CLOSING_MARKS):
+            return
         own = self._by_paragraph[task.paragraph]
-        who, doubts = self._mentions(task, paragraph, acts)
-        result = outcome(passage.words[: task.end], task.start, self._grammar)
+        who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
+        result = outcome(passage.words, task.start, task.end, self._grammar)
+        setting = self._circumstanced(task, meets=result is not None and result.record.kind == "meeting")
+        if number:
+            doubts += self._scope_doubts(setting.conditions, acts[number - 1], acts[number], own)
         mandate = Mandate(
             id=f"{task.paragraph}.m{len(own) + 1}",
-            act=act.id,
+            act=acts[number].id,
             addressees=who,
-            action=self._words(passage, task.start, task.end),
-            deliverable=self._deliverable(passage, result),
-            depends_on=self._depends(task, paragraph, who),
+            action=action,
+            partners=setting.partners,
+            conditions=setting.conditions,
+            deadline=setting.deadline,
+            recurrence=setting.recurrence,
+            deliverable=self._deliverable(passage, result) if result else None,
+            depends_on=self._depends(task, paragraph, who, own),
             doubts=doubts,
         )
-        if any(clause.hits for clause in (*task.around, task.clause)):
-            mandate = self._circumstanced(mandate, task)
-        mandate = self._doubted(mandate, acts, own[-_RECENT:])
         own.append(mandate)
         self.made.append(mandate)
 
-    def _circumstanced(self, mandate: Mandate, task: Task) -> Mandate:
-        """The mandate with its partners, conditions, deadline and recurrence; those of its own clause come first."""
-        clauses = [(task.clause.passage, self._within(task), task.start)]
-        clauses += [(clause.passage, clause.hits, 0) for clause in task.around]
+    def _circumstanced(self, task: Task, meets: bool) -> Setting:
+        """The partners, conditions, deadline and recurrence of a task; those of its own clause come first."""
+        if not (task.clause.hits or task.around):
+            return _NO_SETTING
+        clauses = [(clause.passage, clause.hits, 0) for clause in task.around if clause.hits]
+        if task.clause.hits:
+            clauses.insert(0, (task.clause.passage, self._within(task), task.start))
+        if not clauses:
+            return _NO_SETTING
         characters, grammar = self._characters, self._grammar
-        meets = mandate.deliverable is not None and mandate.deliverable.kind == "meeting"
         partners = [
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
@@ -203,8 +212,7 @@ class Derivation:
             for passage, hits, _ in clauses
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
-        return replace(
-            mandate,
+        return Setting(
             partners=tuple(partners),
             conditions=tuple(sorted(conditions, key=lambda condition: condition.start)),
             deadline=next(filter(None, deadlines), None),
@@ -215,62 +223,64 @@ class Derivation:
         """The circumstances of a task's own clause: those of another task of the same act left out."""
         return [hit for hit in task.clause.hits if hit.start < task.first or task.start <= hit.start < task.end]
 
-    def _doubted(self, mandate: Mandate, acts: Sequence[Act], earlier: Sequence[Mandate]) -> Mandate:
-        """The mandate with a doubt where a condition may govern it or the act before, or both."""
-        if len(acts) < 2 or acts[-2].force not in ("directive", "deciding"):
-            return mandate
-        before, act = acts[-2], acts[-1]
-        if _SENTENCE_END in self._flat[before.start : act.start]:
-            return mandate
-        leading = [c for m in earlier if m.act == before.id for c in m.conditions if c.end <= before.verb.start]
-        closing = [
-            c
-            for c in mandate.conditions
-            if c.end == act.end and self._flat[c.start - 2 : c.start].rstrip().endswith(",")
-        ]
+    def _scope_doubts(
+        self, conditions: Sequence[Condition], before: Act, act: Act, earlier: Sequence[Mandate]
+    ) -> tuple[Doubt, ...]:
+        """A doubt where a condition may govern an act or the one before it, or both."""
+        if before.force not in ("directive", "deciding") or _SENTENCE_END in self._flat[before.start : act.start]:
+            return ()
         doubts = [
             Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{act.verb.text}” too.")
-            for condition in leading
-        ] + [
+            for mandate in earlier[-_RECENT:]
+            if mandate.act == before.id
+            for condition in mandate.conditions
+            if condition.end <= before.verb.start
+        ]
+        doubts += [
             Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{before.verb.text}” too.")
-            for condition in closing
+            for condition in conditions
+            if condition.end == act.end and self._flat[condition.start - 2 : condition.start].rstrip().endswith(",")
         ]
-        return replace(mandate, doubts=(*mandate.doubts, *doubts)) if doubts else mandate
+        return tuple(doubts)
 
-    def _depends(self, task: Task, paragraph: Paragraph, who: Sequence[Mention]) -> tuple[str, ...]:
-        own = self._by_paragraph[task.paragraph]
-        depends = [
-            earlier
-            for clause in (*task.around, task.clause)
-            if clause.hits
-            for earlier in dependencies.pointed_at(clause.hits, self.made, self._by_paragraph, _prefix(paragraph))
-        ]
-        if own:
+    def _depends(
+        self, task: Task, paragraph: Paragraph, who: Sequence[Mention], own: Sequence[Mandate]
+    ) -> tuple[str, ...]:
+        """The mandates that must come before a task. `own` are those of its paragraph so far."""
+        depends: list[str] = []
+        for clause in (*task.around, task.clause):
+            if clause.hits:
+                depends += dependencies.pointed_at(clause.hits, self.made, self._by_paragraph, _prefix(paragraph))
+        if own and who:
             depends += dependencies.convening([mention.actor for mention in who], own[-_RECENT:], self._actors_in)
-        if task.follows:
+        if task.follows and own:
             depends.append(own[-1].id)
-        return tuple(dict.fromkeys(depends))
+        return tuple(dict.fromkeys(depends)) if depends else ()
 
     def _mentions(
-        self, task: Task, paragraph: Paragraph, acts: Sequence[Act]
+        self, task: Task, paragraph: Paragraph, earlier: Sequence[Act]
     ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
+        """Who is asked. `earlier` are the acts shortly before in the paragraph."""
         mentions: list[Mention] = []
-        doubts: list[Doubt] = []
+        doubts: tuple[Doubt, ...] = ()
         passage = task.asking.passage
         for named in task.who:
-            if self._grammar.pronoun(passage.words[named.start : named.end]):
-                asked = self._asked_before(paragraph, acts)
+            if self._is_pronoun(named, task.asking):
+                asked = self._asked_before(paragraph, earlier)
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
                 mentions += meant
             else:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
             doubts += unsure
-        return tuple(mentions), tuple(doubts)
+        return tuple(mentions), doubts
+
+    def _is_pronoun(self, named: Named, clause: Clause) -> bool:
+        return self._grammar.pronoun(clause.passage.words[named.start : named.end]) is not None
 
     def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act]) -> Iterator[Sequence[Mention]]:
         """Whom each earlier act of the paragraph asks or speaks of, the nearest first."""
-        for act in reversed(acts[:-1]):
+        for act in reversed(acts):
             made = [
                 mandate.addressees for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id
             ]
@@ -278,7 +288,7 @@ class Derivation:
                 yield from reversed(made)
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
-                who = self._complement(clause, act).who
+                who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who
                 yield [self._references.mention(named, clause.passage)[0] for named in who]
 
     def _uncited(self, passage: Passage, hits: Sequence[Found]) -> list[Found]:
@@ -300,9 +310,7 @@ class Derivation:
         first, last = passage.at(start), passage.at(end)
         return Words(text=self._characters[first:last], start=first, end=last)
 
-    def _deliverable(self, passage: Passage, result: Outcome | None) -> Deliverable | None:
-        if result is None:
-            return None
+    def _deliverable(self, passage: Passage, result: Outcome) -> Deliverable:
         words = self._words(passage, result.start, result.end)
         rule = f"deliverables/{result.record.id}"
         return Deliverable(kind=result.record.kind, text=words.text, start=words.start, end=words.end, rule=rule)

@@ -63,20 +63,20 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
         while index >= 0 and tried < _MOST_JOINTS:
             tried += 1
             begin = index + len(joint)
-            within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 1, grammar)
-            infinitive = begin - 1 + within
-            who = read_list(words, begin, infinitive, hits, grammar) if within > 1 else []
             listed = max(start, words.rfind(",", start, index) + 1)
-            asked_before = grammar.infinitive in f" {words[listed:index]}"
-            if who and who[0].start == begin and who[-1].end == infinitive and asked_before:
-                yield Part(index, infinitive + 1, who)
-                return
+            if grammar.infinitive in f" {words[listed:index]}":
+                within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 1, grammar)
+                infinitive = begin - 1 + within
+                who = read_list(words, begin, infinitive, hits, grammar) if within > 1 else []
+                if who and who[0].start == begin and who[-1].end == infinitive:
+                    yield Part(index, infinitive + 1, who)
+                    return
             index = words.find(joint, begin, end)
 
 
 def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> Iterator[Part]:
     """ "to convene a meeting of the Assembly to | adopt a plan": what the body that is convened is to do."""
-    result = outcome(words[:end], start, grammar)
+    result = outcome(words, start, end, grammar)
     if result is None or result.record.kind != "meeting":
         return
     after = words[result.end : result.end + _CONVENED_WITHIN]

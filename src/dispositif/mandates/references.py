@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from dispositif.authorities import Resolution, record
+from dispositif.authorities import Claim, Resolution, record
 from dispositif.document import Doubt, Mention
+from dispositif.languages.patterns import within_words
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.grammar import Grammar
 from dispositif.text import Passage
 
 _LOOK_BACK = 1200
+_LISTED = 3
+_LONGEST_NAME = 8
+_UNKNOWN = Resolution(None)
 _PERSONS = ("office-holder", "expert")
 _SINGULAR = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
 
@@ -24,7 +29,8 @@ class References:
         self._issuer = issuer
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
-        self._opening: list[str] | None = None
+        self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
+        self._looked_at = 0
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -33,26 +39,59 @@ class References:
         if not named.claims:
             return Mention(text=text, start=start, end=end, rule=rule or "addressees/heads"), ()
         resolution = self._resolve(named, passage.words[named.start : named.end], start)
-        doubts: tuple[Doubt, ...] = ()
-        if resolution.doubtful and resolution.actor:
-            others = ", ".join(actor for actor in resolution.among if actor != resolution.actor)
-            doubts = (Doubt(code="ambiguous-name", message=f"“{text}” may also mean {others}."),)
-        elif resolution.doubtful:
-            doubts = (Doubt(code="open-name", message=f"The text does not settle which body “{text}” is."),)
+        doubts = (self._name_doubt(text, resolution),) if resolution.doubtful else ()
         actor = resolution.actor
         rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
+
+    def _name_doubt(self, text: str, resolution: Resolution) -> Doubt:
+        others = [actor for actor in resolution.among if actor != resolution.actor]
+        code = "ambiguous-name" if resolution.actor else "open-name"
+        if not self._issuer or len(others) > _LISTED:
+            return Doubt(code=code, message=f"The text does not say which body “{text}” refers to.")
+        may = "may also mean" if resolution.actor else "may mean any of:"
+        return Doubt(code=code, message=f"“{text}” {may} {', '.join(others)}.")
 
     def _resolve(self, named: Named, words: str, start: int) -> Resolution:
         """What a name means; only a short name of no own officer or organ depends on what is named before it."""
         known = self._known.get(words)
         if known is None:
             known = self._grammar.actors.resolve(named.claims, self._issuer)
-            own = any(claim.actor == known.actor and claim.sort != "head" for claim in named.claims)
-            if not own and known.actor != self._issuer and any(claim.sort == "head" for claim in named.claims):
-                return self._grammar.actors.resolve(named.claims, self._issuer, self._named_before(start))
+            if not self._is_own(known.actor, named.claims) and any(claim.sort == "head" for claim in named.claims):
+                before = self._named_before(start)
+                if self._has_stranger(words, start, before):
+                    return _UNKNOWN
+                names = [claims[0].actor for _, _, claims in before if claims[0].sort == "name"]
+                return self._grammar.actors.resolve(named.claims, self._issuer, names)
             self._known[words] = known
         return known
+
+    def _is_own(self, actor: str | None, claims: Sequence[Claim]) -> bool:
+        """Whether an actor is the issuing body, or one that its texts so call at any place."""
+        if actor is None:
+            return False
+        return actor == self._issuer or any(claim.actor == actor and claim.sort != "head" for claim in claims)
+
+    def _has_stranger(self, words: str, start: int, names: Sequence[tuple[int, int, list[Claim]]]) -> bool:
+        """Whether the last full name that ends in a short one, such as "the Fisheries Council", is of no record."""
+        title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
+        earliest = max(0, start - _LOOK_BACK)
+        place = self._flat.rfind(f" {title}", earliest, start)
+        while place >= 0:
+            if self._ends_name(earliest, place) and within_words(self._flat, place + 1, place + 1 + len(title)):
+                return not any(left <= place <= right for left, right, _ in names)
+            place = self._flat.rfind(f" {title}", earliest, place)
+        return False
+
+    def _ends_name(self, earliest: int, place: int) -> bool:
+        """Whether what stands before `place` is an article and capitalized words: the first part of a full name."""
+        before = self._flat[earliest:place].rsplit(" ", _LONGEST_NAME)
+        for count, word in enumerate(reversed(before)):
+            if word.lower() in self._grammar.articles:
+                return count > 0
+            if not word[:1].isupper() or word.endswith((".", ",", ";", ":")):
+                return False
+        return False
 
     def antecedents(
         self, pronoun: Named, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
@@ -102,12 +141,21 @@ class References:
         agreeing = {mention.actor: mention for mention in found if mention.actor and self._agrees(mention, number)}
         return list(agreeing.values())[-1:] if number == "plural" else list(agreeing.values())
 
-    def _named_before(self, start: int) -> list[str]:
-        """The actors named in the text's opening and shortly before `start`, the nearest last."""
-        if self._opening is None:
-            self._opening = self._names(0, _LOOK_BACK)
-        return [*self._opening, *self._names(max(_LOOK_BACK, start - _LOOK_BACK), start)]
+    def _named_before(self, start: int) -> list[tuple[int, int, list[Claim]]]:
+        """The names in the text's opening and shortly before `start`, the nearest last."""
+        if not self._looked_at:
+            self._look_at(0, _LOOK_BACK)
+        if self._looked_at < start:
+            self._look_at(max(self._looked_at, start - _LOOK_BACK), start)
+        opening = bisect_left(self._names, _LOOK_BACK, key=_start)
+        nearest = bisect_left(self._names, start - _LOOK_BACK, opening, key=_start)
+        return self._names[:opening] + self._names[nearest : bisect_left(self._names, start, nearest, key=_start)]
 
-    def _names(self, start: int, end: int) -> list[str]:
+    def _look_at(self, start: int, end: int) -> None:
         found = self._grammar.actors.find(self._flat[start:end])
-        return [claims[0].actor for _, _, claims in found if claims[0].sort == "name"]
+        self._names += [(start + left, start + right, claims) for left, right, claims in found]
+        self._looked_at = end
+
+
+def _start(name: tuple[int, int, list[Claim]]) -> int:
+    return name[0]
