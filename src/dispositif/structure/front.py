@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dispositif.authorities.series import Number, identified_by_form, squeezed
-from dispositif.document import Paragraph
+from dispositif.document import DocumentKind, Paragraph
 from dispositif.text import Passage
 
 _LONGEST = 6000
 _OPENING = 700
 _SUBSTANCE = ("preambular", "operative")
 _LONGEST_SYMBOL = 60
+_SERIES: tuple[DocumentKind, ...] = ("resolution", "decision")
 _COLUMNS = re.compile(r"\s{2,}|\t")
 _SYMBOL = re.compile(
     r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
@@ -80,13 +81,12 @@ def symbol(characters: str, end: int) -> str | None:
 
 def is_symbol(words: str) -> bool:
     """Whether these words are a document's symbol and nothing else."""
-    return len(words) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(words) is not None or _numbered(words))
+    return len(words) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(words) is not None or series_noun(words) is not None)
 
 
-def _numbered(column: str) -> bool:
-    """Whether a column is a number of a series that is told by its form: "WHA51.7"."""
-    return (
-        " " not in column
-        and not column.isalpha()
-        and any(identified_by_form(noun, Number(squeezed(column))) for noun in ("resolution", "decision"))
-    )
+def series_noun(column: str) -> DocumentKind | None:
+    """The noun of the series whose number a column is, where its form alone tells: "WHA51.7" is a resolution's."""
+    if " " in column or column.isalpha():
+        return None
+    number = Number(squeezed(column))
+    return next((noun for noun in _SERIES if identified_by_form(noun, number)), None)

@@ -14,12 +14,13 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import Calendar, calendar
 from dispositif.structure.dates import dates
-from dispositif.structure.front import Front, front, is_symbol, lines, symbol
-from dispositif.structure.issuer import actor_of, is_state, organ
+from dispositif.structure.front import Front, front, is_symbol, lines, series_noun, symbol
+from dispositif.structure.issuer import actor_of, first_organ, is_state, organ
 from dispositif.text import Passage, Text
 
 _BEFORE = 70
 _LONGEST_NAME = 80
+_LONGEST_TITLE = 200
 _LONGEST_ORDINAL = 5
 _NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)")
 _NUMBER = re.compile(
@@ -72,9 +73,9 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
     known, facts, characters = reader(language), text.facts, text.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
-    body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
+    body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
     if not printed and number:
         printed = _identified(kind, Number(squeezed(number)), body)
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
@@ -85,7 +86,7 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
         symbol=printed,
         title=_title(face, known),
         body=body,
-        session=facts.get("session") or counted.get("session"),
+        session=facts.get("session") or counted.get("session") or _session_named(body, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
@@ -102,11 +103,9 @@ def _body(
     if span:
         actor = actor_of(characters[slice(*span)], flat[: face.end], language)
     else:
-        for first, last in lines(characters, 0, face.end):
-            actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
-            if actor:
-                span = first, last
-                break
+        span, actor = (
+            _lined_body(characters, face, language) or _titled_body(flat, face, known, language) or (None, None)
+        )
     if not span:
         return None
     return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
@@ -139,6 +138,26 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
     return (start, start + len(name)) if name else None
 
 
+def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int, int], str] | None:
+    """The organ whose name is a line of the front."""
+    for first, last in lines(characters, 0, face.end):
+        actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
+        if actor:
+            return (first, last), actor
+    return None
+
+
+def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
+    """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit"."""
+    for paragraph in face.head:
+        words = flat[paragraph.start : paragraph.end]
+        kind = next(known.kinds.find(words), None)
+        if kind and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
+            start, end, actor = found
+            return (paragraph.start + start, paragraph.start + end), actor
+    return None
+
+
 def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
     place = flat.find(stated, 0, end) if stated else -1
     return (place, place + len(stated)) if place >= 0 else None
@@ -150,6 +169,9 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     for part in (printed or "").replace(".", "/").split("/"):
         if part in kinds:
             return kinds[part], None
+    series = series_noun(printed) if printed else None
+    if series:
+        return series, None
     for paragraph in face.head:
         words = Passage(flat, paragraph.start, paragraph.end).words
         for _, end, found in known.kinds.find(words):
@@ -172,7 +194,7 @@ def _title(face: Front, known: Reader) -> str:
             return words[numbered.end() :]
     best = (0, 0, "")
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
-        if words.lower().startswith(known.words.not_title) or is_symbol(words):
+        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
             continue
         named = next(known.kinds.find(words), None)
         if named and _NUMBER.match(words, named[1]):
@@ -184,6 +206,11 @@ def _title(face: Front, known: Reader) -> str:
             rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
         best = max(best, (rank, place, words))
     return best[2] if best[0] else ""
+
+
+def _is_dateline(words: str) -> bool:
+    """Whether these words are a place and a date: "Port Amber, 9-10 September 2030"."""
+    return len(words) < _LONGEST_NAME and words[-1:].isdigit() and _DATELINE.match(words) is not None
 
 
 def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
@@ -199,10 +226,25 @@ def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> 
     first, number = _ordinal_before(flat, start, known)
     if number is None:
         after = _COUNT_AFTER.match(flat, stop)
-        return after[1] if after else None
+        return after[1] if after else _year_before(characters, start)
     before = flat[max(0, first - _BEFORE) : first].rstrip().lower()
     opens_line = "\n" in characters[max(0, first - _BEFORE) + len(before) : first] or not before
     return str(number) if opens_line or before.endswith(known.words.own_session) else None
+
+
+def _year_before(characters: str, start: int) -> str | None:
+    """The year that a line opens with, if it counts what follows: "2031 session"."""
+    line = characters[characters.rfind("\n", 0, start) + 1 : start].strip()
+    return line if _FIGURES.fullmatch(line) else None
+
+
+def _session_named(body: Mention | None, known: Reader, language: str) -> str | None:
+    """The session of a body whose sessions are in its name: "The Seventy-sixth World Health Assembly"."""
+    if body is None or body.actor is None:
+        return None
+    first, _, name = body.text.partition(" ")
+    number = known.calendar.ordinal(first)
+    return str(number) if number and organ(name, language) == body.actor else None
 
 
 def _ordinal_before(flat: str, end: int, known: Reader) -> tuple[int, int | None]:
@@ -242,7 +284,7 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
 
 
 def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
-    """The one day that the front names; None where it names several, or a span of days."""
+    """The one day that the front names; None where it names several, or a span of days: on which, it does not say."""
     named = {one.date for one in mentioned if one.calendar == "gregorian"}
     spans = any(flat[: one.start].rstrip()[-1:] in ("-", "–", "—") for one in mentioned)
     return named.pop() if len(named) == 1 and not spans else None

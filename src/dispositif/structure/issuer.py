@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dispositif.authorities import actors
+from dispositif.authorities import actors, record
+
+_ORGANS = ("organ", "conference", "committee", "subsidiary")
 
 
 def actor_of(name: str, front: str, language: str) -> str | None:
@@ -36,6 +38,15 @@ def organ(name: str, language: str) -> str | None:
     """The organ of an organization whose whole name these words are, if they are one."""
     actor = actors(language).resolve(name).actor
     return actor if actor and "/" in actor else None
+
+
+def first_organ(words: str, language: str) -> tuple[int, int, str] | None:
+    """The first organ that these words name in full: start, end, record."""
+    for start, end, claims in actors(language).find(words):
+        organs = {claim.actor for claim in claims if claim.sort == "name" and record(claim.actor).kind in _ORGANS}
+        if len(organs) == 1:
+            return start, end, organs.pop()
+    return None
 
 
 def is_state(name: str, language: str) -> bool:
