@@ -58,11 +58,11 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
         return False
     if grammar.postmodifiers.isdisjoint(between.split()):
         return True
-    return any(f" {article} " in between[-_NEAR:] for article in grammar.tasks.introducing)
+    return any(article in between[-_NEAR:] for article in grammar.introducing)
 
 
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:
     """Where the name of the thing begins: at the nearest article before it, if one stands between it and its verb."""
-    start = max((words.rfind(f" {article} ", after, thing) + 1 for article in grammar.determiners), default=0)
+    start = max([words.rfind(article, after, thing) + 1 for article in grammar.determiners], default=0)
     near = start and words.count(" ", start, thing) <= _LONGEST_NAME and "," not in words[start:thing]
     return start if near else thing

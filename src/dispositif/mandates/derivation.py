@@ -208,8 +208,9 @@ class Derivation:
             for condition in circumstances.conditions(passage, characters, hits, action)
         ]
         deadlines = (
-            circumstances.deadline(passage, characters, self._uncited(passage, hits), self._adopted, meets, grammar)
+            circumstances.deadline(passage, characters, uncited, self._adopted, meets, grammar)
             for passage, hits, _ in clauses
+            if (uncited := self._uncited(passage, hits))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
         return Setting(

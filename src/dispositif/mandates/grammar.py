@@ -48,7 +48,8 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
-        self.determiners = self.tasks.determiners
+        self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
+        self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
         self.group_joints = self.tasks.group_joints
         words = self.words = section(language, "addressees", AddresseeGrammar)
