@@ -29,9 +29,9 @@ def known() -> Openings:
 
 def rule(known: Openings, part: str, text: str) -> str | None:
     if part == "recitals":
-        opening = known.opening(text, 0, len(text))
-        return opening.rule if opening else None
-    return known.part(part, text, 0, len(text))  # type: ignore[arg-type]
+        return known.opening(text, 0, len(text)).rule or None
+    head = known.head(text, 0, len(text))
+    return known.part(part, head, text, 0, len(text))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("part", "record", "example"), examples("good"))

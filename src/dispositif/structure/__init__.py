@@ -7,20 +7,22 @@ Blocks of a laid-out file come with the text; where its mark-up says what each b
 
 from __future__ import annotations
 
+from typing import Final
+
 from dispositif.document import Paragraph
 from dispositif.structure import lines
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
-from dispositif.structure.numbering import mark, numbered
+from dispositif.structure.numbering import mark
 from dispositif.structure.openings import Openings, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.walk import Walk, name_title
-from dispositif.text import Block, Text, TextWarning
+from dispositif.text import Text, TextWarning
 
 __all__ = ["marked_up", "named", "paragraphs"]
 
-_LEADERS = "....."
+_LEADERS: Final = "....."
 _NO_INSTRUMENT = TextWarning(
     code="no-instrument",
     message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
@@ -34,10 +36,8 @@ def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, .
     """
     if any(block.kind for block in text.blocks):
         return named(marked_up(text.blocks)), ()
-    characters, known = text.characters, openings(language)
-    blocks = text.blocks or lines.blocks(characters, lambda start, end: _opens(characters, flat, start, end, known))
-    pieces = [_piece(characters, flat, block, known) for block in blocks if block.start < block.end]
-    walk = Walk(flat, pieces, known)
+    pieces = _pieces(text, flat, openings(language))
+    walk = Walk(flat, pieces, openings(language))
     walk.run()
     name_title(pieces)
     if walk.instrument or performs(pieces):
@@ -45,16 +45,24 @@ def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, .
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT,)
 
 
-def _opens(characters: str, flat: str, start: int, end: int, known: Openings) -> bool:
-    """Whether a paragraph may begin with the words there."""
-    if numbered(characters, start, end):
-        return True
-    opening = known.opening(flat, start, end) if characters[start].isupper() else None
-    return opening is not None and opening.use != "subject"
+def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
+    """The blocks of the text, with their numbers and openings."""
+    characters = text.characters
+    if not text.blocks:
+        return [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
+    pieces: list[Piece] = []
+    for block in text.blocks:
+        if block.start < block.end:
+            piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
+            if block.number:
+                piece.nesting = block.level
+            pieces.append(piece)
+    return pieces
 
 
-def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
-    start, end, number = block.start, block.end, block.number
+def _piece(
+    characters: str, flat: str, start: int, end: int, known: Openings, number: str = "", style: str = ""
+) -> Piece:
     words = start
     if declared := known.declared(flat, start, end):
         found = mark(f"{declared.label}.", 0, len(declared.label) + 1)
@@ -63,29 +71,26 @@ def _piece(characters: str, flat: str, block: Block, known: Openings) -> Piece:
         found = mark(number, 0, len(number)) or mark(f"{number}.", 0, len(number) + 1)
     else:
         found = mark(characters, start, end)
-        if found and found.after == end:
-            found = None  # a number and nothing after it
-        if found and not found.loose:
-            words = found.after
-    if words >= end:
-        words, found = start, None  # a number with nothing behind it numbers nothing
-    piece = Piece(start, end, words, found, block.style, stop(flat, words, end))
-    if number:
-        piece.nesting = block.level
-    if found and found.loose:
+        if found is not None:
+            if found.after == end:
+                found = None  # a number and nothing after it
+            elif not found.loose:
+                words = found.after
+    piece = Piece(start, end, words, found, style, stop(flat, words, end))
+    if found is not None and found.loose:
         piece.mark, piece.loose = None, found
     if flat.find(_LEADERS, words, end) < 0:  # an entry of a table of contents opens nothing
         piece.opening = known.opening(flat, words, end)
-    if not (piece.style or piece.opening) and _tabulated(characters, words, end):
+    if not (piece.style or piece.opening.use) and _tabulated(characters, words, end):
         piece.style = "table"
     return piece
 
 
 def _tabulated(characters: str, start: int, end: int) -> bool:
     """Whether a tab parts the words as it parts the cells of a table: inside a line, not at its head."""
-    return characters.find("\t", start, end) >= 0 and any(
-        "\t" in line.strip() for line in characters[start:end].splitlines()
-    )
+    if characters.find("\t", start, end) < 0:
+        return False
+    return any("\t" in line.strip() for line in characters[start:end].splitlines())
 
 
 def _unread(piece: Piece) -> Piece:

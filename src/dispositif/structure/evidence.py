@@ -16,11 +16,12 @@ def performs(pieces: Sequence[Piece]) -> bool:
     A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
     a title that says what the text is, or numbers. So do paragraphs that tell somebody what to do.
     """
-    bodies = [piece for piece in pieces if piece.stop and (len(piece) >= _WORTHY or piece.opening)]
-    done = [piece for piece in bodies if piece.opening and piece.opening.rule.startswith(("verbs/", "structure/"))]
-    first = [piece for piece in done if piece.use == "finite" or piece.recites]
-    told = [piece for piece in done if piece.use == "sentence"]
-    asked = [piece for piece in done if piece.use in ("plain", "imperative") and piece.mark and len(piece) >= _WORTHY]
+    bodies = [piece for piece in pieces if piece.stop and (piece.length >= _WORTHY or piece.opening.use)]
+    done = [piece for piece in bodies if piece.opening.rule.startswith(("verbs/", "structure/"))]
+    first = [piece for piece in done if piece.opening.use == "finite" or piece.opening.recites]
+    told = [piece for piece in done if piece.opening.use == "sentence"]
+    bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
+    asked = [piece for piece in bidden if piece.mark and piece.length >= _WORTHY]
     titled = any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)
     acts = len(first) + len(told)
     enough = (

@@ -6,29 +6,30 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from dispositif.structure.numbering import number_alone, numbered
+from dispositif.structure.openings import Openings
 from dispositif.structure.pieces import STOPS
-from dispositif.text import Block
 
-_WIDEST = 132  # columns: beyond, a line is a paragraph that was never broken
-_NARROWEST = 40
-_RAGGED = 4  # columns by which broken lines differ where the letters are of one width
-_MANY = 8
-_INVISIBLE = "\ufeff\u200b\u200e\u200f\u2060"
-Opens = Callable[[int, int], bool]
+_WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
+_NARROWEST: Final = 40
+_RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
+_MANY: Final = 8
+_INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
 
-class Line(NamedTuple):
-    """A line that is not blank: its own characters, how far it is indented, whether a blank line comes before it."""
+class Line:
+    """A line that is not blank: its own characters, how far it is indented, whether a blank line comes before it.
 
-    start: int
-    end: int
-    indent: int
-    apart: bool
+    `columns` is how many it takes up with its indent.
+    """
+
+    __slots__ = ("apart", "columns", "end", "indent", "start")
+
+    def __init__(self, start: int, end: int, indent: int, apart: bool) -> None:
+        self.start, self.end, self.indent, self.apart = start, end, indent, apart
+        self.columns = end - start + indent
 
 
 def lines(characters: str) -> list[Line]:
@@ -50,89 +51,110 @@ def lines(characters: str) -> list[Line]:
     return found
 
 
-class Wrapping(NamedTuple):
+class Wrapping:
     """How lines are broken: `exact` at a column, or roughly there, as where letters differ in width."""
 
-    width: int
-    exact: bool
-    first_line_indents: bool
+    __slots__ = ("first_line_indents", "limit")
+
+    def __init__(self, width: int, exact: bool, first_line_indents: bool) -> None:
+        self.limit = width if exact else width * 4 // 5
+        self.first_line_indents = first_line_indents
 
     def broken(self, characters: str, line: Line, following: Line) -> bool:
         """Whether the break after `line` was forced: the next word would not have fitted."""
-        length = line.end - line.start + line.indent
-        limit = self.width if self.exact else self.width * 4 // 5
-        return length + 1 + _first_word(characters, following) > limit
+        return _needed(characters, line, following) > self.limit
 
 
-def _first_word(characters: str, line: Line) -> int:
-    space = characters.find(" ", line.start, line.end)
-    return (space if space >= 0 else line.end) - line.start
+def _needed(characters: str, line: Line, following: Line) -> int:
+    """The columns that the line would take up with the first word of the following."""
+    space = characters.find(" ", following.start, following.end)
+    return line.columns + 1 + (space if space >= 0 else following.end) - following.start
 
 
 def _runs_on(characters: str, line: Line, following: Line) -> bool:
     """Whether a sentence plainly goes on in the next line."""
-    if following.apart:
+    if following.apart or characters[line.end - 1] in STOPS:
         return False
     first = characters[following.start]
-    return first.isalpha() and not first.isupper() and characters[line.end - 1] not in STOPS
+    return first.isalpha() and not first.isupper()
 
 
 def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
     """How the lines are broken, or None where each line is a paragraph."""
-    if sum(row.end - row.start > _WIDEST for row in rows) * 20 > len(rows):
+    if len([row for row in rows if row.end - row.start > _WIDEST]) * 20 > len(rows):
         return None
-    pairs = [(a, b) for a, b in pairwise(rows) if not b.apart and characters[a.end - 1] not in STOPS]
-    broken = [(a, b) for a, b in pairs if _runs_on(characters, a, b)]
-    together = sum(not row.apart for row in rows)
+    pairs = [
+        (row, rows[at])
+        for at, row in enumerate(rows[:-1], 1)
+        if not rows[at].apart and characters[row.end - 1] not in STOPS
+    ]
+    broken = [a for a, b in pairs if _runs_on(characters, a, b)]
+    together = len([row for row in rows if not row.apart])
     if len(broken) * 30 < together or not broken:
         return None
-    width = _width([a.end - a.start + a.indent for a, _ in broken], rows)
+    width = _width([line.columns for line in broken], rows)
     if width < _NARROWEST:
         return None
-    full = [(a, b) for a, b in pairs if a.end - a.start + a.indent + 1 + _first_word(characters, b) > width]
-    exact = sum(_runs_on(characters, a, b) for a, b in full) * 20 >= len(broken) * 19
-    indented = sum(a.indent > b.indent for a, b in full)
-    return Wrapping(width, exact, indented > sum(a.indent < b.indent for a, b in full))
+    full = [(a, b) for a, b in pairs if _needed(characters, a, b) > width]
+    exact = len([a for a, b in full if _runs_on(characters, a, b)]) * 20 >= len(broken) * 19
+    indented = len([a for a, b in full if a.indent > b.indent])
+    return Wrapping(width, exact, indented > len([a for a, b in full if a.indent < b.indent]))
 
 
 def _width(lengths: list[int], rows: list[Line]) -> int:
     """The column at which lines were broken; few broken lines do not show it, the longest line then does."""
     lengths.sort()
     usual = lengths[len(lengths) * 49 // 50]
-    longest = lengths[-1] if len(lengths) >= _MANY else max(row.end - row.start + row.indent for row in rows)
+    longest = lengths[-1] if len(lengths) >= _MANY else max([row.columns for row in rows])
     return min(longest if longest - usual < _RAGGED or len(lengths) < _MANY else usual, _WIDEST)
 
 
-def _joined(characters: str, line: Line, row: Line, start: int, wrapped: Wrapping | None, opens: Opens) -> bool:
-    """Whether `row` goes on with the block that began at `start` and holds `line` last."""
-    if number_alone(characters, start, line.end):
-        return not numbered(characters, row.start, row.end)
-    if row.apart or wrapped is None:
-        return False
-    if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
-        return True
-    if not wrapped.broken(characters, line, row):
-        return False
-    if wrapped.first_line_indents:
-        return row.indent == 0
-    if row.indent > line.indent and line.start == start:
-        return numbered(characters, start, line.end)
-    return characters[line.end - 1] not in STOPS or not opens(row.start, row.end)
+class _Joiner:
+    """Says which lines go on with the one before."""
+
+    def __init__(self, characters: str, flat: str, wrapped: Wrapping | None, known: Openings) -> None:
+        self._characters, self._flat, self._wrapped, self._known = characters, flat, wrapped, known
+
+    def joined(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` goes on with the block that began at `start` and holds `line` last."""
+        characters, wrapped = self._characters, self._wrapped
+        if number_alone(characters, start, line.end):
+            return not numbered(characters, row.start, row.end)
+        if wrapped is None or row.apart:
+            return False
+        if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
+            return True
+        if not wrapped.broken(characters, line, row):
+            return False
+        if wrapped.first_line_indents:
+            return row.indent == 0
+        if row.indent > line.indent and line.start == start:
+            return numbered(characters, start, line.end)
+        return characters[line.end - 1] not in STOPS or not self._opens(row.start, row.end)
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Whether a paragraph may begin with the words there."""
+        if numbered(self._characters, start, end):
+            return True
+        if not self._characters[start].isupper():
+            return False
+        return self._known.opening(self._flat, start, end).use not in ("", "subject")
 
 
-def blocks(characters: str, opens: Opens) -> list[Block]:
-    """The blocks of a plain text. `opens(start, end)` says whether a paragraph may begin with the words there."""
+def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]:
+    """Where the blocks of a plain text begin and end."""
     rows = lines(characters)
-    wrapped = wrapping(characters, rows)
-    found: list[Block] = []
-    start = indent = 0
-    line: Line | None = None
-    for row in rows:
-        if line is None or not _joined(characters, line, row, start, wrapped, opens):
-            if line is not None:
-                found.append(Block(start=start, end=line.end, level=indent))
-            start, indent = row.start, row.indent
+    if not rows:
+        return []
+    joiner = _Joiner(characters, flat, wrapping(characters, rows), known)
+    found: list[tuple[int, int]] = []
+    line = rows[0]
+    start = line.start
+    for at in range(1, len(rows)):
+        row = rows[at]
+        if not joiner.joined(start, line, row):
+            found.append((start, line.end))
+            start = row.start
         line = row
-    if line is not None:
-        found.append(Block(start=start, end=line.end, level=indent))
+    found.append((start, line.end))
     return found

@@ -12,24 +12,23 @@ Where numbers begin again in one document, the later paragraph carries "~2", "~3
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from dispositif.document import Paragraph, ParagraphKind
 from dispositif.structure.numbering import BULLET
 from dispositif.structure.pieces import Piece
 
-_STEMS: dict[ParagraphKind, str] = {"preambular": "pp", "operative": "op", "footnote": "note"}
+_STEMS: Final[dict[ParagraphKind, str]] = {"preambular": "pp", "operative": "op", "footnote": "note"}
 
 
 def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     """The paragraphs that the pieces make, each under an identifier of its own."""
     counts: dict[str, int] = {}
-    names: dict[int, str] = {}
-    found = []
+    taken: dict[str, int] = {}
+    found: list[Paragraph] = []
     for piece in pieces:
-        parent = names.get(id(piece.parent)) if piece.parent else None
-        prefix = f"annex-{piece.annex}." if piece.annex else ""
-        name = _name(piece, parent, prefix, counts)
-        names[id(piece)] = name
+        parent = piece.parent.name or None if piece.parent is not None else None
+        name = piece.name = _distinct(_name(piece, parent, counts), taken)
         found.append(
             Paragraph(
                 id=name, part="annex" if piece.annex else "main", kind=piece.kind, path=piece.path, parent=parent,
@@ -39,18 +38,17 @@ def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _name(piece: Piece, parent: str | None, prefix: str, counts: dict[str, int]) -> str:
-    stem = prefix + _STEMS.get(piece.kind, piece.kind)
+def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
+    kind = piece.kind
     label = piece.path[-1] if piece.path and piece.path[-1] != BULLET else ""
-    if parent:
-        own = f"{parent}.{label}" if label else _counted(f"{parent}.u", counts)
-    elif piece.kind == "preambular":
-        own = _counted(f"{stem}-", counts)
-    elif piece.kind in ("operative", "footnote"):
-        own = f"{stem}-{label}" if label else _counted(f"{stem}-u", counts)
-    else:
-        own = _counted(f"{stem}-", counts)
-    return _distinct(own, counts)
+    if parent is not None:
+        return f"{parent}.{label}" if label else _counted(f"{parent}.u", counts)
+    stem: str = _STEMS.get(kind, kind)
+    if piece.annex:
+        stem = f"annex-{piece.annex}.{stem}"
+    if kind in ("operative", "footnote"):
+        return f"{stem}-{label}" if label else _counted(f"{stem}-u", counts)
+    return _counted(f"{stem}-", counts)
 
 
 def _counted(stem: str, counts: dict[str, int]) -> str:
@@ -58,7 +56,7 @@ def _counted(stem: str, counts: dict[str, int]) -> str:
     return f"{stem}{count}"
 
 
-def _distinct(name: str, counts: dict[str, int]) -> str:
-    key = f"={name}"
-    counts[key] = count = counts.get(key, 0) + 1
-    return name if count == 1 else _distinct(f"{name}~{count}", counts)
+def _distinct(name: str, taken: dict[str, int]) -> str:
+    """The name, and where it is taken the number of times it was wanted: "op-3", "op-3~2" …"""
+    taken[name] = count = taken.get(name, 0) + 1
+    return name if count == 1 else _distinct(f"{name}~{count}", taken)

@@ -6,14 +6,13 @@ They are read from the characters and not from flattened text: the tab after bar
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
-BULLET = "•"
+BULLET: Final = "•"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BLANK = r"[ \t\xa0\u2000-\u200a\u202f]"
-_NUMBER = re.compile(
+_NUMBER: Final = re.compile(
     rf"""[“"«„‘'”]?{_BLANK}*
     (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-]|\*{{1,4}})(?={_BLANK}|[\r\n]|\Z)
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
@@ -23,27 +22,29 @@ _NUMBER = re.compile(
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
     re.VERBOSE,
 )
-_ALONE = 8  # characters: a longer line is more than a number
+_ALONE: Final = 8  # characters: a longer line is more than a number
+_DASHES: Final = "-–—"
 
 
-class Mark(NamedTuple):
+class Mark:
     """A printed number.
 
     `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label
-    may stand for: (style, value). `after` is the offset of the words that follow. A `loose` mark has no punctuation of
-    its own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
+    may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet" …)
+    as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
+    own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
     """
 
-    label: str
-    form: str
-    readings: tuple[tuple[str, int], ...]
-    after: int
-    loose: bool = False
+    __slots__ = ("after", "form", "label", "loose", "readings", "style", "value")
 
-    @property
-    def style(self) -> str:
-        """What the label most likely is: "decimal", "lower roman", "upper letter", "bullet" …"""
-        return self.readings[0][0]
+    def __init__(
+        self, label: str, form: str, readings: tuple[tuple[str, int], ...], after: int, loose: bool = False
+    ) -> None:
+        self.label, self.form, self.readings, self.after, self.loose = label, form, readings, after, loose
+        self.style, self.value = readings[0]
+
+
+_firm: Final[dict[str, Mark]] = {}  # short numbers read before, as printed: nearly all are among them
 
 
 def _roman(letters: str) -> int:
@@ -63,7 +64,6 @@ def _numeral(value: int) -> str:
     return numeral
 
 
-@lru_cache(maxsize=4096)
 def readings(label: str) -> tuple[tuple[str, int], ...]:
     """What a label may stand for; several where letters are Roman numerals too."""
     if label[0].isdigit():
@@ -82,6 +82,25 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     """The number that `characters[start:end]` begins with, or None."""
     if characters[start + 1 : start + 2].islower() and characters[start].isupper():
         return None  # most paragraphs: a capitalized word
+    blank = characters.find("\t", start, min(start + _ALONE, end))
+    if blank < 0:
+        blank = characters.find(" ", start, min(start + _ALONE, end))
+    if blank > start and characters[blank - 1] in ".)":
+        printed = characters[start:blank]
+        known = _firm.get(printed)
+        if known is None:
+            known = _read(f"{printed} ", 0, blank - start + 1)
+            if known is None or known.loose or known.after <= blank - start:
+                return _read(characters, start, end)
+            _firm[printed] = known
+        after = _past_blanks(characters, blank + 1, end)
+        if after == end or characters[after] not in _DASHES:
+            return Mark(known.label, known.form, known.readings, after)
+    return _read(characters, start, end)
+
+
+def _read(characters: str, start: int, end: int) -> Mark | None:
+    """`mark`, read character by character."""
     match = _NUMBER.match(characters, start, end)
     if match is None:
         return None

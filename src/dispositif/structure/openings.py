@@ -5,35 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, NamedTuple, TypeVar
+from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from dispositif.languages import section
+from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import ActGrammar, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.text import Passage
 
 Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
-Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative"]
-RECITING: frozenset[Use] = frozenset({"participle", "state", "recital"})
-ACTING: frozenset[Use] = frozenset({"finite", "sentence"})
-FIGURES = "#"
-_HEAD = 130  # characters in which an opening shows itself
-_LEAD = 100  # characters of a phrase before the subject
-_WORD = 40  # characters: no first word is longer
-_PLAIN_USES = frozenset({"finite", "participle"})
-_EDGES = "\"'“”‘’«»„([*,;:.…"
-_OPEN_QUOTES = "\"“«„‘'"
+Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative", ""]
+FIGURES: Final = "#"
+_HEAD: Final = 130  # characters in which an opening shows itself
+_LEAD: Final = 100  # characters of a phrase before the subject
+_WORD: Final = 40  # characters: no first word is longer
+_EDGES: Final = "\"'“”‘’«»„([*,;:.…"
+_OPEN_QUOTES: Final = "\"“«„‘'"
 
 
-class Opening(NamedTuple):
+class Opening:
     """How a paragraph opens; `rule` names the record that says so.
 
     `use` is the form of the verb that comes first, "recital" for other words that open a preambular paragraph,
     "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours,
-    "imperative" for a verb that tells somebody what to do.
+    "imperative" for a verb that tells somebody what to do, "" where the words tell nothing. A paragraph that `acts`
+    opens as an act does, one that `recites` as a recital does.
     """
 
-    use: Use
-    rule: str
+    __slots__ = ("acts", "recites", "rule", "use")
+
+    def __init__(self, use: Use, rule: str) -> None:
+        self.use: Use = use
+        self.rule = rule
+        self.acts = use in ("finite", "sentence")
+        self.recites = use in ("participle", "state", "recital")
+
+
+SILENT: Final = Opening("", "")
 
 
 class Declared(NamedTuple):
@@ -53,35 +60,36 @@ class Openings:
         months = section(code, "time", TimeWords).months
         names = sorted((re.escape(name) for calendar in months.values() for name in calendar), key=len, reverse=True)
         self._months = "|".join(names)
-        self._parts: dict[Part, dict[str, list[tuple[str, Pattern]]]] = {}
+        self._parts = {part: _by_start(getattr(self._records, part)) for part in get_args(Part)}
+        self._heads = frozenset().union(*self._parts.values())
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
-        self._asides = _by_first_word((words, "") for words in grammar.insertions)
-        self._subjects = _by_first_word(
-            (subject.words, f"{subject.form} {'own' if subject.own else ''}") for subject in grammar.subjects
-        )
+        self._asides = _by_first_word([(words, words) for words in grammar.insertions])
+        self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
+        self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
-        self._declares = tuple(self._declared)
+        self._initials = "".join(words[0] for words in self._declared)
 
-    def part(self, part: Part, flat: str, start: int, end: int) -> str | None:
-        """The rule by which the block is, by its opening, of that part; None where it is not."""
-        table = self._parts.get(part)
-        if table is None:
-            table = self._parts[part] = _by_start(getattr(self._records, part))
-        if flat[start] in _OPEN_QUOTES and start + 1 < end:
-            start += 1
-        first = flat[start : start + _WORD].partition(" ")[0].lower().rstrip(".,:;")
-        records = table.get(first)
+    def head(self, flat: str, start: int, end: int) -> str:
+        """The first word there as the records of the parts know it: FIGURES for a number, "" for any other word."""
+        start = _past_quote(flat, start, end)
+        space = flat.find(" ", start, start + _WORD)
+        first = flat[start : space if space >= 0 else start + _WORD].lower().rstrip(".,:;")
+        if first in self._heads:
+            return first
+        return FIGURES if first.lstrip("([")[:1].isdigit() else ""
+
+    def part(self, part: Part, head: str, flat: str, start: int, end: int) -> str | None:
+        """The rule by which the block is, by its opening, of that part; None where it is not. `head` is its head."""
+        records = self._parts[part].get(head)
         if records is None:
-            records = table.get(FIGURES) if first.lstrip("([")[:1].isdigit() else None
-            if records is None:
-                return None
-        words = Passage(flat, start, end).words
+            return None
+        words = Passage(flat, _past_quote(flat, start, end), end).words
         lower = words[:_LEAD].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
@@ -101,7 +109,7 @@ class Openings:
 
     def declared(self, flat: str, start: int, end: int) -> Declared | None:
         """The number that says which part it counts, where the block begins with one."""
-        if not flat.startswith(self._declares, start, end):
+        if flat[start] not in self._initials:
             return None
         first = flat[start : min(end, start + 12)].partition(" ")[0]
         for words, kind in self._declared.items():
@@ -113,32 +121,36 @@ class Openings:
                 return Declared(kind, label, after) if after < end else None
         return None
 
-    def opening(self, flat: str, start: int, end: int) -> Opening | None:
+    def opening(self, flat: str, start: int, end: int) -> Opening:
         """How the paragraph opens, where its first words say it."""
-        head = flat[start : min(end, start + _HEAD)]
-        first = head.partition(" ")[0].lower()
-        known = self._openings.get(first)
-        if known is not None and len(known) == 1 and len(known[0][0]) == 1 and known[0][1].use in _PLAIN_USES:
-            return known[0][1]  # most paragraphs
-        if first.strip(_EDGES) in self._firsts:
-            found = self._first_verb(head)
-            if found:
+        limit = min(end, start + _HEAD)
+        space = flat.find(" ", start, limit)
+        first = flat[start : space if space >= 0 else limit]
+        plain = self._plain.get(first)
+        if plain is not None:
+            return plain  # most paragraphs
+        if first.lower().strip(_EDGES) in self._firsts:
+            found = self._first_verb(flat[start:limit])
+            if found is not None:
                 return found
-        comma = head.find(", ", 0, _LEAD) + 2
-        if comma > 1 and head[comma : comma + _WORD].partition(" ")[0] in self._subjects:
-            found = self._sentence(_words(head[comma:]))
-            if found and found.use == "sentence":
-                return found
-        rule = self.part("operatives", flat, start, end)
-        return Opening("sentence", rule) if rule else None
+        comma = flat.find(", ", start, min(limit, start + _LEAD)) + 2
+        if comma > 1:
+            space = flat.find(" ", comma, min(limit, comma + _WORD))
+            if flat[comma : space if space >= 0 else min(limit, comma + _WORD)] in self._subjects:
+                found = self._sentence(flat[comma:limit].lower().split())
+                if found is not None and found.use == "sentence":
+                    return found
+        head = self.head(flat, start, end)
+        rule = self.part("operatives", head, flat, start, end) if head else None
+        return Opening("sentence", rule) if rule else SILENT
 
     def _first_verb(self, head: str) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""
-        words = _words(head)
+        words = head.lower().split()
         at = self._past(words, 0)
         found = _longest(self._openings, words, at)
-        if found and not (found[1].use == "state" and _is_name(head.split(), at)):
-            return found[1]
+        if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
+            return found.value
         return self._sentence(words)
 
     def nominal(self, flat: str, start: int, end: int) -> bool:
@@ -150,9 +162,9 @@ class Openings:
         """Past adverbs and asides, to the word that may be the verb."""
         while at < len(words):
             aside = _longest(self._asides, words, at)
-            if aside:
-                at += aside[0]
-            elif words[at] in self._adverbs:
+            if aside is not None:
+                at += aside.length
+            elif words[at].strip(_EDGES) in self._adverbs:
                 at += 1
             else:
                 break
@@ -161,42 +173,72 @@ class Openings:
     def _sentence(self, words: list[str]) -> Opening | None:
         """A subject that names the body, and its verb."""
         subject = _longest(self._subjects, words, 0)
-        if not subject:
+        if subject is None:
             return None
-        form, _, own = subject[1].partition(" ")
-        found = _longest(self._openings, words, self._past(words, subject[0]))
-        if found and found[1].use in ("past", "state", form):
-            return Opening("sentence", found[1].rule)
-        return Opening("subject", f"grammar/{' '.join(words[: subject[0]])}") if own and form == "plain" else None
+        form = subject.value.form
+        found = _longest(self._openings, words, self._past(words, subject.length))
+        if found is not None and found.value.use in ("past", "state", form):
+            return Opening("sentence", found.value.rule)
+        if subject.value.own and form == "plain":
+            return Opening("subject", f"grammar/{' '.join(subject.words)}")
+        return None
 
 
-def _words(head: str) -> list[str]:
-    """Lower-case words without the punctuation around them."""
-    return [word.strip(_EDGES) for word in head.lower().split()]
+def _past_quote(flat: str, start: int, end: int) -> int:
+    return start + 1 if flat[start] in _OPEN_QUOTES and start + 1 < end else start
 
 
 Value = TypeVar("Value")
-Table = dict[str, list[tuple[tuple[str, ...], Value]]]
+
+
+class Phrase(Generic[Value]):
+    """Words in lower case, and what they stand for."""
+
+    __slots__ = ("length", "value", "words")
+
+    def __init__(self, words: list[str], value: Value) -> None:
+        self.words, self.value, self.length = words, value, len(words)
+
+    def stands(self, words: list[str], at: int) -> bool:
+        """Whether the phrase stands at `words[at]`, which is its first word."""
+        if at + self.length > len(words):
+            return False
+        return all(words[at + ahead].strip(_EDGES) == self.words[ahead] for ahead in range(1, self.length))
+
+
+Table = dict[str, list[Phrase[Value]]]
 
 
 def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
     """Phrases by their first word, the longest first."""
     table: Table[Value] = {}
-    for phrase, value in entries:
-        words = tuple(phrase.lower().split())
-        table.setdefault(words[0], []).append((words, value))
+    for printed, value in entries:
+        words = printed.lower().split()
+        table.setdefault(words[0], []).append(Phrase(words, value))
     for phrases in table.values():
-        phrases.sort(key=lambda entry: -len(entry[0]))
+        phrases.sort(key=lambda phrase: -phrase.length)
     return table
 
 
-def _longest(table: Table[Value], words: list[str], at: int) -> tuple[int, Value] | None:
-    """The longest phrase that stands at `words[at]`: how many words, and what it stands for."""
+def _longest(table: Table[Value], words: list[str], at: int) -> Phrase[Value] | None:
+    """The longest phrase that stands at `words[at]`."""
     if at < len(words):
-        for phrase, value in table.get(words[at], ()):
-            if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase), value
+        phrases = table.get(words[at].strip(_EDGES))
+        if phrases is not None:
+            for phrase in phrases:
+                if phrase.stands(words, at):
+                    return phrase
     return None
+
+
+def _plain(table: Table[Opening]) -> dict[str, Opening]:
+    """Verbs that need no second look, by the word as it may be printed."""
+    plain: dict[str, Opening] = {}
+    for word, phrases in table.items():
+        opening = phrases[0].value
+        if len(phrases) == 1 and phrases[0].length == 1 and opening.use in ("finite", "participle"):
+            plain.update(dict.fromkeys(spellings(word), opening))
+    return plain
 
 
 def _openings(

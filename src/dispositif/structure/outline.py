@@ -28,6 +28,14 @@ class Level:
         self.nesting: int | None = None
 
 
+def _first(mark: Mark) -> tuple[str, int] | None:
+    """The reading by which `mark` begins a list."""
+    for reading in mark.readings:
+        if reading[1] == 1:
+            return reading
+    return None
+
+
 class Outline:
     """The numbers that are open at a place, from the outside in.
 
@@ -49,9 +57,10 @@ class Outline:
 
     def owner(self) -> Piece | None:
         """The paragraph that the innermost number's paragraph belongs to."""
-        for level in reversed(self.levels[:-1]):
-            if level.holder is not None:
-                return level.holder
+        for depth in range(len(self.levels) - 2, -1, -1):
+            holder = self.levels[depth].holder
+            if holder is not None:
+                return holder
         return self.base
 
     def expects(self, mark: Mark) -> bool:
@@ -60,7 +69,7 @@ class Outline:
             above, _, last = mark.label.rpartition(".")
             inner = ".".join(level.label for level in self.levels if level.style == "decimal")
             return (last == "1" and inner == above) or inner == f"{above}.{int(last) - 1}"
-        return self._successor(mark, strict=True) is not None
+        return self._successor(mark, True) is not None
 
     def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
@@ -77,7 +86,7 @@ class Outline:
         inner = self.levels[-1].nesting if self.levels else None
         if inner is None or inner >= nesting:
             return False
-        self._push(mark, next((reading for reading in mark.readings if reading[1] == 1), mark.readings[0]))
+        self._push(mark, _first(mark) or mark.readings[0])
         return True
 
     def _place_parts(self, mark: Mark) -> None:
@@ -92,11 +101,11 @@ class Outline:
         self.levels += [Level("decimal", mark.form, int(part), part) for part in parts[kept:]]
 
     def _place(self, mark: Mark, after_chapeau: bool) -> None:
-        first = next((reading for reading in mark.readings if reading[1] == 1), None)
+        first = _first(mark)
         if not (after_chapeau and first and self._begins_below(mark, first[0])):
-            found = self._successor(mark, strict=True) or self._successor(mark, strict=False)
+            found = self._successor(mark, True) or self._successor(mark, False)
             if found:
-                return self._set(*found, mark)
+                return self._set(found[0], found[1], mark)
         if mark.style == "bullet" or not self.levels:
             return self._push(mark, first or mark.readings[0])
         if first:

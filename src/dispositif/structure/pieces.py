@@ -2,66 +2,50 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dispositif.document import ParagraphKind
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import ACTING, RECITING, Opening
+from dispositif.structure.openings import SILENT, Opening
 
-STOPS = frozenset(".;:,!?…؛،。；：")
-_AFTER_STOPS = "\"'“”‘’«»)]*0123456789 "
+STOPS: Final = ".;:,!?…؛،。；："
+_AFTER_STOPS: Final = "\"'“”‘’«»)]*0123456789 "
 
 
 class Piece:
     """A block with its number and opening, and, after the walk, its kind and place.
 
-    `start` moves behind the number once the number counts; `words` is where the words begin. `annex` counts the annexes
-    from 1; 0 is the main part. `loose` is a number that only the numbers before it can tell for one. `stop` is the
-    punctuation that ends the words; `style` and `nesting` are what the layout says.
+    `start` moves behind the number once the number counts; `words` is where the words begin, and `length` their length.
+    `annex` counts the annexes from 1; 0 is the main part. `loose` is a number that only the numbers before it can tell
+    for one. `stop` is the punctuation that ends the words; `style` and `nesting` are what the layout says. `head` is
+    the first word as the records of the parts know it, None until it is asked for.
     """
 
     __slots__ = (
-        "annex", "end", "kind", "loose", "mark", "nesting", "opening", "parent", "path", "rule", "start", "stop",
-        "style", "words",
+        "annex", "end", "head", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent", "path",
+        "rule", "start", "stop", "style", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, words: int, mark: Mark | None, style: str = "", stop: str = "") -> None:
         self.start, self.end, self.words, self.mark, self.style, self.stop = start, end, words, mark, style, stop
+        self.length = end - words
+        self.head: str | None = None
         self.loose: Mark | None = None
         self.nesting: int | None = None
-        self.opening: Opening | None = None
+        self.opening: Opening = SILENT
         self.kind: ParagraphKind = "other"
         self.path: tuple[str, ...] = ()
         self.parent: Piece | None = None
-        self.rule = ""
+        self.rule = self.name = ""
         self.annex = 0
-
-    @property
-    def use(self) -> str:
-        """How the paragraph opens: the use of its verb, or ""."""
-        return self.opening.use if self.opening else ""
-
-    @property
-    def rule_of_opening(self) -> str:
-        """The record that tells the opening, or ""."""
-        return self.opening.rule if self.opening else ""
-
-    @property
-    def acts(self) -> bool:
-        """Whether the paragraph opens as an act does."""
-        return self.opening is not None and self.opening.use in ACTING
-
-    @property
-    def recites(self) -> bool:
-        """Whether the paragraph opens as a recital does."""
-        return self.opening is not None and self.opening.use in RECITING
-
-    def __len__(self) -> int:
-        return self.end - self.words
 
 
 def stop(flat: str, start: int, end: int) -> str:
     """The punctuation that ends the words, quotation marks and note numbers after it left out; "" where none does."""
-    last = flat[end - 1 : end]
+    last = flat[end - 1]
     if last in STOPS:
         return last
+    if last not in _AFTER_STOPS:
+        return ""
     tail = flat[max(start, end - 12) : end].rstrip(_AFTER_STOPS)[-1:]
     return tail if tail in STOPS else ""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from dispositif.structure.numbering import BULLET
 from dispositif.structure.pieces import Piece
 
-HEADING = 300  # characters: a longer block is no heading
-PROSE = 200  # characters: a longer block is neither title nor annex heading
-SENTENCE = 40  # characters: a shorter line above the text is no paragraph
-NAME = 80  # characters: a body's name is no longer
+HEADING: Final = 300  # characters: a longer block is no heading
+PROSE: Final = 200  # characters: a longer block is neither title nor annex heading
+SENTENCE: Final = 40  # characters: a shorter line above the text is no paragraph
+NAME: Final = 80  # characters: a body's name is no longer
 
-_LINES = frozenset("_‗=—–-*·•~.#")
+_LINES: Final = "_‗=—–-*·•~.#"
 _RULE_LINE = re.compile(r"[_‗=—–-]{5,}$")
 _SEPARATOR = re.compile(r"[*·•~_=—–.# -]{1,60}$")
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
@@ -36,9 +37,9 @@ def is_section(flat: str, piece: Piece) -> bool:
 
 def is_running_head(piece: Piece, following: Piece) -> bool:
     """Whether the block is a heading that ends with a colon, over paragraphs whose numbers go on."""
-    if piece.stop != ":" or piece.mark or piece.opening or len(piece) > NAME or following.mark is None:
+    if piece.stop != ":" or piece.mark or piece.opening.use or piece.length > NAME or following.mark is None:
         return False
-    return following.mark.style == "decimal" and following.mark.readings[0][1] > 1
+    return following.mark.style == "decimal" and following.mark.value > 1
 
 
 def number_note(flat: str, piece: Piece) -> None:
@@ -50,9 +51,11 @@ def number_note(flat: str, piece: Piece) -> None:
         piece.path, piece.start = (number[1],), number.end()
 
 
-def asterisked(piece: Piece, *beside: Piece) -> bool:
+def asterisked(pieces: Sequence[Piece], at: int) -> bool:
     """Whether an asterisk marks a note and not an item: it stands alone, and no words announce a list."""
-    if piece.mark is None or piece.mark.form[:1] != "*" or piece.opening:
+    piece = pieces[at]
+    if piece.mark is None or piece.mark.form[:1] != "*" or piece.opening.use:
         return False
     form = piece.mark.form
+    beside = (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])
     return not any((other.mark and other.mark.form == form) or other.stop == ":" for other in beside)

@@ -7,7 +7,7 @@ head, the preamble, the operative part, what comes after it, an annex.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
@@ -18,8 +18,8 @@ from dispositif.structure.pieces import Piece
 
 Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
-_FORMULA = 1500  # characters: a longer block is no formula
-_AHEAD = 80  # blocks: further on, nothing is looked for
+_FORMULA: Final = 1500  # characters: a longer block is no formula
+_AHEAD: Final = 80  # blocks: further on, nothing is looked for
 
 
 class Walk:
@@ -36,16 +36,20 @@ class Walk:
 
     def run(self) -> None:
         """Give every piece its kind and its place."""
-        zones = {
-            "head": self._in_head, "preamble": self._in_preamble, "operative": self._in_operative,
-            "end": self._at_end, "annexed": self._in_operative,
-        }  # fmt: skip
         for at, piece in enumerate(self._pieces):
             piece.annex = self._annex
-            if piece.loose and not self._in_notes:
+            if piece.loose is not None and not self._in_notes:
                 self._adopt(at, piece, piece.loose)
-            if not self._apart(at, piece):
-                zones[self._zone](at, piece)
+            if self._apart(at, piece):
+                continue
+            if self._zone == "head":
+                self._in_head(at, piece)
+            elif self._zone == "preamble":
+                self._in_preamble(at, piece)
+            elif self._zone == "end":
+                self._at_end(at, piece)
+            else:
+                self._in_operative(at, piece)
 
     def _set(self, piece: Piece, kind: ParagraphKind, rule: str) -> bool:
         piece.kind, piece.rule = kind, rule
@@ -58,7 +62,10 @@ class Walk:
         self._in_notes = self._numbered_recitals = self._closed = False
 
     def _part(self, part: Part, piece: Piece) -> str | None:
-        return self._known.part(part, self._flat, piece.start, piece.end)
+        head = piece.head
+        if head is None:
+            head = piece.head = self._known.head(self._flat, piece.start, piece.end)
+        return self._known.part(part, head, self._flat, piece.start, piece.end) if head else None
 
     def _next(self, at: int) -> Piece | None:
         return self._pieces[at + 1] if at + 1 < len(self._pieces) else None
@@ -70,8 +77,9 @@ class Walk:
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
         begins = not self._outline.levels and (loose.label == "1" or goes_on)
-        if (opening or dot) and (begins or self._outline.expects(loose)):
+        if (opening.use or dot) and (begins or self._outline.expects(loose)):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
+            piece.length = piece.end - piece.words
 
     # What may stand in any zone.
 
@@ -89,8 +97,7 @@ class Walk:
         if self._in_notes and self._noted(piece):
             return True
         if piece.mark is not None:
-            beside = (*self._pieces[max(at - 1, 0) : at], *self._pieces[at + 1 : at + 2])
-            return shapes.asterisked(piece, *beside) and self._note(piece, "place/asterisk")
+            return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
     def _noted(self, piece: Piece) -> bool:
@@ -99,7 +106,7 @@ class Walk:
         if mark is None:
             if self._part("conclusions", piece) or self._part("annexes", piece):
                 return False
-        elif mark.form[-1:] in ".)" and piece.opening and self._outline.expects(mark):
+        elif mark.form[-1:] in ".)" and piece.opening.use and self._outline.expects(mark):
             self._in_notes = False
             return False
         return self._note(piece, "place/below-rule-line")
@@ -110,7 +117,7 @@ class Walk:
         return self._set(piece, "footnote", rule)
 
     def _closing(self, piece: Piece) -> bool:
-        rule = self._part("annexes", piece) if len(piece) <= shapes.PROSE else None
+        rule = self._part("annexes", piece) if piece.length <= shapes.PROSE else None
         if rule:
             return self._begin_annex(piece, rule)
         rule = self._part("conclusions", piece) if self._zone != "annexed" else None
@@ -141,28 +148,28 @@ class Walk:
 
     def _names_body(self, at: int, piece: Piece, before: Piece | None, last: str) -> bool:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
-        if piece.use not in ("", "recital", "subject") or len(piece) > _FORMULA:
+        if piece.opening.use not in ("", "recital", "subject") or piece.length > _FORMULA:
             return False
-        if last not in ",;:" and len(piece) > shapes.NAME:
+        if last not in ",;:" and piece.length > shapes.NAME:
             return False
         if before is not None and before.kind == "operative":
-            return before.stop == "." and last == "," and len(piece) < shapes.NAME and self._recites(at)
+            return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
         inside = before is not None and self._zone == "preamble" and before.kind != "heading"
         return not inside and self._recites(at)
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow."""
         for piece in self._pieces[at + 1 : at + 4]:
-            if piece.opening and piece.use != "subject":
+            if piece.opening.use not in ("", "subject"):
                 return True
-            if piece.mark is None and len(piece) > shapes.PROSE:
+            if piece.mark is None and piece.length > shapes.PROSE:
                 return False
         return False
 
     # Above the text.
 
     def _in_head(self, at: int, piece: Piece) -> None:
-        if piece.use == "sentence" and piece.rule_of_opening.startswith("structure/"):
+        if piece.opening.use == "sentence" and piece.opening.rule.startswith("structure/"):
             self.instrument = True
         if piece.style not in ("title", "heading") and piece.stop and self._leaves_head(at, piece):
             return
@@ -170,7 +177,7 @@ class Walk:
             self._heading(piece)
         elif rule := self._part("mastheads", piece):
             self._set(piece, "masthead", rule)
-        elif piece.mark or (len(piece) > shapes.SENTENCE and piece.stop == self._flat[piece.end - 1]):
+        elif piece.mark or (piece.length > shapes.SENTENCE and piece.stop == self._flat[piece.end - 1]):
             self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
@@ -179,9 +186,9 @@ class Walk:
     def _leaves_head(self, at: int, piece: Piece) -> bool:
         """Whether the text begins here without a formula; the narrative above is its preamble then."""
         if piece.mark:
-            begins = piece.acts or piece.use in ("plain", "imperative") or self._numbered_prose(piece)
+            begins = piece.opening.acts or piece.opening.use in ("plain", "imperative") or self._numbered_prose(piece)
         else:
-            begins = piece.acts or piece.use == "subject" or piece.recites
+            begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
             return False
         for above in range(at if self._narrative is None else self._narrative, at):
@@ -191,7 +198,7 @@ class Walk:
                 told.kind = "preambular"
             elif told.kind == "title":
                 self._heading(told)
-        if piece.recites and not piece.mark:
+        if piece.opening.recites and not piece.mark:
             self._zone = "preamble"
             self._in_preamble(at, piece)
         else:
@@ -201,40 +208,41 @@ class Walk:
 
     def _numbered_prose(self, piece: Piece) -> bool:
         """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
-        first = piece.mark is not None and piece.mark.readings[0][1] == 1 and "." not in piece.mark.label
-        return first and len(piece) > shapes.SENTENCE and self._narrative is None
+        first = piece.mark is not None and piece.mark.value == 1 and "." not in piece.mark.label
+        return first and piece.length > shapes.SENTENCE and self._narrative is None
 
     # Between the formula and the first act.
 
     def _in_preamble(self, at: int, piece: Piece) -> None:
-        rule = self._part("introductions", piece) if piece.acts and piece.stop == ":" and not piece.mark else None
+        announces = piece.opening.acts and piece.stop == ":" and piece.mark is None
+        rule = self._part("introductions", piece) if announces else None
         if rule:
             self._enter("operative")
             self._set(piece, "formula", rule)
         elif self._begins_acts(at, piece):
             self._enter("operative")
             self._in_operative(at, piece)
-        elif piece.mark is None and not piece.recites and self._like_heading(at, piece):
+        elif piece.mark is None and not piece.opening.recites and self._like_heading(at, piece):
             self._heading(piece)
         else:
             self._place(at, piece)
-            self._set(piece, "preambular", piece.rule_of_opening or "place/preamble")
+            self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
         if piece.mark is None:
-            return piece.acts and (piece.stop == ":" or not self._acts_numbered_later(at))
-        counts = piece.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
+            return piece.opening.acts and (piece.stop == ":" or not self._acts_numbered_later(at))
+        counts = piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
     def _recital_number(self, at: int, piece: Piece, mark: Mark) -> bool:
         """Whether a numbered paragraph is a recital: of a recital's form, numbered from the formula on, acts later."""
-        if piece.acts or piece.use in ("past", "plain"):
+        if piece.opening.acts or piece.opening.use in ("past", "plain"):
             return False
-        if mark.readings[0][1] == 1:
+        if mark.value == 1:
             before = self._pieces[at - 1]
             begins = before.kind in ("formula", "heading") or before.stop == ":"
-            acts_follow = any(later.acts for later in self._pieces[at + 1 : at + _AHEAD])
-            self._numbered_recitals = begins and piece.recites and acts_follow
+            acts_follow = any(later.opening.acts for later in self._pieces[at + 1 : at + _AHEAD])
+            self._numbered_recitals = begins and piece.opening.recites and acts_follow
         return self._numbered_recitals
 
     def _acts_numbered_later(self, at: int) -> bool:
@@ -243,7 +251,7 @@ class Walk:
         for ahead, piece in enumerate(self._pieces[at + 1 : at + _AHEAD], at + 1):
             if piece.mark:
                 if piece.mark.readings[0] == ("decimal", 1):
-                    return piece.opening is not None
+                    return piece.opening.use != ""
             elif self._like_heading(ahead, piece):
                 headed = True
                 if self._part("annexes", piece) or self._part("conclusions", piece):
@@ -262,24 +270,30 @@ class Walk:
                 self._heading(piece)
         elif self._section_recital(at, piece):
             self._enter("preamble" if self._zone == "operative" else self._zone)
-            self._set(piece, "preambular", piece.rule_of_opening)
+            self._set(piece, "preambular", piece.opening.rule)
         else:
             self._place(at, piece)
-            self._set(piece, "operative", piece.rule_of_opening or "place/operative")
-            self._closed = piece.use == "finite" and self._part("closings", piece) is not None
+            self._set(piece, "operative", piece.opening.rule or "place/operative")
+            self._closed = piece.opening.use == "finite" and self._closes(piece)
+
+    def _closes(self, piece: Piece) -> bool:
+        """Whether the act is the one with which a body always ends."""
+        head = self._known.head(self._flat, piece.words, piece.end)
+        return self._known.part("closings", head, self._flat, piece.words, piece.end) is not None
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
-        if piece.mark or not piece.recites or piece.stop != ",":
+        if piece.mark or not piece.opening.recites or piece.stop != ",":
             return False
         return self._pieces[at - 1].kind in ("heading", "preambular")
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
         following = self._next(at)
-        if piece.stop or len(piece) > shapes.HEADING:
+        if piece.stop or piece.length > shapes.HEADING:
             return following is not None and shapes.is_running_head(piece, following)
-        if piece.acts and (piece.use != "finite" or not self._known.nominal(self._flat, piece.words, piece.end)):
+        opening = piece.opening
+        if opening.acts and (opening.use != "finite" or not self._known.nominal(self._flat, piece.words, piece.end)):
             return False
         if piece.mark is None or piece.mark.style.startswith("upper"):
             return True
@@ -294,25 +308,25 @@ class Walk:
 
     def _place(self, at: int, piece: Piece) -> None:
         """Find a paragraph's path of printed numbers and the paragraph that it belongs to."""
-        outline, mark = self._outline, piece.mark
+        outline, mark, opening = self._outline, piece.mark, piece.opening
         if mark is not None:
             if not outline.levels and outline.base and mark.style == "decimal":
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (piece.acts or piece.recites)) or (piece.acts and outline.base):
+        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (opening.acts and outline.base):
             outline.begin(piece)
-        elif outline.levels and not piece.acts:
+        elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
 
     # After the last paragraph.
 
     def _at_end(self, at: int, piece: Piece) -> None:
         mark = piece.mark
-        if mark and piece.opening and self._outline.expects(mark):
+        if mark and piece.opening.use and self._outline.expects(mark):
             self._zone = "operative"
             self._in_operative(at, piece)
-        elif mark and not mark.form and not piece.opening:
+        elif mark and not mark.form and not piece.opening.use:
             self._note(piece, "place/end")
         elif self._like_heading(at, piece) and self._flat[piece.start] not in "[(":
             self._after_end(at, piece)
@@ -321,7 +335,7 @@ class Walk:
 
     def _after_end(self, at: int, piece: Piece) -> None:
         """A heading below the end: another resolution of the same number, or an annex that is not called one."""
-        goes_on = any(later.opening or later.stop == "," for later in self._pieces[at + 1 : at + 3])
+        goes_on = any(later.opening.use or later.stop == "," for later in self._pieces[at + 1 : at + 3])
         if goes_on and shapes.is_section(self._flat, piece):
             self._heading(piece)
         else:
