@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dispositif.languages import section
@@ -21,6 +21,7 @@ _GREGORIAN_YEAR = r"(?:1[6-9]|2[01])\d\d"
 _HIJRI_YEAR = r"1[2-5]\d\d"
 _DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d)"
 _LONGEST_DATE = 100
+_KEPT = 1024
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,7 +44,7 @@ class Calendar:
     def __init__(self, code: str) -> None:
         words = section(code, "time", TimeWords)
         self._numbers = words.cardinals
-        self._ordinals = words.ordinals
+        self._all_numbers = words.cardinals | words.ordinals
         self._scales = words.scales
         self._joiners = frozenset(words.joiners)
         self._units = words.units
@@ -58,6 +59,9 @@ class Calendar:
         # Whatever may be a month is looked up: all months of all calendars as one expression are slow to compile.
         parts = self.slots | {"month": r"[^\W\d_]\D{1,30}?", "ordinal": r"[^\W_]\D{1,60}?"}
         parts = {name: f"(?P<{name}>{shape})" for name, shape in parts.items()}
+        # A document names the same few days and sessions again and again, and so do the documents of one session.
+        self._days = lru_cache(_KEPT)(self._read_day)
+        self._ordinals_read = lru_cache(_KEPT)(self._read_ordinal)
         self._dates = [re.compile(_filled(form, parts), re.IGNORECASE) for form in words.dates]
 
     def number(self, words: str) -> int | None:
@@ -70,11 +74,7 @@ class Calendar:
 
     def ordinal(self, words: str) -> int | None:
         """The number of an ordinal ("79th", "seventy-ninth"); None where `words` are none."""
-        if not self._ordinal_shape.fullmatch(words):
-            return None
-        if words[0].isdigit():
-            return _figures(words)
-        return self._sum(words, self._numbers | self._ordinals)
+        return self._ordinals_read(words)
 
     def period(self, number: str, unit: str) -> str | None:
         """An ISO 8601 duration: "six", "months" → P6M."""
@@ -85,15 +85,24 @@ class Calendar:
 
     def day(self, words: str) -> Day | None:
         """The date that `words` write, with its calendar; None where they write no whole, possible date."""
-        if len(words) > _LONGEST_DATE:
-            return None
-        readings = (self._day(match.groupdict()) for form in self._dates if (match := form.fullmatch(words)))
-        return next(filter(None, readings), None)
+        return self._days(words) if len(words) <= _LONGEST_DATE else None
 
     def date(self, words: str) -> str | None:
         """The date that `words` write, as ISO 8601: "2025-03-31", "2025-03" or "2025"; None where they write none."""
         day = self.day(words)
         return day.iso if day else None
+
+    def _read_ordinal(self, words: str) -> int | None:
+        if not self._ordinal_shape.fullmatch(words):
+            return None
+        return _figures(words) if words[0].isdigit() else self._sum(words, self._all_numbers)
+
+    def _read_day(self, words: str) -> Day | None:
+        for form in self._dates:
+            match = form.fullmatch(words)
+            if match and (day := self._day(match.groupdict())):
+                return day
+        return None
 
     def _day(self, parts: dict[str, str]) -> Day | None:
         year = int((parts.get("year") or parts["yyyy"])[:4])

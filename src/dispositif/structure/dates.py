@@ -12,6 +12,10 @@ from dispositif.languages.time import Calendar, Day
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z][a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
 )
+# A date is looked for only where there is a year: that is quick to see.
+_YEAR = re.compile(r"\d\d\d\d(?!\d)")
+_BEFORE_YEAR = 30
+_BEHIND_YEAR = 6
 _ERA = re.compile(r"\s?[A-Z.]+$")
 # The month of one calendar begins with the sighted moon, in some places a day after it does by computation.
 _SIGHTING = datetime.timedelta(days=1)
@@ -21,8 +25,12 @@ _NEAR = 60
 def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) -> tuple[DateMention, ...]:
     """The dates in `flat[start:end]`, from left to right."""
     found: list[tuple[int, int, Day]] = []
-    for match in _DATE.finditer(flat, start, end):
+    for year in _YEAR.finditer(flat, start, end):
+        match = _DATE.search(flat, max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _BEHIND_YEAR))
+        if not match:
+            continue
         first, last = match.span()
+        start = last
         day = calendar.day(match[0])
         if day is None:
             last -= len(match[0]) - len(_ERA.sub("", match[0]))

@@ -151,7 +151,7 @@ def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[
     """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit"."""
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
-        kind = next(known.kinds.find(words), None)
+        kind = next(iter(known.kinds.find(words)), None)
         if kind and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
             start, end, actor = found
             return (paragraph.start + start, paragraph.start + end), actor
@@ -196,7 +196,7 @@ def _title(face: Front, known: Reader) -> str:
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
             continue
-        named = next(known.kinds.find(words), None)
+        named = next(iter(known.kinds.find(words)), None)
         if named and _NUMBER.match(words, named[1]):
             rank = 1
         elif paragraph.kind == "title" or named:
@@ -263,7 +263,7 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
     """Meeting and day as printed after the last decision: "14th plenary meeting, 9 April 2025"."""
     meeting = day = None
     for paragraph in face.closing:
-        sat = next(known.counted.find(flat[paragraph.start : paragraph.end]), None)
+        sat = next(iter(known.counted.find(flat[paragraph.start : paragraph.end])), None)
         mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
         alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
         if sat:
