@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, MatchKind
 
 from dispositif.languages.schema import Pattern
 
@@ -29,9 +29,22 @@ def within_words(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
 
 
-def _beginnings(phrase: str) -> Iterator[str]:
-    """The phrase, and it cut shorter and shorter."""
-    return (phrase[:end] for end in range(len(phrase), 0, -1))
+# Letters small, all else as spaces, one byte a character: phrases in Latin letters are searched in such a copy, where a
+# third of the spellings do and each begins at a space. What is found there is looked up as it is printed.
+_FOLDED = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else code if chr(code) in "-'/" else 32 for code in range(128)
+)
+_FOLDED += bytes([32]) * 128
+_DIGITS = ord("0")  # digits and letters stand behind all marks
+
+
+def _fold(text: str) -> bytes:
+    return b" %b " % text.encode("ascii", "replace").translate(_FOLDED)
+
+
+def _foldable(phrase: str) -> bool:
+    """Whether a phrase keeps most of its letters when folded, and is a word at both ends."""
+    return phrase[0].isalnum() and phrase[-1].isalnum() and 2 * len(phrase.encode("ascii", "ignore")) > len(phrase)
 
 
 class Lexicon(Generic[Record]):
@@ -41,45 +54,45 @@ class Lexicon(Generic[Record]):
         table: dict[str, list[Record]] = {}
         for phrase, record in entries:
             for spelling in spellings(phrase):
-                records = table.get(spelling)
-                if records is None:
-                    table[spelling] = [record]
-                elif not any(record is known for known in records):  # "All States" and "all States" meet in capitals
+                records = table.setdefault(spelling, [])
+                if not any(record is known for known in records):  # "All States" and "all States" meet in capitals
                     records.append(record)
         self._table = table
-        self._phrases = list(table)
-        self._records = list(table.values())
-        self._openings: dict[int, tuple[tuple[int, list[Record]], ...]] = {}
-        self._automaton = AhoCorasick(self._phrases, matchkind=MatchKind.LeftmostLongest) if table else None
+        self._plain: BytesAhoCorasick | None = None
+        self._other: AhoCorasick | None = None
+        if table and all(map(_foldable, table)):
+            folded = sorted({_fold(phrase)[:-1] for phrase in table})
+            self._plain = BytesAhoCorasick(folded, matchkind=MatchKind.LeftmostLongest)
+        elif table:
+            self._other = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:
         """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps."""
         found: list[tuple[int, int, list[Record]]] = []
-        if self._automaton is None:
-            return iter(found)
-        records, last = self._records, len(text)
-        for which, start, end in self._automaton.find_matches_as_indexes(text):
-            # within_words, written out: this runs for every phrase of every text.
-            if start and text[start - 1].isalnum() and text[start].isalnum():
-                continue
-            if end == last or not (text[end].isalnum() and text[end - 1].isalnum()):
-                found.append((start, end, records[which]))
-                continue
-            # "calls on" inside "calls once" ends within a word: the place is then left to "calls".
-            for length, shorter in self._opening(which):
-                if within_words(text, start, start + length):
-                    found.append((start, start + length, shorter))
-                    break
+        if self._plain is not None:
+            folded, table = _fold(text), self._table
+            for _, start, stop in self._plain.find_matches_as_indexes(folded):
+                end = stop - 1  # the space before the phrase stands where the phrase does in `text`
+                records = table.get(text[start:end]) if folded[stop] < _DIGITS else None
+                if records is not None:
+                    found.append((start, end, records))
+                else:
+                    self._shorter(text, start, end, found)
+        elif self._other is not None:
+            for _, start, end in self._other.find_matches_as_indexes(text):
+                if within_words(text, start, end):
+                    found.append((start, end, self._table[text[start:end]]))
+                else:
+                    self._shorter(text, start, end, found)
         return iter(found)
 
-    def _opening(self, which: int) -> tuple[tuple[int, list[Record]], ...]:
-        """The shorter phrases that a phrase begins with, the longest first: their lengths and records."""
-        opening = self._openings.get(which)
-        if opening is None:
-            shorter = _beginnings(self._phrases[which][:-1])
-            opening = tuple((len(phrase), self._table[phrase]) for phrase in shorter if phrase in self._table)
-            self._openings[which] = opening
-        return opening
+    def _shorter(self, text: str, start: int, end: int, found: list[tuple[int, int, list[Record]]]) -> None:
+        """Add the longest phrase at `start` that ends before `end`: "calls on" in "calls once" leaves it to "calls"."""
+        for stop in range(end - 1, start, -1):
+            records = self._table.get(text[start:stop])
+            if records is not None and within_words(text, start, stop):
+                found.append((start, stop, records))
+                return
 
 
 class Found(NamedTuple):
@@ -102,7 +115,13 @@ class Patterns:
                 by_start.setdefault(start, []).append(record)
         # A longer start that fails to match leaves the place to a shorter one.
         chains = [
-            (start, tuple((cut, by_start[cut]) for cut in _beginnings(start) if cut in by_start)) for start in by_start
+            (
+                start,
+                tuple(
+                    (start[:end], by_start[start[:end]]) for end in range(len(start), 0, -1) if start[:end] in by_start
+                ),
+            )
+            for start in by_start
         ]
         self._lexicon = Lexicon(chains)
         self._compiled: dict[str, re.Pattern[str]] = {}
