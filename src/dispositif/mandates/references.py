@@ -125,8 +125,8 @@ class References:
         if number == "plural":
             return kind not in _SINGULAR
         if number == "person":
-            return kind in (*_PERSONS, "")
-        return kind not in (*_PERSONS, "group")
+            return kind in _PERSONS or not kind
+        return kind not in _PERSONS and kind != "group"
 
     def _kind(self, mention: Mention) -> str:
         return record(mention.actor).kind if mention.actor else ""
