@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.structure.numbering import number_alone, numbered
+from dispositif.structure.numbering import number_alone, numbered, past_blanks
 from dispositif.structure.openings import Openings
 from dispositif.structure.pieces import STOPS
 
@@ -16,6 +16,7 @@ _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never br
 _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
+_BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
 
@@ -34,21 +35,36 @@ class Line:
 
 def lines(characters: str) -> list[Line]:
     """Every line that holds something."""
+    ruled = _ruled(characters)
     found: list[Line] = []
-    position, apart = 0, True
-    for line in characters.splitlines(keepends=True):
-        body = line.strip()
-        if body and body[0] in _INVISIBLE:
-            body = body.lstrip(_INVISIBLE).strip()
-        if body:
-            indent = line.index(body[0])
-            start = position + indent
-            found.append(Line(start, start + len(body), indent, apart))
-            apart = False
-        else:
+    start, apart = 0, True
+    while start < len(ruled):
+        stop = ruled.find("\n", start)
+        if stop < 0:
+            stop = len(ruled)
+        end = stop
+        first = past_blanks(ruled, start, end)
+        if first < end and ruled[first] in _INVISIBLE:
+            first = past_blanks(ruled, end - len(ruled[first:end].lstrip(_INVISIBLE)), end)
+        if first == end:
             apart = True
-        position += len(line)
+        else:
+            while ruled[end - 1].isspace():
+                end -= 1
+            found.append(Line(first, end, first - start, apart))
+            apart = False
+        start = stop + 1
     return found
+
+
+def _ruled(characters: str) -> str:
+    """The same characters with "\\n" for whatever else ends a line."""
+    if "\r" in characters:
+        characters = characters.replace("\r\n", " \n")
+    for other in _BREAKS:
+        if other in characters:
+            characters = characters.replace(other, "\n")
+    return characters
 
 
 class Wrapping:

@@ -85,15 +85,15 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     blank = characters.find("\t", start, min(start + _ALONE, end))
     if blank < 0:
         blank = characters.find(" ", start, min(start + _ALONE, end))
-    if blank > start and characters[blank - 1] in ".)":
-        printed = characters[start:blank]
+    if blank > start and (characters[blank] == "\t" or characters[blank - 1] in ".)"):
+        printed = characters[start : blank + 1]
         known = _firm.get(printed)
         if known is None:
-            known = _read(f"{printed} ", 0, blank - start + 1)
-            if known is None or known.loose or known.after <= blank - start:
+            known = _read(printed, 0, len(printed))
+            if known is None or known.loose or known.after < len(printed):
                 return _read(characters, start, end)
             _firm[printed] = known
-        after = _past_blanks(characters, blank + 1, end)
+        after = past_blanks(characters, blank + 1, end)
         if after == end or characters[after] not in _DASHES:
             return Mark(known.label, known.form, known.readings, after)
     return _read(characters, start, end)
@@ -106,14 +106,14 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
         return None
     bullet, section, opened, label, closed, gap = match.groups()
     if bullet:
-        return Mark(BULLET, bullet, (("bullet", 0),), _past_blanks(characters, match.end(), end))
+        return Mark(BULLET, bullet, (("bullet", 0),), past_blanks(characters, match.end(), end))
     known = readings(label or section)
     if not known:
         return None
     if section:
-        return Mark(section, "§", known, _past_blanks(characters, match.end(), end))
+        return Mark(section, "§", known, past_blanks(characters, match.end(), end))
     closed = closed.strip()
-    after = _past_blanks(characters, match.end(), end)
+    after = past_blanks(characters, match.end(), end)
     if opened:
         firm = closed[:1] in (")", "]")
     elif closed:
@@ -125,7 +125,8 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
     return Mark(label, opened + closed[:1], known, after, not firm)
 
 
-def _past_blanks(characters: str, at: int, end: int) -> int:
+def past_blanks(characters: str, at: int, end: int) -> int:
+    """Where the white space there ends."""
     while at < end and characters[at].isspace():
         at += 1
     return at
