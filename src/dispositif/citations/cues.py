@@ -17,16 +17,19 @@ Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", 
 class Cue:
     """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow."""
 
-    __slots__ = ("_then", "kind", "rule", "sort", "value")
+    __slots__ = ("_expression", "_then", "kind", "rule", "sort", "value")
 
     def __init__(self, sort: Sort, kind: CitationKind = "other", value: str = "", then: str = "") -> None:
         self.sort, self.kind, self.value = sort, kind, value
         self.rule = f"{sort}s/{value}" if sort in ("noun", "name") else sort
-        self._then = re.compile(then)
+        self._then = then
+        self._expression: re.Pattern[str] | None = None
 
     def follows(self, words: str, end: int) -> re.Match[str] | None:
         """What must follow the cue that ends at `end`, if it does."""
-        return self._then.match(words, end)
+        if self._expression is None:  # most texts need few of them
+            self._expression = re.compile(self._then)
+        return self._expression.match(words, end)
 
 
 Cued = tuple[int, int, Cue]
