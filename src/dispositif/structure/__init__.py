@@ -36,8 +36,9 @@ def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, .
     """
     if any(block.kind for block in text.blocks):
         return named(marked_up(text.blocks)), ()
-    pieces = _pieces(text, flat, openings(language))
-    walk = Walk(flat, pieces, openings(language))
+    known = openings(language)
+    pieces = _pieces(text, flat, known)
+    walk = Walk(flat, pieces, known)
     walk.run()
     name_title(pieces)
     if walk.instrument or performs(pieces):

@@ -192,18 +192,19 @@ Value = TypeVar("Value")
 
 
 class Phrase(Generic[Value]):
-    """Words in lower case, and what they stand for."""
+    """Words in lower case, and what they stand for. `second` is the second word, "" where there is one alone."""
 
-    __slots__ = ("length", "value", "words")
+    __slots__ = ("length", "second", "value", "words")
 
     def __init__(self, words: list[str], value: Value) -> None:
         self.words, self.value, self.length = words, value, len(words)
+        self.second = words[1] if len(words) > 1 else ""
 
-    def stands(self, words: list[str], at: int) -> bool:
-        """Whether the phrase stands at `words[at]`, which is its first word."""
+    def goes_on(self, words: list[str], at: int) -> bool:
+        """Whether the phrase stands at `words[at]`, where its first two words do."""
         if at + self.length > len(words):
             return False
-        return all(words[at + ahead].strip(_EDGES) == self.words[ahead] for ahead in range(1, self.length))
+        return all(words[at + ahead].strip(_EDGES) == self.words[ahead] for ahead in range(2, self.length))
 
 
 Table = dict[str, list[Phrase[Value]]]
@@ -222,12 +223,13 @@ def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
 
 def _longest(table: Table[Value], words: list[str], at: int) -> Phrase[Value] | None:
     """The longest phrase that stands at `words[at]`."""
-    if at < len(words):
-        phrases = table.get(words[at].strip(_EDGES))
-        if phrases is not None:
-            for phrase in phrases:
-                if phrase.stands(words, at):
-                    return phrase
+    phrases = table.get(words[at].strip(_EDGES)) if at < len(words) else None
+    if phrases is None:
+        return None
+    second = words[at + 1].strip(_EDGES) if at + 1 < len(words) else ""
+    for phrase in phrases:
+        if phrase.length == 1 or (phrase.second == second and phrase.goes_on(words, at)):
+            return phrase
     return None
 
 
