@@ -78,8 +78,7 @@ class Openings:
     def head(self, flat: str, start: int, end: int) -> str:
         """The first word there as the records of the parts know it: FIGURES for a number, "" for any other word."""
         start = _past_quote(flat, start, end)
-        space = flat.find(" ", start, start + _WORD)
-        first = flat[start : space if space >= 0 else start + _WORD].lower().rstrip(".,:;")
+        first = _word(flat, start, start + _WORD).lower().rstrip(".,:;")
         if first in self._heads:
             return first
         return FIGURES if first.lstrip("([")[:1].isdigit() else ""
@@ -124,8 +123,7 @@ class Openings:
     def opening(self, flat: str, start: int, end: int) -> Opening:
         """How the paragraph opens, where its first words say it."""
         limit = min(end, start + _HEAD)
-        space = flat.find(" ", start, limit)
-        first = flat[start : space if space >= 0 else limit]
+        first = _word(flat, start, limit)
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs
@@ -134,12 +132,10 @@ class Openings:
             if found is not None:
                 return found
         comma = flat.find(", ", start, min(limit, start + _LEAD)) + 2
-        if comma > 1:
-            space = flat.find(" ", comma, min(limit, comma + _WORD))
-            if flat[comma : space if space >= 0 else min(limit, comma + _WORD)] in self._subjects:
-                found = self._sentence(flat[comma:limit].lower().split())
-                if found is not None and found.use == "sentence":
-                    return found
+        if comma > 1 and _word(flat, comma, min(limit, comma + _WORD)) in self._subjects:
+            found = self._sentence(flat[comma:limit].lower().split())
+            if found is not None and found.use == "sentence":
+                return found
         head = self.head(flat, start, end)
         rule = self.part("operatives", head, flat, start, end) if head else None
         return Opening("sentence", rule) if rule else SILENT
@@ -182,6 +178,12 @@ class Openings:
         if subject.value.own and form == "plain":
             return Opening("subject", f"grammar/{' '.join(subject.words)}")
         return None
+
+
+def _word(flat: str, start: int, limit: int) -> str:
+    """What stands there up to the next space."""
+    space = flat.find(" ", start, limit)
+    return flat[start : space if space >= 0 else limit]
 
 
 def _past_quote(flat: str, start: int, end: int) -> int:
