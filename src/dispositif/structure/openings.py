@@ -31,8 +31,6 @@ class Opening:
     opens as an act does, one that `recites` as a recital does.
     """
 
-    __slots__ = ("acts", "recites", "rule", "use")
-
     def __init__(self, use: Use, rule: str) -> None:
         self.use: Use = use
         self.rule = rule
