@@ -41,16 +41,24 @@ pins:
 
 clean:
 	rm -rf .venv build benchmarks/.venv-*
+	find src -name '*.so' -delete
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Dispositif needs Python 3.11 or later; $(PYTHON) is not. Name one: make run PYTHON=/path/to/python3" >&2; exit 1; }
 	$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
-.venv/.run: pyproject.toml constraints.txt | .venv/bin/python
+# Installing compiles the engine's stages, in two minutes, where there is a C compiler. `make test DISPOSITIF_PURE=1`
+# leaves them as they are, as one wants while editing.
+SOURCES := $(if $(DISPOSITIF_PURE),,$(shell find src -name '*.py'))
+export DISPOSITIF_PURE
+
+.venv/.run: pyproject.toml setup.py constraints.txt $(SOURCES) | .venv/bin/python
+	@find src -name '*.so' -delete
 	$(INSTALL) -e .
 	@touch $@
 
-.venv/.test: pyproject.toml constraints.txt | .venv/bin/python
+.venv/.test: pyproject.toml setup.py constraints.txt $(SOURCES) | .venv/bin/python
+	@find src -name '*.so' -delete
 	$(INSTALL) -e .[test]
 	@touch $@ .venv/.run

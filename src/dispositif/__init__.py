@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dispositif.document import (
@@ -48,26 +51,45 @@ def read(source: Path | bytes | str, *, name: str = "", language: str | None = N
 
 def read_with_text(source: Path | bytes | str, *, name: str = "", language: str | None = None) -> tuple[Document, Text]:
     """As `read`, and the text that the document's offsets count in."""
+    from dispositif.reading import read_text
+
+    with _no_collection():
+        text, origin = read_text(source, name=name)
+        return _understood(text, origin, language), text
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Rest the collector of cycles: one reading leaves none, and it would walk over all our data several times."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _understood(text: Text, origin: Source, language: str | None) -> Document:
+    """The five stages, one after the other."""
     from dispositif.acts import acts
     from dispositif.citations import citations
     from dispositif.languages.detection import detect
     from dispositif.mandates import mandates
-    from dispositif.reading import read_text
     from dispositif.structure import paragraphs
     from dispositif.structure.heading import heading
     from dispositif.text import flatten
 
-    text, origin = read_text(source, name=name)
     flat = flatten(text.characters)
     code = language or detect(flat)
     if code is None:
-        return _stated(text, origin), text
+        return _stated(text, origin)
     found, warnings = paragraphs(text, flat, code)
     title = heading(text, flat, found, code)
     cited = citations(text, flat, found, code, title)
     done = acts(found, text.characters, flat, title, code)
     asked = mandates(flat, text.characters, found, done, cited, title, code)
-    document = Document(
+    return Document(
         source=origin,
         language=code,
         heading=title,
@@ -77,7 +99,6 @@ def read_with_text(source: Path | bytes | str, *, name: str = "", language: str 
         citations=cited,
         warnings=(*text.warnings, *warnings),
     )
-    return document, text
 
 
 def _stated(text: Text, origin: Source) -> Document:

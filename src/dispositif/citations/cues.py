@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
 
+_LONG_WORD = 5
 Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
 
 
@@ -32,6 +33,11 @@ class Cue:
         return self._expression.match(words, end)
 
 
+def _as_a_title(name: str) -> str:
+    """A name with capitals on its longer words, as titles are often printed."""
+    return " ".join(word if len(word) < _LONG_WORD else word[0].upper() + word[1:] for word in name.split(" "))
+
+
 Cued = tuple[int, int, Cue]
 """A cue where it stands: start, end."""
 
@@ -48,6 +54,8 @@ class Cues:
         for phrase, cue in entries:
             for spelling in spellings(phrase):
                 self._table.setdefault(spelling, cue)
+            if cue.sort == "name":
+                self._table.setdefault(_as_a_title(phrase), cue)
         heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought

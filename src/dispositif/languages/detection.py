@@ -8,8 +8,8 @@ from dispositif.languages import languages, section
 from dispositif.languages.schema import Profile
 
 _SAMPLE = 2000
-# Below this share of frequent words a text is of no language at hand. Running English has 0.35 of them, the barest list of
-# decisions 0.045, French 0.01.
+# Below this share of frequent words a text is of no language at hand. Running English has 0.35 of them, the barest list
+# of decisions 0.045, French 0.01.
 _SHARE = 0.04
 
 

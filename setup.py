@@ -1,0 +1,35 @@
+"""Compiles the engine's stages where a C compiler is at hand; without one the same modules run as they are.
+
+`DISPOSITIF_PURE=1` leaves them as they are too: an edited module then counts at once.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from setuptools import Extension, setup
+
+# What runs for every word of a text. Modules with data forms (msgspec) stay out: their forms are read at run time.
+INNER = (
+    "languages/detection.py", "languages/patterns.py", "languages/time.py", "authorities/lookup.py",
+    "authorities/spelling.py", "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
+)  # fmt: skip
+BUILDS = {"build_ext", "bdist_wheel", "editable_wheel"}
+
+
+def extensions() -> list[Extension]:
+    """The compiled modules, each of them optional; none where nothing is being built."""
+    if os.environ.get("DISPOSITIF_PURE") or not BUILDS & set(sys.argv):
+        return []
+    from mypyc.build import mypycify
+
+    root = Path("src/dispositif")
+    modules = sorted(str(path) for pattern in INNER for path in root.glob(pattern))
+    options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
+    compiled: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0")
+    for extension in compiled:
+        extension.optional = True
+    return compiled
+
+
+setup(ext_modules=extensions())
