@@ -52,18 +52,22 @@ class Lexicon(Generic[Record]):
 
     def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
         table: dict[str, list[Record]] = {}
+        phrases: set[str] = set()
         for phrase, record in entries:
+            phrases.add(phrase)
             for spelling in spellings(phrase):
-                records = table.setdefault(spelling, [])
-                if not any(record is known for known in records):  # "All States" and "all States" meet in capitals
+                records = table.get(spelling)
+                if records is None:
+                    table[spelling] = [record]
+                elif not any(record is known for known in records):  # "All States" and "all States" meet in capitals
                     records.append(record)
         self._table = table
         self._plain: BytesAhoCorasick | None = None
         self._other: AhoCorasick | None = None
-        if table and all(map(_foldable, table)):
-            folded = sorted({_fold(phrase)[:-1] for phrase in table})
+        if phrases and all(map(_foldable, phrases)):
+            folded = {_fold(phrase)[:-1] for phrase in phrases}
             self._plain = BytesAhoCorasick(folded, matchkind=MatchKind.LeftmostLongest)
-        elif table:
+        elif phrases:
             self._other = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[tuple[int, int, list[Record]]]:

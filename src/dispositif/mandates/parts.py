@@ -79,9 +79,19 @@ def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> Iterato
     result = outcome(words, start, end, grammar)
     if result is None or result.record.kind != "meeting":
         return
-    after = words[result.end : result.end + _CONVENED_WITHIN]
-    named = next(
-        (Named(result.end + found[0], result.end + found[1], found[2]) for found in grammar.actors.find(after)), None
-    )
-    if named and infinitive_after(words[:end], named.end, grammar) == named.end:
-        yield Part(named.end, named.end + 1, [named], follows=True)
+    within = infinitive_after(words[: min(end, result.end + _CONVENED_WITHIN)], result.end, grammar)
+    known = [
+        Named(result.end + first, result.end + last, claims)
+        for first, last, claims in grammar.actors.find(words[result.end : result.end + _CONVENED_WITHIN])
+    ][:1]
+    proper = _proper_name(words, result.end, within)
+    named = proper if proper and not (known and known[0].start <= proper[0].start) else known
+    if named and infinitive_after(words[:end], named[0].end, grammar) == named[0].end:
+        yield Part(named[0].end, named[0].end + 1, named, follows=True)
+
+
+def _proper_name(words: str, start: int, end: int) -> list[Named]:
+    """A name in capitals that ends at `end` and that no authority file holds ("the Southern Fisheries Council")."""
+    begin = next((index for index in range(start, end) if words[index].isupper()), end)
+    name = words[begin:end].split(" ")
+    return [Named(begin, end, ())] if len(name) > 1 and all(word[:1].isupper() for word in name) else []
