@@ -133,7 +133,7 @@ def jobs(page: Page, folder: Path) -> None:
 
 
 def several_times(folder: Path) -> list[Path]:
-    """Every text several times: a batch long enough for its start, which no second job shortens, to count for little."""
+    """Every text several times, so that the start, which no second job shortens, counts for little."""
     copies = folder / "copies"
     copies.mkdir()
     return [
