@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,7 @@ from gold import CORPUS, EVALUATION, ROOT, gold_documents, gold_sets
 
 SAMPLE = ROOT / "src" / "dispositif" / "samples" / "communique.txt"
 VERBS = ROOT / "src" / "dispositif" / "languages" / "en" / "verbs.yaml"
+NUMBERED = re.compile(r"^\s*[0-9]+\.\s+(.+)$", re.MULTILINE)
 CHOSEN = {"ga-77": 300, "sc-2021": 50, "sc-2022": 50}
 
 
@@ -34,12 +36,12 @@ def verbs() -> list[str]:
 
 
 def long_document(texts: list[str], characters: int) -> str:
-    """One document of a given length, the texts put one after another."""
-    pieces, length = [], 0
+    """One resolution of a given length: the numbered paragraphs of all texts, again and again, numbered anew."""
+    paragraphs = [match[1] for text in texts for match in NUMBERED.finditer(text)]
+    pieces = ["The General Assembly,"]
+    length = 0
     while length < characters:
-        for text in texts:
-            pieces.append(text)
-            length += len(text) + 2
-            if length >= characters:
-                break
+        number = len(pieces)
+        pieces.append(f"{number}.\t{paragraphs[number % len(paragraphs)]}")
+        length += len(pieces[-1]) + 2
     return "\n\n".join(pieces)[:characters]
