@@ -126,8 +126,7 @@ def jobs(page: Page, folder: Path) -> None:
     page.table(
         f"`--jobs`: {len(texts)} files, {os.cpu_count()} cores (two jobs at least 1.7)", ("", "seconds", "ratio")
     )
-    one = measures.batch(texts, folder / "out", 1)
-    two = measures.batch(texts, folder / "out", 2)
+    one, two = measures.batches(texts, folder / "out")
     page.row("1 job", f"{one:.2f}", "1.00")
     page.row("2 jobs", f"{two:.2f}", page.ratio("two jobs", one / two))
 
