@@ -6,6 +6,7 @@ import pytest
 
 import dispositif
 from dispositif import Document, read, read_with_text
+from dispositif.errors import UsageError
 
 TEXT = "The Harbour Council,\n\nRecalling the Statute,\n\n1. Requests the secretariat to report on the tides;\n"
 STATED = """<?xml version="1.0" encoding="UTF-8"?>
@@ -59,6 +60,11 @@ def test_mark_up_is_believed_in_any_language() -> None:
 
 def test_a_language_that_is_named_overrules_the_text() -> None:
     assert read("Requests.", language="en").language == "en"
+
+
+def test_a_language_that_is_not_at_hand_is_a_wrong_call() -> None:
+    with pytest.raises(UsageError, match=r"language xx: there is no such language here\. There are: .*en"):
+        read("Requests.", language="xx")
 
 
 def test_everything_named_in_the_module_is_there() -> None:

@@ -44,15 +44,19 @@ def read(source: Path | bytes | str, *, name: str = "", language: str | None = N
     """The document in `source`: a Path is a file, bytes a file's content, a str the text itself.
 
     `name` stands for the file's name where there is none. `language` (BCP 47) overrules what the text seems to be in.
-    Raises ReadingError where nothing can be read; whatever can be read at all gives a Document, with warnings.
+    Raises ReadingError where nothing can be read, and UsageError for a language that is not at hand; whatever can be
+    read at all gives a Document, with warnings.
     """
     return read_with_text(source, name=name, language=language)[0]
 
 
 def read_with_text(source: Path | bytes | str, *, name: str = "", language: str | None = None) -> tuple[Document, Text]:
     """As `read`, and the text that the document's offsets count in."""
+    from dispositif.languages import require
     from dispositif.reading import read_text
 
+    if language is not None:
+        require(language)
     with _no_collection():
         text, origin = read_text(source, name=name)
         return _understood(text, origin, language), text

@@ -166,10 +166,10 @@ def _order(chosen: argparse.Namespace, files: list[str]) -> batch.Order:
 
 
 def _check_language(code: str | None) -> None:
-    from dispositif.languages import languages
+    from dispositif.languages import require
 
-    if code is not None and code not in languages():
-        raise UsageError(f"--language {code}: there is no such language here. There are: {', '.join(languages())}.")
+    if code is not None:
+        require(code, "--language")
 
 
 def _tell_what_is_left_out(inputs: batch.Inputs) -> None:

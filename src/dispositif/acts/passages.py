@@ -149,18 +149,18 @@ class PassageReader:
             if begin <= self.first:
                 return self._opened(begin, end, verb, use)
             led = over_insertions(self.words, begin, self.grammar)
-        subject = self._named(led)
-        if subject is None:
-            subject = self.subject
+        subject = self._named(led) or self.subject
         if subject is not None and subject.end + 1 == led:
-            return self._found(begin, end, verb, use, self._cut(subject)) if self._led(subject, use, begin) else None
+            return self._led(subject, begin, end, verb, use)
         cut = joint(self.words, begin, self.grammar)
         if cut < 0:
             return None
         if cut <= self.first:
             return self._opened(begin, end, verb, use)
-        if subject is not None and self._set_off(subject, use, cut) and self._led(subject, use, begin):
-            return self._found(begin, end, verb, use, self._cut(subject))
+        if subject is not None and self._set_off(subject, use, cut):
+            act = self._led(subject, begin, end, verb, use)
+            if act is not None:
+                return act
         return self._further(begin, end, verb, use, cut)
 
     def _set_off(self, subject: _Subject, use: Use, cut: int) -> bool:
@@ -236,23 +236,18 @@ class PassageReader:
         self._stops_seen = max(self._stops_seen, index - 1)
         return bool(self.found) and self._last_stop >= self.found[-1].phrase.end
 
-    def _led(self, subject: _Subject, use: Use, begin: int) -> bool:
-        """Whether `subject` speaks in a clause of its own, and not in one that reports."""
+    def _led(self, subject: _Subject, begin: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
+        """The act of a verb with `subject`, if that speaks in a clause of its own and not in one that reports."""
         if use not in ("past", subject.use):
-            return False
+            return None
         before = subject.start - 1
         while before > 0 and self.words[before] == " ":
             before -= 1
-        if subject.start <= self.first or self.words[before] in _ENDS:
-            return True
-        if joint(self.words, subject.start, self.grammar) < 0:
-            return False
-        return self.mode in (None, use) or (subject.own and subject.use == use) or self._fresh(begin)
-
-    def _cut(self, subject: _Subject) -> int:
-        """Where the clause before a subject ends."""
         cut = joint(self.words, subject.start, self.grammar)
-        return subject.start if cut < 0 else cut
+        if subject.start <= self.first or self.words[before] in _ENDS:
+            return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
+        own = self.mode in (None, use) or (subject.own and subject.use == use) or self._fresh(begin)
+        return self._found(begin, end, verb, use, cut) if own and cut >= 0 else None
 
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""

@@ -32,7 +32,7 @@ def to_terminal(
 
     The view "mandates" is the whole picture: the mandates, briefly the other acts, and the citations.
     """
-    parts = [_heading(edition), *(part for view in views for part in _VIEWS[view](edition))]
+    parts = [_heading(edition), *(part for view in views for part in VIEWS[view](edition))]
     return printed(Group(*parts, *_warnings(edition)), width=width, colour=colour)
 
 
@@ -234,11 +234,10 @@ def _stacked(*lines: Text) -> Text:
     return Text("\n").join(lines)
 
 
-_VIEWS: dict[str, Callable[[Edition], Iterator[RenderableType]]] = {
+VIEWS: dict[str, Callable[[Edition], Iterator[RenderableType]]] = {
     "mandates": _mandates,
     "acts": _acts,
     "citations": _citations,
     "paragraphs": _paragraphs,
 }
-VIEWS = tuple(_VIEWS)
-"""The names of the views."""
+"""What each view shows, by its name."""

@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
-from dispositif.errors import DataError
+from dispositif.errors import DataError, UsageError
 
 _FOLDER = Path(__file__).parent
 _folders: dict[str, Path] = {}
@@ -35,6 +35,12 @@ def languages() -> list[str]:
 @cache
 def _own() -> tuple[str, ...]:
     return tuple(path.parent.name for path in _FOLDER.glob("*/language.yaml"))
+
+
+def require(code: str, named: str = "language") -> None:
+    """Raise UsageError, beginning as the caller names what was asked for, where there is no language `code`."""
+    if code not in languages():
+        raise UsageError(f"{named} {code}: there is no such language here. There are: {', '.join(languages())}.")
 
 
 def folder(code: str) -> Path:
