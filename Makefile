@@ -1,4 +1,4 @@
-# make run        read the bundled sample communiqué     make accuracy   measure accuracy, rewrite its page
+# make run        open the register on a sample           make accuracy   measure accuracy, rewrite its page
 # make test       run every check and test               make speed      measure speed, rewrite its page
 # make format     put the code in order                  make pins       renew constraints.txt
 # make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 .PHONY: run test format accuracy speed reference pictures pins clean
 
 run: .venv/.run
-	$(BIN)/dispositif read src/dispositif/samples/communique.txt
+	$(BIN)/dispositif register serve --home build/register --sample
 
 test: .venv/.test
 	@failed=0; for check in "ruff check" "ruff format --check" mypy lint-imports pytest; do \
@@ -36,7 +36,7 @@ pictures: .venv/.test
 pins:
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet -e .[test]
+	build/pins/bin/python -m pip install --quiet -e .[register,test]
 	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
@@ -55,10 +55,10 @@ export DISPOSITIF_PURE
 
 .venv/.run: pyproject.toml setup.py constraints.txt $(SOURCES) | .venv/bin/python
 	@find src -name '*.so' -delete
-	$(INSTALL) -e .
+	$(INSTALL) -e .[register]
 	@touch $@
 
 .venv/.test: pyproject.toml setup.py constraints.txt $(SOURCES) | .venv/bin/python
 	@find src -name '*.so' -delete
-	$(INSTALL) -e .[test]
+	$(INSTALL) -e .[register,test]
 	@touch $@ .venv/.run

@@ -13,6 +13,8 @@ import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
+# A register that a test opens has a home of its own, made before Django reads its settings.
+os.environ["DISPOSITIF_HOME"] = tempfile.mkdtemp(prefix="register-")
 ROOT = Path(__file__).parent
 SAMPLES = ROOT / "src" / "dispositif" / "samples"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -7,6 +7,7 @@ DispositifError
 │   ├── DamagedFile         truncated, corrupt or encrypted
 │   ├── NoTextLayer         a PDF of pictures: needs OCR first
 │   └── TooLarge            beyond what is read, packed or unpacked
+├── RegisterError           what the register refuses (dispositif.register.errors)
 ├── DataError               a language or authority file breaks its schema
 └── UsageError              a command or call that cannot be carried out as asked
 

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
 from dispositif import __version__
+from dispositif.cli.commands import add_commands
 from dispositif.cli.messages import say
 from dispositif.errors import DispositifError, UsageError
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": "show why a paragraph was read so",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
+    "register": "follow up what was read: serve, import, users …",
 }
 """Each command: a module of this folder with `add_options` and `run`, and what it does."""
 
@@ -73,13 +74,5 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"dispositif {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, what in COMMANDS.items():
-        command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-        command.add_argument("--debug", action="store_true", help="show the traceback of an internal error")
-        # Only the command that is called is imported: the others would make its start slower.
-        if name in arguments:
-            module = import_module(f"dispositif.cli.{name}")
-            module.add_options(command)
-            command.set_defaults(run=module.run)
+    add_commands(parser, COMMANDS, __name__, arguments)
     return parser

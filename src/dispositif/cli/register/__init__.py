@@ -1,0 +1,26 @@
+"""`dispositif register COMMAND`: the register at the command line. Each command is a module of this folder."""
+
+from __future__ import annotations
+
+import argparse
+
+from dispositif.cli.commands import add_commands
+
+COMMANDS = {
+    "serve": "serve the register's pages",
+    "load": "bring documents into the register",
+    "user": "add a person, or give one another role or password",
+}
+"""Each command: a module of this folder, and what it does."""
+
+
+def add_options(register: argparse.ArgumentParser) -> None:
+    """Add its commands."""
+    add_commands(register, COMMANDS, __name__, list(COMMANDS))
+
+
+def add_home(command: argparse.ArgumentParser) -> None:
+    """Add `--home`."""
+    command.add_argument(
+        "--home", metavar="DIR", help="the folder of the register (else DISPOSITIF_HOME, else ~/.dispositif)"
+    )

@@ -1,0 +1,1 @@
+"""Assignment, the ledger, status and reports."""

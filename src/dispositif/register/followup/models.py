@@ -1,0 +1,141 @@
+"""Assignment, the ledger of what happened, and requests for decisions. Rows of these are only ever added.
+
+Status is nowhere stored: `followup.status` computes it from these and a date.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from dispositif.register.holdings.models import Document, Original
+from dispositif.register.people.models import Unit
+from dispositif.register.review.models import Mandate
+
+
+class Assignment(models.Model):
+    """Who answers for a mandate from a moment on; the last one counts."""
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="assignments")
+    focal_point = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    alternate = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    partners = models.TextField(blank=True)
+    due = models.DateField(null=True, help_text="Where a person fixes the day; else the deadline's own rule.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+        get_latest_by = "pk"
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.unit}"
+
+
+class Entry(models.Model):
+    """An entry of the ledger. What is wrong is put right by another entry, never by a change."""
+
+    class Kind(models.TextChoices):
+        PROGRESS = "progress"
+        EVIDENCE = "evidence"
+        EVENT = "event"  # the event or failure of a condition has occurred
+        EXTENSION = "extension"
+        SUPERSEDED = "superseded"
+        RETIRED = "retired"
+        COMMENT = "comment"
+        CORRECTION = "correction"  # `corrects` does not count; the rest of this entry stands in its place
+
+    class Bearing(models.TextChoices):
+        """What an entry says of the state of things."""
+
+        NONE = ""
+        UNDER_WAY = "in progress"
+        PARTLY = "partly implemented"
+        FULLY = "implemented"
+        NOT = "not implemented"
+        NOT_APPLICABLE = "not applicable"
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    bearing = models.CharField(max_length=20, choices=Bearing, blank=True)
+    addressee = models.CharField(max_length=300, blank=True, help_text="Actor or words of the one addressee it is of.")
+    happened = models.DateField()
+    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    remark = models.TextField(blank=True)
+    link = models.URLField(max_length=1000, blank=True)
+    symbol = models.CharField(max_length=100, blank=True, help_text="Of the document that is the evidence or decides.")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="entries")
+    file = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=300, blank=True)
+    passage = models.TextField(blank=True)
+    condition = models.PositiveSmallIntegerField(null=True, help_text="Which condition of the mandate, from 0.")
+    due = models.DateField(null=True, help_text="The new day of an extension.")
+    place = models.CharField(max_length=200, blank=True)
+    successor = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    seal = models.CharField(max_length=64, help_text="SHA-256 of this entry and the seal of the one before it.")
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name_plural = "entries"
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.kind} of {self.happened}"
+
+
+class Request(models.Model):
+    """Somebody asks for a mandate to be extended, dropped, merged, replaced or retired, on a legal basis."""
+
+    class Kind(models.TextChoices):
+        EXTENSION = "extension"
+        DROPPING = "dropping"
+        MERGER = "merger"
+        REPLACEMENT = "replacement"
+        RETIREMENT = "retirement"
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="requests")
+    kind = models.CharField(max_length=12, choices=Kind)
+    legal_basis = models.TextField()
+    reason = models.TextField(blank=True)
+    due = models.DateField(null=True)
+    successor = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.kind}"
+
+
+class Decision(models.Model):
+    """What somebody else than who asked decided about a request."""
+
+    request = models.OneToOneField(Request, models.PROTECT, related_name="decision")
+    granted = models.BooleanField()
+    remark = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    entry = models.OneToOneField(Entry, models.PROTECT, null=True, related_name="decision")
+
+    def __str__(self) -> str:
+        return f"{self.request}: {'granted' if self.granted else 'refused'}"
+
+
+class Notice(models.Model):
+    """Something that a person who answers for a mandate is told."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="+")
+    message = models.TextField()
+    at = models.DateTimeField(auto_now_add=True)
+    seen = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.message

@@ -1,0 +1,1 @@
+"""Bodies, their meetings and their documents."""

@@ -1,0 +1,139 @@
+"""Bodies, their calendar, and the documents they adopted, as they came and as they were read."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class Body(models.Model):
+    """A body whose documents are held: people have their roles in it."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=300)
+    actor = models.CharField(max_length=100, blank=True, help_text="Its record in the authority files.")
+    public = models.BooleanField(default=False, help_text="Whether anybody may read, without an account.")
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(models.Model):
+    """A session or a meeting of a body: what relative deadlines are reckoned by."""
+
+    class Kind(models.TextChoices):
+        SESSION = "session"
+        MEETING = "meeting"
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SESSION)
+    number = models.PositiveIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=300)
+    opens = models.DateField()
+    closes = models.DateField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("opens", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("body", "kind", "number"), name="one_meeting_a_number"),
+            models.CheckConstraint(condition=models.Q(closes__gte=models.F("opens")), name="closes_after_it_opens"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Original(models.Model):
+    """The bytes of a file as it came, by their SHA-256. Never changed."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Document(models.Model):
+    """An instrument in one language. Its text never changes, so that a span always means the same words."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="documents")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="documents")
+    original = models.ForeignKey(Original, models.PROTECT, related_name="documents")
+    source_name = models.CharField(max_length=300)
+    characters = models.TextField(help_text="The text in which all spans count.")
+    symbol = models.CharField(max_length=100, blank=True, db_index=True)
+    title = models.TextField(blank=True)
+    kind = models.CharField(max_length=20)
+    language = models.CharField(max_length=20)
+    adopted = models.DateField(null=True, blank=True, db_index=True)
+    place = models.CharField(max_length=200, blank=True)
+    translation_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="translations")
+    brought_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    brought_in_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-adopted", "-pk")
+        constraints = (models.UniqueConstraint(fields=("body", "original"), name="a_file_once_in_a_body"),)
+
+    def __str__(self) -> str:
+        return self.symbol or self.title or self.source_name
+
+
+class Reading(models.Model):
+    """What a version of the engine read in a document: its `dispositif/1` JSON. Never changed; the last one counts."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
+    engine = models.CharField(max_length=30)
+    made_at = models.DateTimeField(auto_now_add=True)
+    result = models.JSONField()
+
+    class Meta:
+        ordering = ("made_at", "pk")
+        get_latest_by = ("made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.document} as read by {self.engine}"
+
+
+class Paragraph(models.Model):
+    """A paragraph of the last reading, for finding and linking."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
+    key = models.CharField(max_length=100, help_text="Its identifier in the document: op-3.b.ii.")
+    order = models.PositiveIntegerField()
+    part = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
+    number = models.CharField(max_length=100, blank=True, help_text="As one writes it: 3 (b) (ii).")
+    parent = models.CharField(max_length=100, blank=True)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        ordering = ("document", "order")
+        constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_paragraph_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.document}, {self.key}"
+
+
+class Citation(models.Model):
+    """A citation of the last reading. What it leads to is found by its identifier, whenever that document comes in."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    paragraph = models.CharField(max_length=100, blank=True)
+    identifier = models.CharField(max_length=100, blank=True, db_index=True)
+    kind = models.CharField(max_length=20)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("document", "start")
+
+    def __str__(self) -> str:
+        return self.identifier

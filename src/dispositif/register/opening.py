@@ -1,0 +1,47 @@
+"""Opening a register: where its home is, and Django made ready for it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from dispositif.errors import UsageError
+
+HOME_VARIABLE = "DISPOSITIF_HOME"
+"""The environment variable that names the home."""
+
+
+def home() -> Path:
+    """The folder that holds a register's database and its secret key."""
+    return Path(os.environ.get(HOME_VARIABLE) or Path.home() / ".dispositif")
+
+
+def secret_key() -> str:
+    """The key that signs sessions: from SECRET_KEY, else a file of the home that is made the first time."""
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    file = home() / "secret-key"
+    if not file.exists():
+        home().mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+def open_register(folder: str | None = None) -> None:
+    """Make Django ready for the register at `folder` (else DISPOSITIF_HOME, else ~/.dispositif), its tables up to date.
+
+    Raises UsageError where the extra is not installed.
+    """
+    if folder is not None:
+        os.environ[HOME_VARIABLE] = str(Path(folder).resolve())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dispositif.register.settings")
+    try:
+        import django
+        from django.core.management import call_command
+    except ModuleNotFoundError as error:
+        raise UsageError("The register is not installed: pip install 'dispositif[register]'.") from error
+    home().mkdir(parents=True, exist_ok=True)
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)

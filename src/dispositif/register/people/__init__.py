@@ -1,0 +1,1 @@
+"""Roles, units and the audit trail."""

@@ -1,0 +1,76 @@
+"""Who may do what: one table, asked by every action and every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from dispositif.register.errors import Forbidden
+from dispositif.register.holdings.models import Body
+from dispositif.register.people.models import Membership, Role, Trail, Unit
+
+Person = AbstractBaseUser | AnonymousUser
+
+NEEDS: Final[Mapping[str, Role]] = {
+    "read": Role.READER,
+    "follow up": Role.CONTRIBUTOR,
+    "ask for a decision": Role.CONTRIBUTOR,
+    "bring in": Role.EDITOR,
+    "review": Role.EDITOR,
+    "assign": Role.MANAGER,
+    "decide": Role.MANAGER,
+    "keep the calendar": Role.MANAGER,
+    "administer": Role.ADMINISTRATOR,
+}
+"""The role from which on each thing may be done."""
+
+_RANK = {role: rank for rank, role in enumerate(Role)}
+
+
+def membership(person: Person, body: Body | None) -> Membership | None:
+    """A person's membership that counts in a body: the highest of their own there and that in all bodies."""
+    if not person.is_authenticated or not person.is_active:
+        return None
+    found = Membership.objects.filter(Q(body=body) | Q(body=None), person_id=person.pk).select_related("unit")
+    return max(found, key=lambda one: _RANK[Role(one.role)], default=None)
+
+
+def may(person: Person, action: str, body: Body | None, unit: Unit | None = None) -> bool:
+    """Whether a person may do `action` (a key of NEEDS) in a body. `unit` is the one that answers for a mandate."""
+    if action == "read" and body is not None and body.public:
+        return True
+    held = membership(person, body)
+    if held is None or _RANK[Role(held.role)] < _RANK[NEEDS[action]]:
+        return False
+    if held.role == Role.CONTRIBUTOR and action in ("follow up", "ask for a decision"):
+        return held.unit is not None and held.unit == unit
+    return True
+
+
+def require(person: Person, action: str, body: Body | None, unit: Unit | None = None) -> None:
+    """Raise Forbidden where a person may not."""
+    if not may(person, action, body, unit):
+        raise Forbidden(
+            _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
+            % {"action": action, "body": body or _("the register"), "role": NEEDS[action].value}
+        )
+
+
+def readable(person: Person) -> QuerySet[Body]:
+    """The bodies whose documents a person may read."""
+    if not person.is_authenticated or not person.is_active:
+        return Body.objects.filter(public=True)
+    held = Membership.objects.filter(person_id=person.pk)
+    if held.filter(body=None).exists():
+        return Body.objects.all()
+    return Body.objects.filter(Q(public=True) | Q(pk__in=held.values("body")))
+
+
+def note(person: Person | None, action: str, body: Body | None, subject: str, **details: object) -> None:
+    """Add to the audit trail."""
+    who = person.pk if person is not None and person.is_authenticated else None
+    Trail.objects.create(person_id=who, body=body, action=action, subject=subject, details=details)

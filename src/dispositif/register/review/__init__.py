@@ -1,0 +1,1 @@
+"""Mandates as read and as decided."""

@@ -1,0 +1,143 @@
+"""Mandates as read and as decided. Both layers are kept: what a machine read, and what a person made of it."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.conf import settings
+from django.db import models
+
+from dispositif.register.holdings.models import Document, Reading
+from dispositif.register.review.content import Content
+
+# Crockford's base 32 without letters that are taken for digits.
+_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_reference() -> str:
+    """A mandate's permanent identifier: M-4K7Q2X9C."""
+    return "M-" + "".join(secrets.choice(_SIGNS) for _ in range(8))
+
+
+class Mandate(models.Model):
+    """A mandate that is followed up. Its reference holds through new readings, corrections and renumbering.
+
+    `content` is what counts: as decided where a person has decided, else as read. The columns below it repeat parts of
+    it, to be found by; `review.projection` alone writes them.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft"  # as a machine read it
+        CONFIRMED = "confirmed"  # a person found it right as it was read
+        CORRECTED = "corrected"  # a person changed it
+        ADDED = "added"  # a person found it where no machine had
+        REJECTED = "rejected"  # a person found that it is none
+        REPLACED = "replaced"  # split into others, or merged into another
+
+    reference = models.CharField(max_length=12, unique=True, default=new_reference)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="mandates")
+    key = models.CharField(max_length=100, help_text="Permanent within the document: op-8.m1, or op-8.x1 where added.")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    version = models.PositiveIntegerField(default=1, help_text="Counts decisions: a stale form names an older one.")
+    as_read = models.JSONField(null=True, help_text="The content as last read; null where a person added it.")
+    content = models.JSONField()
+    replaced_by = models.ManyToManyField("self", symmetrical=False, related_name="replaces")
+    depends_on = models.ManyToManyField("self", symmetrical=False, related_name="awaited_by")
+
+    paragraph = models.CharField(max_length=100)
+    start = models.PositiveIntegerField(help_text="Where its action begins.")
+    verb = models.CharField(max_length=100)
+    force = models.CharField(max_length=12, db_index=True)
+    strength = models.PositiveSmallIntegerField(null=True)
+    action = models.TextField()
+    deadline_text = models.TextField(blank=True)
+    deadline_date = models.DateField(null=True, db_index=True)
+    recurrence = models.CharField(max_length=20, blank=True)
+    deliverable = models.CharField(max_length=20, blank=True, db_index=True)
+    conditional = models.BooleanField(default=False, db_index=True)
+    doubts = models.PositiveSmallIntegerField(default=0, db_index=True)
+
+    class Meta:
+        ordering = ("document", "start", "pk")
+        constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),)
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def read_content(self) -> Content:
+        """Its content as an object."""
+        return Content.from_builtins(self.content)
+
+
+class Involvement(models.Model):
+    """An actor's part in a mandate, for finding: addressee or partner."""
+
+    class Part(models.TextChoices):
+        ADDRESSEE = "addressee"
+        PARTNER = "partner"
+
+    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="involvements")
+    part = models.CharField(max_length=10, choices=Part)
+    name = models.TextField(help_text="As the text says it.")
+    actor = models.CharField(max_length=100, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.actor or self.name
+
+
+class Revision(models.Model):
+    """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to."""
+
+    class Kind(models.TextChoices):
+        READ = "read"
+        CONFIRMED = "confirmed"
+        CORRECTED = "corrected"
+        ADDED = "added"
+        REJECTED = "rejected"
+        SPLIT = "split"
+        MERGED = "merged"
+        REOPENED = "reopened"
+        READ_AGAIN = "read again"
+
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="revisions")
+    at = models.DateTimeField(auto_now_add=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    content = models.JSONField()
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.mandate} {self.kind}"
+
+
+class Proposal(models.Model):
+    """What a newer reading would change. A person takes it or leaves it; nothing changes by itself."""
+
+    class Kind(models.TextChoices):
+        NEW = "new"
+        CHANGED = "changed"
+        GONE = "gone"
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        TAKEN = "taken"
+        LEFT = "left"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="proposals")
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="proposals")
+    mandate = models.ForeignKey(Mandate, models.CASCADE, null=True, related_name="proposals")
+    kind = models.CharField(max_length=10, choices=Kind)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN, db_index=True)
+    content = models.JSONField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.mandate or self.document}"

@@ -1,0 +1,48 @@
+"""What every page needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+NAVIGATION: dict[str, str | Promise] = {
+    "overview": _("Overview"),
+    "documents": _("Documents"),
+    "review": _("Review"),
+    "reports": _("Reports"),
+    "search": _("Search"),
+    "actors": _("Actors"),
+    "calendar": _("Calendar"),
+}
+"""The pages that the bar at the head leads to, by the names of their addresses."""
+
+
+class Link(NamedTuple):
+    """A place of the bar at the head of the page."""
+
+    address: str
+    label: str | Promise
+    is_here: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The page's direction, the languages there are, and where the bar leads."""
+    bidi = get_language_info(getattr(request, "LANGUAGE_CODE", "en"))["bidi"]
+    return {
+        "direction": "rtl" if bidi else "ltr",
+        "page_languages": settings.LANGUAGES,
+        "navigation": [*_links(request)],
+    }
+
+
+def _links(request: HttpRequest) -> Iterator[Link]:
+    for name, label in NAVIGATION.items():
+        address = reverse(name)
+        yield Link(address, label, request.path == address)

@@ -1,0 +1,7 @@
+"""The pages: a module for each kind."""
+
+from django.urls import include, path
+
+MODULES = ("overview", "documents", "review", "followup", "reports", "finding", "feeds", "people")
+
+urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]
