@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from dispositif.document import Mention
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Involvement, Mandate
+
+REPEATED_BY: list[Callable[[Iterable[Mandate]], None]] = []
+"""What the layers above repeat of mandates: each is called, in the same transaction, with those that have changed."""
 
 
 def set_content(mandate: Mandate, content: Content) -> None:
@@ -59,3 +62,5 @@ def renew(mandates: Iterable[Mandate]) -> None:
     Involvement.objects.bulk_create(rows)
     Mandate.depends_on.through.objects.filter(from_mandate__in=changed).delete()
     Mandate.depends_on.through.objects.bulk_create(links)
+    for repeat in REPEATED_BY:
+        repeat(changed)
