@@ -41,4 +41,5 @@ def person(body: Body, unit: Unit) -> Callable[[str], User]:
 @pytest.fixture
 def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
-    return bring_in(None, body, read(SAMPLE.read_bytes(), SAMPLE.name))
+    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    return document

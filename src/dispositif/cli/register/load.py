@@ -35,7 +35,7 @@ def run(chosen: argparse.Namespace) -> int:
             if (there := known(body, content)) is not None:
                 say(f"{file}: is in the register already, as “{there}”.")
                 continue
-            bring_in(None, body, read(content, file))
+            bring_in(None, body, [read(content, file)])
         except (DispositifError, OSError) as error:
             say(str(error))
             failed += 1

@@ -9,6 +9,9 @@ from dispositif.document import Mention
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Involvement, Mandate
 
+# Rows that go to the database at once.
+_BATCH = 2000
+
 
 def set_content(mandate: Mandate, content: Content) -> None:
     """Give a mandate its content and the columns that repeat it. It is not saved."""
@@ -40,22 +43,24 @@ def involvements(mandate: Mandate, content: Content) -> Iterable[Involvement]:
 
 
 def renew(mandates: Iterable[Mandate]) -> None:
-    """Write the involvements and dependencies of saved mandates of one document anew."""
+    """Write the involvements and dependencies of saved mandates anew."""
     changed = list(mandates)
-    if not changed:
-        return
+    links = Mandate.depends_on.through
     Involvement.objects.filter(mandate__in=changed).delete()
-    keys = dict(Mandate.objects.filter(document=changed[0].document_id).values_list("key", "pk"))
-    rows: list[Involvement] = []
-    links = []
-    for mandate in changed:
-        content = mandate.read_content()
-        rows += involvements(mandate, content)
-        links += [
-            Mandate.depends_on.through(from_mandate_id=mandate.pk, to_mandate_id=keys[key])
+    links.objects.filter(from_mandate__in=changed).delete()
+    contents = [(mandate, mandate.read_content()) for mandate in changed]
+    Involvement.objects.bulk_create([row for pair in contents for row in involvements(*pair)], batch_size=_BATCH)
+    chained = {mandate.document_id for mandate, content in contents if content.depends_on}
+    keys = {
+        (document, key): pk
+        for document, key, pk in Mandate.objects.filter(document__in=chained).values_list("document", "key", "pk")
+    }
+    links.objects.bulk_create(
+        [
+            links(from_mandate_id=mandate.pk, to_mandate_id=first)
+            for mandate, content in contents
             for key in dict.fromkeys(content.depends_on)
-            if key in keys and keys[key] != mandate.pk
-        ]
-    Involvement.objects.bulk_create(rows)
-    Mandate.depends_on.through.objects.filter(from_mandate__in=changed).delete()
-    Mandate.depends_on.through.objects.bulk_create(links)
+            if (first := keys.get((mandate.document_id, key))) not in (None, mandate.pk)
+        ],
+        batch_size=_BATCH,
+    )
