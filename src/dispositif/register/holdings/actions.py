@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
 
 from django.db import transaction
 
 import dispositif
+from dispositif.document import Document as ReadDocument
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
+from dispositif.register.holdings.rows import insert
 
-# Rows that go to the database at once.
-_BATCH = 2000
+_PARAGRAPH = ("document", "key", "order", "part", "kind", "number", "parent", "start", "end", "words")
+_CITATION = ("document", "paragraph", "identifier", "kind", "start", "end")
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True)
+class Read:
     """A file and what was read in it, not yet in the register."""
 
     name: str
+    """What the file is called."""
     content: bytes
-    edition: Edition
+    """Its bytes, as they came."""
+    characters: str
+    """The text in which all spans count."""
+    result: str
+    """What was read: `dispositif/1` JSON. As a string it goes from process to process quickly."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What was read beside its text."""
+        return Edition(ReadDocument.from_json(self.result), self.characters)
 
     @property
     def sha256(self) -> str:
@@ -36,7 +50,7 @@ def read(content: bytes, name: str, language: str | None = None) -> Read:
     document, text = dispositif.read_with_text(content, name=name, language=language)
     if "\x00" in text.characters:
         raise Refused(f"{name}: its text holds the character U+0000, which no database keeps. Save it anew as text.")
-    return Read(name, content, Edition(document, text.characters))
+    return Read(name, content, text.characters, document.to_json())
 
 
 def known(body: Body, content: bytes) -> Document | None:
@@ -61,7 +75,7 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
         ignore_conflicts=True,
     )
     documents = Document.objects.bulk_create([_document(body, one, meeting, by) for one in found])
-    return add_readings(documents, [one.edition for one in found])
+    return add_readings(documents, found)
 
 
 def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
@@ -94,48 +108,25 @@ def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) 
     )
 
 
-def add_readings(documents: Sequence[Document], editions: Sequence[Edition]) -> list[Reading]:
+def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[Reading]:
     """Keep a new reading of each document, and find its paragraphs and citations by it from now on."""
     Paragraph.objects.filter(document__in=documents).delete()
     Citation.objects.filter(document__in=documents).delete()
-    pairs = list(zip(documents, editions, strict=True))
-    Paragraph.objects.bulk_create(
-        [paragraph for document, edition in pairs for paragraph in _paragraphs(document, edition)], batch_size=_BATCH
-    )
-    Citation.objects.bulk_create(
-        [citation for document, edition in pairs for citation in _citations(document, edition)], batch_size=_BATCH
-    )
+    pairs = list(zip(documents, found, strict=True))
+    insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
+    insert(Citation, _CITATION, (row for document, one in pairs for row in _citations(document.pk, one.edition)))
     return Reading.objects.bulk_create(
-        [
-            Reading(document=document, engine=dispositif.__version__, result=edition.document.to_json())
-            for document, edition in pairs
-        ]
+        [Reading(document=document, engine=dispositif.__version__, result=one.result) for document, one in pairs]
     )
 
 
-def _paragraphs(document: Document, edition: Edition) -> Iterator[Paragraph]:
-    for order, paragraph in enumerate(edition.document.paragraphs):
-        yield Paragraph(
-            document=document,
-            key=paragraph.id,
-            order=order,
-            part=paragraph.part,
-            kind=paragraph.kind,
-            number=edition.number(paragraph.id) if paragraph.path else "",
-            parent=paragraph.parent or "",
-            start=paragraph.start,
-            end=paragraph.end,
-            words=edition.words(paragraph),
-        )
+def _paragraphs(document: int, edition: Edition) -> Iterator[Sequence[object]]:
+    for order, one in enumerate(edition.document.paragraphs):
+        number = edition.number(one.id) if one.path else ""
+        parent = one.parent or ""
+        yield document, one.id, order, one.part, one.kind, number, parent, one.start, one.end, edition.words(one)
 
 
-def _citations(document: Document, edition: Edition) -> Iterator[Citation]:
-    for citation in edition.document.citations:
-        yield Citation(
-            document=document,
-            paragraph=citation.paragraph or "",
-            identifier=citation.id or "",
-            kind=citation.kind,
-            start=citation.start,
-            end=citation.end,
-        )
+def _citations(document: int, edition: Edition) -> Iterator[Sequence[object]]:
+    for one in edition.document.citations:
+        yield document, one.paragraph or "", one.id or "", one.kind, one.start, one.end

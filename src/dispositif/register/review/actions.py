@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from dispositif.register.holdings.actions import Read, hold
 from dispositif.register.holdings.models import Body, Document, Meeting, Reading
+from dispositif.register.holdings.rows import insert
 from dispositif.register.people.permissions import Person, note, require
-from dispositif.register.review.content import contents
-from dispositif.register.review.models import Mandate, Revision
-from dispositif.register.review.projection import renew, set_content
+from dispositif.register.review.content import Content, contents
+from dispositif.register.review.models import Mandate, Revision, new_reference
+from dispositif.register.review.projection import columns, link
 
-# Rows that go to the database at once.
-_BATCH = 2000
+_MANDATE = (
+    "document", "key", "reference", "state", "version", "as_read", "content", "paragraph", "start", "verb", "force",
+    "strength", "action", "deadline_text", "deadline_date", "recurrence", "deliverable", "conditional", "doubts",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -35,19 +39,29 @@ def bring_in(
     return [reading.document for reading in readings]
 
 
-def take_up(readings: Sequence[Reading]) -> list[Mandate]:
+def take_up(readings: Sequence[Reading]) -> None:
     """Make drafts of the mandates of documents that were read for the first time."""
-    mandates, revisions = [], []
-    for reading in readings:
-        for key, content in contents(reading.read_document()).items():
-            mandate = Mandate(document=reading.document, key=key)
-            set_content(mandate, content)
-            mandate.as_read = mandate.content
-            mandates.append(mandate)
-            revisions.append(
-                Revision(mandate=mandate, reading=reading, kind=Revision.Kind.READ, content=mandate.content)
-            )
-    Mandate.objects.bulk_create(mandates, batch_size=_BATCH)
-    renew(mandates)
-    Revision.objects.bulk_create(revisions, batch_size=_BATCH)
-    return mandates
+    found = {
+        (reading.document_id, key): (reading, content)
+        for reading in readings
+        for key, content in contents(reading.read_document()).items()
+    }
+    insert(Mandate, _MANDATE, (_draft(*where, content) for where, (_, content) in found.items()))
+    pks = {
+        pk: found[document, key]
+        for pk, document, key in Mandate.objects.filter(
+            document__in={reading.document_id for reading in readings}
+        ).values_list("pk", "document", "key")
+    }
+    link({pk: (reading.document_id, content) for pk, (reading, content) in pks.items()})
+    now, read = timezone.now(), Revision.Kind.READ.value
+    insert(
+        Revision,
+        ("mandate", "reading", "kind", "content", "at", "remark"),
+        ((pk, reading.pk, read, content.to_json(), now, "") for pk, (reading, content) in pks.items()),
+    )
+
+
+def _draft(document: int, key: str, content: Content) -> Sequence[object]:
+    json = content.to_json()
+    return document, key, new_reference(), Mandate.State.DRAFT.value, 1, json, json, *columns(content).values()

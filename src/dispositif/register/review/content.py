@@ -54,6 +54,10 @@ class Content(Struct, frozen=True, kw_only=True):
         """As a database keeps it."""
         return msgspec.to_builtins(self)
 
+    def to_json(self) -> str:
+        """The same as a JSON string."""
+        return msgspec.json.encode(self).decode()
+
     @classmethod
     def from_builtins(cls, kept: object) -> Content:
         """What `to_builtins` gave. Raises `msgspec.ValidationError` where it is of another form."""
