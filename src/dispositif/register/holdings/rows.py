@@ -16,7 +16,7 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
     """Insert rows, the values in the order of `columns` (names of fields). JSON is given as a string."""
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
-    fields = {field.name: field.column for field in model._meta.concrete_fields}
+    fields = {field.name: str(field.column) for field in model._meta.concrete_fields}
     names = ", ".join(quote(fields[column]) for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
