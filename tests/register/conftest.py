@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.management import call_command
 
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
@@ -41,4 +42,11 @@ def person(body: Body, unit: Unit) -> Callable[[str], User]:
 @pytest.fixture
 def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
-    return bring_in(None, body, read(SAMPLE.read_bytes(), SAMPLE.name))
+    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    return document
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Callable[[], None]:
+    """Empties every table, as the test runner does between tests."""
+    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)

@@ -232,9 +232,9 @@ def _kept(name: str, content: bytes) -> Original:
 
 def _settle(mandate: Mandate) -> None:
     """Renew the snapshots, and tell whoever answers for a mandate that is no longer dormant."""
-    keys = snapshots.affected([mandate])
+    keys = snapshots.affected([mandate.pk])
     dormant = set(Snapshot.objects.filter(pk__in=keys, status=Status.DORMANT).values_list("pk", flat=True))
-    snapshots.renew([mandate])
+    snapshots.renew([mandate.pk])
     for woken in _awake(dormant):
         tell(woken, _("What it waited for has happened: it is active."))
 

@@ -6,8 +6,6 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 
-from django.utils.translation import gettext as _
-
 from dispositif.register.followup.models import Entry
 
 _PLAIN = (
@@ -33,18 +31,12 @@ def seal(entry: Entry, before: str) -> str:
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def broken() -> Iterator[str]:
-    """A sentence for each entry of the register whose seal does not hold."""
+def broken() -> Iterator[Entry]:
+    """Each entry of the register whose seal does not hold: it, or what stood before it, is not as it was made."""
     mandate, before = 0, ""
     rows = Entry.objects.select_related("mandate", "successor", "corrects").order_by("mandate_id", "pk")
     for entry in rows.iterator(chunk_size=1000):
-        if entry.mandate_id != mandate:
-            mandate, before = entry.mandate_id, ""
+        before = before if entry.mandate_id == mandate else ""
         if seal(entry, before) != entry.seal:
-            yield _(
-                "Mandate %(mandate)s, entry %(entry)s: its seal does not hold; it was changed after it was made."
-            ) % {
-                "mandate": entry.mandate.reference,
-                "entry": entry.pk,
-            }
-        before = entry.seal
+            yield entry
+        mandate, before = entry.mandate_id, entry.seal

@@ -20,23 +20,23 @@ _AT_ONCE = 500
 _COLUMNS = ("status", "since", "due", "unit", "last_entry", "holds_until")
 
 
-def renew(mandates: Iterable[Mandate]) -> None:
-    """Compute the snapshots of mandates, and of those that wait for them, anew. Part of the caller's transaction."""
+def renew(mandates: Collection[int]) -> None:
+    """Compute the snapshots of mandates (their keys), and of those that wait for them, anew."""
     _write(affected(mandates), timezone.localdate())
 
 
 @transaction.atomic
 def refresh(today: date) -> int:
     """Renew what no longer holds because days have passed. Gives how many; one indexed query where there are none."""
-    stale = Mandate.objects.filter(snapshot__holds_until__lt=today)
+    stale = Snapshot.objects.filter(holds_until__lt=today).values_list("pk", flat=True)
     keys = affected(stale)
     _write(keys, today)
     return len(keys)
 
 
-def affected(mandates: Iterable[Mandate]) -> set[int]:
+def affected(mandates: Iterable[int]) -> set[int]:
     """The keys of mandates and of those that wait for them, directly or not."""
-    found = {one.pk for one in mandates}
+    found = set(mandates)
     ahead = found
     while ahead:
         rows = Mandate.depends_on.through.objects.filter(to_mandate__in=ahead)
@@ -49,8 +49,7 @@ def _write(keys: Collection[int], today: date) -> None:
     everything = sorted(keys)
     for start in range(0, len(everything), _AT_ONCE):
         some = everything[start : start + _AT_ONCE]
-        mandates = Mandate.objects.filter(pk__in=some).select_related("document")
-        gathered = Gathered(list(mandates))
+        gathered = Gathered(some)
         rows = [_snapshot(gathered, one, today) for one in some]
         Snapshot.objects.bulk_create(
             rows, update_conflicts=True, update_fields=_COLUMNS, unique_fields=["mandate"], batch_size=_AT_ONCE

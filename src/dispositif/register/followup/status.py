@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final
 
 from django.db.models import TextChoices
@@ -100,8 +101,8 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def standing(facts: Facts, on: date) -> Standing:
     """What has become of a mandate on the day `on`: entries of what happened later do not count."""
-    entries = [one for one in counting(facts.entries) if one.happened <= on]
-    last_entry = max((one.happened for one in entries), default=None)
+    happened = [one for one in counting(facts.entries) if one.happened <= on]
+    entries = [one for one in happened if one.kind != "comment"]
     woken, waiting_for = _awakening(facts, entries, on)
     until = _due(facts, entries, woken)
     named = _addressees(facts, entries)
@@ -117,7 +118,7 @@ def standing(facts: Facts, on: date) -> Standing:
         due_rule=until.rule,
         waiting_for=waiting_for if is_dormant else (),
         by_addressee=by_addressee,
-        last_entry=last_entry,
+        last_entry=max((one.happened for one in happened), default=None),
         holds_until=min(_turns(status, until, on), default=None),
     )
 
@@ -196,18 +197,13 @@ def _of(
 
 def _finding(entries: Iterable[Fact]) -> tuple[date, Status] | None:
     """The last finding, and the day from which all findings have been the same."""
-    found = sorted(
-        (one.happened, _BEARINGS.index(Status(one.bearing))) for one in entries if one.bearing and one.kind != "comment"
-    )
-    if not found:
+    by_day = dict(sorted((one.happened, _BEARINGS.index(Status(one.bearing))) for one in entries if one.bearing))
+    if not by_day:
         return None
-    since, last = found[-1]
-    for happened, bearing in reversed(found):
-        if bearing != last and happened != since:
-            break
-        if bearing == last:
-            since = happened
-    return since, _BEARINGS[last]
+    days = sorted(by_day, reverse=True)
+    last = by_day[days[0]]
+    same = list(takewhile(lambda day: by_day[day] == last, days))
+    return same[-1], _BEARINGS[last]
 
 
 def _overall(
