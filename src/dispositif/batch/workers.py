@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext
 from typing import cast
 
-from dispositif.batch.order import Order, Outcome, Task, carry_out
+from dispositif.batch.inputs import Task
+from dispositif.batch.work import Outcome, Work, carry_out
 
 # A worker has its next file at hand when it is done with one.
 _AT_HAND = 2
@@ -22,9 +23,9 @@ _AHEAD = 8
 _processes = cast("DefaultContext", get_context("fork" if sys.platform == "linux" else "spawn"))
 
 
-def shared(tasks: Iterable[Task], order: Order, jobs: int) -> Generator[Outcome]:
+def shared(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome]:
     """What becomes of each task, in their order."""
-    crew = _Crew(tasks, order, jobs)
+    crew = _Crew(tasks, work, jobs)
     try:
         yield from crew.outcomes()
     finally:
@@ -34,11 +35,11 @@ def shared(tasks: Iterable[Task], order: Order, jobs: int) -> Generator[Outcome]
 class _Worker:
     """A process that carries out tasks one after the other, and the tasks it was given."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, work: Work) -> None:
         self.connection, theirs = _processes.Pipe()
         self.given: deque[tuple[int, Task]] = deque()
         self.ended = False
-        self._process = _processes.Process(target=_serve, args=(theirs, order), daemon=True)
+        self._process = _processes.Process(target=_serve, args=(theirs, work), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -63,7 +64,8 @@ class _Worker:
         code = self._process.exitcode or 0
         how = f"signal {-code}" if code < 0 else f"code {code}"
         file = self.given[0][1].file
-        return Outcome(failure=f"{file}: could not be read (its reader was ended by {how}; is there enough memory?).")
+        failure = f"{file}: could not be read (its reader was ended by {how}; is there enough memory?)."
+        return Outcome(file, failure=failure, kind="ended")
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -72,24 +74,24 @@ class _Worker:
         self._process.join()
 
 
-def _serve(connection: Connection, order: Order) -> None:
+def _serve(connection: Connection, work: Work) -> None:
     # Who interrupts the command interrupts the parent, and that ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
-            connection.send(carry_out(connection.recv(), order))
+            connection.send(carry_out(connection.recv(), work))
 
 
 class _Crew:
     """Workers, and the tasks that wait for them."""
 
-    def __init__(self, tasks: Iterable[Task], order: Order, jobs: int) -> None:
-        self._order = order
+    def __init__(self, tasks: Iterable[Task], work: Work, jobs: int) -> None:
+        self._work = work
         self._tasks = enumerate(tasks)
         self._again: deque[tuple[int, Task]] = deque()
         self._taken = 0
         self._done: dict[int, Outcome] = {}
-        self._workers = [_Worker(order) for _ in range(jobs)]
+        self._workers = [_Worker(work) for _ in range(jobs)]
 
     def outcomes(self) -> Iterator[Outcome]:
         """What becomes of each task, in their order."""
@@ -134,4 +136,4 @@ class _Crew:
         self._done[place] = outcome
         if worker.ended:
             self._again.extend(worker.given)
-            self._workers[self._workers.index(worker)] = _Worker(self._order)
+            self._workers[self._workers.index(worker)] = _Worker(self._work)

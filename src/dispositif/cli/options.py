@@ -23,8 +23,13 @@ def check_language(code: str | None) -> None:
 
 def task(file: str) -> batch.Task:
     """The task of reading a file, or what stands on standard input."""
-    if file != batch.STANDARD_INPUT:
-        return batch.Task(file)
+    return with_content(batch.Task(file))
+
+
+def with_content(task: batch.Task) -> batch.Task:
+    """The same task, with what stands on standard input where it is to be read from there."""
+    if task.file != batch.STANDARD_INPUT:
+        return task
     from dispositif.reading import LARGEST_FILE
 
-    return batch.Task(file, sys.stdin.buffer.read(LARGEST_FILE + 1))
+    return task._replace(content=sys.stdin.buffer.read(LARGEST_FILE + 1))
