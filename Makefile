@@ -6,6 +6,7 @@
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
 BIN := .venv/bin
+POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .PHONY: run test format accuracy speed reference pictures pins clean
@@ -15,7 +16,12 @@ run: .venv/.run
 
 test: .venv/.test
 	@failed=0; for check in "ruff check" "ruff format --check" mypy lint-imports pytest; do \
-		echo "── $$check"; $(BIN)/$$check || failed=1; done; exit $$failed
+		echo "── $$check"; $(BIN)/$$check || failed=1; done; \
+	echo "── pytest tests/register, on PostgreSQL"; \
+	if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRESQL)', connect_timeout=3)" 2>/dev/null; \
+	then DATABASE_URL=$(POSTGRESQL) $(BIN)/pytest tests/register || failed=1; \
+	else echo "Skipped: no PostgreSQL answers at $(POSTGRESQL). Name another: make test POSTGRESQL=postgres://…"; fi; \
+	exit $$failed
 
 format: .venv/.test
 	$(BIN)/ruff check --fix

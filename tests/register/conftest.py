@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 
 from dispositif.register.first_steps import SAMPLE
@@ -113,3 +114,11 @@ def assert_accessible() -> Callable[[Any], None]:
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     return check
+    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    return document
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Callable[[], None]:
+    """Empties every table, as the test runner does between tests."""
+    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)

@@ -34,11 +34,11 @@ def test_mandates_begin_as_drafts_with_a_revision(communique: Document) -> None:
 
 def test_the_same_file_twice_is_recognized(body: Body, communique: Document) -> None:
     with pytest.raises(Refused, match="the same file"):
-        bring_in(None, body, read(SAMPLE.read_bytes(), "again.txt"))
+        bring_in(None, body, [read(SAMPLE.read_bytes(), "again.txt")])
     assert Document.objects.count() == 1
 
 
 def test_a_reader_may_not_bring_in(body: Body, person) -> None:
     with pytest.raises(Forbidden, match="editor"):
-        bring_in(person("reader"), body, read(SAMPLE.read_bytes(), SAMPLE.name))
+        bring_in(person("reader"), body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
     assert not Document.objects.exists()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dispositif.batch.inputs import target
 from dispositif.errors import DispositifError
+
+Made = TypeVar("Made")
 
 
 class Task(NamedTuple):
@@ -36,33 +39,37 @@ class Order(NamedTuple):
     views: tuple[str, ...] = ()
     width: int = 80
     colour: bool = False
-    debug: bool = False
 
 
-class Outcome(NamedTuple):
+class Outcome(NamedTuple, Generic[Made]):
     """What became of a file: what was made of it, or why nothing was."""
 
-    output: bytes = b""
+    made: Made | None = None
     failure: str = ""
 
 
-def carry_out(task: Task, order: Order) -> Outcome:
-    """Read a file and make of it what is ordered. Never raises."""
+def attempt(make: Callable[[Task], Made], task: Task, *, debug: bool = False) -> Outcome[Made]:
+    """What `make` makes of a file. Never raises: nothing that a file holds stops the others."""
     try:
-        output = _made(task, order)
-        if order.folder is None:
-            return Outcome(output)
-        _write(target(order.folder, task.file, order.form), output)
+        return Outcome(make(task))
     except DispositifError as error:
         return Outcome(failure=str(error))
     except OSError as error:
-        return Outcome(failure=f"{error.filename or task.file}: cannot be written ({error.strerror or error}).")
+        return Outcome(failure=f"{error.filename or task.file}: cannot be read or written ({error.strerror or error}).")
     except Exception as error:  # noqa: BLE001 (one file must not stop the batch, whatever is wrong with it)
-        if order.debug:
+        if debug:
             return Outcome(failure=f"{task.file}: could not be read\n{traceback.format_exc()}")
         what = f"internal error {type(error).__name__}; please report it with what --debug shows"
         return Outcome(failure=f"{task.file}: could not be read ({what}).")
-    return Outcome()
+
+
+def carry_out(order: Order, task: Task) -> bytes:
+    """Read a file and make of it what is ordered; nothing is handed back of what was written into a folder."""
+    output = _made(task, order)
+    if order.folder is None:
+        return output
+    _write(target(order.folder, task.file, order.form), output)
+    return b""
 
 
 def _made(task: Task, order: Order) -> bytes:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext
-from typing import cast
+from typing import Generic, cast
 
-from dispositif.batch.order import Order, Outcome, Task, carry_out
+from dispositif.batch.order import Made, Outcome, Task, attempt
 
 # A worker has its next file at hand when it is done with one.
 _AT_HAND = 2
@@ -22,23 +23,25 @@ _AHEAD = 8
 _processes = cast("DefaultContext", get_context("fork" if sys.platform == "linux" else "spawn"))
 
 
-def shared(tasks: Iterable[Task], order: Order, jobs: int) -> Generator[Outcome]:
+def shared(
+    tasks: Iterable[Task], make: Callable[[Task], Made], jobs: int, *, debug: bool = False
+) -> Generator[Outcome[Made]]:
     """What becomes of each task, in their order."""
-    crew = _Crew(tasks, order, jobs)
+    crew = _Crew(tasks, partial(attempt, make, debug=debug), jobs)
     try:
         yield from crew.outcomes()
     finally:
         crew.end()
 
 
-class _Worker:
+class _Worker(Generic[Made]):
     """A process that carries out tasks one after the other, and the tasks it was given."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, carry_out: Callable[[Task], Outcome[Made]]) -> None:
         self.connection, theirs = _processes.Pipe()
         self.given: deque[tuple[int, Task]] = deque()
         self.ended = False
-        self._process = _processes.Process(target=_serve, args=(theirs, order), daemon=True)
+        self._process = _processes.Process(target=_serve, args=(theirs, carry_out), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -48,16 +51,16 @@ class _Worker:
         with suppress(OSError):  # where it has ended, `outcome` finds that out
             self.connection.send(task)
 
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> Outcome[Made] | None:
         """The outcome of the task given first; None where the process has ended without one."""
         try:
-            outcome: Outcome = self.connection.recv()
+            outcome: Outcome[Made] = self.connection.recv()
         except (EOFError, OSError):
             self.ended = True
             return None
         return outcome
 
-    def obituary(self) -> Outcome:
+    def obituary(self) -> Outcome[Made]:
         """The outcome of the task at which the process ended."""
         self._process.join()
         code = self._process.exitcode or 0
@@ -72,26 +75,26 @@ class _Worker:
         self._process.join()
 
 
-def _serve(connection: Connection, order: Order) -> None:
+def _serve(connection: Connection, carry_out: Callable[[Task], Outcome[Made]]) -> None:
     # Who interrupts the command interrupts the parent, and that ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
-            connection.send(carry_out(connection.recv(), order))
+            connection.send(carry_out(connection.recv()))
 
 
-class _Crew:
+class _Crew(Generic[Made]):
     """Workers, and the tasks that wait for them."""
 
-    def __init__(self, tasks: Iterable[Task], order: Order, jobs: int) -> None:
-        self._order = order
+    def __init__(self, tasks: Iterable[Task], carry_out: Callable[[Task], Outcome[Made]], jobs: int) -> None:
+        self._carry_out = carry_out
         self._tasks = enumerate(tasks)
         self._again: deque[tuple[int, Task]] = deque()
         self._taken = 0
-        self._done: dict[int, Outcome] = {}
-        self._workers = [_Worker(order) for _ in range(jobs)]
+        self._done: dict[int, Outcome[Made]] = {}
+        self._workers = [_Worker(carry_out) for _ in range(jobs)]
 
-    def outcomes(self) -> Iterator[Outcome]:
+    def outcomes(self) -> Iterator[Outcome[Made]]:
         """What becomes of each task, in their order."""
         due = 0
         while self._hand_out(due + _AHEAD * len(self._workers)) or self._done:
@@ -123,15 +126,15 @@ class _Crew:
         self._taken += waiting is not None
         return waiting
 
-    def _reporting(self) -> list[_Worker]:
+    def _reporting(self) -> list[_Worker[Made]]:
         busy = {worker.connection: worker for worker in self._workers if worker.given}
         return [busy[connection] for connection in wait(list(busy)) if isinstance(connection, Connection)]
 
-    def _take(self, worker: _Worker) -> None:
+    def _take(self, worker: _Worker[Made]) -> None:
         """Take a worker's outcome; where it has ended, put another in its place, and its further tasks back."""
         outcome = worker.outcome() or worker.obituary()
         place, _ = worker.given.popleft()
         self._done[place] = outcome
         if worker.ended:
             self._again.extend(worker.given)
-            self._workers[self._workers.index(worker)] = _Worker(self._order)
+            self._workers[self._workers.index(worker)] = _Worker(self._carry_out)

@@ -6,16 +6,15 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from dispositif import batch
 from dispositif.cli.messages import say, terminal
-from dispositif.cli.options import add_language, check_language, task
+from dispositif.cli.options import add_jobs, add_language, check_language, task, tell_what_is_left_out
+from dispositif.cli.progress import watched
 from dispositif.errors import UsageError
 
-# From this many files on, a progress bar is worth its place.
-_MANY = 4
 _VIEWS = {
     "acts": "every act: its verb, its force and the words it governs",
     "citations": "every citation, with the identifier of what it cites",
@@ -46,7 +45,7 @@ def add_options(read: argparse.ArgumentParser) -> None:
         "--out", metavar="DIR", help="write a file for each document into DIR (json, or what --format says)"
     )
     how = read.add_argument_group("how to read")
-    how.add_argument("--jobs", type=int, default=1, metavar="N", help="share the documents among N processes")
+    add_jobs(how)
     add_language(how)
 
 
@@ -54,16 +53,19 @@ def run(chosen: argparse.Namespace) -> int:
     """Read what was named. 0 where all was read, 1 where something could not be."""
     inputs = batch.gather(chosen.files)
     order = _order(chosen, inputs.files)
-    _tell_what_is_left_out(inputs)
+    tell_what_is_left_out(inputs)
     if order.folder is not None:
         _make(Path(order.folder))
     tasks = map(task, inputs.files)
     # What stands on standard input cannot be handed to another process as cheaply as a name.
     jobs = 1 if batch.STANDARD_INPUT in inputs.files else min(chosen.jobs, max(len(inputs.files), 1))
+    shown = order.folder is None and sys.stdout.isatty()
     failures: list[str] = []
-    with contextlib.closing(batch.carry_out_all(tasks, order, jobs)) as outcomes:
+    with contextlib.closing(
+        batch.carry_out_all(tasks, partial(batch.carry_out, order), jobs, debug=chosen.debug)
+    ) as outcomes:
         try:
-            _print(_made(_watched(outcomes, len(inputs.files), order), failures), order)
+            _print(_made(watched(outcomes, len(inputs.files), shown=shown), failures), order)
         finally:
             _tell_what_failed(failures, len(inputs.files))
     return int(bool(failures or inputs.barren))
@@ -72,8 +74,6 @@ def run(chosen: argparse.Namespace) -> int:
 def _order(chosen: argparse.Namespace, files: list[str]) -> batch.Order:
     """What was ordered. Raises UsageError where it cannot be carried out, before anything is read or written."""
     form = chosen.format or ("terminal" if chosen.out is None else "json")
-    if chosen.jobs < 1:
-        raise UsageError(f"--jobs {chosen.jobs}: name a number from 1 on.")
     if files.count(batch.STANDARD_INPUT) > 1:
         raise UsageError("Standard input can be read only once: name - once.")
     if chosen.views and form != "terminal":
@@ -89,15 +89,7 @@ def _order(chosen: argparse.Namespace, files: list[str]) -> batch.Order:
     check_language(chosen.language)
     width, colour = terminal()
     views = tuple(chosen.views or ("mandates",))
-    return batch.Order(form, chosen.out, chosen.language, views, width, colour, chosen.debug)
-
-
-def _tell_what_is_left_out(inputs: batch.Inputs) -> None:
-    if inputs.skipped:
-        kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(inputs.skipped.items()))
-        say(f"Left out, as their names are not those of documents: {kinds}.")
-    for folder in inputs.barren:
-        say(f"{folder}: there is no document in this folder.")
+    return batch.Order(form, chosen.out, chosen.language, views, width, colour)
 
 
 def _tell_what_failed(failures: list[str], files: int) -> None:
@@ -114,13 +106,13 @@ def _make(folder: Path) -> None:
         raise UsageError(f"--out {folder}: the folder cannot be made ({error.strerror}).") from error
 
 
-def _made(outcomes: Iterable[batch.Outcome], failures: list[str]) -> Iterator[bytes]:
+def _made(outcomes: Iterable[batch.Outcome[bytes]], failures: list[str]) -> Iterator[bytes]:
     """What was made; failures are noted in passing."""
     for outcome in outcomes:
-        if outcome.failure:
+        if outcome.made is None:
             failures.append(outcome.failure)
         else:
-            yield outcome.output
+            yield outcome.made
 
 
 def _print(outputs: Iterable[bytes], order: batch.Order) -> None:
@@ -130,24 +122,3 @@ def _print(outputs: Iterable[bytes], order: batch.Order) -> None:
             sys.stdout.buffer.write(b"\n\n")
         sys.stdout.buffer.write(output.partition(b"\r\n")[2] if number and order.form == "csv" else output)
         sys.stdout.buffer.flush()
-
-
-def _watched(outcomes: Iterator[batch.Outcome], files: int, order: batch.Order) -> Iterator[batch.Outcome]:
-    """The same outcomes, with a progress bar where somebody is looking and nothing else is shown."""
-    shown = order.folder is None and sys.stdout.isatty()
-    if files < _MANY or shown or not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    # No refreshing thread: the workers are forked while the bar is shown.
-    with Progress(console=Console(stderr=True), auto_refresh=False, transient=True) as progress:
-        bar = progress.add_task("Reading", total=files)
-        drawn = monotonic()
-        for outcome in outcomes:
-            progress.advance(bar)
-            if monotonic() - drawn > 0.1:
-                progress.refresh()
-                drawn = monotonic()
-            yield outcome

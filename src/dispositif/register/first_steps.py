@@ -51,7 +51,7 @@ def load_sample() -> None:
     """Bring the sample communiqué in, once."""
     body, content = body_named(SAMPLE_BODY), SAMPLE.read_bytes()
     if known(body, content) is None:
-        bring_in(None, body, read(content, SAMPLE.name))
+        bring_in(None, body, [read(content, SAMPLE.name)])
 
 
 @transaction.atomic

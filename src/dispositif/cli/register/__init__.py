@@ -10,6 +10,9 @@ COMMANDS = {
     "serve": "serve the register's pages",
     "load": "bring documents into the register",
     "user": "add a person, or give one another role or password",
+    "backup": "write the whole register into one file, while people work",
+    "restore": "put a backup into an empty register",
+    "check": "verify every hash, span and chain of the ledger",
 }
 """Each command: a module of this folder, and what it does."""
 

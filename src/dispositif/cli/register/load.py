@@ -3,40 +3,41 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import contextlib
 
 from dispositif import batch
 from dispositif.cli.messages import say
+from dispositif.cli.options import add_jobs, tell_what_is_left_out
+from dispositif.cli.progress import watched
 from dispositif.cli.register import add_home
-from dispositif.errors import DispositifError
 
 
 def add_options(load: argparse.ArgumentParser) -> None:
     """Add its options."""
     load.add_argument("files", nargs="+", metavar="FILE", help="a document, or a folder with all below it")
     load.add_argument("--body", required=True, metavar="NAME", help="the body that adopted them; made where new")
+    add_jobs(load)
     add_home(load)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Bring in what was named. 0 where all was, 1 where something could not be."""
+    """Bring in what was named. 0 where all is in the register then, 1 where something could not be brought in."""
     from dispositif.register.opening import open_register
 
     open_register(chosen.home)
     from dispositif.register.first_steps import body_named
-    from dispositif.register.holdings.actions import known, read
-    from dispositif.register.review.actions import bring_in
+    from dispositif.register.loading import load
 
-    body = body_named(chosen.body)
-    failed = 0
-    for file in batch.gather(chosen.files).files:
-        try:
-            content = Path(file).read_bytes()
-            if (there := known(body, content)) is not None:
-                say(f"{file}: is in the register already, as “{there}”.")
-                continue
-            bring_in(None, body, read(content, file))
-        except (DispositifError, OSError) as error:
-            say(str(error))
-            failed += 1
-    return int(failed > 0)
+    inputs = batch.gather(chosen.files)
+    tell_what_is_left_out(inputs)
+    came, there, failures = 0, 0, 0
+    arrivals = load(body_named(chosen.body), inputs.files, chosen.jobs, debug=chosen.debug)
+    with contextlib.closing(arrivals):
+        for arrival in watched(arrivals, len(inputs.files)):
+            came += arrival.is_new
+            there += not arrival.is_new and not arrival.failure
+            if arrival.failure:
+                say(arrival.failure)
+                failures += 1
+    say(f"{came} brought in, {there} had been there, {failures} could not be brought in.")
+    return int(failures > 0 or bool(inputs.barren))

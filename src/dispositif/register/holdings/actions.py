@@ -2,25 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
 
-import msgspec
 from django.db import transaction
 
 import dispositif
+from dispositif.document import Document as ReadDocument
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
+from dispositif.register.holdings.rows import insert
+
+_PARAGRAPH = ("document", "key", "order", "part", "kind", "number", "parent", "start", "end", "words")
+_CITATION = ("document", "paragraph", "identifier", "kind", "start", "end")
 
 
-class Read(NamedTuple):
+@dataclass(frozen=True)
+class Read:
     """A file and what was read in it, not yet in the register."""
 
     name: str
+    """What the file is called."""
     content: bytes
-    edition: Edition
+    """Its bytes, as they came."""
+    characters: str
+    """The text in which all spans count."""
+    result: str
+    """What was read: `dispositif/1` JSON. As a string it goes from process to process quickly."""
+
+    @cached_property
+    def edition(self) -> Edition:
+        """What was read beside its text."""
+        return Edition(ReadDocument.from_json(self.result), self.characters)
+
+    @property
+    def sha256(self) -> str:
+        """By which the file is known."""
+        return self.edition.document.source.sha256
 
 
 def read(content: bytes, name: str, language: str | None = None) -> Read:
@@ -28,7 +50,7 @@ def read(content: bytes, name: str, language: str | None = None) -> Read:
     document, text = dispositif.read_with_text(content, name=name, language=language)
     if "\x00" in text.characters:
         raise Refused(f"{name}: its text holds the character U+0000, which no database keeps. Save it anew as text.")
-    return Read(name, content, Edition(document, text.characters))
+    return Read(name, content, text.characters, document.to_json())
 
 
 def known(body: Body, content: bytes) -> Document | None:
@@ -37,31 +59,45 @@ def known(body: Body, content: bytes) -> Document | None:
 
 
 @transaction.atomic
-def hold(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> tuple[Document, Reading]:
-    """Put what was read into the register: the file as it came, its text, its paragraphs and citations.
+def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | None) -> list[Reading]:
+    """Put what was read into the register: the files as they came, their texts, paragraphs and citations.
 
-    `by` is the key of the person who brings it in. `review.actions.bring_in` is the whole of it, mandates and
-    permission included. Raises Refused where the body holds the same file.
+    `by` is the key of the person who brings them in. `review.actions.bring_in` is the whole of it, mandates and
+    permission included. Gives the readings, in the order of `found`. Raises Refused, and holds none of them, where the
+    body holds one of the files.
     """
-    if (there := known(body, found.content)) is not None:
-        raise Refused(f"{found.name}: the register holds the same file as “{there}”. Nothing was changed.")
-    document = _kept(body, found, meeting, by)
-    return document, add_reading(document, found.edition)
-
-
-def _kept(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> Document:
-    read, text = found.edition.document, found.edition.characters
-    original, _ = Original.objects.get_or_create(
-        sha256=sha256(found.content).hexdigest(),
-        defaults={"content": found.content, "media_type": read.source.media_type},
+    _refuse_what_is_known(body, found)
+    Original.objects.bulk_create(
+        [
+            Original(sha256=one.sha256, content=one.content, media_type=one.edition.document.source.media_type)
+            for one in found
+        ],
+        ignore_conflicts=True,
     )
-    heading = read.heading
-    return Document.objects.create(
+    documents = Document.objects.bulk_create([_document(body, one, meeting, by) for one in found])
+    return add_readings(documents, found)
+
+
+def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
+    there = {
+        document.original_id: document
+        for document in Document.objects.filter(body=body, original__in=[one.sha256 for one in found])
+    }
+    for one in found:
+        if one.sha256 in there:
+            raise Refused(
+                f"{one.name}: the register holds the same file as “{there[one.sha256]}”. Nothing was changed."
+            )
+
+
+def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> Document:
+    read, heading = found.edition.document, found.edition.document.heading
+    return Document(
         body=body,
         meeting=meeting,
-        original=original,
+        original_id=found.sha256,
         source_name=found.name[-300:],
-        characters=text,
+        characters=found.edition.characters,
         symbol=(heading.symbol or "")[:100],
         title=found.edition.title,
         kind=heading.kind,
@@ -72,42 +108,25 @@ def _kept(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> D
     )
 
 
-def add_reading(document: Document, edition: Edition) -> Reading:
-    """Keep a reading of a document, and find its paragraphs and citations by it from now on."""
-    result = msgspec.to_builtins(edition.document)
-    reading = Reading.objects.create(document=document, engine=dispositif.__version__, result=result)
-    document.paragraphs.all().delete()
-    document.citations.all().delete()
-    Paragraph.objects.bulk_create(
-        [
-            Paragraph(
-                document=document,
-                key=paragraph.id,
-                order=order,
-                part=paragraph.part,
-                kind=paragraph.kind,
-                number=edition.number(paragraph.id) if paragraph.path else "",
-                parent=paragraph.parent or "",
-                start=paragraph.start,
-                end=paragraph.end,
-                words=edition.words(paragraph),
-            )
-            for order, paragraph in enumerate(edition.document.paragraphs)
-        ],
-        batch_size=500,
+def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[Reading]:
+    """Keep a new reading of each document, and find its paragraphs and citations by it from now on."""
+    Paragraph.objects.filter(document__in=documents).delete()
+    Citation.objects.filter(document__in=documents).delete()
+    pairs = list(zip(documents, found, strict=True))
+    insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
+    insert(Citation, _CITATION, (row for document, one in pairs for row in _citations(document.pk, one.edition)))
+    return Reading.objects.bulk_create(
+        [Reading(document=document, engine=dispositif.__version__, result=one.result) for document, one in pairs]
     )
-    Citation.objects.bulk_create(
-        [
-            Citation(
-                document=document,
-                paragraph=citation.paragraph or "",
-                identifier=citation.id or "",
-                kind=citation.kind,
-                start=citation.start,
-                end=citation.end,
-            )
-            for citation in edition.document.citations
-        ],
-        batch_size=500,
-    )
-    return reading
+
+
+def _paragraphs(document: int, edition: Edition) -> Iterator[Sequence[object]]:
+    for order, one in enumerate(edition.document.paragraphs):
+        number = edition.number(one.id) if one.path else ""
+        parent = one.parent or ""
+        yield document, one.id, order, one.part, one.kind, number, parent, one.start, one.end, edition.words(one)
+
+
+def _citations(document: int, edition: Edition) -> Iterator[Sequence[object]]:
+    for one in edition.document.citations:
+        yield document, one.paragraph or "", one.id or "", one.kind, one.start, one.end

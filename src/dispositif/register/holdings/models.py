@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from dispositif.document import Document as ReadDocument
+
 
 class Body(models.Model):
     """A body whose documents are held: people have their roles in it."""
@@ -90,7 +92,7 @@ class Reading(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
     engine = models.CharField(max_length=30)
     made_at = models.DateTimeField(auto_now_add=True)
-    result = models.JSONField()
+    result = models.TextField()
 
     class Meta:
         ordering = ("made_at", "pk")
@@ -98,6 +100,10 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} as read by {self.engine}"
+
+    def read_document(self) -> ReadDocument:
+        """What was read, as an object."""
+        return ReadDocument.from_json(self.result)
 
 
 class Paragraph(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec import Struct
 
@@ -50,9 +52,18 @@ class Content(Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubt, ...] = ()
     """What the reader was not sure of."""
 
+    def spans(self) -> Iterator[Words]:
+        """All words of the text that it holds."""
+        yield from (self.verb, self.action, *self.addressees, *self.partners, *self.conditions)
+        yield from (words for words in (self.deadline, self.recurrence, self.deliverable) if words is not None)
+
     def to_builtins(self) -> dict:
         """As a database keeps it."""
         return msgspec.to_builtins(self)
+
+    def to_json(self) -> str:
+        """The same as a JSON string."""
+        return msgspec.json.encode(self).decode()
 
     @classmethod
     def from_builtins(cls, kept: object) -> Content:

@@ -16,7 +16,8 @@ _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 def new_reference() -> str:
     """A mandate's permanent identifier: M-4K7Q2X9C."""
-    return "M-" + "".join(secrets.choice(_SIGNS) for _ in range(8))
+    number = secrets.randbits(40)
+    return "M-" + "".join(_SIGNS[number >> place & 31] for place in range(0, 40, 5))
 
 
 class Mandate(models.Model):

@@ -2,60 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from dispositif.document import Mention
+from dispositif.register.holdings.rows import insert
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Involvement, Mandate
+
+_INVOLVEMENT = ("mandate", "part", "name", "actor")
+
+
+def columns(content: Content) -> dict[str, object]:
+    """The columns of a mandate that repeat its content."""
+    fixed = content.deadline.date if content.deadline else None
+    return {
+        "paragraph": content.paragraph,
+        "start": content.action.start,
+        "verb": content.verb.lemma,
+        "force": content.force,
+        "strength": content.strength,
+        "action": content.action.text,
+        "deadline_text": content.deadline.text if content.deadline else "",
+        "deadline_date": date.fromisoformat(fixed) if fixed else None,
+        "recurrence": (content.recurrence.period or "") if content.recurrence else "",
+        "deliverable": content.deliverable.kind if content.deliverable else "",
+        "conditional": bool(content.conditions),
+        "doubts": len(content.doubts),
+    }
 
 
 def set_content(mandate: Mandate, content: Content) -> None:
     """Give a mandate its content and the columns that repeat it. It is not saved."""
     mandate.content = content.to_builtins()
-    mandate.paragraph = content.paragraph
-    mandate.start = content.action.start
-    mandate.verb = content.verb.lemma
-    mandate.force = content.force
-    mandate.strength = content.strength
-    mandate.action = content.action.text
-    mandate.deadline_text = content.deadline.text if content.deadline else ""
-    fixed = content.deadline.date if content.deadline else None
-    mandate.deadline_date = date.fromisoformat(fixed) if fixed else None
-    mandate.recurrence = (content.recurrence.period or "") if content.recurrence else ""
-    mandate.deliverable = content.deliverable.kind if content.deliverable else ""
-    mandate.conditional = bool(content.conditions)
-    mandate.doubts = len(content.doubts)
-
-
-def involvements(mandate: Mandate, content: Content) -> Iterable[Involvement]:
-    """The rows that say which actors have a part in it. They are not saved."""
-    parts: list[tuple[Involvement.Part, tuple[Mention, ...]]] = [
-        (Involvement.Part.ADDRESSEE, content.addressees),
-        (Involvement.Part.PARTNER, content.partners),
-    ]
-    for part, mentions in parts:
-        for mention in mentions:
-            yield Involvement(mandate=mandate, part=part, name=mention.text, actor=mention.actor or "")
+    for name, value in columns(content).items():
+        setattr(mandate, name, value)
 
 
 def renew(mandates: Iterable[Mandate]) -> None:
-    """Write the involvements and dependencies of saved mandates of one document anew."""
+    """Write the involvements and dependencies of saved mandates anew."""
     changed = list(mandates)
-    if not changed:
-        return
     Involvement.objects.filter(mandate__in=changed).delete()
-    keys = dict(Mandate.objects.filter(document=changed[0].document_id).values_list("key", "pk"))
-    rows: list[Involvement] = []
-    links = []
-    for mandate in changed:
-        content = mandate.read_content()
-        rows += involvements(mandate, content)
-        links += [
-            Mandate.depends_on.through(from_mandate_id=mandate.pk, to_mandate_id=keys[key])
-            for key in dict.fromkeys(content.depends_on)
-            if key in keys and keys[key] != mandate.pk
-        ]
-    Involvement.objects.bulk_create(rows)
     Mandate.depends_on.through.objects.filter(from_mandate__in=changed).delete()
-    Mandate.depends_on.through.objects.bulk_create(links)
+    link({mandate.pk: (mandate.document_id, mandate.read_content()) for mandate in changed})
+
+
+def link(contents: dict[int, tuple[int, Content]]) -> None:
+    """Write the involvements and dependencies of new mandates: by the mandate's key, its document's and its content."""
+    insert(Involvement, _INVOLVEMENT, (row for pk, (_, content) in contents.items() for row in _parts(pk, content)))
+    chained = {document for document, content in contents.values() if content.depends_on}
+    if not chained:
+        return
+    keys = {
+        (document, key): pk
+        for document, key, pk in Mandate.objects.filter(document__in=chained).values_list("document", "key", "pk")
+    }
+    links = Mandate.depends_on.through
+    links.objects.bulk_create(
+        [
+            links(from_mandate_id=pk, to_mandate_id=first)
+            for pk, (document, content) in contents.items()
+            for key in dict.fromkeys(content.depends_on)
+            if (first := keys.get((document, key))) not in (None, pk)
+        ]
+    )
+
+
+def _parts(mandate: int, content: Content) -> Iterator[Sequence[object]]:
+    for mention in content.addressees:
+        yield mandate, Involvement.Part.ADDRESSEE.value, mention.text, mention.actor or ""
+    for mention in content.partners:
+        yield mandate, Involvement.Part.PARTNER.value, mention.text, mention.actor or ""

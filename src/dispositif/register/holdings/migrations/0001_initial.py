@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("engine", models.CharField(max_length=30)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("result", models.JSONField()),
+                ("result", models.TextField()),
                 (
                     "document",
                     models.ForeignKey(

@@ -1,0 +1,33 @@
+"""`dispositif register check`: whether the register is sound."""
+
+from __future__ import annotations
+
+import argparse
+
+from dispositif.cli.messages import say
+from dispositif.cli.register import add_home
+
+
+def add_options(check: argparse.ArgumentParser) -> None:
+    """Add its options."""
+    add_home(check)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Say what is wrong. 0 where nothing is, 1 otherwise."""
+    from dispositif.register.opening import open_register
+
+    open_register(chosen.home)
+    return tell_faults()
+
+
+def tell_faults() -> int:
+    """Print each fault, and how many there are. 0 where there are none, 1 otherwise."""
+    from dispositif.register.checking import check
+
+    faults = 0
+    for fault in check():
+        print(f"{fault.subject}: {fault.what}.")
+        faults += 1
+    say(f"{faults} faults found." if faults else "The register is sound.")
+    return int(faults > 0)

@@ -1,0 +1,69 @@
+"""Whether the register is sound: every hash, every span, every chain of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from dispositif.exports.edition import one_line
+from dispositif.register.holdings.models import Citation, Document, Original, Paragraph
+from dispositif.register.review.content import Content
+from dispositif.register.review.models import Mandate, Revision
+
+_ROWS = 200
+
+
+class Fault(NamedTuple):
+    """Something that is not as it must be."""
+
+    subject: str
+    what: str
+
+
+def check() -> Iterator[Fault]:
+    """All faults there are; none in a sound register."""
+    for checks in CHECKS:
+        yield from checks()
+
+
+def _originals() -> Iterator[Fault]:
+    for original in Original.objects.iterator(chunk_size=_ROWS):
+        if sha256(original.content).hexdigest() != original.sha256:
+            yield Fault(f"original {original.sha256}", "its bytes are not those that came")
+
+
+def _documents() -> Iterator[Fault]:
+    """Spans of paragraphs, citations and mandates, a document at a time: its text is loaded once."""
+    for document in Document.objects.order_by("pk").iterator(chunk_size=_ROWS):
+        text = document.characters
+        for paragraph in Paragraph.objects.filter(document=document):
+            if one_line(text[paragraph.start : paragraph.end]) != paragraph.words:
+                yield Fault(f"document {document.pk}, {paragraph.key}", "its words are not those of the text")
+        for start, end in Citation.objects.filter(document=document).values_list("start", "end"):
+            if not 0 <= start < end <= len(text):
+                yield Fault(f"document {document.pk}", f"a citation at {start} to {end} is outside the text")
+        for mandate in Mandate.objects.filter(document=document).prefetch_related("revisions"):
+            yield from _mandate(mandate, text)
+
+
+def _mandate(mandate: Mandate, text: str) -> Iterator[Fault]:
+    subject = f"mandate {mandate.reference}"
+    revisions = list(mandate.revisions.all())
+    if not revisions:
+        yield Fault(subject, "it has no revision")
+    for number, revision in enumerate(revisions, 1):
+        for words in Content.from_builtins(revision.content).spans():
+            if text[words.start : words.end] != words.text:
+                yield Fault(
+                    subject, f"revision {number}: “{words.text}” are not the words of the text at {words.start}"
+                )
+    decided = [one for one in revisions if one.kind in _DECIDING]
+    if decided and mandate.content != decided[-1].content:
+        yield Fault(subject, "its content is not that of its last revision")
+
+
+_DECIDING = {Revision.Kind.READ, Revision.Kind.CONFIRMED, Revision.Kind.CORRECTED, Revision.Kind.ADDED}
+
+CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (_originals, _documents)
+"""Each looks at one thing."""

@@ -1,0 +1,109 @@
+"""Many documents are brought in; broken off at any point, nothing is lost and nothing doubled."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import sleep
+
+import pytest
+
+from dispositif.register.errors import Refused
+from dispositif.register.first_steps import SAMPLE
+from dispositif.register.holdings.models import Body, Document
+from dispositif.register.loading import load
+from dispositif.register.review.models import Mandate
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TEXT = SAMPLE.read_text(encoding="utf-8")
+
+
+def written(folder: Path, many: int) -> list[str]:
+    """Files that differ in their title."""
+    for number in range(many):
+        text = TEXT.replace("enlarged emergency meeting", f"enlarged emergency meeting no. {number}")
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    return sorted(str(file) for file in folder.glob("*.txt"))
+
+
+def test_a_second_run_brings_in_what_is_missing(body: Body, tmp_path: Path) -> None:
+    files = written(tmp_path, 5)
+    assert [arrival.is_new for arrival in load(body, files[:3])] == [True] * 3
+    assert [arrival.is_new for arrival in load(body, files)] == [False] * 3 + [True] * 2
+    assert Document.objects.count() == 5
+
+
+def test_the_same_file_twice_in_a_batch_comes_in_once(body: Body, tmp_path: Path) -> None:
+    [file] = written(tmp_path, 1)
+    assert sorted(arrival.is_new for arrival in load(body, [file, file])) == [False, True]
+    assert Document.objects.count() == 1
+
+
+def test_a_bad_file_stops_no_other(body: Body, tmp_path: Path) -> None:
+    files = written(tmp_path, 2)
+    (tmp_path / "0000a.txt").write_bytes(b"")
+    (tmp_path / "0000b.txt").write_text(TEXT.replace("Port Halden", "Port\x00Halden"), encoding="utf-16")
+    arrivals = {Path(one.file).name: one for one in load(body, sorted(map(str, tmp_path.iterdir())), jobs=2)}
+    assert [name for name, one in arrivals.items() if one.is_new] == [Path(file).name for file in files]
+    assert "0000a.txt" in arrivals["0000a.txt"].failure
+    assert "U+0000" in arrivals["0000b.txt"].failure
+
+
+def test_a_batch_that_is_refused_comes_in_one_by_one(
+    body: Body, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dispositif.register import loading
+
+    files = written(tmp_path, 3)
+    bring_in = loading.bring_in
+
+    def refusing(person: None, body: Body, found: list) -> list[Document]:
+        if any(one.name == files[1] for one in found):
+            raise Refused(f"{files[1]}: no.")
+        return bring_in(person, body, found)
+
+    monkeypatch.setattr(loading, "bring_in", refusing)
+    assert [(one.is_new, one.failure) for one in load(body, files)] == [
+        (True, ""), (False, f"{files[1]}: no."), (True, ""),
+    ]  # fmt: skip
+
+
+def command(home: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "dispositif", "register", *words, "--home", str(home)]
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """Of a register of its own: an SQLite file in its home, whatever database the other tests are run on."""
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+
+
+def run(words: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(words, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout + done.stderr
+
+
+def test_a_load_that_is_killed_is_taken_up_again(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "texts").mkdir()
+    written(tmp_path / "texts", 160)
+    home = tmp_path / "home"
+    load_all = command(home, "load", str(tmp_path / "texts"), "--body", "A Committee")
+    run(command(home, "check"), environment)
+    for wait in (0.6, 1.0, 1.4):
+        process = subprocess.Popen(load_all, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
+        sleep(wait)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        assert "sound" in run(command(home, "check"), environment)
+    said = run(load_all, environment)
+    came, there = int(said.split(" brought in")[0].split()[-1]), int(said.split(" had been there")[0].split()[-1])
+    assert came + there == 160
+    assert "sound" in run(command(home, "check"), environment)
+    assert "0 brought in, 160 had been there" in run(load_all, environment)
+
+
+def test_mandates_of_all_documents_are_taken_up(body: Body, tmp_path: Path) -> None:
+    list(load(body, written(tmp_path, 2)))
+    first, second = Document.objects.order_by("pk")
+    assert Mandate.objects.filter(document=first).count() == Mandate.objects.filter(document=second).count() > 10
