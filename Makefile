@@ -9,7 +9,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed reference pictures pins clean
+.PHONY: run test format accuracy speed loading reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -32,6 +32,9 @@ accuracy: .venv/.run
 
 speed: .venv/.run
 	$(BIN)/python benchmarks/speed.py
+
+loading: .venv/.run
+	$(BIN)/python benchmarks/loading.py
 
 reference: .venv/.run
 	$(BIN)/python docs/reference/make.py

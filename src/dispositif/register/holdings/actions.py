@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils import timezone
 
 import dispositif
 from dispositif.document import Document as ReadDocument
@@ -17,6 +18,11 @@ from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
 from dispositif.register.holdings.rows import insert
 
+_DOCUMENT = (
+    "body", "meeting", "original", "source_name", "characters", "symbol", "title", "kind", "language", "adopted",
+    "place", "brought_in_by", "brought_in_at",
+)  # fmt: skip
+_READING = ("document", "engine", "made_at", "result")
 _PARAGRAPH = ("document", "key", "order", "part", "kind", "number", "parent", "start", "end", "words")
 _CITATION = ("document", "paragraph", "identifier", "kind", "start", "end")
 
@@ -66,6 +72,8 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
     permission included. Gives the readings, in the order of `found`. Raises Refused, and holds none of them, where the
     body holds one of the files.
     """
+    # Who else brings something in for this body waits until this is done, and is told of it then.
+    Body.objects.select_for_update().get(pk=body.pk)
     _refuse_what_is_known(body, found)
     Original.objects.bulk_create(
         [
@@ -74,8 +82,12 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
         ],
         ignore_conflicts=True,
     )
-    documents = Document.objects.bulk_create([_document(body, one, meeting, by) for one in found])
-    return add_readings(documents, found)
+    insert(Document, _DOCUMENT, (_document(body, one, meeting, by) for one in found))
+    by_file = {
+        document.original_id: document
+        for document in Document.objects.filter(body=body, original__in=[one.sha256 for one in found])
+    }
+    return add_readings([by_file[one.sha256] for one in found], found)
 
 
 def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
@@ -90,21 +102,22 @@ def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
             )
 
 
-def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> Document:
+def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) -> Sequence[object]:
     read, heading = found.edition.document, found.edition.document.heading
-    return Document(
-        body=body,
-        meeting=meeting,
-        original_id=found.sha256,
-        source_name=found.name[-300:],
-        characters=found.edition.characters,
-        symbol=(heading.symbol or "")[:100],
-        title=found.edition.title,
-        kind=heading.kind,
-        language=read.language,
-        adopted=date.fromisoformat(heading.adopted) if heading.adopted else None,
-        place=(heading.place or "")[:200],
-        brought_in_by_id=by,
+    return (
+        body.pk,
+        meeting.pk if meeting else None,
+        found.sha256,
+        found.name[-300:],
+        found.characters,
+        (heading.symbol or "")[:100],
+        found.edition.title,
+        heading.kind,
+        read.language,
+        date.fromisoformat(heading.adopted) if heading.adopted else None,
+        (heading.place or "")[:200],
+        by,
+        timezone.now(),
     )
 
 
@@ -115,9 +128,11 @@ def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[R
     pairs = list(zip(documents, found, strict=True))
     insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
     insert(Citation, _CITATION, (row for document, one in pairs for row in _citations(document.pk, one.edition)))
-    return Reading.objects.bulk_create(
-        [Reading(document=document, engine=dispositif.__version__, result=one.result) for document, one in pairs]
-    )
+    now, engine = timezone.now(), dispositif.__version__
+    insert(Reading, _READING, ((document.pk, engine, now, one.result) for document, one in pairs))
+    made = Reading.objects.filter(document__in=documents, made_at=now).select_related("document")
+    by_document = {reading.document_id: reading for reading in made}
+    return [by_document[document.pk] for document in documents]
 
 
 def _paragraphs(document: int, edition: Edition) -> Iterator[Sequence[object]]:

@@ -7,6 +7,7 @@ complete: neither defaults nor `auto_now_add` are filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -25,4 +26,10 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                     copy.write_row(row)
         else:
             values = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", list(rows))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", [_adapted(row) for row in rows])
+
+
+def _adapted(row: Sequence[Any]) -> list[Any]:
+    """A row with its moments as Django keeps them in a database that has no type for them."""
+    adapt = connection.ops.adapt_datetimefield_value
+    return [adapt(value) if isinstance(value, datetime) else value for value in row]
