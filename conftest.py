@@ -9,12 +9,16 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
-# A register that a test opens has a home of its own, made before Django reads its settings.
+# A register that a test opens has a home of its own, made before Django reads its settings. It is done here, and not by
+# naming them in pyproject.toml, where the plugin would read them before this file.
 os.environ["DISPOSITIF_HOME"] = tempfile.mkdtemp(prefix="register-")
+os.environ["DJANGO_SETTINGS_MODULE"] = "dispositif.register.settings"
+django.setup()
 ROOT = Path(__file__).parent
 SAMPLES = ROOT / "src" / "dispositif" / "samples"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

@@ -1,10 +1,15 @@
-"""A register with one body, a person of each role, and the sample communiqué."""
+"""A register with one body, a person of each role, and the sample communiqué; and a browser to look at it."""
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.test import Client
 
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
@@ -42,6 +47,73 @@ def person(body: Body, unit: Unit) -> Callable[[str], User]:
 @pytest.fixture
 def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
+    return bring_in(None, body, read(SAMPLE.read_bytes(), SAMPLE.name))
+
+
+# In a browser
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of the session."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    # The driver keeps an event loop in this thread; Django's database would refuse to work beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
+    """Open a page of the live server: `open_page(person, width=390, color_scheme="dark", java_script_enabled=False)`.
+
+    Addresses are those of the register ("/documents/"). With a person it is signed in as that person.
+    """
+    contexts = []
+
+    def opened(person: User | None = None, width: int = 1440, height: int = 900, **options: Any) -> Any:
+        viewport = {"width": width, "height": height}
+        context = browser.new_context(base_url=live_server.url, viewport=viewport, **options)
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        if person is not None:
+            client = Client()
+            client.force_login(person, "django.contrib.auth.backends.ModelBackend")
+            name = settings.SESSION_COOKIE_NAME
+            context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        return context.new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def browser_page(open_page: Callable[..., Any]) -> Any:
+    """A page of the live server, signed in as nobody."""
+    return open_page()
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Any], None]:
+    """Ask axe-core whether what a page shows can be used by everybody, and whether it fits its width."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+    def check(page: Any) -> None:
+        # The page's own policy lets no script in from outside: the driver adds axe past it.
+        results = axe.Axe().run(page, options={"runOnly": AXE_RULES})
+        assert len(results.response["passes"]) > 10
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+    return check
     [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
     return document
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
+from unicodedata import bidirectional
 
 from dispositif.document import Act, Citation, Document, Mandate, Paragraph, Words
 from dispositif.languages import languages, section
@@ -14,6 +15,9 @@ Span = Words | Paragraph | Act
 Item = TypeVar("Item")
 
 _KINDS = {"communique": "communiqué", "other": "document"}
+
+AS_READ = "What is marked was read by a machine and confirmed by nobody."
+"""What stands under a reading that no person has looked at."""
 
 # Control characters would steer a terminal or break a file; bidirectional overrides would reorder what stands beside.
 _SPACES = (0x1C, 0x1D, 0x1E, 0x1F, 0x85)
@@ -27,9 +31,11 @@ _UNPRINTABLE: dict[int, str | None] = {
 class Edition:
     """A document and its text."""
 
-    def __init__(self, document: Document, characters: str) -> None:
+    def __init__(self, document: Document, characters: str, standing: str = AS_READ) -> None:
         self.document = document
         self.characters = characters
+        self.standing = standing
+        """What its reader should know of how far people have confirmed it, in a sentence."""
 
     def words(self, span: Span) -> str:
         """The words of a span on one line."""
@@ -74,9 +80,12 @@ class Edition:
 
     @cached_property
     def direction(self) -> str:
-        """Which way its language is written: "ltr" or "rtl"."""
+        """Which way its language is written: "ltr" or "rtl"; where the language is unknown, as its first letter is."""
         code = self.document.language
-        return section(code, "language", Profile).direction if code in languages() else "ltr"
+        if code in languages():
+            return section(code, "language", Profile).direction
+        ways = (bidirectional(sign) for sign in self.characters)
+        return "rtl" if next((way for way in ways if way in ("L", "R", "AL")), "L") != "L" else "ltr"
 
     @cached_property
     def paragraphs(self) -> dict[str, Paragraph]:

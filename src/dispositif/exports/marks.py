@@ -1,13 +1,31 @@
-"""Where the words of a text are marked, and how marks that cross each other are nested."""
+"""Where the words of a text are marked, how marks that cross are nested, and the marked words as HTML.
+
+The page that is exported and the pages of the register show a text by these.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
 from typing import NamedTuple
 
-from dispositif.document import Act, Mandate
-from dispositif.exports.edition import Edition
+from dispositif.document import Act, Mandate, Paragraph
+from dispositif.exports.edition import Edition, one_line, printable
+
+LEGEND = {
+    "verb": "Acts",
+    "addressee": "Addressees",
+    "partner": "Partners",
+    "condition": "Conditions",
+    "deadline": "Deadlines",
+    "deliverable": "Deliverables",
+    "citation": "Citations",
+}
+"""The kinds of mark that can be switched on and off, and what they are called."""
+
+# A printed number or letter; longer words between two paragraphs are words of their own.
+_LONGEST_NUMBER = 16
 
 
 class Mark(NamedTuple):
@@ -117,3 +135,72 @@ def nested(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Opening | 
         opened[ended:] = reopened
         for piece in reopened:
             yield Opening(piece.mark, first=False)
+
+
+class Passage(NamedTuple):
+    """A stretch of the text as a page shows it: a paragraph with its printed number, or words that belong to none."""
+
+    start: int
+    end: int
+    paragraph: Paragraph | None = None
+    number: str = ""
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def style(self) -> str:
+        """The classes of its element: "paragraph operative level-1"."""
+        assert self.paragraph
+        return f"paragraph {self.paragraph.kind} level-{min(len(self.paragraph.path), 4)}"
+
+
+def passages(edition: Edition) -> Iterator[Passage]:
+    """The whole text in order, white space between paragraphs and their printed numbers aside."""
+    pieces = by_paragraph(edition)
+    at = 0
+    for paragraph in sorted(edition.document.paragraphs, key=lambda paragraph: paragraph.start):
+        between = edition.characters[at : paragraph.start]
+        last = (between.splitlines(keepends=True) or [""])[-1]
+        number = one_line(last) if paragraph.path and len(last.strip()) <= _LONGEST_NUMBER else ""
+        until = at + len(between) - (len(last) if number or not last.strip() else 0)
+        if edition.characters[at:until].strip():
+            yield Passage(at, until)
+        marked = tuple(pieces.get(paragraph.id, ()))
+        yield Passage(max(at, paragraph.start), paragraph.end, paragraph, number, marked)
+        at = max(at, paragraph.end)
+    if edition.characters[at:].strip():
+        yield Passage(at, len(edition.characters))
+
+
+def plain(characters: str, start: int, end: int) -> str:
+    """A run of the text as HTML."""
+    return escape(printable(characters[start:end]), quote=False)
+
+
+def to_html(
+    characters: str,
+    passage: Passage,
+    run: Callable[[str, int, int], str] = plain,
+    links: Mapping[str, str] | None = None,
+) -> str:
+    """The marked words of a passage. `run` writes a run of text; `links` leads from the note of a citation's mark."""
+    html: list[str] = []
+    opened: list[str] = []
+    for step in nested(passage.pieces, passage.start, passage.end):
+        match step:
+            case Opening(mark, first):
+                link = (links or {}).get(mark.note, "") if "a" not in opened else ""
+                opened.append("a" if link else "span")
+                html.append(_opened(mark, first, link))
+            case Closing():
+                html.append(f"</{opened.pop()}>")
+            case (at, until):
+                html.append(run(characters, at, until))
+    return "".join(html)
+
+
+def _opened(mark: Mark, first: bool, link: str) -> str:
+    anchor = f' id="{escape(mark.anchor)}"' if mark.anchor and first else ""
+    label = f' data-label="{escape(mark.note)}"' if mark.kind == "verb" and first else ""
+    title = f' title="{escape(printable(mark.note))}"' if mark.note and mark.kind != "verb" else ""
+    tag = f'a href="{escape(link)}"' if link else "span"
+    return f'<{tag} class="{mark.kind}"{anchor}{label}{title}>'

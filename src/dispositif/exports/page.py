@@ -10,20 +10,7 @@ from dispositif.document import Citation, Doubt, Mandate, Mention, Paragraph, Wo
 from dispositif.exports import marks
 from dispositif.exports.edition import Edition, one_line, printable
 
-# The kinds of mark that the legend switches on and off, and what it calls them.
-_LEGEND = {
-    "verb": "Acts",
-    "addressee": "Addressees",
-    "partner": "Partners",
-    "condition": "Conditions",
-    "deadline": "Deadlines",
-    "deliverable": "Deliverables",
-    "citation": "Citations",
-}
 _THEMES = {"auto": "System", "light": "Light", "dark": "Dark"}
-# A printed number or letter; longer words between two paragraphs are words of their own.
-_LONGEST_NUMBER = 16
-
 
 def to_html(edition: Edition) -> str:
     """The page."""
@@ -54,7 +41,8 @@ def to_html(edition: Edition) -> str:
 
 
 def _style() -> str:
-    return Path(__file__).with_name("page.css").read_text("utf-8")
+    folder = Path(__file__).with_name("style")
+    return "".join((folder / f"{name}.css").read_text("utf-8") for name in ("palette", "page", "marks"))
 
 
 def _language(edition: Edition) -> str:
@@ -64,7 +52,7 @@ def _language(edition: Edition) -> str:
 def _tools() -> str:
     switches = "".join(
         f'<label><input type="checkbox" id="show-{kind}" checked><span class="{kind}">{name}</span></label>'
-        for kind, name in _LEGEND.items()
+        for kind, name in marks.LEGEND.items()
     )
     themes = "".join(
         f'<label><input type="radio" name="theme" id="theme-{theme}"{" checked" * (theme == "auto")}>{name}</label>'
@@ -122,33 +110,21 @@ def _warnings(edition: Edition) -> Iterator[str]:
 
 
 def _text(edition: Edition) -> Iterator[str]:
-    pieces = marks.by_paragraph(edition)
-    at = 0
-    for paragraph in sorted(edition.document.paragraphs, key=lambda paragraph: paragraph.start):
-        lines = edition.characters[at : paragraph.start].splitlines() or [""]
-        number = one_line(lines.pop()) if paragraph.path and len(lines[-1].strip()) <= _LONGEST_NUMBER else ""
-        yield from _between("\n".join(lines))
-        yield from _paragraph(edition, paragraph, number, pieces.get(paragraph.id, []), max(at, paragraph.start))
-        at = max(at, paragraph.end)
-    yield from _between(edition.characters[at:])
+    for passage in marks.passages(edition):
+        if passage.paragraph is None:
+            words = escape(printable(edition.characters[passage.start : passage.end].strip()), quote=False)
+            yield f'<div class="paragraph between"><p>{words}</p></div>'
+        else:
+            yield from _paragraph(edition, passage, passage.paragraph)
 
 
-def _between(words: str) -> Iterator[str]:
-    """Words that belong to no paragraph: page numbers, rules, what the reader could not place."""
-    if words.strip():
-        yield f'<div class="paragraph between"><p>{escape(printable(words.strip()), quote=False)}</p></div>'
-
-
-def _paragraph(
-    edition: Edition, paragraph: Paragraph, number: str, pieces: list[marks.Piece], start: int
-) -> Iterator[str]:
-    level = min(len(paragraph.path), 4)
+def _paragraph(edition: Edition, passage: marks.Passage, paragraph: Paragraph) -> Iterator[str]:
     mandates = edition.mandates.get(paragraph.id, [])
     doubts = [doubt for act in edition.acts.get(paragraph.id, []) for doubt in act.doubts]
-    yield f'<section class="paragraph {paragraph.kind} level-{level}" id="{escape(paragraph.id)}">'
-    if number:
-        yield f'<a class="number" href="#{escape(paragraph.id)}">{escape(number)}</a>'
-    yield f"<p>{''.join(_marked(edition, pieces, start, paragraph.end))}</p>"
+    yield f'<section class="{passage.style}" id="{escape(paragraph.id)}">'
+    if passage.number:
+        yield f'<a class="number" href="#{escape(paragraph.id)}">{escape(passage.number)}</a>'
+    yield f"<p>{marks.to_html(edition.characters, passage)}</p>"
     if mandates or doubts:
         label = escape(edition.number(paragraph.id))
         yield f'<aside lang="en" aria-label="Mandates of paragraph {label}">'
@@ -156,20 +132,6 @@ def _paragraph(
         yield from map(_doubt, doubts)
         yield "</aside>"
     yield "</section>"
-
-
-def _marked(edition: Edition, pieces: list[marks.Piece], start: int, end: int) -> Iterator[str]:
-    for step in marks.nested(pieces, start, end):
-        match step:
-            case marks.Opening(mark, first):
-                anchor = f' id="{escape(mark.anchor)}"' if mark.anchor and first else ""
-                label = f' data-label="{escape(mark.note)}"' if mark.kind == "verb" and first else ""
-                title = f' title="{escape(printable(mark.note))}"' if mark.note and mark.kind != "verb" else ""
-                yield f'<span class="{mark.kind}"{anchor}{label}{title}>'
-            case marks.Closing():
-                yield "</span>"
-            case (at, until):
-                yield escape(printable(edition.characters[at:until]), quote=False)
 
 
 def _mandate(edition: Edition, mandate: Mandate) -> str:
@@ -236,6 +198,6 @@ def _colophon(edition: Edition) -> str:
     name = escape(printable(source.name)) or "a text"
     return (
         f'<footer dir="ltr"><p>Read by Dispositif out of {name} ({escape(source.media_type)}, {source.characters:,} '
-        "characters). What is marked was read by a machine and confirmed by nobody. SHA-256 of the source: "
+        f"characters). {escape(edition.standing)} SHA-256 of the source: "
         f"<code>{escape(source.sha256)}</code></p></footer>"
     )

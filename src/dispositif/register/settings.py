@@ -82,7 +82,6 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TZ", "UTC")
 
 STATIC_URL = "static/"
-STATIC_ROOT = home() / "static"
 WHITENOISE_USE_FINDERS = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
