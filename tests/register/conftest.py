@@ -47,7 +47,8 @@ def person(body: Body, unit: Unit) -> Callable[[str], User]:
 @pytest.fixture
 def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
-    return bring_in(None, body, read(SAMPLE.read_bytes(), SAMPLE.name))
+    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    return document
 
 
 # In a browser
@@ -114,8 +115,6 @@ def assert_accessible() -> Callable[[Any], None]:
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     return check
-    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
-    return document
 
 
 @pytest.fixture

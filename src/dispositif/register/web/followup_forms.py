@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
@@ -55,9 +55,7 @@ class EntryForm(forms.Form):
     """An entry of the ledger."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
-    happened = forms.DateField(
-        label=gettext_lazy("Day on which it happened"), widget=Day, initial=timezone.localdate
-    )
+    happened = forms.DateField(label=gettext_lazy("Day on which it happened"), widget=Day, initial=timezone.localdate)
     bearing = forms.ChoiceField(
         label=gettext_lazy("Finding"), required=False, choices=Entry.Bearing.choices,
         help_text=gettext_lazy("What it says of the state of things. A comment has none."),
@@ -76,7 +74,7 @@ class EntryForm(forms.Form):
         self._allowed = allowed
         super().__init__(*given, **options)
         self._person, self._content = person, mandate.read_content()
-        self.fields["kind"].choices = self._kinds(mandate)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
         self._ask_for_addressee(self._content)
         self._ask_for_condition(self._content)
         if "decide" in allowed:
@@ -87,7 +85,7 @@ class EntryForm(forms.Form):
                 person, label=_("Superseded by"), required=False, help_text=_("The reference of a mandate: M-…")
             )
 
-    def _kinds(self, mandate: Mandate) -> list[tuple[str, str]]:
+    def _kinds(self) -> list[tuple[str, str]]:
         hidden = {Entry.Kind.CORRECTION}
         if "decide" not in self._allowed:
             hidden |= DECIDED
@@ -123,7 +121,11 @@ class EntryForm(forms.Form):
         file = given.pop("file", None)
         actors = {one.text: one.actor or one.text for one in self._content.addressees}
         name = given.pop("addressee", "").strip()
-        held = Document.objects.filter(symbol=given["symbol"], body__in=readable(self._person)) if given["symbol"] else None
+        held = (
+            Document.objects.filter(symbol=given["symbol"], body__in=readable(self._person))
+            if given["symbol"]
+            else None
+        )
         return Saying(
             **given,
             addressee=actors.get(name, name),
@@ -198,8 +200,8 @@ class MeetingForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ("kind", "number", "name", "opens", "closes", "place")
-        widgets = {"opens": Day, "closes": Day}
-        labels = {
+        widgets: ClassVar = {"opens": Day, "closes": Day}
+        labels: ClassVar = {
             "kind": gettext_lazy("Kind"),
             "number": gettext_lazy("Number"),
             "name": gettext_lazy("Name"),
@@ -207,4 +209,4 @@ class MeetingForm(forms.ModelForm):
             "closes": gettext_lazy("Closes"),
             "place": gettext_lazy("Place"),
         }
-        help_texts = {"name": gettext_lazy("As one writes it: Eightieth session.")}
+        help_texts: ClassVar = {"name": gettext_lazy("As one writes it: Eightieth session.")}
