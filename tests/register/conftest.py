@@ -47,7 +47,14 @@ def person(body: Body, unit: Unit) -> Callable[[str], User]:
 @pytest.fixture
 def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
-    return bring_in(None, body, read(SAMPLE.read_bytes(), SAMPLE.name))
+    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    return document
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Callable[[], None]:
+    """Empties every table, as the test runner does between tests."""
+    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
 
 
 # In a browser
