@@ -121,11 +121,3 @@ def assert_accessible() -> Callable[[Any], None]:
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     return check
-    [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
-    return document
-
-
-@pytest.fixture
-def emptied(transactional_db: None) -> Callable[[], None]:
-    """Empties every table, as the test runner does between tests."""
-    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)

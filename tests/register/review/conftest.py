@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import msgspec
 import pytest
 
 from dispositif.document import Document as ReadDocument
@@ -32,19 +31,3 @@ def newer_engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[ReadDoc
         monkeypatch.setattr("dispositif.__version__", "9.9.9")
 
     return install
-
-
-def with_mandate(read: ReadDocument, key: str, **changes: object) -> ReadDocument:
-    """A reading in which one mandate says something else."""
-    mandates = (msgspec.structs.replace(one, **changes) if one.id == key else one for one in read.mandates)
-    return msgspec.structs.replace(read, mandates=tuple(mandates))
-
-
-def without_mandate(read: ReadDocument, key: str) -> ReadDocument:
-    """A reading in which one mandate is missing."""
-    kept = tuple(
-        msgspec.structs.replace(one, depends_on=tuple(before for before in one.depends_on if before != key))
-        for one in read.mandates
-        if one.id != key
-    )
-    return msgspec.structs.replace(read, mandates=kept)

@@ -67,6 +67,7 @@ def _decide(person: Person, pk: int, state: Proposal.State) -> Proposal:
     decided = {"state": state, "decided_by": person.pk, "decided_at": timezone.now()}
     if not Proposal.objects.filter(pk=pk, state=Proposal.State.OPEN).update(**decided):
         raise Stale(_("Somebody else has decided about this proposal. Nothing was changed."))
+    proposal.state = state
     subject = f"mandate {proposal.mandate}" if proposal.mandate else f"document {proposal.document_id}"
     note(person, f"proposal {state}", proposal.document.body, subject, proposal=pk)
     return proposal

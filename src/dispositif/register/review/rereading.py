@@ -157,7 +157,7 @@ class _Comparison:
         if mandate.state == Mandate.State.DRAFT and mandate.paragraph not in self.touched:
             if content != decided:
                 mandate.version += 1
-                write(mandate, None, Revision.Kind.READ_AGAIN, mandate.state, content, reading=self.reading)
+                write(mandate, None, Revision.Kind.READ_AGAIN, Mandate.State.DRAFT, content, reading=self.reading)
                 self.renewed.append(mandate)
             return
         Mandate.objects.filter(pk=mandate.pk).update(as_read=mandate.as_read)
@@ -166,7 +166,7 @@ class _Comparison:
         if is_news and not decided.says_the_same(content):
             self._propose(Kind.CHANGED, mandate, content)
 
-    def _propose(self, kind: Kind, mandate: Mandate | None, content: Content | None) -> None:
+    def _propose(self, kind: Proposal.Kind, mandate: Mandate | None, content: Content | None) -> None:
         """Ask a person, unless the same was asked before: then it stays open, or left."""
         for proposal in self.open:
             if _is(proposal, kind, mandate, content):
@@ -185,7 +185,7 @@ class _Comparison:
         )
 
 
-def _is(proposal: Proposal, kind: Kind, mandate: Mandate | None, content: Content | None) -> bool:
+def _is(proposal: Proposal, kind: Proposal.Kind, mandate: Mandate | None, content: Content | None) -> bool:
     if proposal.kind != kind or proposal.mandate_id != (mandate.pk if mandate is not None else None):
         return False
     kept = Content.from_builtins(proposal.content) if proposal.content is not None else None
