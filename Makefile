@@ -45,7 +45,7 @@ pictures: .venv/.test
 pins:
 	rm -rf build/pins
 	$(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet -e .[register,test]
+	build/pins/bin/python -m pip install --quiet -e .[cluster,dataset,register,test]
 	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
 
 clean:
@@ -69,5 +69,5 @@ export DISPOSITIF_PURE
 
 .venv/.test: pyproject.toml setup.py constraints.txt $(SOURCES) | .venv/bin/python
 	@find src -name '*.so' -delete
-	$(INSTALL) -e .[register,test]
+	$(INSTALL) -e .[cluster,dataset,register,test]
 	@touch $@ .venv/.run

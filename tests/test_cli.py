@@ -106,7 +106,7 @@ def test_the_version_is_printed():
 def test_each_document_is_written_to_a_file_of_its_name(folder):
     done = run("read", folder, "--format", "json", "--out", folder / "out")
     assert done.returncode == 0
-    assert sorted(path.name for path in (folder / "out").iterdir()) == ["a.json", "b.json", "c.json"]
+    assert sorted(path.name for path in (folder / "out").glob("[!.]*")) == ["a.json", "b.json", "c.json"]
     document = dispositif.Document.from_json((folder / "out" / "c.json").read_bytes())
     assert document.source.name == "c.txt"
 

@@ -1,46 +1,104 @@
-"""Which files are read, and where what is made of each is written."""
+"""Which documents are read, in which order, and where what is made of each is written."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from dispositif.errors import UsageError
+from dispositif.batch import archives
+from dispositif.errors import ReadingError, UsageError
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".xml", ".akn")
-"""The files of a folder that are read."""
+"""The files of a folder or archive that are read."""
 
 STANDARD_INPUT = "-"
 
 
-class Inputs(NamedTuple):
-    """The files to read, in order; how many files of each other suffix stand in the folders; folders with none."""
+class Task(NamedTuple):
+    """A document to read: a file, a member of an archive, or `content` that came from standard input."""
 
-    files: list[str]
+    file: str
+    """The file's path, or that of the archive, a slash and the member's name."""
+    content: bytes | None = None
+    """What stood on standard input."""
+    archive: str = ""
+    """The path of the zip archive that it is a member of."""
+    place: str = ""
+    """Where it stands below what was named, with slashes: the same wherever the folder or archive lies."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in a Document and in messages: `member.xml` or `archive.zip/member.xml`."""
+        if self.archive:
+            return f"{Path(self.archive).name}/{self.file[len(self.archive) + 1 :]}"
+        return "standard input" if self.content is not None else Path(self.file).name
+
+    @property
+    def source(self) -> tuple[Path | bytes, str]:
+        """What to read, and what to call it where that is no file: `read(source, name=name)`.
+
+        A member is unpacked at this moment and not before. Raises a ReadingError where that cannot be done.
+        """
+        if self.content is not None:
+            return self.content, self.name
+        if self.archive:
+            return archives.content(self.archive, self.file[len(self.archive) + 1 :]), self.name
+        if archives.is_archive(self.file):  # its members could not be told: the error says why
+            archives.members(self.file)
+        return Path(self.file), ""
+
+
+class Inputs(NamedTuple):
+    """What to read, in order; how many files of each other suffix were met; folders and archives without documents."""
+
+    tasks: list[Task]
     skipped: dict[str, int]
     barren: list[str]
 
 
 def gather(names: Iterable[str]) -> Inputs:
-    """The files that `names` stand for: files, folders with all that is below them, and "-"."""
+    """The documents that `names` stand for: files, folders with all that is below them, zip archives, and "-".
+
+    Only names are gathered: nothing is read or unpacked. An archive that cannot be opened is a task that fails.
+    """
     inputs = Inputs([], {}, [])
     for name in names:
-        if name == STANDARD_INPUT or not Path(name).is_dir():
-            inputs.files.append(name)
-            continue
-        before = len(inputs.files)
-        for file in _below(name):
-            suffix = Path(file).suffix.lower()
-            if suffix in SUFFIXES:
-                inputs.files.append(file)
-            else:
-                inputs.skipped[suffix] = inputs.skipped.get(suffix, 0) + 1
-        if len(inputs.files) == before:
+        before = len(inputs.tasks)
+        if name != STANDARD_INPUT and Path(name).is_dir():
+            for file in _below(name):
+                _take(inputs, file, PurePosixPath(Path(file).relative_to(name).as_posix()))
+        elif name != STANDARD_INPUT and archives.is_archive(name):
+            _take(inputs, name, PurePosixPath(Path(name).name))
+        else:
+            inputs.tasks.append(Task(name, place=Path(name).name))
+        if len(inputs.tasks) == before:
             inputs.barren.append(name)
     return inputs
+
+
+def _take(inputs: Inputs, file: str, place: PurePosixPath) -> None:
+    """Take a file that was met, or what is in it, where its name is that of a document."""
+    if archives.is_archive(file):
+        try:
+            found = archives.members(file)
+        except ReadingError:
+            inputs.tasks.append(Task(file, place=str(place)))
+            return
+        for member in found:
+            if not any(part.startswith((".", "__MACOSX")) for part in member.split("/")) and _readable(inputs, member):
+                inputs.tasks.append(Task(f"{file}/{member}", archive=file, place=f"{place}/{member}"))
+    elif _readable(inputs, file):
+        inputs.tasks.append(Task(file, place=str(place)))
+
+
+def _readable(inputs: Inputs, file: str) -> bool:
+    suffix = PurePosixPath(file).suffix.lower()
+    if suffix not in SUFFIXES:
+        inputs.skipped[suffix] = inputs.skipped.get(suffix, 0) + 1
+    return suffix in SUFFIXES
 
 
 def _below(folder: str) -> Iterator[str]:
@@ -57,9 +115,10 @@ def target(folder: str, file: str, suffix: str) -> Path:
     return Path(folder, f"{stem}.{suffix}")
 
 
-def refuse_clashes(files: Sequence[str], folder: str, suffix: str) -> None:
+def refuse_clashes(tasks: Sequence[Task], folder: str, suffix: str) -> None:
     """Raise UsageError, naming both, where two inputs would write one file or one would write over an input."""
     resolved = cache(Path.resolve)
+    files = [task.file for task in tasks]
     there = {Path(file).name: file for file in files if resolved(Path(file).parent) == resolved(Path(folder))}
     writers: dict[str, str] = {}
     for file in files:

@@ -1,33 +1,19 @@
-"""What is to be made of each file, and making it: nothing that a file holds stops the others."""
+"""What `read` makes of each document: a file of one of the formats, or what is shown."""
 
 from __future__ import annotations
 
 import os
-import traceback
-from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
-from dispositif.batch.inputs import target
-from dispositif.errors import DispositifError
-
-Made = TypeVar("Made")
-
-
-class Task(NamedTuple):
-    """A file to read; `content` where it came from standard input."""
-
-    file: str
-    content: bytes | None = None
-
-    @property
-    def source(self) -> tuple[Path | bytes, str]:
-        """What to read, and what to call it where that is no file."""
-        return (Path(self.file), "") if self.content is None else (self.content, "standard input")
+from dispositif.batch.inputs import Task, target
+from dispositif.document import Document
+from dispositif.text import Text
 
 
 class Order(NamedTuple):
-    """What to make of each file.
+    """What to make of each document.
 
     `form` is a format of `exports.FORMATS`, "lines" (JSON on one line) or "terminal", which `views`, `width` and
     `colour` are for. What is made goes into `folder`; without one it is handed back.
@@ -39,57 +25,34 @@ class Order(NamedTuple):
     views: tuple[str, ...] = ()
     width: int = 80
     colour: bool = False
+    debug: bool = False
+
+    def make(self, task: Task, document: Document, text: Text) -> bytes:
+        """What is made of the document; where it is written to a file, that file's SHA-256 in hexadecimal.
+
+        Raises OSError where it cannot be written.
+        """
+        output = self._made(document, text)
+        if self.folder is None:
+            return output
+        write(target(self.folder, task.file, self.form), output)
+        return sha256(output).hexdigest().encode()
+
+    def _made(self, document: Document, text: Text) -> bytes:
+        from dispositif.exports import Edition, export
+
+        edition = Edition(document, text.characters)
+        if self.form == "lines":
+            return f"{document.to_json()}\n".encode()
+        if self.form == "terminal":
+            from dispositif.exports.terminal import to_terminal
+
+            return to_terminal(edition, self.views, width=self.width, colour=self.colour).encode("utf-8", "replace")
+        return export(edition, self.form)
 
 
-class Outcome(NamedTuple, Generic[Made]):
-    """What became of a file: what was made of it, or why nothing was."""
-
-    made: Made | None = None
-    failure: str = ""
-
-
-def attempt(make: Callable[[Task], Made], task: Task, *, debug: bool = False) -> Outcome[Made]:
-    """What `make` makes of a file. Never raises: nothing that a file holds stops the others."""
-    try:
-        return Outcome(make(task))
-    except DispositifError as error:
-        return Outcome(failure=str(error))
-    except OSError as error:
-        return Outcome(failure=f"{error.filename or task.file}: cannot be read or written ({error.strerror or error}).")
-    except Exception as error:  # noqa: BLE001 (one file must not stop the batch, whatever is wrong with it)
-        if debug:
-            return Outcome(failure=f"{task.file}: could not be read\n{traceback.format_exc()}")
-        what = f"internal error {type(error).__name__}; please report it with what --debug shows"
-        return Outcome(failure=f"{task.file}: could not be read ({what}).")
-
-
-def carry_out(order: Order, task: Task) -> bytes:
-    """Read a file and make of it what is ordered; nothing is handed back of what was written into a folder."""
-    output = _made(task, order)
-    if order.folder is None:
-        return output
-    _write(target(order.folder, task.file, order.form), output)
-    return b""
-
-
-def _made(task: Task, order: Order) -> bytes:
-    from dispositif import read_with_text
-    from dispositif.exports import Edition, export
-
-    source, name = task.source
-    document, text = read_with_text(source, name=name, language=order.language)
-    edition = Edition(document, text.characters)
-    if order.form == "lines":
-        return f"{document.to_json()}\n".encode()
-    if order.form == "terminal":
-        from dispositif.exports.terminal import to_terminal
-
-        return to_terminal(edition, order.views, width=order.width, colour=order.colour).encode("utf-8", "replace")
-    return export(edition, order.form)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises OSError, naming the file."""
     beside = path.with_name(f".{os.getpid()}.part")
     try:
         beside.write_bytes(content)

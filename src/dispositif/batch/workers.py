@@ -5,15 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext
-from typing import Generic, cast
+from typing import cast
 
-from dispositif.batch.order import Made, Outcome, Task, attempt
+from dispositif.batch.inputs import Task
+from dispositif.batch.work import Outcome, Work, carry_out
 
 # A worker has its next file at hand when it is done with one.
 _AT_HAND = 2
@@ -23,25 +23,23 @@ _AHEAD = 8
 _processes = cast("DefaultContext", get_context("fork" if sys.platform == "linux" else "spawn"))
 
 
-def shared(
-    tasks: Iterable[Task], make: Callable[[Task], Made], jobs: int, *, debug: bool = False
-) -> Generator[Outcome[Made]]:
+def shared(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome]:
     """What becomes of each task, in their order."""
-    crew = _Crew(tasks, partial(attempt, make, debug=debug), jobs)
+    crew = _Crew(tasks, work, jobs)
     try:
         yield from crew.outcomes()
     finally:
         crew.end()
 
 
-class _Worker(Generic[Made]):
+class _Worker:
     """A process that carries out tasks one after the other, and the tasks it was given."""
 
-    def __init__(self, carry_out: Callable[[Task], Outcome[Made]]) -> None:
+    def __init__(self, work: Work) -> None:
         self.connection, theirs = _processes.Pipe()
         self.given: deque[tuple[int, Task]] = deque()
         self.ended = False
-        self._process = _processes.Process(target=_serve, args=(theirs, carry_out), daemon=True)
+        self._process = _processes.Process(target=_serve, args=(theirs, work), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -51,22 +49,23 @@ class _Worker(Generic[Made]):
         with suppress(OSError):  # where it has ended, `outcome` finds that out
             self.connection.send(task)
 
-    def outcome(self) -> Outcome[Made] | None:
+    def outcome(self) -> Outcome | None:
         """The outcome of the task given first; None where the process has ended without one."""
         try:
-            outcome: Outcome[Made] = self.connection.recv()
+            outcome: Outcome = self.connection.recv()
         except (EOFError, OSError):
             self.ended = True
             return None
         return outcome
 
-    def obituary(self) -> Outcome[Made]:
+    def obituary(self) -> Outcome:
         """The outcome of the task at which the process ended."""
         self._process.join()
         code = self._process.exitcode or 0
         how = f"signal {-code}" if code < 0 else f"code {code}"
         file = self.given[0][1].file
-        return Outcome(failure=f"{file}: could not be read (its reader was ended by {how}; is there enough memory?).")
+        failure = f"{file}: could not be read (its reader was ended by {how}; is there enough memory?)."
+        return Outcome(file, failure=failure, kind="ended")
 
     def end(self) -> None:
         """End the process, whatever it is doing."""
@@ -75,26 +74,26 @@ class _Worker(Generic[Made]):
         self._process.join()
 
 
-def _serve(connection: Connection, carry_out: Callable[[Task], Outcome[Made]]) -> None:
+def _serve(connection: Connection, work: Work) -> None:
     # Who interrupts the command interrupts the parent, and that ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
-            connection.send(carry_out(connection.recv()))
+            connection.send(carry_out(connection.recv(), work))
 
 
-class _Crew(Generic[Made]):
+class _Crew:
     """Workers, and the tasks that wait for them."""
 
-    def __init__(self, tasks: Iterable[Task], carry_out: Callable[[Task], Outcome[Made]], jobs: int) -> None:
-        self._carry_out = carry_out
+    def __init__(self, tasks: Iterable[Task], work: Work, jobs: int) -> None:
+        self._work = work
         self._tasks = enumerate(tasks)
         self._again: deque[tuple[int, Task]] = deque()
         self._taken = 0
-        self._done: dict[int, Outcome[Made]] = {}
-        self._workers = [_Worker(carry_out) for _ in range(jobs)]
+        self._done: dict[int, Outcome] = {}
+        self._workers = [_Worker(work) for _ in range(jobs)]
 
-    def outcomes(self) -> Iterator[Outcome[Made]]:
+    def outcomes(self) -> Iterator[Outcome]:
         """What becomes of each task, in their order."""
         due = 0
         while self._hand_out(due + _AHEAD * len(self._workers)) or self._done:
@@ -126,15 +125,15 @@ class _Crew(Generic[Made]):
         self._taken += waiting is not None
         return waiting
 
-    def _reporting(self) -> list[_Worker[Made]]:
+    def _reporting(self) -> list[_Worker]:
         busy = {worker.connection: worker for worker in self._workers if worker.given}
         return [busy[connection] for connection in wait(list(busy)) if isinstance(connection, Connection)]
 
-    def _take(self, worker: _Worker[Made]) -> None:
+    def _take(self, worker: _Worker) -> None:
         """Take a worker's outcome; where it has ended, put another in its place, and its further tasks back."""
         outcome = worker.outcome() or worker.obituary()
         place, _ = worker.given.popleft()
         self._done[place] = outcome
         if worker.ended:
             self._again.extend(worker.given)
-            self._workers[self._workers.index(worker)] = _Worker(self._carry_out)
+            self._workers[self._workers.index(worker)] = _Worker(self._work)

@@ -6,7 +6,6 @@ import argparse
 import sys
 
 from dispositif import batch
-from dispositif.cli.messages import say
 
 
 def add_language(options: argparse._ActionsContainer) -> None:
@@ -24,28 +23,13 @@ def check_language(code: str | None) -> None:
 
 def task(file: str) -> batch.Task:
     """The task of reading a file, or what stands on standard input."""
-    if file != batch.STANDARD_INPUT:
-        return batch.Task(file)
+    return with_content(batch.Task(file))
+
+
+def with_content(task: batch.Task) -> batch.Task:
+    """The same task, with what stands on standard input where it is to be read from there."""
+    if task.file != batch.STANDARD_INPUT:
+        return task
     from dispositif.reading import LARGEST_FILE
 
-    return batch.Task(file, sys.stdin.buffer.read(LARGEST_FILE + 1))
-
-
-def add_jobs(options: argparse._ActionsContainer) -> None:
-    """Add `--jobs`."""
-    options.add_argument("--jobs", type=_number, default=1, metavar="N", help="share the documents among N processes")
-
-
-def _number(word: str) -> int:
-    if not word.isascii() or not word.isdigit() or int(word) < 1:
-        raise argparse.ArgumentTypeError(f"{word}: name a number from 1 on.")
-    return int(word)
-
-
-def tell_what_is_left_out(inputs: batch.Inputs) -> None:
-    """Say which files of the folders are not read, and which folders hold none that are."""
-    if inputs.skipped:
-        kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(inputs.skipped.items()))
-        say(f"Left out, as their names are not those of documents: {kinds}.")
-    for folder in inputs.barren:
-        say(f"{folder}: there is no document in this folder.")
+    return task._replace(content=sys.stdin.buffer.read(LARGEST_FILE + 1))

@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from dispositif import batch
-from dispositif.cli.messages import say, terminal
-from dispositif.cli.options import add_jobs, add_language, check_language, task, tell_what_is_left_out
-from dispositif.cli.progress import watched
+from dispositif.batch.report import Report
+from dispositif.cli.batches import (
+    add_jobs,
+    add_report,
+    check_jobs,
+    check_report,
+    noted,
+    tell_how_it_went,
+    tell_what_is_left_out,
+    watched,
+)  # fmt: skip
+from dispositif.cli.messages import terminal
+from dispositif.cli.options import add_language, check_language, with_content
 from dispositif.errors import UsageError
 
 _VIEWS = {
@@ -32,7 +41,10 @@ _FORMATS = {
 def add_options(read: argparse.ArgumentParser) -> None:
     """Add its options."""
     read.add_argument(
-        "files", nargs="+", metavar="FILE", help="a document, a folder with all below it, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a document, a folder or zip archive with all that is in it, or - for standard input",
     )
     views = read.add_argument_group("what to show on the terminal, in place of the mandates")
     for view, what in _VIEWS.items():
@@ -44,6 +56,10 @@ def add_options(read: argparse.ArgumentParser) -> None:
     files.add_argument(
         "--out", metavar="DIR", help="write a file for each document into DIR (json, or what --format says)"
     )
+    files.add_argument(
+        "--resume", action="store_true", help="with --out, read only what is not yet written or has changed since"
+    )
+    add_report(files)
     how = read.add_argument_group("how to read")
     add_jobs(how)
     add_language(how)
@@ -52,73 +68,77 @@ def add_options(read: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Read what was named. 0 where all was read, 1 where something could not be."""
     inputs = batch.gather(chosen.files)
-    order = _order(chosen, inputs.files)
+    order = _order(chosen, inputs.tasks)
     tell_what_is_left_out(inputs)
     if order.folder is not None:
-        _make(Path(order.folder))
-    tasks = map(task, inputs.files)
+        make_folder(order.folder)
+    tasks = list(map(with_content, inputs.tasks))
     # What stands on standard input cannot be handed to another process as cheaply as a name.
-    jobs = 1 if batch.STANDARD_INPUT in inputs.files else min(chosen.jobs, max(len(inputs.files), 1))
-    shown = order.folder is None and sys.stdout.isatty()
-    failures: list[str] = []
-    with contextlib.closing(
-        batch.carry_out_all(tasks, partial(batch.carry_out, order), jobs, debug=chosen.debug)
-    ) as outcomes:
+    jobs = 1 if any(task.content is not None for task in tasks) else min(chosen.jobs, max(len(tasks), 1))
+    report = Report()
+    with contextlib.closing(_outcomes(tasks, order, jobs, resume=chosen.resume)) as outcomes:
         try:
-            _print(_made(watched(outcomes, len(inputs.files), shown=shown), failures), order)
+            seen = outcomes if order.folder is None and sys.stdout.isatty() else watched(outcomes, len(tasks))
+            _print(noted(seen, report), order)
         finally:
-            _tell_what_failed(failures, len(inputs.files))
-    return int(bool(failures or inputs.barren))
+            tell_how_it_went(report, len(tasks), chosen.report)
+    return int(bool(report.failures or inputs.barren))
 
 
-def _order(chosen: argparse.Namespace, files: list[str]) -> batch.Order:
+def _order(chosen: argparse.Namespace, tasks: list[batch.Task]) -> batch.Order:
     """What was ordered. Raises UsageError where it cannot be carried out, before anything is read or written."""
     form = chosen.format or ("terminal" if chosen.out is None else "json")
-    if files.count(batch.STANDARD_INPUT) > 1:
+    check_jobs(chosen.jobs)
+    check_report(chosen.report)
+    if [task.file for task in tasks].count(batch.STANDARD_INPUT) > 1:
         raise UsageError("Standard input can be read only once: name - once.")
     if chosen.views and form != "terminal":
         raise UsageError("--acts, --citations and --paragraphs are for the terminal: leave --format and --out away.")
+    if chosen.resume and chosen.out is None:
+        raise UsageError("--resume needs --out DIR: what was written there is not read again.")
     if chosen.out is not None:
-        batch.refuse_clashes(files, chosen.out, form)
-    elif len(files) > 1 and form in ("xlsx", "html"):
+        batch.refuse_clashes(tasks, chosen.out, form)
+    elif len(tasks) > 1 and form in ("xlsx", "html"):
         raise UsageError(f"Several documents need a {form} file each: add --out DIR.")
     elif form == "xlsx" and sys.stdout.isatty():
         raise UsageError("A workbook cannot be shown on a terminal: add --out DIR, or send it to a file.")
-    elif len(files) > 1 and form == "json":
+    elif len(tasks) > 1 and form == "json":
         form = "lines"
     check_language(chosen.language)
     width, colour = terminal()
     views = tuple(chosen.views or ("mandates",))
-    return batch.Order(form, chosen.out, chosen.language, views, width, colour)
+    return batch.Order(form, chosen.out, chosen.language, views, width, colour, chosen.debug)
 
 
-def _tell_what_failed(failures: list[str], files: int) -> None:
-    for failure in failures:
-        say(failure)
-    if failures and files > 1:
-        say(f"{len(failures)} of {files} files could not be read.")
+def _outcomes(tasks: list[batch.Task], order: batch.Order, jobs: int, *, resume: bool) -> Generator[batch.Outcome]:
+    if order.folder is None:
+        yield from batch.carry_out_all(tasks, order, jobs)
+        return
+    from dispositif.batch.journal import Journal
+
+    with contextlib.closing(Journal(order)) as journal:
+        yield from journal.resumed(tasks, jobs) if resume else journal.noted(tasks, jobs)
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: str) -> None:
+    """Make the folder that results go into. Raises UsageError where that cannot be done."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"--out {folder}: the folder cannot be made ({error.strerror}).") from error
 
 
-def _made(outcomes: Iterable[batch.Outcome[bytes]], failures: list[str]) -> Iterator[bytes]:
-    """What was made; failures are noted in passing."""
-    for outcome in outcomes:
-        if outcome.made is None:
-            failures.append(outcome.failure)
-        else:
-            yield outcome.made
-
-
-def _print(outputs: Iterable[bytes], order: batch.Order) -> None:
+def _print(outcomes: Iterable[batch.Outcome], order: batch.Order) -> None:
     """Several documents follow each other: tables as one table, views with a blank line between."""
-    for number, output in enumerate(outputs):
+    for number, output in enumerate(_made(outcomes, order)):
         if number and order.form == "terminal":
             sys.stdout.buffer.write(b"\n\n")
         sys.stdout.buffer.write(output.partition(b"\r\n")[2] if number and order.form == "csv" else output)
         sys.stdout.buffer.flush()
+
+
+def _made(outcomes: Iterable[batch.Outcome], order: batch.Order) -> Iterator[bytes]:
+    """What is to be printed; nothing of what was written to files."""
+    for outcome in outcomes:
+        if order.folder is None and not outcome.failure:
+            yield outcome.output

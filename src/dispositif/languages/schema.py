@@ -129,7 +129,8 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     seventy-ninth"), passing over `joiners`. `ordinal_endings` follow figures ("79th"). `units` are ISO 8601 durations.
     `months` and `eras` go by calendar. `dates` are the forms of a date, in which {day}, {month}, {year} and the figures
     {yyyy}, {mm} and {dd} stand for its parts; a blank is any white space. `good` are dates with what they mean, `bad`
-    are none.
+    are none. `sittings` are words for a session or a meeting of a body; `coming` say that the next one is meant,
+    `ends` that its last day is, `earlier` that a time is reckoned back from a day.
     """
 
     cardinals: dict[str, int]
@@ -141,6 +142,10 @@ class TimeWords(Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_endings: tuple[str, ...] = ()
     joiners: tuple[str, ...] = ()
     eras: dict[Literal["gregorian", "hijri"], tuple[str, ...]] = {}
+    sittings: dict[str, Literal["session", "meeting"]] = {}
+    coming: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     good: dict[str, str] = {}
     bad: tuple[str, ...] = ()
 

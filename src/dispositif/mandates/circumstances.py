@@ -15,7 +15,7 @@ from dispositif.mandates.complements import list_end
 from dispositif.mandates.grammar import Grammar
 from dispositif.text import Passage
 
-_PERIOD = re.compile(r"P(\d+)([DWMY])")
+_PERIOD = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY = 10
 _TASK_REACH = 40
 _CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
@@ -103,7 +103,7 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
 
 
 def later(day: str, period: str) -> str | None:
-    """The day that lies `period` (ISO 8601) after `day`; None beyond what a calendar holds."""
+    """The day that lies `period` (ISO 8601; P-30D is before) after `day`; None beyond what a calendar holds."""
     parts = _PERIOD.fullmatch(period)
     if not parts:
         return None

@@ -24,6 +24,7 @@ _FOREIGN = (
     (b"Rar!", "a RAR archive", "Unpack it and read the files inside."),
     (b"%!PS", "a PostScript file", "Convert it to PDF, for example with ps2pdf."),
     (b"\xffWPC", "a WordPerfect file", _SAVE_AS),
+    (b"version https://git-lfs.", "a pointer of Git LFS, not the file itself", "Fetch the file with git lfs pull."),
     (b"MIME-Version:", "a web archive or e-mail (MIME)", "Open it and save the page as HTML, or the message as text."),
 )
 _PACKAGES = (

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from dispositif.exports.edition import one_line
+from dispositif.register.followup.seals import broken
 from dispositif.register.holdings.models import Citation, Document, Original, Paragraph
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate, Revision
@@ -65,5 +66,11 @@ def _mandate(mandate: Mandate, text: str) -> Iterator[Fault]:
 
 _DECIDING = {Revision.Kind.READ, Revision.Kind.CONFIRMED, Revision.Kind.CORRECTED, Revision.Kind.ADDED}
 
-CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (_originals, _documents)
+
+def _ledger() -> Iterator[Fault]:
+    for entry in broken():
+        yield Fault(f"mandate {entry.mandate}", f"entry {entry.pk} of its ledger was changed after it was made")
+
+
+CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (_originals, _documents, _ledger)
 """Each looks at one thing."""

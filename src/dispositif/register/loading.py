@@ -6,19 +6,23 @@ where the first was broken off, and nothing is lost or doubled.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from functools import partial
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from django.db import connections
 
-from dispositif import batch
+from dispositif.batch import Task
+from dispositif.batch.workers import shared
+from dispositif.document import Document as ReadDocument
+from dispositif.errors import DispositifError
 from dispositif.register.errors import RegisterError
-from dispositif.register.holdings.actions import Read, read
+from dispositif.register.holdings.actions import Read, taken
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.review.actions import bring_in
+from dispositif.text import Text
 
 AT_ONCE = 50
 """Documents that are written in one transaction."""
@@ -32,32 +36,53 @@ class Arrival(NamedTuple):
     failure: str = ""
 
 
-def load(body: Body, files: Sequence[str], jobs: int = 1, *, debug: bool = False) -> Generator[Arrival]:
-    """Bring files in, and say of each, once it is safe, what became of it. `jobs` processes read; this one writes."""
+class Loading(NamedTuple):
+    """The work on each document: it is read, and packed to be sent to the process that writes."""
+
+    language: str | None = None
+    debug: bool = False
+
+    def make(self, task: Task, document: ReadDocument, text: Text) -> bytes:
+        """What was read, as `Read` packed."""
+        source, name = task.source
+        content = source if isinstance(source, bytes) else source.read_bytes()
+        return msgspec.msgpack.encode(taken(content, name or task.file, document, text))
+
+
+def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = False) -> Generator[Arrival]:
+    """Bring documents in, and say of each, once it is safe, what became of it. `jobs` processes read; this writes."""
     known = set(Document.objects.filter(body=body).values_list("original_id", flat=True))
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
-    make = partial(_read_unless_known, frozenset(known))
-    outcomes = batch.carry_out_all(map(batch.Task, files), make, jobs, apart=True, debug=debug)
+    passed: deque[Arrival] = deque()
     waiting: list[Read] = []
-    for file, outcome in zip(files, outcomes, strict=True):
-        found = outcome.made
+    for outcome in shared(_unless_known(tasks, known, passed), Loading(debug=debug), jobs):
         if outcome.failure:
-            yield Arrival(file, failure=outcome.failure)
-        elif found is None or found.sha256 in known:
-            yield Arrival(file)
+            passed.append(Arrival(outcome.file, failure=outcome.failure))
         else:
-            known.add(found.sha256)
-            waiting.append(found)
+            waiting.append(msgspec.msgpack.decode(outcome.output, type=Read))
         if len(waiting) == AT_ONCE:
-            yield from _written(body, waiting)
+            passed.extend(_written(body, waiting))
             waiting = []
-    yield from _written(body, waiting)
+        while passed:
+            yield passed.popleft()
+    yield from (*passed, *_written(body, waiting))
 
 
-def _read_unless_known(known: frozenset[str], task: batch.Task) -> Read | None:
-    content = Path(task.file).read_bytes()
-    return None if sha256(content).hexdigest() in known else read(content, task.file)
+def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:
+    """The tasks whose files the register does not hold and that did not come before; the others are noted."""
+    for task in tasks:
+        try:
+            source, _ = task.source
+            digest = sha256(source if isinstance(source, bytes) else source.read_bytes()).hexdigest()
+        except (DispositifError, OSError):
+            yield task  # who reads it says what is wrong with it
+            continue
+        if digest in known:
+            passed.append(Arrival(task.file))
+        else:
+            known.add(digest)
+            yield task
 
 
 def _written(body: Body, waiting: Sequence[Read]) -> Iterator[Arrival]:

@@ -6,15 +6,16 @@ import argparse
 import contextlib
 
 from dispositif import batch
+from dispositif.cli.batches import add_jobs, check_jobs, tell_what_is_left_out, watched
 from dispositif.cli.messages import say
-from dispositif.cli.options import add_jobs, tell_what_is_left_out
-from dispositif.cli.progress import watched
 from dispositif.cli.register import add_home
 
 
 def add_options(load: argparse.ArgumentParser) -> None:
     """Add its options."""
-    load.add_argument("files", nargs="+", metavar="FILE", help="a document, or a folder with all below it")
+    load.add_argument(
+        "files", nargs="+", metavar="FILE", help="a document, or a folder or zip archive with all that is in it"
+    )
     load.add_argument("--body", required=True, metavar="NAME", help="the body that adopted them; made where new")
     add_jobs(load)
     add_home(load)
@@ -24,6 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Bring in what was named. 0 where all is in the register then, 1 where something could not be brought in."""
     from dispositif.register.opening import open_register
 
+    check_jobs(chosen.jobs)
     open_register(chosen.home)
     from dispositif.register.first_steps import body_named
     from dispositif.register.loading import load
@@ -31,13 +33,13 @@ def run(chosen: argparse.Namespace) -> int:
     inputs = batch.gather(chosen.files)
     tell_what_is_left_out(inputs)
     came, there, failures = 0, 0, 0
-    arrivals = load(body_named(chosen.body), inputs.files, chosen.jobs, debug=chosen.debug)
+    arrivals = load(body_named(chosen.body), inputs.tasks, chosen.jobs, debug=chosen.debug)
     with contextlib.closing(arrivals):
-        for arrival in watched(arrivals, len(inputs.files)):
+        for arrival in watched(arrivals, len(inputs.tasks)):
             came += arrival.is_new
             there += not arrival.is_new and not arrival.failure
             if arrival.failure:
                 say(arrival.failure)
                 failures += 1
-    say(f"{came} brought in, {there} had been there, {failures} could not be brought in.")
+    say(f"{came} brought in, {there} had been there or came twice, {failures} could not be brought in.")
     return int(failures > 0 or bool(inputs.barren))

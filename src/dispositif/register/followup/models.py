@@ -1,13 +1,17 @@
 """Assignment, the ledger of what happened, and requests for decisions. Rows of these are only ever added.
 
-Status is nowhere stored: `followup.status` computes it from these and a date.
+Status is nowhere stored as a fact: `followup.status` computes it from these and a date. `Snapshot` repeats today's for
+finding, and can be thrown away.
 """
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Document, Original
 from dispositif.register.people.models import Unit
 from dispositif.register.review.models import Mandate
@@ -37,31 +41,31 @@ class Entry(models.Model):
     """An entry of the ledger. What is wrong is put right by another entry, never by a change."""
 
     class Kind(models.TextChoices):
-        PROGRESS = "progress"
-        EVIDENCE = "evidence"
-        EVENT = "event"  # the event or failure of a condition has occurred
-        EXTENSION = "extension"
-        SUPERSEDED = "superseded"
-        RETIRED = "retired"
-        COMMENT = "comment"
-        CORRECTION = "correction"  # `corrects` does not count; the rest of this entry stands in its place
+        PROGRESS = "progress", _("progress")
+        EVIDENCE = "evidence", _("evidence")
+        EVENT = "event", _("event")  # the event or failure of a condition has occurred
+        EXTENSION = "extension", _("extension")
+        SUPERSEDED = "superseded", _("superseded")
+        RETIRED = "retired", _("retired")
+        COMMENT = "comment", _("comment")
+        CORRECTION = "correction", _("correction")  # the rest of this entry stands in the place of `corrects`
 
     class Bearing(models.TextChoices):
         """What an entry says of the state of things."""
 
-        NONE = ""
-        UNDER_WAY = "in progress"
-        PARTLY = "partly implemented"
-        FULLY = "implemented"
-        NOT = "not implemented"
-        NOT_APPLICABLE = "not applicable"
+        NONE = "", _("nothing")
+        UNDER_WAY = "in progress", _("in progress")
+        PARTLY = "partly implemented", _("partly implemented")
+        FULLY = "implemented", _("implemented")
+        NOT = "not implemented", _("not implemented")
+        NOT_APPLICABLE = "not applicable", _("not applicable")
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind)
     bearing = models.CharField(max_length=20, choices=Bearing, blank=True)
     addressee = models.CharField(max_length=300, blank=True, help_text="Actor or words of the one addressee it is of.")
     happened = models.DateField()
-    entered_at = models.DateTimeField(auto_now_add=True)
+    entered_at = models.DateTimeField(default=timezone.now)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     remark = models.TextField(blank=True)
     link = models.URLField(max_length=1000, blank=True)
@@ -70,11 +74,15 @@ class Entry(models.Model):
     file = models.ForeignKey(Original, models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=300, blank=True)
     passage = models.TextField(blank=True)
-    condition = models.PositiveSmallIntegerField(null=True, help_text="Which condition of the mandate, from 0.")
+    condition = models.PositiveIntegerField(
+        null=True,
+        help_text="Of the condition that an event meets: where its words begin. Null for all that it waits for.",
+    )
     due = models.DateField(null=True, help_text="The new day of an extension.")
     place = models.CharField(max_length=200, blank=True)
     successor = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
     corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    withdrawn = models.BooleanField(default=False, help_text="A correction that puts nothing in the place.")
     seal = models.CharField(max_length=64, help_text="SHA-256 of this entry and the seal of the one before it.")
 
     class Meta:
@@ -89,11 +97,11 @@ class Request(models.Model):
     """Somebody asks for a mandate to be extended, dropped, merged, replaced or retired, on a legal basis."""
 
     class Kind(models.TextChoices):
-        EXTENSION = "extension"
-        DROPPING = "dropping"
-        MERGER = "merger"
-        REPLACEMENT = "replacement"
-        RETIREMENT = "retirement"
+        EXTENSION = "extension", _("extension")
+        DROPPING = "dropping", _("dropping")
+        MERGER = "merger", _("merger")
+        REPLACEMENT = "replacement", _("replacement")
+        RETIREMENT = "retirement", _("retirement")
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="requests")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -139,3 +147,18 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Snapshot(models.Model):
+    """The standing of a mandate as `snapshots` last computed it, to be found by. It holds until `holds_until`."""
+
+    mandate = models.OneToOneField(Mandate, models.CASCADE, primary_key=True, related_name="snapshot")
+    status = models.CharField(max_length=20, choices=Status, db_index=True)
+    since = models.DateField(null=True)
+    due = models.DateField(null=True, db_index=True)
+    unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
+    last_entry = models.DateField(null=True, db_index=True)
+    holds_until = models.DateField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.mandate}: {self.status}"

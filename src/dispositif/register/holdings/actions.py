@@ -17,6 +17,7 @@ from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
 from dispositif.register.holdings.rows import insert
+from dispositif.text import Text
 
 _DOCUMENT = (
     "body", "meeting", "original", "source_name", "characters", "symbol", "title", "kind", "language", "adopted",
@@ -53,7 +54,11 @@ class Read:
 
 def read(content: bytes, name: str, language: str | None = None) -> Read:
     """Read a file. Raises ReadingError where nothing can be read, with the file's name and the remedy."""
-    document, text = dispositif.read_with_text(content, name=name, language=language)
+    return taken(content, name, *dispositif.read_with_text(content, name=name, language=language))
+
+
+def taken(content: bytes, name: str, document: ReadDocument, text: Text) -> Read:
+    """A file and what was read in it. Raises Refused for a text that no database keeps."""
     if "\x00" in text.characters:
         raise Refused(f"{name}: its text holds the character U+0000, which no database keeps. Save it anew as text.")
     return Read(name, content, text.characters, document.to_json())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from dispositif.register.holdings.rows import insert
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Involvement, Mandate
+
+REPEATED_BY: list[Callable[[Collection[int]], None]] = []
+"""What layers above repeat of mandates: each is called in the same transaction, with the keys of what changed."""
 
 _INVOLVEMENT = ("mandate", "part", "name", "actor")
 
@@ -49,6 +52,12 @@ def renew(mandates: Iterable[Mandate]) -> None:
 def link(contents: dict[int, tuple[int, Content]]) -> None:
     """Write the involvements and dependencies of new mandates: by the mandate's key, its document's and its content."""
     insert(Involvement, _INVOLVEMENT, (row for pk, (_, content) in contents.items() for row in _parts(pk, content)))
+    _chain(contents)
+    for repeat in REPEATED_BY:
+        repeat(contents.keys())
+
+
+def _chain(contents: dict[int, tuple[int, Content]]) -> None:
     chained = {document for document, content in contents.values() if content.depends_on}
     if not chained:
         return

@@ -1,0 +1,112 @@
+"""What the commands that read many documents share: options, progress, and what is told at the end."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar
+
+from dispositif import batch
+from dispositif.batch.report import Report, check
+from dispositif.cli.messages import say
+from dispositif.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+Item = TypeVar("Item")
+# From this many documents on, a progress bar is worth its place.
+_MANY = 4
+
+
+def add_jobs(options: argparse._ActionsContainer) -> None:
+    """Add `--jobs`."""
+    options.add_argument("--jobs", type=int, default=1, metavar="N", help="share the documents among N processes")
+
+
+def add_report(options: argparse._ActionsContainer) -> None:
+    """Add `--report`."""
+    options.add_argument(
+        "--report", metavar="FILE", help="write a row for each document that failed or was warned of (.json or .csv)"
+    )
+
+
+def check_jobs(jobs: int) -> None:
+    """Raise UsageError for a number of processes that makes no sense."""
+    if jobs < 1:
+        raise UsageError(f"--jobs {jobs}: name a number from 1 on.")
+
+
+def check_report(file: str | None) -> None:
+    """Raise UsageError for a report that could not be written."""
+    if file is not None:
+        check(file)
+
+
+def tell_what_is_left_out(inputs: batch.Inputs) -> None:
+    """Say which files were no documents, and where none was found."""
+    if inputs.skipped:
+        kinds = ", ".join(f"{count} {suffix or 'without suffix'}" for suffix, count in sorted(inputs.skipped.items()))
+        say(f"Left out, as their names are not those of documents: {kinds}.")
+    for name in inputs.barren:
+        say(f"{name}: there is no document in this {'archive' if name.lower().endswith('.zip') else 'folder'}.")
+
+
+def tell_how_it_went(report: Report, documents: int, file: str | None) -> None:
+    """Say what failed and, of several documents, of what there were warnings; write the report that was asked for."""
+    failures = report.failures
+    for failure in failures:
+        say(failure)
+    if documents > 1:
+        for line in report.warnings():
+            say(f"Warning {line}")
+        if failures:
+            say(f"{len(failures)} of {documents} files could not be read.")
+    if file is not None:
+        report.write(file)
+
+
+def noted(outcomes: Iterable[batch.Outcome], report: Report) -> Iterator[batch.Outcome]:
+    """The same outcomes, noted in passing."""
+    for outcome in outcomes:
+        report.note(outcome)
+        yield outcome
+
+
+def watched(outcomes: Iterable[Item], documents: int) -> Iterator[Item]:
+    """The same, with a progress bar on standard error where somebody is looking."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if documents < _MANY or not console.is_terminal:
+        yield from outcomes
+        return
+    with _bar(console) as progress:
+        bar = progress.add_task("Reading", total=documents, rate="")
+        began = drawn = monotonic()
+        for done, outcome in enumerate(outcomes, 1):
+            progress.advance(bar)
+            now = monotonic()
+            if now - drawn > 0.1:
+                _draw(progress, bar, done / (now - began))
+                drawn = now
+            yield outcome
+
+
+def _bar(console: object) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    assert isinstance(console, Console)
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(), TextColumn("left"),
+    )  # fmt: skip
+    # No refreshing thread: the workers are forked while the bar is shown.
+    return Progress(*columns, console=console, auto_refresh=False, transient=True)
+
+
+def _draw(progress: Progress, bar: TaskID, rate: float) -> None:
+    progress.update(bar, rate=f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second")
+    progress.refresh()

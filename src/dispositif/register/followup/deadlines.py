@@ -1,0 +1,140 @@
+"""By when: a deadline's day, with the rule by which it is reckoned. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from dispositif.document import Deadline
+from dispositif.mandates.circumstances import later
+from dispositif.register.followup.spoken import Spoken, spoken
+
+_BY_SESSION = "session"
+_MOST_OCCURRENCES = 5000
+
+
+class Sitting(Struct, frozen=True, kw_only=True):
+    """A session or a meeting of a body. `kind` is a value of `holdings.Meeting.Kind`."""
+
+    kind: str
+    number: int | None
+    name: str
+    opens: date
+    closes: date | None = None
+
+
+class Timing(Struct, frozen=True, kw_only=True):
+    """What a text says of the time of a mandate, and the calendar of its body, in the order in which it sits."""
+
+    language: str = "en"
+    deadline: Deadline | None = None
+    recurrence: str = ""
+    """How often, in the words of the text."""
+    period: str = ""
+    """How often: an ISO 8601 duration or "session"; empty where only once, or not fixed."""
+    sittings: tuple[Sitting, ...] = ()
+
+
+class Due(NamedTuple):
+    """A day and the rule by which it is reckoned. `reopened`: from when what recurs runs again, once it was done."""
+
+    day: date | None
+    rule: str
+    reopened: date | None = None
+
+
+def due(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date]) -> Due:
+    """By when, for a mandate that holds from `starts` and was done on the days `done`.
+
+    `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption.
+    """
+    first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
+    if not timing.period or starts is None:
+        return first
+    return _again(timing, first, starts, sorted(done))
+
+
+def in_words(day: date) -> str:
+    """A day as one writes it: 9 September 2025."""
+    return date_format(day, "j F Y")
+
+
+def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: bool) -> Due:
+    words, said = _quoted(deadline.text), spoken(timing.language, deadline.text, deadline.event)
+    if deadline.date:
+        rule = _("%(words)s, counted from the adoption") if said.kind == "adoption" else "%(words)s"
+        return Due(date.fromisoformat(deadline.date), rule % {"words": words})
+    if said.kind == "within" and starts and (day := _moved(starts, said.period)):
+        rule = (
+            _("%(words)s, counted from %(day)s, when what it waited for had happened")
+            if is_woken
+            else _("%(words)s, counted from the adoption on %(day)s")
+        )
+        return Due(day, rule % {"words": words, "day": in_words(starts)})
+    if (sitting := _sitting(timing.sittings, said, starts)) is None:
+        return Due(None, _("%(words)s: the calendar does not tell the day") % {"words": words})
+    at_end = said.is_its_end and sitting.closes is not None
+    day = sitting.closes if at_end and sitting.closes else sitting.opens
+    rule = _("%(words)s: %(name)s, closes %(day)s") if at_end else _("%(words)s: %(name)s, opens %(day)s")
+    rule %= {"words": words, "name": sitting.name, "day": in_words(day)}
+    return Due(_moved(day, said.period) if said.period else day, rule)
+
+
+def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> Sitting | None:
+    """The session or meeting that is named by its number, or as the next one."""
+    kin = [one for one in sittings if one.kind == said.sitting]
+    if said.number is not None:
+        return next((one for one in kin if one.number == said.number), None)
+    if said.is_coming:
+        return next((one for one in kin if starts is None or one.opens > starts), None)
+    return None
+
+
+def _again(timing: Timing, first: Due, starts: date, done: Sequence[date]) -> Due:
+    """The next time of what recurs. Each report is for the time that lies nearest to it."""
+    days, words = _occurrences(timing, first.day, starts, done), _quoted(timing.recurrence)
+    if not days:
+        return (
+            first
+            if first.rule
+            else Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words})
+        )
+    covered = max((min(range(len(days)), key=lambda place: abs(days[place] - day)) for day in done), default=-1)
+    reopened = max(days[covered], done[-1]) + timedelta(days=1) if done else None
+    if covered + 1 >= len(days):
+        return Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words}, reopened)
+    rule = _("%(words)s, counted from %(day)s: time %(number)d") % {
+        "words": words,
+        "day": in_words(first.day or starts),
+        "number": covered + 2,
+    }
+    return Due(days[covered + 1], rule, reopened)
+
+
+def _occurrences(timing: Timing, first: date | None, starts: date, done: Sequence[date]) -> list[date]:
+    """The days of what recurs, from the first to the second after the last report."""
+    if timing.period == _BY_SESSION:
+        return [one.opens for one in timing.sittings if one.kind == _BY_SESSION and one.opens > starts]
+    days = [first] if first else []
+    count, unit = int(timing.period[1:-1]), timing.period[-1]
+    last = done[-1] if done else starts
+    while len(days) < _MOST_OCCURRENCES and (len(days) < 2 or days[-2] <= last):
+        times = len(days) + (first is None)
+        if (day := _moved(first or starts, f"P{count * times}{unit}")) is None:
+            break
+        days.append(day)
+    return days
+
+
+def _moved(day: date, period: str) -> date | None:
+    moved = later(day.isoformat(), period)
+    return date.fromisoformat(moved) if moved else None
+
+
+def _quoted(words: str) -> str:
+    return f"“{' '.join(words.split())}”"

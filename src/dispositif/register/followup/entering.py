@@ -1,0 +1,159 @@
+"""What an entry of the ledger must be before it is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from dispositif.register.errors import Refused
+from dispositif.register.followup.models import Entry
+from dispositif.register.holdings.models import Document
+from dispositif.register.review.models import Mandate
+
+DECIDED: Final = frozenset({Entry.Kind.EXTENSION, Entry.Kind.SUPERSEDED, Entry.Kind.RETIRED})
+"""The kinds of entry that record what was decided about a mandate: they take the role that decides."""
+
+
+class Saying(Struct, frozen=True, kw_only=True):
+    """What somebody enters. The fields are those of `models.Entry`; `file` is a name and a content."""
+
+    kind: str
+    happened: date
+    bearing: str = ""
+    addressee: str = ""
+    remark: str = ""
+    link: str = ""
+    symbol: str = ""
+    document: Document | None = None
+    file: tuple[str, bytes] | None = None
+    passage: str = ""
+    condition: int | None = None
+    due: date | None = None
+    place: str = ""
+    successor: Mandate | None = None
+    corrects: Entry | None = None
+    withdrawn: bool = False
+
+
+def counts_as(saying: Saying) -> str:
+    """The kind under which an entry counts: a correction counts under that of the entry that was corrected first."""
+    kind, entry = saying.kind, saying.corrects
+    while entry is not None:
+        kind, entry = entry.kind, entry.corrects
+    return kind
+
+
+def check(mandate: Mandate, saying: Saying) -> None:
+    """Raise Refused where an entry cannot be."""
+    if mandate.state in (Mandate.State.REJECTED, Mandate.State.REPLACED):
+        raise Refused(
+            _("%(mandate)s is followed up no more: the review found it %(state)s. Reopen it there, or follow another.")
+            % {"mandate": mandate, "state": mandate.get_state_display()}
+        )
+    check_day(mandate, saying.happened)
+    if saying.withdrawn:
+        return
+    kind = counts_as(saying)
+    if kind in _CHECKS:
+        _CHECKS[kind](mandate, saying)
+    if saying.due and saying.due < saying.happened:
+        raise Refused(
+            _("The new day, %(due)s, is before the decision of %(day)s. Give a later one.")
+            % {"due": saying.due.isoformat(), "day": saying.happened.isoformat()}
+        )
+
+
+def check_day(mandate: Mandate, happened: date) -> None:
+    """Raise Refused for a day in the future, or before the document was adopted."""
+    today, adopted = timezone.localdate(), mandate.document.adopted
+    if happened > today:
+        raise Refused(
+            _("%(day)s is in the future. Enter what has happened, with its day (today is %(today)s).")
+            % {"day": happened.isoformat(), "today": today.isoformat()}
+        )
+    if adopted and happened < adopted:
+        raise Refused(
+            _("%(day)s is before “%(document)s” was adopted, on %(adopted)s. Correct the day.")
+            % {"day": happened.isoformat(), "document": mandate.document, "adopted": adopted.isoformat()}
+        )
+
+
+def check_successor(mandate: Mandate, successor: Mandate) -> None:
+    """Raise Refused where a mandate would come to be superseded by itself."""
+    seen = [mandate.reference]
+    one: Mandate | None = successor
+    while one is not None:
+        if one == mandate:
+            raise Refused(
+                _("%(chain)s would be a loop: each superseded by the next. Choose another successor.")
+                % {"chain": " → ".join([*seen, mandate.reference])}
+            )
+        seen.append(one.reference)
+        last = Entry.objects.filter(mandate=one, successor__isnull=False, corrected_by=None).last()
+        one = last.successor if last else None
+
+
+def _check_comment(_mandate: Mandate, saying: Saying) -> None:
+    if not saying.remark:
+        raise Refused(_("A comment needs words: write them under “remark”."))
+    if saying.bearing:
+        raise Refused(
+            _("A comment says nothing of the status. Enter progress or evidence, or leave the finding empty.")
+        )
+
+
+def _check_evidence(_mandate: Mandate, saying: Saying) -> None:
+    if not (saying.link or saying.symbol or saying.document or saying.file):
+        raise Refused(_("Evidence needs a source: a document's symbol, a link or a file."))
+
+
+def _check_progress(_mandate: Mandate, saying: Saying) -> None:
+    if not saying.bearing:
+        raise Refused(
+            _("Progress needs a finding: in progress, partly implemented, implemented … Else enter a comment.")
+        )
+
+
+def _check_event(mandate: Mandate, saying: Saying) -> None:
+    content = mandate.read_content()
+    if not content.conditions and not content.depends_on:
+        raise Refused(
+            _("%(mandate)s has no condition that an event could meet. Enter a comment, or correct it in the review.")
+            % {"mandate": mandate}
+        )
+    where = saying.condition
+    if where is not None and not any(one.start <= where < one.end for one in content.conditions):
+        raise Refused(_("%(mandate)s has no such condition any more. Open its page again.") % {"mandate": mandate})
+
+
+def _check_extension(_mandate: Mandate, saying: Saying) -> None:
+    if saying.due is None or not (saying.symbol or saying.remark):
+        raise Refused(_("An extension needs the new day, and the decision that grants it (its symbol, or its words)."))
+
+
+def _check_superseded(mandate: Mandate, saying: Saying) -> None:
+    if saying.successor is None and not saying.symbol:
+        raise Refused(_("What supersedes it? Name the mandate by its reference, or the document by its symbol."))
+    if saying.successor is not None:
+        check_successor(mandate, saying.successor)
+
+
+def _check_retired(_mandate: Mandate, saying: Saying) -> None:
+    if not (saying.symbol or saying.remark):
+        raise Refused(_("By which decision is it retired? Give its symbol, or its words."))
+
+
+_CHECKS: Final[Mapping[str, Callable[[Mandate, Saying], None]]] = {
+    Entry.Kind.COMMENT: _check_comment,
+    Entry.Kind.EVIDENCE: _check_evidence,
+    Entry.Kind.PROGRESS: _check_progress,
+    Entry.Kind.EVENT: _check_event,
+    Entry.Kind.EXTENSION: _check_extension,
+    Entry.Kind.SUPERSEDED: _check_superseded,
+    Entry.Kind.RETIRED: _check_retired,
+}

@@ -1,0 +1,92 @@
+"""The sample communiqué followed up, paragraph by paragraph."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+
+from dispositif.register.followup import actions
+from dispositif.register.followup.actions import Answering
+from dispositif.register.followup.entering import Saying
+from dispositif.register.followup.models import Notice, Snapshot
+from dispositif.register.followup.queries import standings
+from dispositif.register.followup.status import Status
+from dispositif.register.holdings.models import Document
+from dispositif.register.people.models import Unit
+from dispositif.register.review.models import Mandate
+
+People = Callable[[str], User]
+
+
+def status(mandate: Mandate, on: date) -> Status:
+    return standings([mandate], on)[mandate.pk].status
+
+
+@pytest.fixture
+def mandate(communique: Document) -> Callable[[str], Mandate]:
+    return lambda key: communique.mandates.get(key=key)
+
+
+def test_paragraph_3_is_assigned_and_fulfilled_by_evidence(mandate, unit: Unit, person: People) -> None:
+    one = mandate("op-3.m1")
+    actions.assign(person("manager"), one, Answering(unit=unit, focal_point=person("contributor")), seen=None)
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2024, 4, 8), symbol="SFC/RES/12 (2024)")
+    actions.enter(person("contributor"), one, evidence)
+    assert status(one, date(2024, 4, 7)) is Status.ACTIVE
+    assert status(one, date(2024, 4, 8)) is Status.IMPLEMENTED
+
+
+def test_paragraph_4_wakes_when_the_failure_is_entered(mandate, unit: Unit, person: People, mailoutbox) -> None:
+    one = mandate("op-4.m2")
+    found = standings([one], date(2024, 6, 1))[one.pk]
+    assert found.status is Status.DORMANT
+    assert found.waiting_for[0].startswith("In the event of failure by the Southern Fisheries Council")
+    assert found.due is None
+    actions.assign(person("manager"), one, Answering(unit=unit, focal_point=person("contributor")), seen=None)
+    condition = one.read_content().conditions[0].start
+    actions.enter(person("contributor"), one, Saying(kind="event", happened=date(2024, 5, 1), condition=condition))
+    assert status(one, date(2024, 4, 30)) is Status.DORMANT
+    assert status(one, date(2024, 5, 1)) is Status.ACTIVE
+    assert Snapshot.objects.get(mandate=one).status == Status.ACTIVE
+    assert Notice.objects.filter(person=person("contributor"), mandate=one).count() == 2
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2024, 6, 3), symbol="GC/ES-1/2")
+    actions.enter(person("contributor"), one, evidence)
+    assert status(one, date(2024, 6, 3)) is Status.IMPLEMENTED
+
+
+def test_paragraph_6_is_fulfilled_in_two_steps(mandate, person: People) -> None:
+    first, second = mandate("op-6.m1"), mandate("op-6.m2")
+    found = standings([second], date(2024, 4, 1))[second.pk]
+    assert (found.status, found.waiting_for) == (Status.DORMANT, (first.reference,))
+    manager = person("manager")
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2024, 5, 20), symbol="A/HRC/S-40/1")
+    actions.enter(manager, first, evidence)
+    assert (status(second, date(2024, 5, 19)), status(second, date(2024, 5, 20))) == (Status.DORMANT, Status.ACTIVE)
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2024, 6, 2), symbol="A/HRC/RES/S-40/1")
+    actions.enter(manager, second, evidence)
+    assert status(second, date(2024, 6, 2)) is Status.IMPLEMENTED
+
+
+def test_paragraph_8_is_due_90_days_after_the_adoption(mandate) -> None:
+    one = mandate("op-8.m1")
+    found = standings([one], date(2024, 4, 1))[one.pk]
+    assert (found.due, found.due_rule) == (
+        date(2024, 6, 12),
+        "“within 90 days”, counted from the adoption on 14 March 2024",
+    )
+    assert status(one, date(2024, 6, 12)) is Status.ACTIVE
+    assert status(one, date(2024, 6, 13)) is Status.NO_INDICATION
+
+
+def test_paragraph_9_recurs(mandate, person: People) -> None:
+    one = mandate("op-9.m1")
+    found = standings([one], date(2024, 4, 1))[one.pk]
+    assert (found.due, found.status) == (date(2024, 9, 14), Status.ACTIVE)
+    report = Saying(kind="evidence", bearing="implemented", happened=date(2024, 9, 20), symbol="SC/24/R/1")
+    actions.enter(person("manager"), one, report)
+    assert status(one, date(2024, 9, 15)) is Status.NO_INDICATION
+    assert status(one, date(2024, 9, 20)) is Status.IMPLEMENTED
+    found = standings([one], date(2024, 10, 1))[one.pk]
+    assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
