@@ -26,8 +26,8 @@ class Task(NamedTuple):
 class Order(NamedTuple):
     """What to make of each file.
 
-    `form` is a format of `exports.FORMATS`, "lines" (JSON on one line) or "terminal", which `views`, `width` and
-    `colour` are for. What is made goes into `folder`; without one it is handed back.
+    `form` is a format of `exports.FORMATS`, "lines" (JSON on one line), "entry" (what an index of agreed language keeps)
+    or "terminal", which `views`, `width` and `colour` are for. What is made goes into `folder`; without one it is handed back.
     """
 
     form: str
@@ -74,6 +74,12 @@ def _made(task: Task, order: Order) -> bytes:
     edition = Edition(document, text.characters)
     if order.form == "lines":
         return f"{document.to_json()}\n".encode()
+    if order.form == "entry":
+        import msgspec
+
+        from dispositif.agreed import entry
+
+        return msgspec.msgpack.encode(entry(edition))
     if order.form == "terminal":
         from dispositif.exports.terminal import to_terminal
 

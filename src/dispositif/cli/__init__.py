@@ -16,6 +16,9 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "read": "read documents",
     "explain": "show why a paragraph was read so",
+    "compare": "compare two texts, or a series of them",
+    "language": "find agreed language: where words were adopted before",
+    "check": "check a draft",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
 }

@@ -50,13 +50,16 @@ def _from(comparison: Comparison, new: Edition, other: Edition) -> Iterator[tupl
             default=(0.0, None),
         )
         if paragraph is not None and alike >= _NEARLY:
-            yield alike, Finding(
-                kind="language-taken-over",
-                pair=number,
-                old=_words(other, paragraph),
-                new=Words(text=new.characters[place.start : place.end], start=place.start, end=place.end),
-                before=f"{paragraph.id} ({alike:.2f})",
-                rule=other.name,
+            yield (
+                alike,
+                Finding(
+                    kind="language-taken-over",
+                    pair=number,
+                    old=_words(other, paragraph),
+                    new=Words(text=new.characters[place.start : place.end], start=place.start, end=place.end),
+                    before=f"{paragraph.id} ({alike:.2f})",
+                    rule=other.name,
+                ),
             )
 
 

@@ -111,8 +111,10 @@ def _without_islands(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_island(block: Block, before: Block, after: Block) -> bool:
     length = block.old[1] - block.old[0]
-    return block.equal and length <= _LONGEST_ISLAND and all(
-        stop - start > length for change in (before, after) for start, stop in (change.old, change.new)
+    return (
+        block.equal
+        and length <= _LONGEST_ISLAND
+        and all(stop - start > length for change in (before, after) for start, stop in (change.old, change.new))
     )
 
 

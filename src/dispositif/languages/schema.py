@@ -394,3 +394,18 @@ class AmountWords(Struct, frozen=True, forbid_unknown_fields=True):
     money: Units
     share: Units
     good: dict[str, dict[Literal["money", "share"], str]] = {}
+
+
+class CheckWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """checks.yaml: what a draft is checked for.
+
+    `reviews` say when a body will look at the matter again. `short_names` stand, after one of `articles`, for a body
+    that was named in full before: by capitalized words, and words of `inner` between them, that end in the short name
+    or go on after it with a word of `going_on`.
+    """
+
+    reviews: tuple[Pattern, ...]
+    short_names: tuple[str, ...]
+    articles: tuple[str, ...]
+    inner: tuple[str, ...]
+    going_on: tuple[str, ...]
