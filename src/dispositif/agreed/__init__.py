@@ -1,7 +1,7 @@
 """Agreed language: where words, or nearly these words, were adopted before, by which bodies, with which changes.
 
-`build(path, entries)` makes an index file of documents (`entry(edition)` is what it keeps of one), `Index(path).find(…)`
-searches it.
+`build(path, entries)` makes an index file of documents (`entry(edition)` is what it keeps of one);
+`Index(path).find(…)` searches it.
 """
 
 from __future__ import annotations

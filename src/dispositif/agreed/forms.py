@@ -46,7 +46,7 @@ class Found(Struct, frozen=True, kw_only=True):
     """A paragraph that was adopted before, and how near it comes."""
 
     similarity: float
-    """The share of words in the same order, 0 to 1, of the question and the stretch of the paragraph that it is near."""
+    """The share of words, 0 to 1, that the question and the stretch that it is near have in the same order."""
     text: str
     """The paragraph, each run of white space as one blank."""
     near: Words

@@ -28,7 +28,10 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Index:
-    """An index of agreed language, open for searching. Raises UsageError where there is none, or its making was broken off."""
+    """An index of agreed language, open for searching.
+
+    Raises UsageError where there is none, where it is of another version, or where its making was broken off.
+    """
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
@@ -36,9 +39,7 @@ class Index:
         self._index = opened(path)
         facts = dict(self._index.execute("SELECT name, value FROM facts").fetchall())
         if facts["complete"] != "yes":
-            raise UsageError(
-                f"{path}: the making of this index was broken off. Call language index once more: it goes on."
-            )
+            raise UsageError(f"{path}: the making of this index was broken off. Call language index again: it goes on.")
         self.engine: str = facts["engine"]
         [self.documents] = self._index.execute("SELECT count(*) FROM documents").fetchone()
         [self._texts] = self._index.execute("SELECT count(*) FROM texts").fetchone()

@@ -26,8 +26,9 @@ class Task(NamedTuple):
 class Order(NamedTuple):
     """What to make of each file.
 
-    `form` is a format of `exports.FORMATS`, "lines" (JSON on one line), "entry" (what an index of agreed language keeps)
-    or "terminal", which `views`, `width` and `colour` are for. What is made goes into `folder`; without one it is handed back.
+    `form` is a format of `exports.FORMATS`, "lines" (JSON on one line), "entry" (what an index of agreed language
+    keeps) or "terminal", which `views`, `width` and `colour` are for. What is made goes into `folder`; without one it
+    is handed back.
     """
 
     form: str

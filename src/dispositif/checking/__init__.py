@@ -1,7 +1,7 @@
 """Checking a draft: what a reader of it would ask, each remark with its words and its rule.
 
-`check(draft)` looks at the draft alone; with the last text (`last`) and an index of agreed language (`index`) it also says
-where verbs are weaker than last time and which standing mandates the draft overlaps with.
+`check(draft)` looks at the draft alone; with the last text (`last`) and an index of agreed language (`index`) it also
+says where verbs are weaker than last time and which standing mandates the draft overlaps with.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def overlaps(draft: Edition, index: Index) -> Iterator[Remark]:
 def weaker_than_agreed(draft: Edition, index: Index) -> Iterator[Remark]:
     """Verbs that are weaker than in the nearest text adopted before."""
     language = draft.document.language
-    for paragraph, found, adoption in _precedents(draft, index):
+    for paragraph, _, adoption in _precedents(draft, index):
         own = [(act, draft.words_between(act.verb.end, act.end)) for act in draft.acts.get(paragraph.id, [])]
         for (before, _), (after, _) in matched(index.acts(adoption), own, _governed, _governed, _SAME_ACT):
             one, other = strength(before, language), strength(after, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from dispositif.comparison.forms import Comparison, Finding, Pair, Place
+from dispositif.comparison.forms import Comparison, Finding, Pair, Place, Relation
 from dispositif.exports import Edition
 from dispositif.exports.edition import one_line
 
@@ -26,7 +26,7 @@ FINDINGS = {
 """What each kind of finding is called."""
 
 _ONE_SIDED = ("added", "gone")
-_RELATIONS = ("same", "changed", "moved", "split", "merged", "new", "dropped")
+_RELATIONS: tuple[Relation, ...] = ("same", "changed", "moved", "split", "merged", "new", "dropped")
 
 
 def told(finding: Finding) -> list[tuple[str, str]]:

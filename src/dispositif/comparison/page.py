@@ -16,6 +16,10 @@ from dispositif.exports.edition import printable
 from dispositif.exports.page import style, themes
 
 _VIEWS = {"beside": "Side by side", "inline": "In one text"}
+_COLOPHON = (
+    "<footer><p>Compared by Dispositif. What is said of the changes was read by a machine out of the two texts and "
+    "confirmed by nobody.</p></footer>"
+)
 _ELEMENTS = {"deleted": "del", "inserted": "ins"}
 
 
@@ -52,7 +56,7 @@ def series_to_html(series: Series, editions: Sequence[Edition]) -> str:
         body.append(
             f'<section class="pair{" same" * calm}" id="line-{number}"><h2 class="relation">Line {number}</h2><ol>'
         )
-        for index, (edition, places) in enumerate(zip(editions, each.places, strict=True)):
+        for index, places in enumerate(each.places):
             relation = each.relations[index - 1] if index else None
             body.append(_stage(editions, index, each.places[index - 1] if index else (), places, relation or ""))
         body.append("</ol></section>")
@@ -90,8 +94,8 @@ def _page(title: str, body: Iterable[str]) -> str:
             f"<style>\n{style()}{own}</style></head>",
             '<body class="comparison"><a class="skip" href="#text">Skip to the text</a>',
             *body,
-            "<footer><p>Compared by Dispositif. What is said of the changes was read by a machine out of the two texts and "
-            "confirmed by nobody.</p></footer></body></html>\n",
+            _COLOPHON,
+            "</body></html>\n",
         ]
     )
 
