@@ -12,6 +12,7 @@ from dispositif.exports.edition import Edition, one_line, printable
 
 _THEMES = {"auto": "System", "light": "Light", "dark": "Dark"}
 
+
 def to_html(edition: Edition) -> str:
     """The page."""
     title = escape(printable(edition.title))
