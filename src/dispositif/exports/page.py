@@ -43,7 +43,7 @@ def to_html(edition: Edition) -> str:
 
 def _style() -> str:
     folder = Path(__file__).with_name("style")
-    return "".join((folder / f"{name}.css").read_text("utf-8") for name in ("palette", "page", "marks"))
+    return "".join((folder / f"{name}.css").read_text("utf-8") for name in ("palette", "page", "text"))
 
 
 def _language(edition: Edition) -> str:

@@ -9,12 +9,14 @@ SECRET_KEY        the key that signs sessions, in place of the file of the home
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from dispositif import exports
 from dispositif.register.opening import home, secret_key
 
 SECRET_KEY = secret_key()
@@ -82,6 +84,11 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TZ", "UTC")
 
 STATIC_URL = "static/"
+# The colours and marks of the page that is exported: a text looks the same in both.
+STATICFILES_DIRS = [("text", Path(exports.__file__).with_name("style"))]
+# A batch that is too large is refused file by file, with a sentence.
+DATA_UPLOAD_MAX_NUMBER_FILES = None
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 WHITENOISE_USE_FINDERS = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -9,6 +9,7 @@ from dispositif.cli.commands import add_commands
 COMMANDS = {
     "serve": "serve the register's pages",
     "load": "bring documents into the register",
+    "reread": "read the register's documents again with this version of the engine",
     "user": "add a person, or give one another role or password",
     "backup": "write the whole register into one file, while people work",
     "restore": "put a backup into an empty register",

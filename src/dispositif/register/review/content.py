@@ -57,9 +57,17 @@ class Content(Struct, frozen=True, kw_only=True):
         yield from (self.verb, self.action, *self.addressees, *self.partners, *self.conditions)
         yield from (words for words in (self.deadline, self.recurrence, self.deliverable) if words is not None)
 
+    def says_the_same(self, other: Content) -> bool:
+        """Whether two contents differ in nothing but doubts and the rules by which they were read."""
+        return self._essence() == other._essence()
+
+    def _essence(self) -> object:
+        bare = msgspec.structs.replace(self, doubts=())
+        return _without_rules(bare.to_builtins())
+
     def to_builtins(self) -> dict:
         """As a database keeps it."""
-        return msgspec.to_builtins(self)
+        return msgspec.json.decode(msgspec.json.encode(self))
 
     def to_json(self) -> str:
         """The same as a JSON string."""
@@ -94,3 +102,9 @@ def _content(mandate: Mandate, acts: dict) -> Content:
         depends_on=mandate.depends_on,
         doubts=(*act.doubts, *mandate.doubts),
     )
+
+
+def _without_rules(kept: object) -> object:
+    if isinstance(kept, dict):
+        return {name: _without_rules(value) for name, value in kept.items() if name != "rule"}
+    return [_without_rules(value) for value in kept] if isinstance(kept, list) else kept

@@ -6,6 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.review.content import Content
@@ -28,12 +29,12 @@ class Mandate(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft"  # as a machine read it
-        CONFIRMED = "confirmed"  # a person found it right as it was read
-        CORRECTED = "corrected"  # a person changed it
-        ADDED = "added"  # a person found it where no machine had
-        REJECTED = "rejected"  # a person found that it is none
-        REPLACED = "replaced"  # split into others, or merged into another
+        DRAFT = "draft", _("draft")  # as a machine read it
+        CONFIRMED = "confirmed", _("confirmed")  # a person found it right as it was read
+        CORRECTED = "corrected", _("corrected")  # a person changed it
+        ADDED = "added", _("added")  # a person found it where no machine had
+        REJECTED = "rejected", _("rejected")  # a person found that it is none
+        REPLACED = "replaced", _("replaced")  # split into others, or merged into another
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference)
     document = models.ForeignKey(Document, models.PROTECT, related_name="mandates")
@@ -61,6 +62,7 @@ class Mandate(models.Model):
     class Meta:
         ordering = ("document", "start", "pk")
         constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),)
+        indexes = (models.Index(fields=("state", "-doubts", "document", "start"), name="queue_by_doubt"),)
 
     def __str__(self) -> str:
         return self.reference
@@ -74,8 +76,8 @@ class Involvement(models.Model):
     """An actor's part in a mandate, for finding: addressee or partner."""
 
     class Part(models.TextChoices):
-        ADDRESSEE = "addressee"
-        PARTNER = "partner"
+        ADDRESSEE = "addressee", _("addressee")
+        PARTNER = "partner", _("partner")
 
     mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="involvements")
     part = models.CharField(max_length=10, choices=Part)
@@ -90,15 +92,15 @@ class Revision(models.Model):
     """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to."""
 
     class Kind(models.TextChoices):
-        READ = "read"
-        CONFIRMED = "confirmed"
-        CORRECTED = "corrected"
-        ADDED = "added"
-        REJECTED = "rejected"
-        SPLIT = "split"
-        MERGED = "merged"
-        REOPENED = "reopened"
-        READ_AGAIN = "read again"
+        READ = "read", _("read")
+        CONFIRMED = "confirmed", _("confirmed")
+        CORRECTED = "corrected", _("corrected")
+        ADDED = "added", _("added")
+        REJECTED = "rejected", _("rejected")
+        SPLIT = "split", _("split")
+        MERGED = "merged", _("merged")
+        REOPENED = "reopened", _("reopened")
+        READ_AGAIN = "read again", _("read again")
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
@@ -119,14 +121,15 @@ class Proposal(models.Model):
     """What a newer reading would change. A person takes it or leaves it; nothing changes by itself."""
 
     class Kind(models.TextChoices):
-        NEW = "new"
-        CHANGED = "changed"
-        GONE = "gone"
+        NEW = "new", _("new")
+        CHANGED = "changed", _("changed")
+        GONE = "gone", _("gone")
 
     class State(models.TextChoices):
-        OPEN = "open"
-        TAKEN = "taken"
-        LEFT = "left"
+        OPEN = "open", _("open")
+        TAKEN = "taken", _("taken")
+        LEFT = "left", _("left")
+        OUTDATED = "outdated", _("outdated")  # a later reading says something else
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="proposals")
     reading = models.ForeignKey(Reading, models.CASCADE, related_name="proposals")

@@ -1,0 +1,110 @@
+"""Looking up what is to be reviewed, and a document as people decided it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from dispositif import document as form
+from dispositif.exports import Edition
+from dispositif.exports.edition import AS_READ
+from dispositif.register.holdings.models import Body, Document, Reading
+from dispositif.register.review.content import Content
+from dispositif.register.review.decisions import LIVE
+from dispositif.register.review.models import Mandate, Proposal
+
+
+def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
+    """The drafts of some bodies, the most doubtful first, then in the order of the text."""
+    drafts = Mandate.objects.filter(state=Mandate.State.DRAFT, document__body__in=bodies)
+    return drafts.select_related("document__body").order_by("-doubts", "document", "start", "pk")
+
+
+def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
+    """What newer readings propose and nobody has decided about, document by document."""
+    found = Proposal.objects.filter(state=Proposal.State.OPEN, document__body__in=bodies)
+    return found.select_related("document__body", "mandate", "reading").order_by("document", "pk")
+
+
+def as_read(document: Document) -> Edition:
+    """A document as it was last read, beside its text."""
+    return Edition(document.readings.latest().read_document(), document.characters)
+
+
+def as_decided(document: Document, mandates: Iterable[Mandate], reading: Reading) -> Edition:
+    """A document with its mandates as they stand: as decided where a person has decided, else as read."""
+    read, standing = reading.read_document(), [one for one in mandates if one.state in LIVE]
+    acts = {(act.verb.start, act.verb.end): act for act in read.acts}
+    added: list[form.Act] = []
+    shown = []
+    for mandate in standing:
+        content = mandate.read_content()
+        act = acts.get((content.verb.start, content.verb.end))
+        if act is None:
+            act = _act(mandate.key, content)
+            acts[act.verb.start, act.verb.end] = act
+            added.append(act)
+        shown.append(_mandate(mandate.key, act.id, content))
+    return Edition(
+        form.Document(
+            source=read.source,
+            language=read.language,
+            heading=read.heading,
+            paragraphs=read.paragraphs,
+            acts=tuple(sorted((*read.acts, *added), key=lambda act: act.start)),
+            mandates=tuple(shown),
+            citations=read.citations,
+            warnings=read.warnings,
+        ),
+        document.characters,
+        _standing(standing),
+    )
+
+
+def _act(key: str, content: Content) -> form.Act:
+    """The act of a mandate whose verb a person found."""
+    return form.Act(
+        id=f"{key}.a",
+        paragraph=content.paragraph,
+        verb=content.verb,
+        force=content.force,
+        strength=content.strength,
+        start=content.verb.start,
+        end=max(content.verb.end, content.action.end),
+    )
+
+
+def _mandate(key: str, act: str, content: Content) -> form.Mandate:
+    return form.Mandate(
+        id=key,
+        act=act,
+        addressees=content.addressees,
+        action=content.action,
+        partners=content.partners,
+        conditions=content.conditions,
+        deadline=content.deadline,
+        recurrence=content.recurrence,
+        deliverable=content.deliverable,
+        depends_on=content.depends_on,
+        doubts=content.doubts,
+    )
+
+
+def _standing(mandates: list[Mandate]) -> str:
+    drafts = sum(mandate.state == Mandate.State.DRAFT for mandate in mandates)
+    if drafts == len(mandates):
+        return AS_READ
+    return _("Of its %(all)d mandates people have decided about %(decided)d; the others were read by a machine.") % {
+        "all": len(mandates),
+        "decided": len(mandates) - drafts,
+    }
+
+
+def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+    """Documents with how many mandates stand in each (`standing`) and how many of them are drafts (`drafts`)."""
+    return documents.annotate(
+        standing=Count("mandates", filter=Q(mandates__state__in=LIVE)),
+        drafts=Count("mandates", filter=Q(mandates__state=Mandate.State.DRAFT)),
+    )
