@@ -51,12 +51,6 @@ def communique(body: Body) -> Document:
     return document
 
 
-@pytest.fixture
-def emptied(transactional_db: None) -> Callable[[], None]:
-    """Empties every table, as the test runner does between tests."""
-    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)
-
-
 # In a browser
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -121,3 +115,9 @@ def assert_accessible() -> Callable[[Any], None]:
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     return check
+
+
+@pytest.fixture
+def emptied(transactional_db: None) -> Callable[[], None]:
+    """Empties every table, as the test runner does between tests."""
+    return lambda: call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=False)

@@ -16,6 +16,7 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "read": "read documents",
     "explain": "show why a paragraph was read so",
+    "citations": "show who cites what, where and how",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
     "register": "follow up what was read: serve, import, users …",

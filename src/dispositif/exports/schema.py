@@ -15,11 +15,16 @@ from dispositif import document, text
 def schema() -> dict[str, Any]:
     """The JSON Schema of `dispositif/1`."""
     drawn = msgspec.json.schema(document.Document)
-    described = {**_descriptions(text), **_descriptions(document)}
+    described = descriptions()
     for name, definition in drawn["$defs"].items():
         for field, form in definition["properties"].items():
             form["description"] = described[name, field]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "dispositif/1", **drawn}
+
+
+def descriptions() -> dict[tuple[str, str], str]:
+    """The description of each field of the format, by class and field."""
+    return {**_descriptions(text), **_descriptions(document)}
 
 
 def _descriptions(module: ModuleType) -> dict[tuple[str, str], str]:

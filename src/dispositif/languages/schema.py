@@ -279,12 +279,13 @@ class ActorWords(Struct, frozen=True, forbid_unknown_fields=True):
 class PinpointWords(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Words for a part of an instrument, and a regular expression for the number that follows them.
 
-    `bare` parts may stand without a number ("annex").
+    `bare` parts may stand without a number ("annex"). `paragraphs` says which paragraphs a part is, where it is one.
     """
 
     words: tuple[str, ...]
     number: str
     bare: bool = False
+    paragraphs: Literal["operative", "preambular"] | None = None
 
 
 class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -303,9 +304,10 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     `by_subject`, the body named before; `between` are words that stand between body and noun. `number_signs` announce
     a number. `joiners` end the words between two numbers of a list. `dated` introduces the date of an instrument,
     `ranges` join letters. `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an
-    instrument; `pinpoint_joiners` join their numbers, `pinpoint_of` lead from the part to the instrument.
-    `treaty_series` and `judgments` are references of one form. `names` are instruments known by name, with their
-    identifiers; `heads` are words that name others, which `name_openers` and `name_words` continue.
+    instrument; `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of`
+    lead from the part to the instrument. `treaty_series` and `judgments` are references of one form. `names` are
+    instruments known by name, with their identifiers; `heads` are words that name others, which `name_openers` and
+    `name_words` continue. `citing` are words that say how what follows them in the clause is cited ("pursuant to").
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -331,6 +333,8 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     document_nouns: dict[CitationKind, tuple[str, ...]] = {}
     name_openers: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()
+    pinpoint_ranges: tuple[str, ...] = ()
+    citing: tuple[Pattern, ...] = ()
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):

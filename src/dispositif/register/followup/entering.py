@@ -56,6 +56,8 @@ def check(mandate: Mandate, saying: Saying) -> None:
             % {"mandate": mandate, "state": mandate.get_state_display()}
         )
     check_day(mandate, saying.happened)
+    if saying.link and not saying.link.startswith(("https://", "http://")):
+        raise Refused(_("“%(link)s” is no link to a page: it begins with https:// or http://.") % {"link": saying.link})
     if saying.withdrawn:
         return
     kind = counts_as(saying)

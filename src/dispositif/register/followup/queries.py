@@ -38,7 +38,7 @@ class Gathered:
         self._known = known
         self._links = _links(mandates)
         self.mandates = _held(_closure(mandates, self._links))
-        self._entries = _entries(self.mandates)
+        self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
         self._sittings = _sittings({one.body for one in self.mandates.values()})
 
@@ -60,7 +60,7 @@ class Gathered:
             addressees=tuple(dict.fromkeys(one.actor or one.text for one in mandate.content.addressees)),
             timing=timing(mandate.content, mandate.language, self._sittings.get(mandate.body, ())),
             assigned_due=assignment.due if assignment else None,
-            entries=tuple(map(fact, self._entries.get(pk, ()))),
+            entries=tuple(map(fact, self.entries.get(pk, ()))),
             awaits=awaits,
         )
         return as_known(found, self._known) if self._known else found
@@ -152,7 +152,8 @@ def _held(mandates: Collection[int]) -> dict[int, Held]:
 
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = defaultdict(list)
-    for entry in Entry.objects.filter(mandate__in=mandates).order_by("pk"):
+    rows = Entry.objects.filter(mandate__in=mandates).select_related("entered_by", "successor", "document")
+    for entry in rows.defer("document__characters", "successor__content", "successor__as_read").order_by("pk"):
         found[entry.mandate_id].append(entry)
     return found
 

@@ -7,7 +7,6 @@ complete: neither defaults nor `auto_now_add` are filled in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -26,10 +25,18 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Seq
                     copy.write_row(row)
         else:
             values = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", [_adapted(row) for row in rows])
+            moments = [place for place, column in enumerate(columns) if column in _moments(model)]
+            adapted = [_adapted(row, moments) for row in rows] if moments else list(rows)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({values})", adapted)
 
 
-def _adapted(row: Sequence[Any]) -> list[Any]:
+def _moments(model: type[models.Model]) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}
+
+
+def _adapted(row: Sequence[Any], moments: Sequence[int]) -> list[Any]:
     """A row with its moments as Django keeps them in a database that has no type for them."""
-    adapt = connection.ops.adapt_datetimefield_value
-    return [adapt(value) if isinstance(value, datetime) else value for value in row]
+    adapted = list(row)
+    for place in moments:
+        adapted[place] = connection.ops.adapt_datetimefield_value(adapted[place])
+    return adapted

@@ -41,9 +41,18 @@ def membership(person: Person, body: Body | None) -> Membership | None:
 
 def may(person: Person, action: str, body: Body | None, unit: Unit | None = None) -> bool:
     """Whether a person may do `action` (a key of NEEDS) in a body. `unit` is the one that answers for a mandate."""
+    return action in allowed(person, body, unit)
+
+
+def allowed(person: Person, body: Body | None, unit: Unit | None = None) -> frozenset[str]:
+    """All that a person may do in a body, by one query. `unit` is the one that answers for a mandate."""
+    held = membership(person, body)
+    return frozenset(action for action in NEEDS if _is_allowed(held, action, body, unit))
+
+
+def _is_allowed(held: Membership | None, action: str, body: Body | None, unit: Unit | None) -> bool:
     if action == "read" and body is not None and body.public:
         return True
-    held = membership(person, body)
     if held is None or _RANK[Role(held.role)] < _RANK[NEEDS[action]]:
         return False
     if held.role == Role.CONTRIBUTOR and action in ("follow up", "ask for a decision"):

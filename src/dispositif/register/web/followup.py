@@ -2,6 +2,233 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from collections.abc import Callable
+from datetime import date
 
-urlpatterns: list[URLPattern] = []
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from dispositif.register.errors import Missing, Refused, Stale
+from dispositif.register.followup import actions
+from dispositif.register.followup.models import Assignment, Entry, Request
+from dispositif.register.followup.queries import Gathered
+from dispositif.register.people.permissions import allowed, require
+from dispositif.register.review.models import Mandate
+from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
+from dispositif.register.web.mandate_page import content_rows, ledger_rows, verbatim, waiting_rows
+
+
+def mandate(request: HttpRequest, reference: str) -> HttpResponse:
+    """A mandate: what the text says, what became of it, and the ledger. `?on=2024-05-01` shows it as of that day."""
+    return _page(request, _found(request, reference))
+
+
+@require_POST
+def enter(request: HttpRequest, reference: str) -> HttpResponse:
+    """Add to the ledger."""
+    one = _found(request, reference)
+    form = EntryForm(request.POST, request.FILES, mandate=one, person=request.user, allowed=_allowed(request, one))
+    version = int(request.POST.get("version") or 0)
+    if failure := _done(form, lambda: actions.enter(_person(request), one, form.saying(), version)):
+        return _page(request, one, form, failure)
+    messages.success(request, _("Entered."))
+    return redirect("mandate", reference)
+
+
+def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
+    """Put an entry right, or take it back, by another one."""
+    one = _found(request, reference)
+    wrong = Entry.objects.filter(mandate=one, pk=entry).select_related("corrects", "successor", "entered_by").first()
+    if wrong is None:
+        raise Missing(_("There is no such entry in the ledger of %(mandate)s.") % {"mandate": one})
+    form = EntryForm(
+        request.POST or None, request.FILES or None, mandate=one, person=request.user, allowed=_allowed(request, one),
+        initial=_as_entered(wrong, one),
+    )  # fmt: skip
+    del form.fields["kind"]
+    form.fields["withdrawn"] = forms.BooleanField(label=_("Take it back, and put nothing in its place"), required=False)
+
+    def act() -> object:
+        withdrawn = form.cleaned_data.pop("withdrawn")
+        form.cleaned_data["kind"] = Entry.Kind.CORRECTION
+        return actions.enter(_person(request), one, form.saying(wrong, withdrawn))
+
+    if request.method == "POST" and not (failure := _done(form, act)):
+        messages.success(request, _("Corrected. What stood there is kept, and counts no more."))
+        return redirect("mandate", reference)
+    shown = {"mandate": one, "form": form, "title": _("Correct an entry"), "entry": wrong}
+    return render(request, "web/mandate-form.html", shown, status=failure if request.method == "POST" else 200)
+
+
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """Have a unit and people answer for a mandate."""
+    one = _found(request, reference)
+    require(request.user, "assign", one.document.body)
+    last = Assignment.objects.filter(mandate=one).last()
+    form = AssignmentForm(request.POST or None, body=one.document.body, initial=_as_assigned(last))
+
+    def act() -> object:
+        return actions.assign(_person(request), one, form.answering(), form.cleaned_data["seen"])
+
+    return _form_page(request, one, form, _("Assign"), act, _("Assigned. Who answers for it was told."))
+
+
+def ask(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for a mandate to be extended, dropped, merged, replaced or retired."""
+    one = _found(request, reference)
+    require(request.user, "ask for a decision", one.document.body, actions.unit_of(one))
+    form = RequestForm(request.POST or None, person=request.user)
+
+    def act() -> object:
+        return actions.ask(_person(request), one, form.asking())
+
+    return _form_page(request, one, form, _("Ask for a decision"), act, _("Asked. Somebody else decides about it."))
+
+
+def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
+    """Grant or refuse what was asked."""
+    one = _found(request, reference)
+    require(request.user, "decide", one.document.body)
+    about = Request.objects.filter(mandate=one, pk=asked).select_related("asked_by", "successor", "mandate").first()
+    if about is None:
+        raise Missing(_("There is no such request for %(mandate)s.") % {"mandate": one})
+    form = DecisionForm(request.POST or None)
+
+    def act() -> object:
+        return actions.decide(_person(request), about, form.cleaned_data["granted"], form.cleaned_data["remark"])
+
+    return _form_page(request, one, form, _("Decide"), act, _("Decided."), about)
+
+
+def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
+    """The file of an entry, as it came, to be saved and never shown as a page of the register."""
+    one = _found(request, reference)
+    found = Entry.objects.filter(mandate=one, pk=entry, file__isnull=False).select_related("file").first()
+    if found is None or found.file is None:
+        raise Missing(_("There is no such file in the ledger of %(mandate)s.") % {"mandate": one})
+    from io import BytesIO
+
+    return FileResponse(
+        BytesIO(bytes(found.file.content)), as_attachment=True, filename=found.file_name,
+        content_type="application/octet-stream",
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, status: int = 200) -> HttpResponse:
+    on = _day(request.GET.get("on")) or timezone.localdate()
+    gathered = Gathered([one.pk])
+    standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
+    may = allowed(request.user, one.document.body, assignment.unit if assignment else None)
+    if form is None and "follow up" in may:
+        form = EntryForm(mandate=one, person=request.user, allowed=may)
+    content = one.read_content()
+    names = {actor.actor or actor.text: actor.text for actor in content.addressees}
+    shown = {
+        "mandate": one,
+        "standing": standing,
+        "on": on,
+        "is_today": on == timezone.localdate(),
+        "waiting": waiting_rows(standing, gathered),
+        "by_addressee": [(names.get(key, key), found) for key, found in standing.by_addressee.items()],
+        "addressees": content.addressees,
+        "assignment": assignment,
+        "verbatim": verbatim(one),
+        "rows": content_rows(one),
+        "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
+        "requests": one.requests.select_related("asked_by", "successor", "decision__by"),
+        "form": form,
+        "may": {action.replace(" ", "_") for action in may},
+    }
+    return render(request, "web/mandate.html", shown, status=status)
+
+
+def _form_page(
+    request: HttpRequest,
+    one: Mandate,
+    form: forms.Form,
+    title: str,
+    act: Callable[[], object],
+    done: str,
+    about: Request | None = None,
+) -> HttpResponse:
+    """A page with one form; once it is done, the mandate's page with a word of it."""
+    status = 200
+    if request.method == "POST":
+        status = _done(form, act)
+        if not status:
+            messages.success(request, done)
+            return redirect("mandate", one.reference)
+    shown = {"mandate": one, "form": form, "title": title, "about": about}
+    return render(request, "web/mandate-form.html", shown, status=status)
+
+
+def _done(form: forms.Form, act: Callable[[], object]) -> int:
+    """Do what a form asks. Gives 0, or the status of an answer that says in the form what was not right."""
+    if not form.is_valid():
+        return 422
+    try:
+        act()
+    except (Refused, Stale) as error:
+        form.add_error(None, str(error))
+        return 409 if isinstance(error, Stale) else 422
+    return 0
+
+
+def _found(request: HttpRequest, reference: str) -> Mandate:
+    one = Mandate.objects.filter(reference=reference).select_related("document__body").first()
+    if one is None or "read" not in allowed(request.user, one.document.body):
+        raise Missing(_("There is no mandate %(reference)s, or not for you.") % {"reference": reference})
+    return one
+
+
+def _allowed(request: HttpRequest, one: Mandate) -> frozenset[str]:
+    return allowed(request.user, one.document.body, actions.unit_of(one))
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Missing(_("Sign in first."))
+    return request.user
+
+
+def _day(words: str | None) -> date | None:
+    if not words:
+        return None
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise Refused(_("“%(words)s” is no day. Write it as 2024-05-31.") % {"words": words}) from error
+
+
+def _as_entered(entry: Entry, one: Mandate) -> dict[str, object]:
+    names = {actor.actor or actor.text: actor.text for actor in one.read_content().addressees}
+    plain = ("happened", "bearing", "remark", "symbol", "link", "passage", "place", "condition", "due")
+    return {name: getattr(entry, name) for name in plain} | {
+        "addressee": names.get(entry.addressee, entry.addressee),
+        "successor": entry.successor,
+    }
+
+
+def _as_assigned(last: Assignment | None) -> dict[str, object]:
+    if last is None:
+        return {}
+    plain = ("unit", "focal_point", "alternate", "partners", "due")
+    return {name: getattr(last, name) for name in plain} | {"seen": last.pk}
+
+
+urlpatterns = [
+    path("mandates/<str:reference>/", mandate, name="mandate"),
+    path("mandates/<str:reference>/enter/", enter, name="enter"),
+    path("mandates/<str:reference>/entries/<int:entry>/correct/", correct, name="correct"),
+    path("mandates/<str:reference>/entries/<int:entry>/file/", evidence, name="evidence"),
+    path("mandates/<str:reference>/assign/", assign, name="assign"),
+    path("mandates/<str:reference>/ask/", ask, name="ask"),
+    path("mandates/<str:reference>/requests/<int:asked>/decide/", decide, name="decide"),
+]

@@ -1,0 +1,212 @@
+"""The forms of follow-up: they ask; `followup.actions` decides whether it can be."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dispositif.register.followup.actions import Answering, Asking
+from dispositif.register.followup.entering import DECIDED, Saying
+from dispositif.register.followup.models import Entry, Request
+from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.people.models import Unit
+from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.content import Content
+from dispositif.register.review.models import Mandate
+
+LARGEST_FILE = 20 * 2**20
+"""The largest file that is taken as evidence, in bytes."""
+
+
+class Day(forms.DateInput):
+    """A day, entered as the browser asks for days."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MandateField(forms.CharField):
+    """A mandate by its reference, out of those that a person may read."""
+
+    def __init__(self, person: Person, **options: Any) -> None:
+        super().__init__(**options)
+        self._person = person
+
+    def clean(self, value: str) -> Mandate | None:
+        """The mandate; None where nothing is given."""
+        reference = super().clean(value).strip().upper()
+        if not reference:
+            return None
+        found = Mandate.objects.filter(reference=reference, document__body__in=readable(self._person)).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no mandate %(reference)s.") % {"reference": reference})
+        return found
+
+
+class EntryForm(forms.Form):
+    """An entry of the ledger."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    happened = forms.DateField(label=gettext_lazy("Day on which it happened"), widget=Day, initial=timezone.localdate)
+    bearing = forms.ChoiceField(
+        label=gettext_lazy("Finding"), required=False, choices=Entry.Bearing.choices,
+        help_text=gettext_lazy("What it says of the state of things. A comment has none."),
+    )  # fmt: skip
+    remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    symbol = forms.CharField(label=gettext_lazy("Symbol of the document"), required=False, max_length=100)
+    link = forms.URLField(label=gettext_lazy("Link"), required=False, max_length=1000, assume_scheme="https")
+    file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=300)
+    passage = forms.CharField(
+        label=gettext_lazy("Passage"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("The words of the document that show it."),
+    )  # fmt: skip
+    place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
+
+    def __init__(self, *given: Any, mandate: Mandate, person: Person, allowed: frozenset[str], **options: Any) -> None:
+        self._allowed = allowed
+        super().__init__(*given, **options)
+        self._person, self._content = person, mandate.read_content()
+        self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
+        self._ask_for_addressee(self._content)
+        self._ask_for_condition(self._content)
+        if "decide" in allowed:
+            self.fields["due"] = forms.DateField(
+                label=_("New day"), required=False, widget=Day(), help_text=_("Of an extension.")
+            )
+            self.fields["successor"] = MandateField(
+                person, label=_("Superseded by"), required=False, help_text=_("The reference of a mandate: M-…")
+            )
+
+    def _kinds(self) -> list[tuple[str, str]]:
+        hidden = {Entry.Kind.CORRECTION}
+        if "decide" not in self._allowed:
+            hidden |= DECIDED
+        if not self._content.conditions and not self._content.depends_on:
+            hidden |= {Entry.Kind.EVENT}
+        return [(kind.value, str(kind.label)) for kind in Entry.Kind if kind not in hidden]
+
+    def _ask_for_addressee(self, content: Content) -> None:
+        if len(content.addressees) > 1 or any((one.actor or "").startswith("group/") for one in content.addressees):
+            names = forms.TextInput(attrs={"list": "addressees"})
+            self.fields["addressee"] = forms.CharField(
+                label=_("Of one addressee alone"), required=False, max_length=300, widget=names,
+                help_text=_("Empty where it is said of all of them."),
+            )  # fmt: skip
+
+    def _ask_for_condition(self, content: Content) -> None:
+        if content.conditions:
+            choices = [("", _("all that it waits for")), *((one.start, one.text) for one in content.conditions)]
+            self.fields["condition"] = forms.TypedChoiceField(
+                label=_("Condition that the event meets"), required=False, choices=choices, coerce=int, empty_value=None
+            )
+
+    def clean_file(self) -> Any:
+        """A file of a size that can be kept."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 20 MB. Give a link to it instead."))
+        return file
+
+    def saying(self, corrects: Entry | None = None, withdrawn: bool = False) -> Saying:
+        """What was entered, once it is valid."""
+        given = dict(self.cleaned_data)
+        file = given.pop("file", None)
+        actors = {one.text: one.actor or one.text for one in self._content.addressees}
+        name = given.pop("addressee", "").strip()
+        held = (
+            Document.objects.filter(symbol=given["symbol"], body__in=readable(self._person))
+            if given["symbol"]
+            else None
+        )
+        return Saying(
+            **given,
+            addressee=actors.get(name, name),
+            file=(file.name, file.read()) if file else None,
+            document=held.first() if held is not None else None,
+            corrects=corrects,
+            withdrawn=withdrawn,
+        )
+
+
+class AssignmentForm(forms.Form):
+    """Who shall answer for a mandate."""
+
+    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Responsible unit"), required=False)
+    focal_point = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Focal point"), required=False)
+    alternate = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Alternate"), required=False)
+    partners = forms.CharField(label=gettext_lazy("Partners"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    due = forms.DateField(
+        label=gettext_lazy("Due"), required=False, widget=Day,
+        help_text=gettext_lazy("Where it shall be another day than the text's own rule gives."),
+    )  # fmt: skip
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, body: Body, **options: Any) -> None:
+        super().__init__(*given, **options)
+        people = User.objects.filter(Q(memberships__body=body) | Q(memberships__body=None), memberships__isnull=False)
+        people = people.filter(is_active=True).distinct().order_by("username")
+        self.fields["unit"].queryset = Unit.objects.filter(body=body)  # type: ignore[attr-defined]
+        for name in ("focal_point", "alternate"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]
+
+    def answering(self) -> Answering:
+        """What was chosen, once it is valid."""
+        return Answering(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})
+
+
+class RequestForm(forms.Form):
+    """What is asked for a mandate."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What is asked"), choices=Request.Kind.choices)
+    legal_basis = forms.CharField(
+        label=gettext_lazy("Legal basis"), widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("The decision, rule or paragraph that allows it."),
+    )  # fmt: skip
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    due = forms.DateField(label=gettext_lazy("New day, of an extension"), required=False, widget=Day)
+
+    def __init__(self, *given: Any, person: Person, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["successor"] = MandateField(
+            person, label=_("Mandate in its place, of a merger or replacement"), required=False, help_text="M-…"
+        )
+
+    def asking(self) -> Asking:
+        """What is asked, once it is valid."""
+        return Asking(**self.cleaned_data)
+
+
+class DecisionForm(forms.Form):
+    """What is decided about a request."""
+
+    granted = forms.TypedChoiceField(
+        label=gettext_lazy("Decision"), choices=[("1", gettext_lazy("granted")), ("0", gettext_lazy("refused"))],
+        coerce=lambda value: value == "1",
+    )  # fmt: skip
+    remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class MeetingForm(forms.ModelForm):
+    """A session or a meeting of the calendar."""
+
+    class Meta:
+        model = Meeting
+        fields = ("kind", "number", "name", "opens", "closes", "place")
+        widgets: ClassVar = {"opens": Day, "closes": Day}
+        labels: ClassVar = {
+            "kind": gettext_lazy("Kind"),
+            "number": gettext_lazy("Number"),
+            "name": gettext_lazy("Name"),
+            "opens": gettext_lazy("Opens"),
+            "closes": gettext_lazy("Closes"),
+            "place": gettext_lazy("Place"),
+        }
+        help_texts: ClassVar = {"name": gettext_lazy("As one writes it: Eightieth session.")}

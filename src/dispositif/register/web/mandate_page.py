@@ -1,0 +1,115 @@
+"""What a mandate's page shows, made ready for its template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dispositif.document import Words
+from dispositif.register.followup.ledger import counting
+from dispositif.register.followup.models import Entry
+from dispositif.register.followup.queries import Gathered, fact
+from dispositif.register.followup.status import Standing
+from dispositif.register.holdings.models import Paragraph
+from dispositif.register.review.content import Content
+from dispositif.register.review.models import Mandate
+
+
+class ContentRow(NamedTuple):
+    """A part of what a mandate says; `as_read` where a person has decided otherwise than a machine had read."""
+
+    label: str | Promise
+    words: tuple[str, ...]
+    as_read: tuple[str, ...] | None
+
+
+class LedgerRow(NamedTuple):
+    """An entry, with its number in the ledger, the one that it corrects, and whether it still counts."""
+
+    number: int
+    entry: Entry
+    addressee: str
+    corrects: int | None
+    counts: bool
+
+
+class WaitingRow(NamedTuple):
+    """What a dormant mandate waits for: the words of a condition, or another mandate."""
+
+    words: str
+    reference: str
+
+
+def verbatim(mandate: Mandate) -> list[Paragraph]:
+    """The paragraph that gives a mandate, after those above it."""
+    found = {one.key: one for one in Paragraph.objects.filter(document=mandate.document_id, key__in=_above(mandate))}
+    rows, key = [], mandate.paragraph
+    while key in found:
+        rows.append(found[key])
+        key = found[key].parent
+    return rows[::-1]
+
+
+def _above(mandate: Mandate) -> list[str]:
+    """The keys of a paragraph and of those above it: op-3.b.ii, op-3.b, op-3."""
+    steps = mandate.paragraph.split(".")
+    return [".".join(steps[:end]) for end in range(1, len(steps) + 1)]
+
+
+def content_rows(mandate: Mandate) -> list[ContentRow]:
+    """What a mandate says, part by part, as decided and as read."""
+    decided = dict(_parts(mandate.read_content()))
+    read = dict(_parts(Content.from_builtins(mandate.as_read))) if mandate.as_read else {}
+    rows = []
+    for label in dict.fromkeys((*decided, *read)):
+        words, before = decided.get(label, ()), read.get(label, ())
+        rows.append(ContentRow(label, words, before if mandate.as_read and before != words else None))
+    return rows
+
+
+def _parts(content: Content) -> Iterator[tuple[str | Promise, tuple[str, ...]]]:
+    yield _("Addressee"), _said(content.addressees)
+    yield _("Verb"), (content.verb.text,)
+    yield _("Action"), (content.action.text,)
+    optional: tuple[tuple[Promise, Sequence[Words]], ...] = (
+        (_("Partners"), content.partners),
+        (_("Condition"), content.conditions),
+        (_("Deadline"), [content.deadline] if content.deadline else []),
+        (_("Recurrence"), [content.recurrence] if content.recurrence else []),
+        (_("Deliverable"), [content.deliverable] if content.deliverable else []),
+    )
+    for label, parts in optional:
+        if parts:
+            yield label, _said(parts)
+
+
+def _said(parts: Sequence[Words]) -> tuple[str, ...]:
+    return tuple(" ".join(one.text.split()) for one in parts)
+
+
+def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str]) -> list[LedgerRow]:
+    """The ledger in the order in which it was entered. `names` are the words for the addressees."""
+    numbers = {entry.pk: number for number, entry in enumerate(entries, 1)}
+    standing = {one.number for one in counting(map(fact, entries))}
+    return [
+        LedgerRow(
+            numbers[entry.pk],
+            entry,
+            names.get(entry.addressee, entry.addressee),
+            numbers.get(entry.corrects_id or 0),
+            entry.pk in standing,
+        )
+        for entry in entries
+    ]
+
+
+def waiting_rows(standing: Standing, gathered: Gathered) -> list[WaitingRow]:
+    """What a dormant mandate waits for."""
+    actions = {one.reference: one.content.action.text for one in gathered.mandates.values()}
+    return [
+        WaitingRow(actions[one], one) if one in actions else WaitingRow(" ".join(one.split()), "")
+        for one in standing.waiting_for
+    ]

@@ -1,0 +1,186 @@
+"""A mandate's page: what it shows, what is entered in it, and what it refuses."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from dispositif.register.followup import actions
+from dispositif.register.followup.actions import Answering, Asking
+from dispositif.register.followup.entering import Saying
+from dispositif.register.followup.models import Assignment, Decision, Entry
+from dispositif.register.followup.seals import broken
+from dispositif.register.holdings.models import Document
+from dispositif.register.people.models import Unit
+from dispositif.register.review.models import Mandate
+
+People = Callable[[str], User]
+EVIDENCE = {"kind": "evidence", "bearing": "implemented", "happened": "2024-04-08", "symbol": "SFC/RES/12 (2024)"}
+
+
+@pytest.fixture
+def mandate(communique: Document) -> Mandate:
+    return communique.mandates.get(key="op-3.m1")
+
+
+@pytest.fixture
+def signed_in(person: People, client: Client) -> Callable[[str], Client]:
+    def as_role(role: str) -> Client:
+        client.force_login(person(role), "django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return as_role
+
+
+def test_the_page_quotes_the_text_and_shows_the_status(
+    mandate: Mandate, signed_in, person: People, unit: Unit, django_assert_max_num_queries
+) -> None:
+    actions.assign(person("manager"), mandate, Answering(unit=unit, focal_point=person("contributor")), seen=None)
+    actions.enter(person("manager"), mandate, Saying(kind="comment", happened=date(2024, 5, 1), remark="Asked again."))
+    actions.ask(person("manager"), mandate, Asking(kind="dropping", legal_basis="Rule 4"))
+    client = signed_in("contributor")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/mandates/{mandate}/").content.decode()
+    assert "Decides to spare no effort in consultation" in page
+    assert 'data-status="active"' in page
+    assert "Fisheries Desk, contributor" in page
+    assert "Asked again." in page
+    assert "Rule 4" in page
+
+
+def test_evidence_is_entered_with_a_file(mandate: Mandate, signed_in) -> None:
+    client = signed_in("manager")
+    file = SimpleUploadedFile("minutes.txt", b"<script>Adopted.</script>")
+    given = EVIDENCE | {"file": file, "passage": "Adopted.", "version": mandate.version, "place": "Port Halden"}
+    assert client.post(f"/mandates/{mandate}/enter/", given).status_code == 302
+    entry = Entry.objects.get()
+    assert (entry.symbol, entry.file_name, entry.entered_by.username) == ("SFC/RES/12 (2024)", "minutes.txt", "manager")
+    page = client.get(f"/mandates/{mandate}/").content.decode()
+    assert 'data-status="implemented"' in page
+    assert 'data-status="active"' in client.get(f"/mandates/{mandate}/?on=2024-04-07").content.decode()
+    saved = client.get(f"/mandates/{mandate}/entries/{entry.pk}/file/")
+    assert b"".join(saved.streaming_content) == b"<script>Adopted.</script>"
+    assert saved["Content-Disposition"].startswith("attachment")
+    assert saved["Content-Type"] == "application/octet-stream"
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "said"),
+    [
+        ({"happened": "2024-03-01"}, 422, "is before “"),
+        ({"happened": str(timezone.localdate() + timedelta(days=2))}, 422, "is in the future"),
+        ({"symbol": ""}, 422, "Evidence needs a source"),
+        ({"link": "javascript:alert(1)"}, 422, "valid URL"),
+        ({"kind": "comment"}, 422, "A comment"),
+        ({"kind": "event"}, 422, "not one of the available choices"),
+        ({"kind": "extension"}, 422, "An extension needs the new day"),
+        ({"kind": "superseded", "successor": "M-NOTHERE0"}, 422, "There is no mandate M-NOTHERE0"),
+        ({"version": "0"}, 409, "was changed in the review meanwhile"),
+    ],
+)
+def test_what_cannot_be_is_said_in_the_form(
+    mandate: Mandate, signed_in, changed: dict[str, str], status: int, said: str
+) -> None:
+    given = EVIDENCE | {"version": str(mandate.version), "remark": "What I wrote is still there."} | changed
+    answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert said in page
+    assert "What I wrote is still there." in page
+    assert not Entry.objects.exists()
+
+
+def test_a_correction_is_another_entry(mandate: Mandate, signed_in) -> None:
+    client = signed_in("manager")
+    client.post(f"/mandates/{mandate}/enter/", EVIDENCE | {"version": mandate.version})
+    wrong = Entry.objects.get()
+    address = f"/mandates/{mandate}/entries/{wrong.pk}/correct/"
+    assert 'value="2024-04-08"' in client.get(address).content.decode()
+    right = {name: value for name, value in EVIDENCE.items() if name != "kind"} | {"bearing": "partly implemented"}
+    assert client.post(address, right).status_code == 302
+    assert Entry.objects.get(pk=wrong.pk).bearing == "implemented"
+    page = client.get(f"/mandates/{mandate}/").content.decode()
+    assert '<strong class="status" data-status="partly implemented">' in page
+    late = client.post(address, right)
+    assert (late.status_code, "corrected this entry meanwhile" in late.content.decode()) == (409, True)
+    last = Entry.objects.last()
+    client.post(f"/mandates/{mandate}/entries/{last.pk}/correct/", right | {"withdrawn": "on"})
+    assert '<strong class="status" data-status="implemented">' in client.get(f"/mandates/{mandate}/").content.decode()
+    assert not list(broken())
+
+
+def test_the_seals_show_what_was_changed(mandate: Mandate, person: People) -> None:
+    for number in (1, 2, 3):
+        saying = Saying(kind="comment", happened=date(2024, 5, number), remark=f"Number {number}")
+        actions.enter(person("manager"), mandate, saying)
+    assert not list(broken())
+    second = Entry.objects.all()[1]
+    Entry.objects.filter(pk=second.pk).update(remark="Something else")
+    assert list(broken()) == [second]
+
+
+def test_who_is_assigned_is_shown_and_told(mandate: Mandate, signed_in, person: People, unit: Unit, mailoutbox) -> None:
+    client, focal = signed_in("manager"), person("contributor")
+    address = f"/mandates/{mandate}/assign/"
+    given = {"unit": unit.pk, "focal_point": focal.pk, "due": "2024-09-01", "partners": "The harbour masters"}
+    assert client.post(address, given).status_code == 302
+    made = Assignment.objects.get()
+    assert (made.unit, made.focal_point, made.due) == (unit, focal, date(2024, 9, 1))
+    late = client.post(address, given)
+    assert (late.status_code, "was assigned by manager meanwhile" in late.content.decode()) == (409, True)
+    assert client.post(address, given | {"seen": made.pk, "due": "2024-01-01"}).status_code == 422
+    assert client.post(address, given | {"seen": made.pk, "alternate": focal.pk}).status_code == 422
+    assert Assignment.objects.count() == 1
+    assert focal.notices.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_goes_when_the_entry_is_safe(mandate: Mandate, person: People, unit: Unit, mailoutbox) -> None:
+    person("contributor")  # of the unit
+    actions.assign(person("manager"), mandate, Answering(unit=unit), seen=None)
+    assert [mail.to for mail in mailoutbox] == [["contributor@example.org"]]
+    assert str(mandate) in mailoutbox[0].subject
+
+
+def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, person: People) -> None:
+    client = signed_in("manager")
+    asked = {"kind": "extension", "legal_basis": "SFC/DEC/7, paragraph 2", "due": "2030-01-01"}
+    assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 302
+    assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 422
+    request = mandate.requests.get()
+    address = f"/mandates/{mandate}/requests/{request.pk}/decide/"
+    own = client.post(address, {"granted": "1"})
+    assert (own.status_code, "somebody else decides" in own.content.decode()) == (422, True)
+    client = signed_in("administrator")
+    assert client.post(address, {"granted": "1", "remark": "As the session allows."}).status_code == 302
+    entry = Entry.objects.get()
+    assert (entry.kind, entry.due, entry.entered_by.username) == ("extension", date(2030, 1, 1), "administrator")
+    assert Decision.objects.get().entry == entry
+    assert "1 January 2030" in client.get(f"/mandates/{mandate}/").content.decode()
+    assert client.post(address, {"granted": "0"}).status_code == 409
+
+
+def test_a_refused_request_changes_nothing(mandate: Mandate, person: People) -> None:
+    request = actions.ask(person("manager"), mandate, Asking(kind="retirement", legal_basis="Rule 9"))
+    actions.decide(person("administrator"), request, granted=False)
+    assert not Entry.objects.exists()
+
+
+def test_no_mandate_supersedes_itself(communique: Document, mandate: Mandate, signed_in, person: People) -> None:
+    other = communique.mandates.get(key="op-2.m1")
+    actions.enter(person("manager"), other, Saying(kind="superseded", happened=date(2024, 6, 1), successor=mandate))
+    given = {"kind": "superseded", "happened": "2024-07-01", "successor": str(other), "version": mandate.version}
+    answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
+    assert answer.status_code == 422
+    assert "would be a loop" in answer.content.decode()
+
+
+def test_a_file_that_is_too_large_is_refused(mandate: Mandate, signed_in, monkeypatch) -> None:
+    monkeypatch.setattr("dispositif.register.web.followup_forms.LARGEST_FILE", 10)
+    given = EVIDENCE | {"version": mandate.version, "file": SimpleUploadedFile("long.txt", b"0123456789!")}
+    answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
+    assert "larger than 20 MB" in answer.content.decode()
