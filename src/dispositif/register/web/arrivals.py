@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from dispositif.reading import LARGEST_FILE
 from dispositif.register.errors import Forbidden
 from dispositif.register.holdings.models import Body, Meeting
-from dispositif.register.people.permissions import Person, may, readable
+from dispositif.register.people.permissions import Person, where
 from dispositif.register.review.arrival import Arrival, Choice, arrive
 
 AT_ONCE = 100
@@ -74,7 +74,7 @@ class ChoiceForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """The form, and what became of each file that was sent."""
-    bodies = [body for body in readable(request.user) if may(request.user, "bring in", body)]
+    bodies = list(where(request.user, "bring in"))
     if not bodies:
         raise Forbidden(_("You may bring documents in for no body: it takes the role “editor”. Ask an administrator."))
     form = ChoiceForm(bodies, request.POST or None)

@@ -20,7 +20,7 @@ from dispositif.exports import FORMATS, Edition, export
 from dispositif.exports.marks import LEGEND
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.holdings.models import Citation, Document, Paragraph
-from dispositif.register.people.permissions import Person, may, readable
+from dispositif.register.people.permissions import Person, may, readable, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.messages import refusals_told, tell
@@ -66,6 +66,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "languages": languages,
             "asked": asked.urlencode(),
             "is_filtered": any(asked.values()),
+            "may_bring_in": where(request.user, "bring in").exists(),
         },
     )
 
