@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from msgspec import Struct
@@ -75,13 +75,18 @@ def _paragraph_text(edition: Edition, identifier: str, until: int) -> str:
 
 
 def to_csv(edition: Edition) -> str:
-    """The matrix as a CSV table (RFC 4180). A text that a spreadsheet would take for a formula is put after a '."""
-    table = StringIO()
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS.values())
-    for row in rows(edition):
-        writer.writerow([_as_text(getattr(row, field)) for field in COLUMNS])
-    return table.getvalue()
+    """The matrix as a CSV table."""
+    return csv_table(COLUMNS.values(), ([getattr(row, field) for field in COLUMNS] for row in rows(edition)))
+
+
+def csv_table(headings: Iterable[str], table: Iterable[Sequence[str]]) -> str:
+    """A CSV table (RFC 4180). A text that a spreadsheet would take for a formula is put after a '."""
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow(headings)
+    for row in table:
+        writer.writerow(map(_as_text, row))
+    return written.getvalue()
 
 
 def _as_text(cell: str) -> str:

@@ -15,7 +15,8 @@ from dispositif.register.holdings.models import Meeting
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
 
-_AT_ONCE = 500
+AT_ONCE = 500
+"""How many mandates are gathered at a time: a database takes no endless list of keys."""
 
 
 class Held(NamedTuple):
@@ -45,6 +46,11 @@ class Gathered:
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
         return standing(self.facts(pk, on), on)
+
+    def known_entries(self, pk: int) -> list[Entry]:
+        """The ledger of a mandate as far as it was known."""
+        rows = self.entries.get(pk, [])
+        return [one for one in rows if self._known is None or one.entered_at.date() <= self._known]
 
     def facts(self, pk: int, on: date, above: frozenset[int] = frozenset()) -> Facts:
         """The facts of the mandate of that key. `above` are those that wait for it: a loop is waited for no further."""
@@ -77,8 +83,8 @@ def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) 
     """
     keys = [one.pk for one in mandates]
     found: dict[int, Standing] = {}
-    for start in range(0, len(keys), _AT_ONCE):
-        some = keys[start : start + _AT_ONCE]
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
         gathered = Gathered(some, known)
         found |= {key: gathered.standing(key, on) for key in some}
     return found

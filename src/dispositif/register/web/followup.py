@@ -22,7 +22,7 @@ from dispositif.register.followup.queries import Gathered
 from dispositif.register.people.permissions import allowed, require
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
-from dispositif.register.web.mandate_page import content_rows, ledger_rows, verbatim, waiting_rows
+from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
 
 
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
@@ -139,7 +139,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "by_addressee": [(names.get(key, key), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,
         "assignment": assignment,
-        "verbatim": verbatim(one),
+        "paragraphs": paragraphs(one),
         "rows": content_rows(one),
         "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
         "requests": one.requests.select_related("asked_by", "successor", "decision__by"),

@@ -13,6 +13,7 @@ from dispositif.register.followup.ledger import counting
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import Gathered, fact
 from dispositif.register.followup.status import Standing
+from dispositif.register.followup.verbatim import chain
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
@@ -43,20 +44,10 @@ class WaitingRow(NamedTuple):
     reference: str
 
 
-def verbatim(mandate: Mandate) -> list[Paragraph]:
+def paragraphs(mandate: Mandate) -> list[Paragraph]:
     """The paragraph that gives a mandate, after those above it."""
-    found = {one.key: one for one in Paragraph.objects.filter(document=mandate.document_id, key__in=_above(mandate))}
-    rows, key = [], mandate.paragraph
-    while key in found:
-        rows.append(found[key])
-        key = found[key].parent
-    return rows[::-1]
-
-
-def _above(mandate: Mandate) -> list[str]:
-    """The keys of a paragraph and of those above it: op-3.b.ii, op-3.b, op-3."""
-    steps = mandate.paragraph.split(".")
-    return [".".join(steps[:end]) for end in range(1, len(steps) + 1)]
+    found = Paragraph.objects.filter(document=mandate.document_id, kind="operative")
+    return chain(mandate, {one.key: one for one in found})
 
 
 def content_rows(mandate: Mandate) -> list[ContentRow]:

@@ -1,0 +1,161 @@
+"""The implementation matrix of the register: a line a mandate, as of any day; and what changed between two days.
+
+A line is the matrix's own row (`exports.matrix.Row`) with what the register knows beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from dispositif.document import Words
+from dispositif.exports.matrix import Row
+from dispositif.register.followup.deadlines import in_words
+from dispositif.register.followup.ledger import counting
+from dispositif.register.followup.models import Entry
+from dispositif.register.followup.queries import AT_ONCE, Gathered, fact
+from dispositif.register.followup.status import Standing, Status
+from dispositif.register.followup.verbatim import verbatim
+from dispositif.register.review.models import Mandate
+
+
+class Line(Row, frozen=True, kw_only=True):
+    """A mandate with what became of it. Fields of `Row` first; then those of the register."""
+
+    body: str
+    meeting: str
+    adopted: str
+    language: str
+    since: str
+    due_rule: str
+    focal_point: str
+    action_taken: str
+    by_addressee: dict[str, str]
+    state: str
+    version: int
+    assignment: int | None
+    standing: Standing
+
+
+class Change(Struct, frozen=True):
+    """A mandate whose status is another on the second of two days, or in whose ledger something was entered between."""
+
+    mandate: Mandate
+    before: Standing
+    after: Standing
+    entries: tuple[Entry, ...]
+
+
+def lines(mandates: Iterable[Mandate], on: date, known: date | None = None) -> Iterator[Line]:
+    """The matrix of mandates (with their documents, bodies and meetings) as it was on a day.
+
+    By all that is known now; with `known`, by what was known at the end of that day. Some ten queries for each five
+    hundred mandates.
+    """
+    everything = list(mandates)
+    for start in range(0, len(everything), AT_ONCE):
+        some = everything[start : start + AT_ONCE]
+        gathered, texts = Gathered([one.pk for one in some], known), verbatim(some)
+        for one in some:
+            number, text = texts[one.pk]
+            yield _line(one, gathered, number, text, on)
+
+
+def changes(mandates: Iterable[Mandate], before: date, after: date) -> Iterator[Change]:
+    """What changed from the end of one day to the end of another, as it was known on each of them."""
+    everything = list(mandates)
+    for start in range(0, len(everything), AT_ONCE):
+        some = everything[start : start + AT_ONCE]
+        keys = [one.pk for one in some]
+        then, now = Gathered(keys, before), Gathered(keys, after)
+        for one in some:
+            entered = tuple(entry for entry in now.entries.get(one.pk, ()) if before < entry.entered_at.date() <= after)
+            was, is_now = then.standing(one.pk, before), now.standing(one.pk, after)
+            if entered or was.status is not is_now.status:
+                yield Change(one, was, is_now, entered)
+
+
+def tally(found: Iterable[Line]) -> dict[Status, int]:
+    """How many lines there are of each status, in the order of the statuses; none of those that do not occur."""
+    statuses = [line.standing.status for line in found]
+    return {status: statuses.count(status) for status in Status if status in statuses}
+
+
+def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date) -> Line:
+    content, document = gathered.mandates[mandate.pk].content, mandate.document
+    standing, assignment = gathered.standing(mandate.pk, on), gathered.assignments.get(mandate.pk)
+    names = {one.actor or one.text: _plain(one.text) for one in content.addressees}
+    entries = [entry for entry in _counting(gathered, mandate.pk) if entry.happened <= on]
+    return Line(
+        document=str(document),
+        paragraph=number,
+        paragraph_text=text,
+        addressee=_joined(content.addressees),
+        action=_plain(content.action.text),
+        partners=_joined(content.partners),
+        condition=_joined(content.conditions),
+        deadline=_plain(content.deadline.text) if content.deadline else "",
+        due=standing.due.isoformat() if standing.due else "",
+        recurrence=_plain(content.recurrence.text) if content.recurrence else "",
+        deliverable=_plain(content.deliverable.text) if content.deliverable else "",
+        doubts="; ".join(doubt.message for doubt in content.doubts),
+        mandate=mandate.reference,
+        responsible_unit=str(assignment.unit or "") if assignment else "",
+        status=str(standing.status.label),
+        remarks="\n".join(_remark(entry) for entry in entries if entry.kind == Entry.Kind.COMMENT),
+        body=document.body.name,
+        meeting=document.meeting.name if document.meeting else "",
+        adopted=document.adopted.isoformat() if document.adopted else "",
+        language=document.language,
+        since=standing.since.isoformat() if standing.since else "",
+        due_rule=standing.due_rule,
+        focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
+        action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
+        by_addressee={names.get(key, key): str(one.label) for key, one in standing.by_addressee.items()},
+        state=mandate.state,
+        version=mandate.version,
+        assignment=assignment.pk if assignment else None,
+        standing=standing,
+    )
+
+
+def _counting(gathered: Gathered, pk: int) -> list[Entry]:
+    """The entries that count, each as it was last corrected, under the kind of the one that was corrected first."""
+    rows = {entry.pk: entry for entry in gathered.known_entries(pk)}
+    found = []
+    for one in counting(map(fact, rows.values())):
+        entry = rows[one.number]
+        entry.kind = one.kind
+        found.append(entry)
+    return sorted(found, key=lambda entry: (entry.happened, entry.pk))
+
+
+def _said(entry: Entry, names: dict[str, str]) -> str:
+    """An entry in a sentence: 8 April 2024: implemented. SFC/RES/12 (2024). Port Halden. …"""
+    said = entry.get_bearing_display() if entry.bearing else entry.get_kind_display()
+    parts = [
+        f"{names.get(entry.addressee, entry.addressee)}: {said}" if entry.addressee else said,
+        _("new day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
+        _("by %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
+        entry.symbol,
+        entry.place,
+        f"“{_plain(entry.passage)}”" if entry.passage else "",
+        _plain(entry.remark),
+        entry.link,
+    ]
+    return f"{in_words(entry.happened)}: {'. '.join(part.rstrip('.') for part in parts if part)}."
+
+
+def _remark(entry: Entry) -> str:
+    return f"{in_words(entry.happened)}: {_plain(entry.remark)}"
+
+
+def _joined(parts: Sequence[Words]) -> str:
+    return "; ".join(_plain(one.text) for one in parts)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,26 @@
+"""What the register's statuses are called in older schemes (schemes.yaml): sourced data, for export."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from dispositif.languages import load
+
+
+class Scheme(Struct, frozen=True, forbid_unknown_fields=True):
+    """A scheme of statuses: where it is defined, what does not carry over, and its value for each of ours."""
+
+    id: str
+    name: str
+    source: str
+    note: str
+    values: dict[str, str]
+
+
+@cache
+def schemes() -> tuple[Scheme, ...]:
+    """The schemes in the order of the file."""
+    return load(Path(__file__).with_name("schemes.yaml"), tuple[Scheme, ...])

@@ -1,0 +1,161 @@
+"""The workbook that goes out to be filled in, and what is read from it when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Final
+
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from dispositif.exports.workbook import Column, book
+from dispositif.register.errors import Refused
+from dispositif.register.followup.models import Entry
+from dispositif.register.followup.reports import Line
+
+_FINDINGS: Final = tuple(bearing.value for bearing in Entry.Bearing if bearing.value)
+_SHOWN: Final = {
+    "document": Column("Document", 18),
+    "paragraph": Column("Paragraph", 10),
+    "paragraph_text": Column("Paragraph text", 60),
+    "addressee": Column("Addressee", 24),
+    "action": Column("Action", 42),
+    "deadline": Column("Deadline", 18),
+    "due": Column("Due", 11, is_day=True),
+    "status": Column("Status", 14),
+    "action_taken": Column("Action taken", 40),
+    "remarks": Column("Remarks", 28),
+}
+_FILLED_IN: Final = {
+    "unit": Column("Responsible unit", 20, to_fill_in=True),
+    "finding": Column("New finding", 16, to_fill_in=True, choices=_FINDINGS),
+    "happened": Column("Happened on", 12, to_fill_in=True, is_day=True),
+    "remark": Column("What was done", 40, to_fill_in=True),
+    "source": Column("Symbol or link", 24, to_fill_in=True),
+}
+_HIDDEN: Final = {
+    "mandate": Column("Mandate", 12, is_hidden=True),
+    "version": Column("Version", 8, is_hidden=True),
+    "assignment": Column("Assignment", 8, is_hidden=True),
+}
+_LARGEST = 10 * 2**20
+_MOST_ROWS = 5000
+_SPREADSHEETS_OWN_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A row as it came back, not yet believed. `happened` is a day, or the words that stand where one should."""
+
+    number: int
+    mandate: str
+    version: int
+    assignment: int | None
+    unit: str
+    finding: str
+    happened: date | str | None
+    remark: str
+    source: str
+
+
+def write(title: str, header: str, lines: Sequence[Line], units: Sequence[str]) -> bytes:
+    """The workbook's content. Cells that are not to be filled in are locked."""
+    filled_in = _FILLED_IN | {"unit": _FILLED_IN["unit"]._replace(choices=tuple(units))}
+    table = ([*_shown(line), line.responsible_unit, "", "", "", "", *_hidden(line)] for line in lines)
+    columns = [*_SHOWN.values(), *filled_in.values(), *_HIDDEN.values()]
+    return book(f"{title}. {header}", f"{title}. {header}", columns, table, is_protected=True)
+
+
+def read(content: bytes, name: str) -> list[Row]:
+    """The rows of a workbook that has come back. Raises Refused where it is none, or not one that went out from here."""
+    if len(content) > _LARGEST:
+        raise Refused(_("%(name)s is larger than 10 MB. Send only the rows that are filled in.") % {"name": name})
+    import openpyxl
+
+    try:
+        sheet = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False).worksheets[0]
+    except Exception as error:  # a broken file breaks the library in as many ways as there are
+        raise Refused(
+            _("%(name)s cannot be read as a workbook (XLSX). Save it as .xlsx from the one that you were sent.")
+            % {"name": name}
+        ) from error
+    _refuse_merged(sheet, name)
+    places = _places(next(sheet.iter_rows(max_row=1, values_only=True), ()), name)
+    if sheet.max_row - 1 > _MOST_ROWS:
+        raise Refused(_("%(name)s has more than %(most)d rows. Send it in parts.") % {"name": name, "most": _MOST_ROWS})
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(min_row=2, values_only=True), 2):
+        if any(cell not in (None, "") for cell in cells):
+            rows.append(_row(number, cells, places))
+    return rows
+
+
+def _refuse_merged(sheet: object, name: str) -> None:
+    merged = [str(one) for one in sheet.merged_cells.ranges]  # type: ignore[attr-defined]
+    if merged:
+        raise Refused(
+            _("%(name)s: cells %(cells)s are merged, so that it is not certain which row they belong to. Split them.")
+            % {"name": name, "cells": ", ".join(sorted(merged)[:5])}
+        )
+
+
+def _places(headings: Sequence[object], name: str) -> dict[str, int]:
+    """Where each column that is read stands: columns may be moved and added, and those that are read must be there."""
+    found = {str(heading or "").strip(): place for place, heading in enumerate(headings)}
+    needed = _FILLED_IN | _HIDDEN
+    missing = [column.name for column in needed.values() if column.name not in found]
+    if missing:
+        raise Refused(
+            _(
+                "%(name)s lacks the columns %(missing)s: it is not the workbook that you were sent, or they were deleted."
+            )
+            % {"name": name, "missing": ", ".join(f"“{one}”" for one in missing)}
+        )
+    return {field: found[column.name] for field, column in needed.items()}
+
+
+def _row(number: int, cells: Sequence[object], places: dict[str, int]) -> Row:
+    def words(field: str) -> str:
+        value = cells[places[field]]
+        return "" if value is None else str(value).strip()
+
+    return Row(
+        number=number,
+        mandate=words("mandate").upper(),
+        version=int(words("version")) if words("version").isdigit() else 0,
+        assignment=int(words("assignment")) if words("assignment").isdigit() else None,
+        unit=words("unit"),
+        finding=words("finding").lower(),
+        happened=_day(cells[places["happened"]]),
+        remark=words("remark"),
+        source=words("source"),
+    )
+
+
+def _day(value: object) -> date | str | None:
+    """A day, whether the cell holds one or the words of one that can be no other."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or value is None:
+        return value
+    words = str(value).strip()
+    for form in _SPREADSHEETS_OWN_DAYS:
+        try:
+            found = datetime.strptime(words, form).date()
+        except ValueError:
+            continue
+        # 05/06/2024 is a day of May or of June: who wrote it knows, we do not.
+        return found if form == "%Y-%m-%d" or found.day > 12 or found.day == found.month else words
+    return words or None
+
+
+def _shown(line: Line) -> list[str | date]:
+    values: list[str | date] = [getattr(line, field) for field in _SHOWN]
+    due = list(_SHOWN).index("due")
+    values[due] = date.fromisoformat(line.due) if line.due else ""
+    return values
+
+
+def _hidden(line: Line) -> list[str]:
+    return [line.mandate, str(line.version), str(line.assignment or "")]

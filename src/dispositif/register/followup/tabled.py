@@ -1,0 +1,140 @@
+"""The matrix as a document, as a secretariat tables it: landscape, the header row repeated, the verbatim paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from itertools import groupby
+
+import docx
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from dispositif.register.followup.deadlines import in_words
+from dispositif.register.followup.reports import Line
+
+_COLUMNS = (
+    (gettext_noop("Paragraph"), 1.9),
+    (gettext_noop("Text"), 9.6),
+    (gettext_noop("Action taken"), 7.2),
+    (gettext_noop("Status"), 3.1),
+    (gettext_noop("Remarks"), 4.1),
+)
+"""The headings and widths in centimetres: an A4 page in landscape between margins of 1.9 cm."""
+_A4 = (Cm(29.7), Cm(21.0))
+_MARGIN = Cm(1.9)
+_SHADE = "E3E8EE"
+# A document carries the day it was made; the same report shall give the same bytes.
+_MADE = datetime(2000, 1, 1)
+_RTL = ("ar", "fa", "he", "ur")
+
+
+def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
+    """The document's content: a table for each instrument, in the order of the lines."""
+    made = docx.Document()
+    made.core_properties.title, made.core_properties.author = title, ""
+    made.core_properties.created = made.core_properties.modified = _MADE
+    _set_page(made)
+    made.add_heading(title, level=0)
+    made.add_paragraph(subtitle)
+    if not lines:
+        made.add_paragraph(_("There is no mandate to report on."))
+    for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
+        made.add_heading(name, level=1)
+        when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
+        made.add_paragraph(", ".join(filter(None, (body, when))))
+        _add_table(made, list(some))
+    content = BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+def _set_page(made: Document) -> None:
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = _A4
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
+    for name, size in (("Normal", 9.5), ("Title", 17), ("Heading 1", 12.5)):
+        style = made.styles[name]
+        style.font.name, style.font.size = "Liberation Serif" if name != "Normal" else "Liberation Sans", Pt(size)
+        style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1A)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
+    made.styles["Heading 1"].paragraph_format.keep_with_next = True
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _add_field(foot, "PAGE")
+
+
+def _add_table(made: Document, lines: list[Line]) -> None:
+    table = made.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    table.autofit = False
+    if lines[0].language.partition("-")[0] in _RTL:
+        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+    for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
+        run = cell.paragraphs[0].add_run(_(heading))
+        run.bold = True
+        shade = OxmlElement("w:shd")
+        for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
+            shade.set(qn(name), value)
+        cell._tc.get_or_add_tcPr().append(shade)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for line in lines:
+        _add_row(table, line)
+    for row in table.rows:
+        for cell, (_heading, width) in zip(row.cells, _COLUMNS, strict=True):
+            cell.width = Cm(width)
+
+
+def _add_row(table: Table, line: Line) -> None:
+    number, text, action, status, remarks = table.add_row().cells
+    number.text = line.paragraph
+    _add_reference(number, line.mandate)
+    _write(text, line.paragraph_text, serif=True)
+    _write(action, line.action_taken)
+    _write(status, _standing(line))
+    _write(remarks, line.remarks)
+
+
+def _standing(line: Line) -> str:
+    due = _("Due %(day)s") % {"day": in_words(line.standing.due)} if line.standing.due else ""
+    each = [f"{name}: {status}" for name, status in line.by_addressee.items()]
+    return "\n".join(filter(None, [line.status, *each, due, line.responsible_unit]))
+
+
+def _write(cell: _Cell, words: str, *, serif: bool = False) -> None:
+    first, *rest = _printable(words).split("\n")
+    run = cell.paragraphs[0].add_run(first)
+    runs = [run, *(cell.add_paragraph().add_run(one) for one in rest)]
+    for one in runs:
+        if serif:
+            one.font.name = "Liberation Serif"
+
+
+def _add_reference(cell: _Cell, reference: str) -> None:
+    run = cell.add_paragraph().add_run(reference)
+    run.font.size, run.font.color.rgb = Pt(7), RGBColor(0x56, 0x54, 0x4E)
+
+
+def _printable(words: str) -> str:
+    """What XML can hold: no control characters but the line's end."""
+    return "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    run = paragraph.add_run()
+    for kind in ("begin", None, "end"):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = code
+        run._r.append(element)
