@@ -75,7 +75,7 @@ def test_the_form_unchanged_confirms(editor: Client, mandate: Mandate, django_as
     editor.post(reverse("review-mandate", args=[mandate.reference]), sent)
     mandate.refresh_from_db()
     assert mandate.state == Mandate.State.CONFIRMED
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         editor.get(reverse("review-mandate", args=[mandate.reference]))
 
 

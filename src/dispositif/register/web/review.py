@@ -136,8 +136,8 @@ def _form(one: Mandate, given: Any = None) -> CorrectionForm:
 
 def _keys(document: Document, but: str = "") -> list[tuple[str, str]]:
     """The mandates of a document that another can wait for."""
-    found = document.mandates.exclude(key=but).only("key", "action")
-    return [(one.key, f"{one.key}: {one.action[:60]}") for one in found]
+    found = document.mandates.exclude(key=but).order_by("start", "pk").values_list("key", "action")
+    return [(key, f"{key}: {action[:60]}") for key, action in found]
 
 
 def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: str) -> dict[str, Any]:
