@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-MODULES = ("overview", "documents", "review", "followup", "reports", "finding", "feeds", "people")
+MODULES = ("overview", "documents", "review", "followup", "sessions", "reports", "finding", "feeds", "people")
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]
