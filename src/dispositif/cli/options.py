@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dispositif import batch
+from dispositif.errors import UsageError
+
+if TYPE_CHECKING:
+    from dispositif.exports import Edition
 
 
 def add_language(options: argparse._ActionsContainer) -> None:
@@ -33,3 +39,24 @@ def with_content(task: batch.Task) -> batch.Task:
     from dispositif.reading import LARGEST_FILE
 
     return task._replace(content=sys.stdin.buffer.read(LARGEST_FILE + 1))
+
+
+def edition(file: str, language: str | None = None) -> Edition:
+    """The document in a file, or on standard input, with its text. Raises ReadingError where it cannot be read."""
+    from dispositif import read_with_text
+    from dispositif.exports import Edition
+
+    source, name = task(file).source
+    document, text = read_with_text(source, name=name, language=language)
+    return Edition(document, text.characters)
+
+
+def write(content: bytes, out: str | None) -> None:
+    """Write to a file, or to standard output where none is named. Raises UsageError where it cannot be written."""
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        Path(out).write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"--out {out}: the file cannot be written ({error.strerror}). Name another.") from error

@@ -24,7 +24,7 @@ def to_html(edition: Edition) -> str:
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             '<meta name="generator" content="Dispositif">',
             f"<title>{title}</title>",
-            f"<style>\n{_style()}</style></head>",
+            f"<style>\n{style()}</style></head>",
             f'<body dir="{edition.direction}"><a class="skip" href="#text">Skip to the text</a>',
             _tools(),
             f'<header class="card">{_kind(edition)}<h1{_language(edition)}>{title}</h1>',
@@ -41,7 +41,8 @@ def to_html(edition: Edition) -> str:
     )
 
 
-def _style() -> str:
+def style() -> str:
+    """The style sheet of all our pages."""
     folder = Path(__file__).with_name("style")
     return "".join((folder / f"{name}.css").read_text("utf-8") for name in ("palette", "page", "text"))
 
@@ -50,19 +51,24 @@ def _language(edition: Edition) -> str:
     return f' lang="{escape(edition.document.language)}" dir="{edition.direction}"'
 
 
+def themes() -> str:
+    """The choice between light and dark."""
+    choices = "".join(
+        f'<label><input type="radio" name="theme" id="theme-{theme}"{" checked" * (theme == "auto")}>{name}</label>'
+        for theme, name in _THEMES.items()
+    )
+    return f'<fieldset class="themes"><legend>Colours</legend>{choices}</fieldset>'
+
+
 def _tools() -> str:
     switches = "".join(
         f'<label><input type="checkbox" id="show-{kind}" checked><span class="{kind}">{name}</span></label>'
         for kind, name in marks.LEGEND.items()
     )
-    themes = "".join(
-        f'<label><input type="radio" name="theme" id="theme-{theme}"{" checked" * (theme == "auto")}>{name}</label>'
-        for theme, name in _THEMES.items()
-    )
     return (
         f'<nav class="tools" dir="ltr" aria-label="View"><fieldset class="legend"><legend>Marks</legend>{switches}'
         '<label class="apart"><input type="checkbox" id="show-mandates" checked>Mandates</label></fieldset>'
-        f'<fieldset class="themes"><legend>Colours</legend>{themes}</fieldset></nav>'
+        f"{themes()}</nav>"
     )
 
 

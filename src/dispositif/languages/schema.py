@@ -363,3 +363,58 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     of_session: tuple[str, ...] = ()
     own_session: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+
+
+class StrengthScale(Struct, frozen=True, forbid_unknown_fields=True):
+    """A scale of strength for acts that are no directives.
+
+    `steps` go from weak to strong; each gives, by lemma, the words one of which must stand in the verb as printed, ""
+    for the verb without any. `source` says where the order comes from. `good` are sentences with the step (from 1) of
+    their first act, `bad` are sentences whose first act is not on the scale.
+    """
+
+    id: str
+    source: str
+    steps: tuple[dict[str, tuple[str, ...]], ...]
+    good: dict[str, int] = {}
+    bad: tuple[str, ...] = ()
+
+
+class StrengthWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """strength.yaml: how strongly acts of one kind put the same thing.
+
+    A verb with one of `intensifiers` is stronger than the same verb without.
+    """
+
+    intensifiers: tuple[str, ...]
+    scales: tuple[StrengthScale, ...]
+
+
+class Units(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands before and after a number to make an amount of it."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+class AmountWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """amounts.yaml: sums of money and shares. `good` are words with the amounts in them, by kind."""
+
+    money: Units
+    share: Units
+    good: dict[str, dict[Literal["money", "share"], str]] = {}
+
+
+class CheckWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """checks.yaml: what a draft is checked for.
+
+    `reviews` say when a body will look at the matter again. `short_names` stand, after one of `articles`, for a body
+    that was named in full before: by capitalized words, and words of `inner` between them, that end in the short name
+    or go on after it with a word of `going_on`.
+    """
+
+    reviews: tuple[Pattern, ...]
+    short_names: tuple[str, ...]
+    articles: tuple[str, ...]
+    inner: tuple[str, ...]
+    going_on: tuple[str, ...]

@@ -164,4 +164,6 @@ def _value(field: models.Field, value: Any) -> Any:
         return None if value is None else msgspec.json.encode(value).decode()
     if isinstance(field, models.BinaryField):
         return msgspec.convert(value, bytes)
+    if isinstance(field, models.DateTimeField):
+        return field.to_python(value)
     return field.get_db_prep_save(field.to_python(value), connection)

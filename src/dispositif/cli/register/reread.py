@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from dispositif.cli.batches import watched
 from dispositif.cli.messages import say
-from dispositif.cli.progress import watched
 from dispositif.cli.register import add_home
 from dispositif.errors import DispositifError
 

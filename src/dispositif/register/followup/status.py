@@ -6,7 +6,7 @@ changes it; what is silent is never taken for failure. docs/explanation/status.m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
@@ -119,15 +119,15 @@ def standing(facts: Facts, on: date) -> Standing:
         waiting_for=waiting_for if is_dormant else (),
         by_addressee=by_addressee,
         last_entry=max((one.happened for one in happened), default=None),
-        holds_until=min(_turns(status, until, on), default=None),
+        holds_until=min(_turns({status, *by_addressee.values()}, until, on), default=None),
     )
 
 
-def _turns(status: Status, until: Due, on: date) -> Iterable[date]:
-    """The days after which time alone may change a status."""
-    if until.day and on <= until.day and status not in CLOSED and status is not Status.DORMANT:
+def _turns(statuses: Set[Status], until: Due, on: date) -> Iterable[date]:
+    """The days after which time alone may change one of the statuses."""
+    if until.day and on <= until.day and statuses - CLOSED - {Status.DORMANT}:
         yield until.day
-    if until.reopened and on < until.reopened and status is Status.IMPLEMENTED:
+    if until.reopened and on < until.reopened and Status.IMPLEMENTED in statuses:
         yield until.reopened - timedelta(days=1)
 
 

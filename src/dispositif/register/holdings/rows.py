@@ -38,5 +38,5 @@ def _adapted(row: Sequence[Any], moments: Sequence[int]) -> list[Any]:
     """A row with its moments as Django keeps them in a database that has no type for them."""
     adapted = list(row)
     for place in moments:
-        adapted[place] = connection.ops.adapt_datetimefield_value(adapted[place])
+        adapted[place] = connection.ops.adapt_datetimefield_value(row[place])
     return adapted

@@ -1,0 +1,180 @@
+"""A comparison as one page of HTML, side by side and in one text. No script, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from dispositif.comparison.forms import Comparison, Finding, Pair, Place, Series, Side
+from dispositif.comparison.messages import labelled, numbers, tally, told
+from dispositif.comparison.pairing import line
+from dispositif.comparison.wording import BREAK, Run, runs
+from dispositif.document import Words
+from dispositif.exports import Edition
+from dispositif.exports.edition import printable
+from dispositif.exports.page import style, themes
+
+_VIEWS = {"beside": "Side by side", "inline": "In one text"}
+_COLOPHON = (
+    "<footer><p>Compared by Dispositif. What is said of the changes was read by a machine out of the two texts and "
+    "confirmed by nobody.</p></footer>"
+)
+_ELEMENTS = {"deleted": "del", "inserted": "ins"}
+
+
+def to_html(comparison: Comparison, old: Edition, new: Edition) -> str:
+    """The page of two documents."""
+    title = f"{old.name} and {new.name} compared"
+    meaning: dict[int, list[Finding]] = {}
+    for finding in comparison.findings:
+        meaning.setdefault(finding.pair, []).append(finding)
+    body = [
+        _tools(),
+        _header(title, (comparison.old, comparison.new), f"{tally(comparison)}. {len(comparison.findings)} findings."),
+        '<main id="text" tabindex="-1">',
+        *(
+            part
+            for number, pair in enumerate(comparison.pairs)
+            for part in _pair(pair, number, old, new, meaning.get(number, []))
+        ),
+        "</main>",
+    ]
+    return _page(title, body)
+
+
+def series_to_html(series: Series, editions: Sequence[Edition]) -> str:
+    """The page of a series: the line of each paragraph through all documents."""
+    title = f"{', '.join(edition.name for edition in editions)} compared"
+    body = [
+        f'<nav class="tools" aria-label="View"><fieldset class="legend">{_only_changes()}</fieldset>{themes()}</nav>',
+        _header(title, series.documents, f"{len(series.lines)} lines of paragraphs."),
+        '<main id="text" tabindex="-1">',
+    ]
+    for number, each in enumerate(series.lines, 1):
+        calm = all(relation == "same" for relation in each.relations)
+        body.append(
+            f'<section class="pair{" same" * calm}" id="line-{number}"><h2 class="relation">Line {number}</h2><ol>'
+        )
+        for index, places in enumerate(each.places):
+            relation = each.relations[index - 1] if index else None
+            body.append(_stage(editions, index, each.places[index - 1] if index else (), places, relation or ""))
+        body.append("</ol></section>")
+    body.append("</main>")
+    return _page(title, body)
+
+
+def _stage(
+    editions: Sequence[Edition], index: int, before: Sequence[Place], places: Sequence[Place], relation: str
+) -> str:
+    """What a line says in one document of the series, marked against the document before it."""
+    edition = editions[index]
+    head = f"<strong>{escape(edition.name)}</strong> {escape(numbers(edition, places))} <small>{relation}</small>"
+    if not places and not before:
+        return f'<li>{head}<p class="absent">Not in this document.</p></li>'
+    old = line(editions[index - 1], before) if index else []
+    words = runs(old, line(edition, places)) if before else [Run("kept", _words(edition, places))]
+    return f"<li>{head}<p{_language(edition)}>{''.join(_marked(words))}</p></li>"
+
+
+def _words(edition: Edition, places: Sequence[Place]) -> str:
+    return "".join(token.printed for token in line(edition, places))
+
+
+def _page(title: str, body: Iterable[str]) -> str:
+    own = Path(__file__).with_name("page.css").read_text("utf-8")
+    return "\n".join(
+        [
+            "<!doctype html>",
+            '<html lang="en">',
+            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            '<meta name="generator" content="Dispositif">',
+            f"<title>{escape(printable(title))}</title>",
+            f"<style>\n{style()}{own}</style></head>",
+            '<body class="comparison"><a class="skip" href="#text">Skip to the text</a>',
+            *body,
+            _COLOPHON,
+            "</body></html>\n",
+        ]
+    )
+
+
+def _only_changes() -> str:
+    return '<label><input type="checkbox" id="show-same" checked>Paragraphs that are the same</label>'
+
+
+def _tools() -> str:
+    views = "".join(
+        f'<label><input type="radio" name="view" id="view-{view}"{" checked" * (view == "beside")}>{name}</label>'
+        for view, name in _VIEWS.items()
+    )
+    return (
+        f'<nav class="tools" aria-label="View"><fieldset class="legend"><legend>View</legend>{views}{_only_changes()}'
+        f"</fieldset>{themes()}</nav>"
+    )
+
+
+def _header(title: str, sides: Iterable[Side], counted: str) -> str:
+    facts = "".join(
+        f"<div><dt>{escape(side.adopted or 'No date')}</dt><dd>{escape(printable(side.name))} "
+        f"<small>{escape(printable(side.title))}</small></dd></div>"
+        for side in sides
+    )
+    return (
+        f'<header class="card"><h1>{escape(printable(title))}</h1><dl class="facts">{facts}'
+        f"<div><dt>Compared</dt><dd>{escape(counted)}</dd></div></dl></header>"
+    )
+
+
+def _pair(pair: Pair, number: int, old: Edition, new: Edition, meaning: Sequence[Finding]) -> Iterator[str]:
+    also = " and changed" if pair.relation == "moved" and pair.changes else ""
+    yield f'<section class="pair {pair.relation}" id="pair-{number}">'
+    yield f'<h2 class="relation">{escape(labelled(pair, old, new))} <small>{pair.relation}{also}</small></h2>'
+    yield '<div class="beside">'
+    yield _column(old, pair.old, [change.old for change in pair.changes], "del", "before")
+    yield _column(new, pair.new, [change.new for change in pair.changes], "ins", "after")
+    yield "</div>"
+    words = runs(line(old, pair.old), line(new, pair.new))
+    yield f'<p class="inline"{_language(new)}>{"".join(_marked(words))}</p>'
+    if meaning:
+        yield f'<ul class="findings" aria-label="Findings of {escape(labelled(pair, old, new))}">'
+        yield from (f"<li>{_told(finding, old, new)}</li>" for finding in meaning)
+        yield "</ul>"
+    yield "</section>"
+
+
+def _language(edition: Edition) -> str:
+    return f' lang="{escape(edition.document.language)}" dir="{edition.direction}"'
+
+
+def _column(edition: Edition, places: Sequence[Place], changed: Sequence[Words], element: str, side: str) -> str:
+    paragraphs = []
+    for place in places:
+        parts, at = [], place.start
+        for words in changed:
+            if place.start <= words.start < words.end <= place.end:
+                parts.append(_escaped(edition.characters[at : words.start]))
+                parts.append(f"<{element}>{_escaped(words.text)}</{element}>")
+                at = words.end
+        parts.append(_escaped(edition.characters[at : place.end]))
+        paragraphs.append(f"<p{_language(edition)}>{''.join(parts)}</p>")
+    return f'<div class="{side}">{"".join(paragraphs)}</div>'
+
+
+def _marked(words: Iterable[Run]) -> Iterator[str]:
+    for run in words:
+        text = _escaped(run.text).replace(BREAK, "<br>")
+        element = _ELEMENTS.get(run.kind)
+        yield f"<{element}>{text}</{element}>" if element else text
+
+
+def _escaped(text: str) -> str:
+    return escape(printable(text), quote=False)
+
+
+def _told(finding: Finding, old: Edition, new: Edition) -> str:
+    shown = {"what": "<strong>{}</strong>", "note": "<small>{}</small>"}
+    shown |= {"old": f"<q{_language(old)}>{{}}</q>", "new": f"<q{_language(new)}>{{}}</q>"}
+    parts = [shown[kind].format(_escaped(words)) for kind, words in told(finding)]
+    return " ".join(parts)
