@@ -1,6 +1,7 @@
 # make run        read the bundled sample communiqué     make accuracy   measure accuracy, rewrite its page
 # make test       run every check and test               make speed      measure speed, rewrite its page
 # make format     put the code in order                  make pins       renew constraints.txt
+# make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
 # make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -8,7 +9,7 @@ PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed reference pictures pins clean
+.PHONY: run test format accuracy speed alignment language reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif read src/dispositif/samples/communique.txt
@@ -26,6 +27,12 @@ accuracy: .venv/.run
 
 speed: .venv/.run
 	$(BIN)/python benchmarks/speed.py
+
+alignment: .venv/.run
+	$(BIN)/python benchmarks/alignment.py
+
+language: .venv/.run
+	$(BIN)/python benchmarks/language.py
 
 reference: .venv/.run
 	$(BIN)/python docs/reference/make.py
