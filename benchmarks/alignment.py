@@ -23,7 +23,7 @@ from dispositif.exports import Edition
 
 HERE = Path(__file__).resolve().parent
 # The peers' measure of likeness at which they do best on these pairs.
-DIFFLIB, RAPIDFUZZ = 0.5, 60.0
+DIFFLIB, RAPIDFUZZ = 0.3, 50.0
 ROUNDS = 7
 LONG = ("A/RES/76/143", "A/RES/77/198")
 Link = tuple[str, str]

@@ -25,6 +25,8 @@ HERE = Path(__file__).resolve().parent
 SHARE = 0.1
 PHRASE = (6, 14)
 SEED = 20
+# Full-text search for any word of a paragraph is so slow that it is asked fewer questions.
+PEER_QUESTIONS = 100
 
 
 class Question(NamedTuple):
@@ -123,7 +125,8 @@ def main() -> None:
         asked = questions(texts, chosen.questions)
         with Index(path) as index:
             mine = measure(lambda words: [found.text for found in index.find(words, limit=5)], asked)
-    peer = measure(full_text(texts), asked)
+    few = asked[:PEER_QUESTIONS]
+    peer = measure(full_text(texts), few)
     page = PAGE.format(
         documents=built.documents,
         texts=len(texts),
@@ -131,6 +134,7 @@ def main() -> None:
         taken=taken,
         questions=len(asked),
         machine=platform.machine(),
+        few=len(few),
         rows="\n".join([mine.row("dispositif"), peer.row("SQLite FTS5 alone")]),
         ratio=peer.late / mine.late,
     )
@@ -149,8 +153,8 @@ another paragraph, or joined by one. Found means that the very words that the qu
 |---|--:|--:|--:|--:|
 {rows}
 
-At the 95th percentile full-text search alone takes {ratio:.1f} times as long, in the same run, on {machine}. It has its
-index in memory, ours is a file.
+At the 95th percentile full-text search alone takes {ratio:.1f} times as long, in the same run, on {machine}. It is asked the first
+{few} questions only, and has its index in memory, where ours is a file.
 """
 
 if __name__ == "__main__":

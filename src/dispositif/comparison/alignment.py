@@ -20,7 +20,7 @@ _ALIKE = 0.53
 # Between two neighbours that belong together, less is enough.
 _ALIKE_IN_PLACE = 0.42
 # How much of a paragraph stands in a stretch that the paragraph it was split from lost.
-_CONTAINED = 0.65
+_CONTAINED = 0.6
 _FEWEST_WORDS = 10
 # One paragraph more that stayed in place counts for more than any words of those that did not.
 _STAYING = 1_000_000
