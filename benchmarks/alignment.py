@@ -1,6 +1,6 @@
 """Score the alignment of paragraphs against pairs judged by hand, time it beside peers, and rewrite alignment.md.
 
-    python benchmarks/alignment.py [--corpus DIR]
+python benchmarks/alignment.py [--corpus DIR]
 """
 
 from __future__ import annotations
@@ -127,9 +127,7 @@ def score(sample: Sequence[Judged], found: dict[tuple[str, str], Groups]) -> tup
     for item in sample:
         wanted = links(item.old, item.new)
         touching = [
-            group
-            for group in found[item.documents]
-            if set(group[0]) & set(item.old) or set(group[1]) & set(item.new)
+            group for group in found[item.documents] if set(group[0]) & set(item.old) or set(group[1]) & set(item.new)
         ]
         given = {link for old, new, _ in touching for link in links(old, new)}
         hits, told = hits + len(wanted & given), told + len(given)

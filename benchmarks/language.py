@@ -1,6 +1,6 @@
 """Time the search for agreed language, measure what it finds, beside SQLite's full-text search; rewrite language.md.
 
-    python benchmarks/language.py [--corpus DIR] [--questions N]
+python benchmarks/language.py [--corpus DIR] [--questions N]
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _changed(line: Sequence[str], texts: Sequence[str], chance: random.Random) -
 
 
 class Measured(NamedTuple):
-    """Milliseconds at the median and the 95th percentile, and how often the source is the first, in the first five."""
+    """Milliseconds of the processor at the median and the 95th percentile, and how often the source is the first, in the first five."""
 
     median: float
     late: float
@@ -83,9 +83,9 @@ def measure(search: Callable[[str], Sequence[str]], asked: Sequence[Question]) -
     """Ask every question. A paragraph is right that holds the very words that the question was made of."""
     times, first, five = [], 0, 0
     for question in asked:
-        start = time.perf_counter()
+        start = time.process_time()
         found = search(question.asked)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         right = [f" {question.source} " in f" {' '.join(words(text))} " for text in found[:5]]
         first, five = first + right[:1].count(True), five + any(right)
     times.sort()
@@ -147,7 +147,8 @@ PAGE = """# Search for agreed language
 `make language` rewrites this page. The index holds {documents} documents, {texts} different paragraphs ({size:.0f} MB; made
 in {taken:.0f} s of the processor out of what was read). {questions} questions, half of them phrases of 6 to 14 words, half
 whole paragraphs, were made of real ones: a tenth of the words of each, one at least, is dropped, replaced by a word of
-another paragraph, or joined by one. Found means that the very words that the question was made of stand in the paragraph.
+another paragraph, or joined by one. Found means that the very words that the question was made of stand in the paragraph. Times are of the
+processor, which other programs on the machine disturb least.
 
 | | median, ms | 95th percentile, ms | first | in the first five |
 |---|--:|--:|--:|--:|

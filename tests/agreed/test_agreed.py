@@ -43,7 +43,10 @@ def index(path):
 def test_the_very_words_are_found_with_every_place_they_were_adopted(index):
     first = index.find(OIL)[0]
     assert (first.similarity, first.differences) == (1.0, ())
-    assert sorted((one.document, one.paragraph) for one in first.adoptions) == [("3-1.txt", "op-2"), ("3-2.txt", "op-1")]
+    assert sorted((one.document, one.paragraph) for one in first.adoptions) == [
+        ("3-1.txt", "op-2"),
+        ("3-2.txt", "op-1"),
+    ]
 
 
 def test_words_that_differ_are_marked_on_both_sides(index):
