@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 import yaml
 from rapidfuzz import fuzz, process
-from sessions import CORPUS, by_symbol
 
 from dispositif.comparison import compare
 from dispositif.exports import Edition
+from sessions import CORPUS, by_symbol
 
 HERE = Path(__file__).resolve().parent
 # The peers' measure of likeness at which they do best on these pairs.
@@ -198,15 +198,17 @@ def main() -> None:
 
 PAGE = """# Alignment of paragraphs
 
-`make alignment` rewrites this page. {items} groups of paragraphs of {documents} pairs of General Assembly resolutions on
-one item of consecutive sessions were judged one by one, by one person, reading both texts
-([the sample](alignment_pairs.yaml)). Hard ones were sought out: the easy case, a paragraph repeated with a new year in it,
-makes up most of such resolutions and would make any figure look good. The thresholds were chosen with these texts in view,
-so that the figures flatter on them; how they are on others is not known.
+`make alignment` rewrites this page. {items} groups of paragraphs of {documents} pairs of General Assembly resolutions
+on one item of consecutive sessions were judged one by one, by one person, reading both texts ([the
+sample](alignment_pairs.yaml)). Hard ones were sought out, many of them from what the program itself found, so that
+splits and mergers that it overlooks are too few here. The easy case, a paragraph repeated with a new year in it,
+makes up most of such resolutions and would make any figure look good. The thresholds were chosen with these texts in
+view: the figures flatter. How they are on other texts is not known.
 
-A link is an old paragraph with a new one (or with nothing). Found whole: exactly the paragraphs judged. Named: found
-whole, and what became of them as judged. The peers pair paragraphs one to one, the most alike first, down to the likeness
-at which they do best here (difflib {difflib}, RapidFuzz {rapidfuzz}); they know no moving, splitting and merging.
+A link is an old paragraph with a new one, or with nothing. Found whole: exactly the paragraphs judged. Named: found
+whole, and what became of them as judged. The peers pair paragraphs one to one, the most alike first, down to the
+likeness at which they do best here (difflib {difflib}, RapidFuzz {rapidfuzz}); they know no moving, splitting and
+merging.
 
 | | precision | recall | F1 | found whole | named |
 |---|--:|--:|--:|--:|--:|
@@ -220,8 +222,8 @@ Of dispositif, by what became of them:
 
 ## Speed
 
-Two resolutions of {long}, aligned, their words marked, and with what it means ({mine} s of the processor on {machine},
-reading not included), beside the peers, who align and mark words only. Least of seven, in one run.
+Two resolutions of {long}, aligned, their words marked, with what it means: {mine} s of the processor on {machine},
+reading not included. The peers align and mark words only. Least of seven, in one run.
 
 | | seconds | dispositif is so many times as fast |
 |---|--:|--:|

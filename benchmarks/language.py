@@ -15,10 +15,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sessions import CORPUS, editions
-
 from dispositif.agreed import Index, build, entry
 from dispositif.comparison.wording import words
+from sessions import CORPUS, editions
 
 HERE = Path(__file__).resolve().parent
 # A tenth of the words of each question are dropped, replaced by words of other paragraphs, or joined by such words.
@@ -38,7 +37,7 @@ class Question(NamedTuple):
 
 def questions(texts: Sequence[str], number: int) -> list[Question]:
     """Half of them phrases, half of them whole paragraphs, each with a tenth of its words others."""
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)
     long = [text for text in texts if len(words(text)) > PHRASE[1]]
     made = []
     for place in range(number):
@@ -67,7 +66,7 @@ def _changed(line: Sequence[str], texts: Sequence[str], chance: random.Random) -
 
 
 class Measured(NamedTuple):
-    """Milliseconds of the processor at the median and the 95th percentile, and how often the source is the first, in the first five."""
+    """Milliseconds of the processor at the median and the 95th percentile; how often the source is first, in five."""
 
     median: float
     late: float
@@ -144,18 +143,18 @@ def main() -> None:
 
 PAGE = """# Search for agreed language
 
-`make language` rewrites this page. The index holds {documents} documents, {texts} different paragraphs ({size:.0f} MB; made
-in {taken:.0f} s of the processor out of what was read). {questions} questions, half of them phrases of 6 to 14 words, half
-whole paragraphs, were made of real ones: a tenth of the words of each, one at least, is dropped, replaced by a word of
-another paragraph, or joined by one. Found means that the very words that the question was made of stand in the paragraph. Times are of the
-processor, which other programs on the machine disturb least.
+`make language` rewrites this page. The index holds {documents} documents, {texts} different paragraphs ({size:.0f}
+MB; made in {taken:.0f} s of the processor out of what was read). {questions} questions, half of them phrases of 6 to
+14 words, half whole paragraphs, were made of real ones: a tenth of the words of each, one at least, is dropped,
+replaced by a word of another paragraph, or joined by one. Found means that the very words that the question was made
+of stand in the paragraph. Times are of the processor, which other programs on the machine disturb least.
 
 | | median, ms | 95th percentile, ms | first | in the first five |
 |---|--:|--:|--:|--:|
 {rows}
 
-At the 95th percentile full-text search alone takes {ratio:.1f} times as long, in the same run, on {machine}. It is asked the first
-{few} questions only, and has its index in memory, where ours is a file.
+At the 95th percentile full-text search alone takes {ratio:.1f} times as long, in the same run, on {machine}.
+It is asked the first {few} questions only, and has its index in memory, where ours is a file.
 """
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ OIL = "Welcomes the gift of oil, ropes and anchors from the islands of the south
 
 def edition(number: int, *paragraphs: str) -> Edition:
     operative = "\n".join(f"{place}. {words}" for place, words in enumerate(paragraphs, 1))
-    text = f"Resolution 3/{number}\n\nThe Assembly of the Harbour Union,\n\nGuided by the Statute of the Union,\n\n{operative}"
+    head = f"Resolution 3/{number}\n\nThe Assembly of the Harbour Union,\n\nGuided by the Statute of the Union,\n\n"
+    text = head + operative
     document, read = read_with_text(text, name=f"3-{number}.txt", language="en")
     return Edition(document, read.characters)
 
