@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispositif import read_with_text
@@ -89,6 +89,7 @@ def test_the_terminal_shows_place_and_words(index):
     assert "Nothing near" in to_terminal(index.answer("the price of bread in the capital"))
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("oil repairs the gift of lights.,-\n"), max_size=80))
 def test_every_span_is_of_its_text(path, sought):
     with Index(path) as index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispositif.comparison.alignment import Unit, align
@@ -11,6 +11,7 @@ from dispositif.comparison.wording import Alphabet, difference, runs, tokens, wo
 TEXTS = st.text(st.sampled_from("ab c.,\n-’1/é水Ω\xa0"), max_size=60)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_tokens_are_all_that_is_printed(text):
     found = tokens(text)
@@ -18,6 +19,7 @@ def test_tokens_are_all_that_is_printed(text):
     assert all(text[token.start : token.end] == token.text for token in found)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_runs_give_both_lines_back(old, new):
     left, right = tokens(old), tokens(new)
@@ -27,6 +29,7 @@ def test_runs_give_both_lines_back(old, new):
     assert kept["inserted"] == "".join(token.printed for token in right)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_blocks_take_turns_and_cover_both_lines(old, new):
     left, right = tokens(old), tokens(new)
@@ -45,6 +48,7 @@ def test_marks_and_case_do_not_make_paragraphs_unlike():
     assert words("The well-kept LIGHTS; (A/1),") == ["the", "well-kept", "lights", "a/1"]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=8), st.lists(TEXTS, max_size=8))
 def test_each_unit_is_in_one_group(old, new):
     alphabet = Alphabet()
