@@ -1,6 +1,7 @@
 # make run        open the register on a sample           make accuracy   measure accuracy, rewrite its page
 # make test       run every check and test               make speed      measure speed, rewrite its page
 # make format     put the code in order                  make pins       renew constraints.txt
+# make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
 # make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -9,7 +10,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed loading reference pictures pins clean
+.PHONY: run test format accuracy speed loading alignment language reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -35,6 +36,12 @@ speed: .venv/.run
 
 loading: .venv/.run
 	$(BIN)/python benchmarks/loading.py
+
+alignment: .venv/.run
+	$(BIN)/python benchmarks/alignment.py
+
+language: .venv/.run
+	$(BIN)/python benchmarks/language.py
 
 reference: .venv/.run
 	$(BIN)/python docs/reference/make.py

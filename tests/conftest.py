@@ -1,12 +1,18 @@
-"""Options of the test suite."""
+"""Options of the test suite, and resolutions of a made-up union."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from dispositif.exports import Edition
+
 PACKAGE = Path(__file__).parent.parent / "src" / "dispositif"
+HEAD = "Resolution 3/{number}\n\nThe Assembly of the Harbour Union,\n\nGuided by the Statute of the Union,\n\n"
 
 
 def pytest_sessionstart() -> None:
@@ -21,3 +27,16 @@ def pytest_sessionstart() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write golden files anew, to be looked at in the diff")
+
+
+@pytest.fixture(scope="session")
+def resolution() -> Callable[..., Edition]:
+    """Makes a resolution of an operative part, numbered as asked."""
+    from dispositif import read_with_text
+    from dispositif.exports import Edition
+
+    def make(operative: str, number: int = 1) -> Edition:
+        document, text = read_with_text(HEAD.format(number=number) + operative, name=f"3-{number}.txt", language="en")
+        return Edition(document, text.characters)
+
+    return make
