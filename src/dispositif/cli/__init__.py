@@ -17,6 +17,7 @@ COMMANDS = {
     "read": "read documents",
     "explain": "show why a paragraph was read so",
     "citations": "show who cites what, where and how",
+    "dataset": "write documents as tables for research",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
 }
