@@ -37,11 +37,7 @@ class Making(NamedTuple):
         """The document's part, packed."""
         entry = Entry(task.place, document, text.characters)
         rows = [table.rows(entry) for table in TABLES]
-        try:
-            return _packed(Part(rows, list(map(_lines, rows)), tally(document)))
-        except UnicodeEncodeError:  # half of a surrogate pair, which no file can hold
-            rows = [[[_whole(value) for value in row] for row in table] for table in rows]
-            return _packed(Part(rows, list(map(_lines, rows)), tally(document)))
+        return msgspec.msgpack.encode(Part(rows, list(map(_lines, rows)), tally(document)))
 
 
 def unpacked(part: bytes) -> Part:
@@ -49,15 +45,7 @@ def unpacked(part: bytes) -> Part:
     return msgspec.msgpack.decode(part, type=Part)
 
 
-def _packed(part: Part) -> bytes:
-    return msgspec.msgpack.encode(part)
-
-
 def _lines(rows: list[list[Value]]) -> bytes:
     table = io.StringIO(newline="")
     csv.writer(table).writerows(rows)
     return table.getvalue().encode()
-
-
-def _whole(value: Value) -> Value:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
