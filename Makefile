@@ -1,14 +1,15 @@
 # make run        read the bundled sample communiqué     make accuracy   measure accuracy, rewrite its page
 # make test       run every check and test               make speed      measure speed, rewrite its page
 # make format     put the code in order                  make pins       renew constraints.txt
-# make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
+# make reference  rewrite the made pages of docs/reference   make pictures   take the pictures of docs/images anew
+# make corpora    measure datasets, rewrite their page
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed reference pictures pins clean
+.PHONY: run test format accuracy speed corpora reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif read src/dispositif/samples/communique.txt
@@ -26,6 +27,9 @@ accuracy: .venv/.run
 
 speed: .venv/.run
 	$(BIN)/python benchmarks/speed.py
+
+corpora: .venv/.test
+	$(BIN)/python benchmarks/corpora.py
 
 reference: .venv/.run
 	$(BIN)/python docs/reference/make.py
