@@ -53,16 +53,16 @@ def _page(ratios: list[float], peaks: list[float], times: list[tuple[float, floa
     )
     return f"""# A corpus as a dataset, measured
 
-`make corpora` writes this page on {time.strftime("%-d %B %Y")}, Python {sys.version.split()[0]}, {JOBS} jobs. The corpus is
-that of the United Nations in Akoma Ntoso, English, some 2,400 documents in zip archives. Both commands are run in turn on
-all of it: `read --out` writes a file of JSON for each document, `dataset` all tables, twice each. Times are of the
-processor, all processes of a command together, so that other work on the machine weighs little.
+`make corpora` wrote this page on {time.strftime("%-d %B %Y")}, Python {sys.version.split()[0]},
+{JOBS} jobs. The corpus is that of the United Nations in Akoma Ntoso, English, some 2,400 documents in zip archives. Both commands are run in turn on all of
+it: `read --out` writes a file of JSON for each document, `dataset` all tables in both forms. Times are of the processor,
+all processes of a command together, so that other work on the machine weighs little.
 
 | round | read | dataset | speed of dataset beside read |
 |---|---|---|---|
 {rows}
 Median: **{median(ratios):.2f}** (at least {FLOOR} is asked). The most memory that one process of `dataset` held:
-**{max(peaks):.0f} MB**. It does not grow with the number of documents: {20_000:,} rows of each table are held at most.
+**{max(peaks):.0f} MB**. It does not grow with the number of documents: 20,000 rows of each table are held at most.
 """
 
 
