@@ -54,9 +54,9 @@ def _page(ratios: list[float], peaks: list[float], times: list[tuple[float, floa
     return f"""# A corpus as a dataset, measured
 
 `make corpora` wrote this page on {time.strftime("%-d %B %Y")}, Python {sys.version.split()[0]},
-{JOBS} jobs. The corpus is that of the United Nations in Akoma Ntoso, English, some 2,400 documents in zip archives. Both
-commands are run in turn on all of it: `read --out` writes a file of JSON for each document, `dataset` all tables in both
-forms. Times are of the processor, all processes of a command together, so that other work weighs little.
+{JOBS} jobs. The corpus is that of the United Nations in Akoma Ntoso, English, some 2,400 documents in zip archives.
+Both commands are run in turn on all of it: `read --out` writes a file of JSON for each document, `dataset` all
+tables in both forms. Times are of the processor, all processes of a command together.
 
 | round | read | dataset | speed of dataset beside read |
 |---|---|---|---|
