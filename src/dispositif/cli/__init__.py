@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "compare two texts, or a series of them",
     "language": "find agreed language: where words were adopted before",
     "check": "check a draft",
+    "dataset": "write documents as tables for research",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
     "register": "follow up what was read: serve, import, users …",
