@@ -30,8 +30,8 @@ class Block(Struct, frozen=True, kw_only=True):
     `start`, `end`: the block's own words, its printed or computed number not included. `number` is that number as
     printed ("1.", "(a)", "•"), which stands in the characters before `start`. `level` counts list nesting from 0.
     `style` is what the layout says: "", "title", "heading", "list", "table", "footnote". `kind`, `part` and `path` are
-    filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph`; the structure stage then trusts
-    them. `page` counts from 1; 0 where the format has no pages.
+    filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph` (the part of a second annex is
+    "annex-2"); the structure stage then trusts them. `page` counts from 1; 0 where the format has no pages.
     """
 
     start: int

@@ -27,6 +27,7 @@ _FORMATS = {
     "csv": "the implementation matrix",
     "xlsx": "the same, to be filled in",
     "html": "the marked text as a page",
+    "akn": "Akoma Ntoso",
 }
 
 
@@ -80,7 +81,7 @@ def _order(chosen: argparse.Namespace, files: list[str]) -> batch.Order:
         raise UsageError("--acts, --citations and --paragraphs are for the terminal: leave --format and --out away.")
     if chosen.out is not None:
         batch.refuse_clashes(files, chosen.out, form)
-    elif len(files) > 1 and form in ("xlsx", "html"):
+    elif len(files) > 1 and form in ("xlsx", "html", "akn"):
         raise UsageError(f"Several documents need a {form} file each: add --out DIR.")
     elif form == "xlsx" and sys.stdout.isatty():
         raise UsageError("A workbook cannot be shown on a terminal: add --out DIR, or send it to a file.")

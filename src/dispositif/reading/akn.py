@@ -11,7 +11,8 @@ from typing import cast
 from lxml import etree
 
 from dispositif.errors import DamagedFile
-from dispositif.reading.akn_mending import Item, mend
+from dispositif.reading.akn_mending import Item, annex, mend
+from dispositif.reading.akn_names import CODES, HEADING, KIND, PART, PATH, UNMARKED
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
@@ -24,7 +25,6 @@ _WORDS = {"content", "intro", "wrapUp", "listIntroduction", "listWrapUp"}
 _DOCUMENTS = {"statement", "doc", "act", "bill", "debate", "debateReport", "officialGazette", "judgment", "amendment"}
 _COLLECTIONS = {"collectionBody", "component", "components", "documentCollection", "attachment", "attachments"}
 _NOT_TEXT = {"meta", "img", "presentation"}
-_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar", "rus": "ru", "zho": "zh", "chi": "zh"}
 _NOT_A_WORD = re.compile(r"[^\w]")
 
 
@@ -39,8 +39,8 @@ def extract(content: bytes) -> Text:
     composition = Composition("application/akn+xml")
     composition.facts.update(_facts(root))
     starts = _compose(mend(reader.items), composition)
-    for marker, words in reader.notes:
-        composition.note(marker, words, kind="footnote")
+    for marker, words, path in reader.notes:
+        composition.note(marker, words, kind="footnote", path=path)
     if fault:
         place = next((start for line, start in starts if line >= fault.line), None)
         composition.warn("not-well-formed", fault.message, place, place)
@@ -88,8 +88,9 @@ class _Reader:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str, tuple[str, ...]]] = []
         self._part = "main"
+        self._annexes = 0
         self._statement = ""
 
     def part_of_file(self, element: etree._Element) -> None:
@@ -98,7 +99,10 @@ class _Reader:
         if name in _DOCUMENTS or name in _COLLECTIONS:
             outer = self._part, self._statement
             if name == "attachments":
-                self._part = "annex"
+                self._part = annex(self._annexes + 1)
+            if name == "attachment":
+                self._annexes += 1
+                self._part = annex(self._annexes)
             if name in _DOCUMENTS:
                 self._statement = element.get("name", "")
             for child in element:
@@ -120,9 +124,14 @@ class _Reader:
     def _add(self, kind: str, elements: list[etree._Element], *, depth: int = 0, number: str = "",
              path: tuple[str, ...] = ()) -> None:  # fmt: skip
         words = fold(" ".join(self._words(element) for element in elements))
-        if words:
-            line = _last_line(elements[-1])
-            self.items.append(Item(kind, words, self._part, path, number, depth, line=line))
+        if not words:
+            return
+        line = _last_line(elements[-1])
+        stated, part = elements[0].get(KIND), self._part
+        if stated:
+            kind, path = stated, tuple(elements[0].get(PATH, "").split())
+            part = elements[0].get(PART, part)
+        self.items.append(Item(kind, words, part, path, number, depth, line=line, stated=bool(stated)))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:
@@ -140,7 +149,8 @@ class _Reader:
             name = local_name(child)
             if name == "authorialNote":
                 marker = (child.get("marker") or "").strip()
-                pieces.append(mark("".join(pieces[-2:]), marker))
+                if not child.get(UNMARKED):
+                    pieces.append(mark("".join(pieces[-2:]), marker))
                 self._note(marker, child)
             elif name in ("br", "eol"):
                 pieces.append(" ")
@@ -153,8 +163,9 @@ class _Reader:
 
     def _note(self, marker: str, note: etree._Element) -> None:
         place = len(self.notes)
-        self.notes.append((marker, ""))
-        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note))
+        path = tuple(note[0].get(PATH, "").split()) if len(note) else ()
+        self.notes.append((marker, "", path))
+        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note)), path
 
     def _preamble(self, section: etree._Element) -> None:
         for child in section:
@@ -274,9 +285,12 @@ def _facts(root: etree._Element) -> dict[str, str]:
 
 def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     """What the cover page and the metadata state, the most telling first."""
+    for heading in root.iter(HEADING):
+        for name in ("symbol", "adopted", "session", "title"):
+            yield name, heading.get(name, "")
     for language in root.iter("{*}FRBRlanguage"):
         code = language.get("language", "")
-        yield "language", _LANGUAGES.get(code, code)
+        yield "language", CODES.get(code, code)
     for cover in root.iter("{*}coverPage"):
         yield from _cover(cover)
     for date in root.iterfind(".//{*}FRBRWork/{*}FRBRdate"):

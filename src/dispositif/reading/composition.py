@@ -18,6 +18,8 @@ _RAISED = dict(
         strict=True,
     )
 )
+RAISED = "".join(_RAISED.values())
+"""The raised characters that note markers are written in."""
 
 
 def fold(words: str) -> str:
@@ -44,6 +46,11 @@ def superscript(before: str, words: str) -> str:
     return words if is_letters or len(marker) > _LONGEST_MARKER else mark(before, marker)
 
 
+def is_list(rows: list[list[str]]) -> bool:
+    """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
+    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+
+
 class Composition:
     """A `Text` in the making. Blocks are added in the order in which they are read."""
 
@@ -53,7 +60,7 @@ class Composition:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
-        self._notes: list[tuple[str, str, str, int]] = []
+        self._notes: list[tuple[str, str, str, int, tuple[str, ...]]] = []
         self._warnings: list[TextWarning] = []
 
     def __len__(self) -> int:
@@ -105,7 +112,7 @@ class Composition:
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one.
         """
         rows = [row for row in rows if any(row)]
-        if rows and all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows):
+        if rows and is_list(rows):
             for number, words in rows:
                 self.block(words, number=number, style="list", kind=kind, part=part, page=page)
             return
@@ -113,9 +120,11 @@ class Composition:
             gap = "\n\n" if index == len(rows) else "\n"
             self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
 
-    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0) -> None:
+    def note(
+        self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()
+    ) -> None:
         """Keep a footnote or endnote for the end of the text."""
-        self._notes.append((marker, words, kind, page))
+        self._notes.append((marker, words, kind, page, path))
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Say something about the document that its reader should know."""
@@ -125,9 +134,9 @@ class Composition:
         """All that was added, the notes last, below a rule."""
         if self._notes:
             self.write(_RULE)
-            for marker, words, kind, page in self._notes:
+            for marker, words, kind, page, path in self._notes:
                 part = "main" if kind else ""
-                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page)
+                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page, path=path)
             self._notes = []
         return Text(
             characters="".join(self._parts),

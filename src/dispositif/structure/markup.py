@@ -17,15 +17,16 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
     pieces: list[Piece] = []
     holders: dict[tuple[str, ...], Piece] = {}
     annex, part = 0, "main"
+    annexes: dict[str, int] = {}
     for block in blocks:
         if block.part and block.part != part:
             part = block.part
-            annex += part == "annex"
+            annex = annexes.setdefault(part, len(annexes) + 1) if part != "main" else 0
             holders.clear()
         piece = Piece(block.start, block.end, block.start, None, block.style, "")
         piece.kind = cast(ParagraphKind, block.kind) if block.kind in _KINDS else "other"
         piece.path, piece.rule = block.path, "markup/kind"
-        piece.annex = annex if part == "annex" else 0
+        piece.annex = annex
         if piece.kind == "operative" and block.path:
             piece.parent = _above(holders, block.path)
             holders[block.path] = piece
