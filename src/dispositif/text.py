@@ -42,6 +42,7 @@ class Block(Struct, frozen=True, kw_only=True):
     kind: str = ""
     part: str = ""
     path: tuple[str, ...] = ()
+    above: int = -1
     page: int = 0
 
 

@@ -23,7 +23,7 @@ from dispositif.reading.akn_names import AKN, OWN
 
 _STRUCTURAL = frozenset(
     "akomaNtoso statement meta identification FRBRWork FRBRExpression FRBRManifestation lifecycle references coverPage "
-    "preface preamble formula container mainBody paragraph point list intro content blockList item table tr td "
+    "preface preamble formula container mainBody section paragraph point list intro content blockList item table tr td "
     "conclusions attachments attachment doc analysis otherAnalysis parliamentary voting".split()
 )
 

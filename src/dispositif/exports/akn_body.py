@@ -20,10 +20,12 @@ class Body:
         self.blocks = inline.blocks
         # The operative paragraphs that are not yet closed, from the outside in.
         self._open: list[tuple[str, etree._Element]] = []
+        # The section that the last heading began.
+        self._titled: etree._Element | None = None
 
     def section(self, section: etree._Element, held: Sequence[Stretch]) -> None:
         """Write the paragraphs of one section."""
-        self._open = []
+        self._open, self._titled = [], None
         is_body = etree.QName(section).localname == "mainBody"
         is_annex = any(etree.QName(one).localname == "attachment" for one in section.iterancestors())
         for place, rows in _rows(held):
@@ -40,32 +42,35 @@ class Body:
         if not len(section):
             _add(section, "p")
 
-    def _block(self, parent: etree._Element, stretch: Stretch, stray: str) -> etree._Element:
-        """The paragraph's own words."""
+    def _block(self, parent: etree._Element, stretch: Stretch, stray: str, name: str = "p") -> None:
+        """Write the paragraph's own words as an element of that name."""
         paragraph = stretch.paragraph
-        block = _add(parent, "p")
+        block = _add(parent, name)
         block.set(KIND, paragraph.kind)
         if paragraph.path:
             block.set(PATH, steps(paragraph.path))
         if stray:
             block.set(PART, stray)
         self.blocks[paragraph.id] = block
-        within = _add(block, "subheading") if paragraph.kind == "heading" else block
-        self._inline.write(within, stretch, 0, len(stretch.words))
-        return block
+        self._inline.write(block, stretch, 0, len(stretch.words))
 
     def _in_body(self, section: etree._Element, stretch: Stretch, stray: str) -> None:
         paragraph = stretch.paragraph
+        if paragraph.kind == "heading":
+            self._open, self._titled = [], _add(section, "section")
+            _numbered(self._titled, stretch)
+            self._block(self._titled, stretch, stray, "heading")
+            return
         if paragraph.kind != "operative":
             self._open = []
-            if not stretch.number and paragraph.kind != "heading":
+            if not stretch.number and self._titled is None:
                 self._block(section, stretch, stray)
                 return
         while self._open and self._open[-1][0] != paragraph.parent:
             self._open.pop()
-        element = _add(_list(self._open[-1][1]), "point") if self._open else _add(section, "paragraph")
-        if stretch.number:
-            _add(element, "num").text = legible(stretch.number)
+        holder = self._titled if self._titled is not None else section
+        element = _add(_list(self._open[-1][1]), "point") if self._open else _add(holder, "paragraph")
+        _numbered(element, stretch)
         self._block(_add(element, "content"), stretch, stray)
         if paragraph.kind == "operative":
             self._open.append((paragraph.id, element))
@@ -80,7 +85,7 @@ class Body:
         if stretch.number:
             last = holder[-1] if len(holder) and etree.QName(holder[-1]).localname == "blockList" else None
             holder = _add(_add(holder, "blockList") if last is None else last, "item")
-            _add(holder, "num").text = legible(stretch.number)
+            _numbered(holder, stretch)
         self._block(holder, stretch, stray)
 
     def _container(self, section: etree._Element, stretch: Stretch) -> etree._Element:
@@ -92,6 +97,8 @@ class Body:
 
     def _table(self, section: etree._Element, rows: Sequence[Stretch]) -> None:
         self._open = []
+        if self._titled is not None:
+            section = _add(_add(self._titled, "paragraph"), "content")
         table = _add(section, "table")
         for stretch in rows:
             row = _add(table, "tr")
@@ -101,6 +108,12 @@ class Body:
                 self.blocks.setdefault(stretch.paragraph.id, block)
                 self._inline.write(block, stretch, start, start + len(cell))
                 start += len(cell) + 1
+
+
+def _numbered(element: etree._Element, stretch: Stretch) -> None:
+    """Write the printed number, where there is one, into the element that it numbers."""
+    if stretch.number:
+        _add(element, "num").text = legible(stretch.number)
 
 
 def _list(element: etree._Element) -> etree._Element:

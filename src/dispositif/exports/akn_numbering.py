@@ -8,10 +8,10 @@ from lxml import etree
 
 from dispositif.reading.akn_names import AKN, KIND
 
-_ABBREVIATED = {"paragraph": "para", "attachment": "att", "blockList": "list", "mainBody": "body"}
+_ABBREVIATED = {"paragraph": "para", "section": "sec", "attachment": "att", "blockList": "list", "mainBody": "body"}
 # There is one of each in what it stands in, so that it needs no number.
 _SINGLE = {"intro", "content", "coverPage", "preface", "preamble", "conclusions"}
-_COUNTED = {"container", "formula", "paragraph", "list", "point", "blockList", "item", "authorialNote", "table"}
+_COUNTED = {"container", "formula", "section", "paragraph", "list", "point", "blockList", "item", "authorialNote", "table"}
 # They stand in the identifiers of what they hold; sections of a document do not.
 _NAMED = {"attachment", *_COUNTED, "intro", "content"}
 _NOT_A_WORD = re.compile(r"[\W_]+")
@@ -28,7 +28,7 @@ def _number(element: etree._Element, prefix: str, taken: dict[str, int]) -> None
         if name == "meta":
             continue
         own = prefix
-        if name in _NAMED or name in _SINGLE or (name == "p" and child.get(KIND)):
+        if name in _NAMED or name in _SINGLE or child.get(KIND):
             identifier = _distinct(_identifier(child, name, prefix, taken), taken)
             child.set("eId", identifier)
             own = identifier if name in _NAMED else prefix
@@ -44,7 +44,7 @@ def _identifier(element: etree._Element, name: str, prefix: str, taken: dict[str
     if label:
         return f"{stem}_{label}"
     taken[f"{stem} "] = count = taken.get(f"{stem} ", 0) + 1
-    return f"{stem}_{'nn-' if name in ('paragraph', 'point', 'item') else ''}{count}"
+    return f"{stem}_{'nn-' if name in ('section', 'paragraph', 'point', 'item') else ''}{count}"
 
 
 def _distinct(identifier: str, taken: dict[str, int]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dispositif.document import Paragraph
 from dispositif.exports.edition import Edition
 
 _RULE = "_"
+_LINE = re.compile(r".+")
 _FACE = {"masthead"}
 _FRONT = {"title", "masthead"}
 _BEFORE = {"formula", "preambular"}
@@ -43,11 +46,24 @@ def stretches(edition: Edition) -> tuple[list[Stretch], list[Stretch]]:
         words = edition.characters[paragraph.start : paragraph.end]
         last = paragraph.end
         found.append(Stretch(paragraph, words, between.strip().lstrip(_RULE).strip(), between.count("\n") < 2))
+    found += _unread(edition.characters, last)
     first = len(found)
     while first and found[first - 1].paragraph.kind == "footnote" and found[first - 1].paragraph.part == "main":
         first -= 1
     # A note hangs on words; where there are none, it is a paragraph like any other.
     return (found[:first], found[first:]) if first else (found, [])
+
+
+def _unread(characters: str, start: int) -> Iterator[Stretch]:
+    """What stands in the text after the last paragraph that was read, all of it where none was: line by line."""
+    for line in _LINE.finditer(characters, start):
+        words = line[0].strip()
+        if words.strip(_RULE):
+            begin = line.start() + line[0].index(words)
+            paragraph = Paragraph(
+                id=f"unread-{begin}", part="main", kind="other", path=(), parent=None, start=begin, end=begin + len(words)
+            )
+            yield Stretch(paragraph, words, "")
 
 
 def parts(running: list[Stretch]) -> list[Part]:

@@ -50,13 +50,15 @@ def extract(content: bytes) -> Text:
 def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int]]:
     """Lay the paragraphs out; gives the line of the file and the offset in the text of each."""
     starts: list[tuple[int, int]] = []
-    for item, following in zip_longest(items, items[1:]):
+    begun: dict[int, int] = {}
+    for place, (item, following) in enumerate(zip_longest(items, items[1:])):
         if item.rows:
             composition.table(item.rows, kind="other", part=item.part)
             continue
         depth = max(item.depth, len(item.path))
         lead = "\t" * depth + (item.number + "\t" if item.number else "")
-        starts.append((item.line, len(composition) + len(lead)))
+        begun[place] = len(composition) + len(lead)
+        starts.append((item.line, begun[place]))
         masthead = item.kind == "masthead" and following is not None and following.kind == "masthead"
         composition.block(
             item.words,
@@ -66,6 +68,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
             kind=item.kind,
             part=item.part,
             path=item.path,
+            above=begun.get(item.above, -1) if item.above is not None else -1,
             lead=lead,
             gap="\n" if masthead else "\n\n",
         )
@@ -81,6 +84,7 @@ class _Paragraph:
     kind: str
     own: list[etree._Element] = field(default_factory=list)
     opened: bool = False
+    item: int | None = None
 
 
 class _Reader:
@@ -91,6 +95,8 @@ class _Reader:
         self.notes: list[tuple[str, str, tuple[str, ...]]] = []
         self._part = "main"
         self._annexes = 0
+        # The place among the items of the paragraph that what is read hangs below.
+        self._above: int | None = None
         self._statement = ""
 
     def part_of_file(self, element: etree._Element) -> None:
@@ -131,7 +137,8 @@ class _Reader:
         if stated:
             kind, path = stated, tuple(elements[0].get(PATH, "").split())
             part = elements[0].get(PART, part)
-        self.items.append(Item(kind, words, part, path, number, depth, line=line, stated=bool(stated)))
+        above = self._above if stated == "operative" else None
+        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:
@@ -228,12 +235,17 @@ class _Reader:
                 self._content(child, paragraph, depth)
             elif part in _PARAGRAPHS:
                 paragraph.own.append(child)
+            elif part in _HEADINGS and not paragraph.opened and not paragraph.own:
+                self._add("heading", [child], number=paragraph.number)
+                paragraph.opened = True
             else:
                 self._flush(paragraph, depth)
                 # A list directly inside its paragraph holds the words that the paragraph's number belongs to.
                 passed = not paragraph.opened and part in ("list", "sublist") and bool(paragraph.number)
                 deeper = depth if passed or name in _SIDE_BY_SIDE else depth + 1
+                outer, self._above = self._above, self._above if paragraph.item is None else paragraph.item
                 self._body(child, paragraph.path, deeper, paragraph.number if passed else "")
+                self._above = outer
                 paragraph.opened = paragraph.opened or passed
         self._flush(paragraph, depth)
 
@@ -251,6 +263,8 @@ class _Reader:
     def _flush(self, paragraph: _Paragraph, depth: int) -> None:
         if paragraph.own:
             number = "" if paragraph.opened else paragraph.number
+            if paragraph.item is None:
+                paragraph.item = len(self.items)
             self._add(paragraph.kind, paragraph.own, depth=depth, number=number, path=paragraph.path)
             paragraph.own, paragraph.opened = [], True
 

@@ -19,7 +19,8 @@ _OPEN = re.compile(r"[,،，、]$")
 class Item:
     """A paragraph as the mark-up gives it; `rows` instead of words for a table. `line` is where it ends in the file.
 
-    `stated` where the mark-up says outright what it is: then there is nothing to mend.
+    `stated` where the mark-up says outright what it is: then there is nothing to mend. `above` is the place
+    among the items of the paragraph that it is a sub-paragraph of, where that is stated.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Item:
     rows: list[list[str]] = field(default_factory=list)
     line: int = 0
     stated: bool = False
+    above: int | None = None
 
 
 def annex(place: int) -> str:

@@ -81,6 +81,7 @@ class Composition:
         kind: str = "",
         part: str = "",
         path: tuple[str, ...] = (),
+        above: int = -1,
         page: int = 0,
         lead: str | None = None,
         gap: str = "\n\n",
@@ -101,6 +102,7 @@ class Composition:
                 kind=kind,
                 part=part,
                 path=path,
+                above=above,
                 page=page,
             )
         )

@@ -16,6 +16,7 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
     """The pieces that the mark-up makes, each below the paragraph whose numbers its own begin with."""
     pieces: list[Piece] = []
     holders: dict[tuple[str, ...], Piece] = {}
+    begun: dict[int, Piece] = {}
     annex, part = 0, "main"
     annexes: dict[str, int] = {}
     for block in blocks:
@@ -27,8 +28,12 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
         piece.kind = cast(ParagraphKind, block.kind) if block.kind in _KINDS else "other"
         piece.path, piece.rule = block.path, "markup/kind"
         piece.annex = annex
-        if piece.kind == "operative" and block.path:
+        begun[block.start] = piece
+        if block.above >= 0:
+            piece.parent = begun.get(block.above)
+        elif piece.kind == "operative" and block.path:
             piece.parent = _above(holders, block.path)
+        if piece.kind == "operative" and block.path:
             holders[block.path] = piece
         pieces.append(piece)
     return pieces
