@@ -16,6 +16,7 @@ DONE, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 COMMANDS = {
     "read": "read documents",
     "explain": "show why a paragraph was read so",
+    "evaluate": "count where marked-up documents are read otherwise than marked",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
 }
