@@ -49,7 +49,8 @@ class Block(Struct, frozen=True, kw_only=True):
 class Text(Struct, frozen=True, kw_only=True):
     """What a file says, as characters; `blocks` is empty where the format has no layout of its own (plain text).
 
-    `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language").
+    `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language";
+    of the vote "adopted_by", "in_favour", "against", "abstaining").
     """
 
     characters: str

@@ -30,7 +30,8 @@ def compare(
         name = ", ".join(described(one) for one in others) or "nothing"
         yield fault(file, paragraph.kind, wrong, described(paragraph), name, paragraph.start, paragraph.end, characters)
     for place, paragraph in enumerate(found):
-        if not under[place]:
+        # A line of strokes is the rule above the notes.
+        if not under[place] and any(map(str.isalnum, characters[paragraph.start : paragraph.end])):
             name = described(paragraph)
             yield fault(file, paragraph.kind, "extra", "nothing", name, paragraph.start, paragraph.end, characters)
 

@@ -75,7 +75,7 @@ class _Places:
 
     def _before(self, paragraph: Paragraph, offset: int) -> int:
         offset = min(max(offset, paragraph.start), paragraph.end)
-        return len(fold(self._characters[paragraph.start : offset] + "|")) - 1
+        return len(fold(legible(self._characters[paragraph.start : offset]) + "|")) - 1
 
 
 def _write(parent: etree._Element, name: str, item: msgspec.Struct, places: _Places) -> None:

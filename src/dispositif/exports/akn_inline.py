@@ -16,9 +16,11 @@ from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, KIND, PATH, UNMARKED
 from dispositif.reading.composition import RAISED, raised
 
-_ILLEGIBLE = dict.fromkeys(
-    (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"
-)
+_ILLEGIBLE: dict[int, str | None] = {
+    0: None,
+    **dict.fromkeys((*range(1, 9), *range(0x0E, 0x1C), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"),
+    **dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " "),
+}
 
 
 _RAISED = re.compile(f"[{re.escape(RAISED)}*†‡§]+")
@@ -26,7 +28,7 @@ _FACE = ("masthead", "title")
 
 
 def legible(words: str) -> str:
-    """Words with the replacement character for each character that XML cannot hold."""
+    """Words with the replacement character for each that XML cannot hold, and a space for those that part words."""
     return words.translate(_ILLEGIBLE)
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 from dispositif.errors import DamagedFile
 from dispositif.reading.akn_mending import Item, annex, mend
 from dispositif.reading.akn_names import CODES, HEADING, KIND, PART, PATH, UNMARKED
+from dispositif.reading.akn_votes import vote
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
@@ -37,10 +38,10 @@ def extract(content: bytes) -> Text:
     if not reader.items and fault:
         raise DamagedFile(f"the Akoma Ntoso file is damaged: {fault.message} Fetch it again.")
     composition = Composition("application/akn+xml")
-    composition.facts.update(_facts(root))
+    composition.facts.update(facts(root))
     starts = _compose(mend(reader.items), composition)
     for marker, words, path in reader.notes:
-        composition.note(marker, words, kind="footnote", path=path)
+        composition.note(marker, words, kind="footnote", path=path or ((marker,) if marker else ()))
     if fault:
         place = next((start for line, start in starts if line >= fault.line), None)
         composition.warn("not-well-formed", fault.message, place, place)
@@ -289,12 +290,13 @@ def _number(element: etree._Element) -> tuple[str, str]:
     return printed, _NOT_A_WORD.sub("", printed) or ("•" if printed else "")
 
 
-def _facts(root: etree._Element) -> dict[str, str]:
-    facts: dict[str, str] = {}
+def facts(root: etree._Element) -> dict[str, str]:
+    """What the cover page and the metadata of a file state about its document. See `Text.facts`."""
+    found: dict[str, str] = {}
     for name, value in _stated(root):
         if value and value != "0001-01-01":
-            facts.setdefault(name, value)
-    return facts
+            found.setdefault(name, value)
+    return found
 
 
 def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -313,6 +315,9 @@ def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     for title in root.iter("{*}docTitle"):
         if title.get("refersTo") == "#resolutionTitle":
             yield "title", fold(all_words(title))
+    marked = vote(root)
+    yield "adopted_by", marked.adopted_by
+    yield from ((name, str(count)) for name, count in marked.counts.items())
 
 
 def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:
