@@ -18,7 +18,7 @@ class Body:
     def __init__(self, inline: Inline) -> None:
         self._inline = inline
         self.blocks = inline.blocks
-        # The operative paragraphs that are not yet closed, from the outside in.
+        # The paragraphs that are not yet closed, with their elements, from the outside in.
         self._open: list[tuple[str, etree._Element]] = []
         # The section that the last heading began.
         self._titled: etree._Element | None = None
@@ -89,11 +89,13 @@ class Body:
         self._block(holder, stretch, stray)
 
     def _container(self, section: etree._Element, stretch: Stretch) -> etree._Element:
-        """The container of a recital; a numbered item stands in that of its chapeau."""
-        last = section[-1] if len(section) else None
-        if stretch.number and last is not None and etree.QName(last).localname == "container":
-            return last
-        return _add(section, "container", name="recital")
+        """The container of a recital; a numbered item stands in that of the recital that it is an item of."""
+        paragraph = stretch.paragraph
+        if stretch.number and self._open and self._open[-1][0] == paragraph.parent:
+            return self._open[-1][1]
+        container = _add(section, "container", name="recital")
+        self._open = [(paragraph.id, container)]
+        return container
 
     def _table(self, section: etree._Element, rows: Sequence[Stretch]) -> None:
         self._open = []

@@ -138,7 +138,7 @@ class _Reader:
         if stated:
             kind, path = stated, tuple(elements[0].get(PATH, "").split())
             part = elements[0].get(PART, part)
-        above = self._above if stated == "operative" else None
+        above = self._above if stated in ("operative", "preambular") else None
         self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above))
 
     def _each(self, section: etree._Element, kind: str) -> None:
@@ -190,7 +190,10 @@ class _Reader:
     def _recital(self, container: etree._Element) -> None:
         own = [child for child in container if local_name(child) in _PARAGRAPHS]
         nested = [child for child in container if local_name(child) and child not in own]
+        self._above = None
+        chapeau = len(self.items)
         self._add("preambular", own if own or nested else [container], depth=1)
+        self._above = chapeau if len(self.items) > chapeau else None
         for child in nested:
             if local_name(child) in ("blockList", "list"):
                 for item in child:
@@ -200,6 +203,7 @@ class _Reader:
                         self._recital_point(item)
             else:
                 self._body(child)
+        self._above = None
 
     def _recital_point(self, item: etree._Element) -> None:
         number, plain = _number(item)
