@@ -27,7 +27,7 @@ Source = tuple[str, str, bytes]
 
 
 class Outcome(NamedTuple):
-    """What became of one file: its language and name, whether it is valid itself, its round trips, or why there is none."""
+    """What became of one file: whether it is valid itself, its two round trips, or why there are none."""
 
     language: str
     name: str
@@ -69,9 +69,9 @@ def render(outcomes: list[Outcome]) -> str:
     }
     lines = [
         "# Akoma Ntoso, out and in", "",
-        "Rewritten by `python benchmarks/akn.py`. Each file of the corpus is read as it is marked up and once more from its",
-        "bare text; both are written as Akoma Ntoso, checked by the schema of OASIS (akomantoso30.xsd) and read again. What",
-        "counts as the same is said in [Akoma Ntoso](../docs/explanation/akoma-ntoso.md).", "",
+        "Rewritten by `python benchmarks/akn.py`. Each file of the corpus is read as it is marked up and once more from",
+        "its bare text; both are written as Akoma Ntoso, checked by the schema of OASIS (akomantoso30.xsd) and read again.",
+        "What counts as the same is said in [Akoma Ntoso](../docs/explanation/akoma-ntoso.md).", "",
         "| read from | documents | valid | same text | nothing lost |", "|---|--:|--:|--:|--:|",
     ]  # fmt: skip
     for name, made in trips.items():
@@ -82,7 +82,8 @@ def render(outcomes: list[Outcome]) -> str:
     lines.append("|---|" + "--:|" * 2 * len(trips))
     for kind in KINDS:
         cells = [
-            f"{sum(one.items[kind] for one in made):,} | {sum(one.lost[kind] for one in made):,}" for made in trips.values()
+            f"{sum(one.items[kind] for one in made):,} | {sum(one.lost[kind] for one in made):,}"
+            for made in trips.values()
         ]
         lines.append(f"| {kind} | " + " | ".join(cells) + " |")
     lines += ["", "## Read in", "", "| language | files | read | of the files themselves valid |", "|---|--:|--:|--:|"]

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from akn_losses import faults, printed, round_trip
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 import dispositif
+from akn_losses import faults, printed, round_trip
 from dispositif.exports import Edition, export
 from dispositif.exports.akn_iris import iri_of, work
 from dispositif.reading.akn_names import AKN, OWN
@@ -50,15 +50,17 @@ MARKED = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 <coverPage><p><docNumber refersTo="#symbol">CCS/RES/12/4</docNumber></p></coverPage>
 <preface><p><docTitle refersTo="#resolutionTitle">Lighthouses</docTitle></p></preface>
 <preamble><formula><p>The Harbour Council,</p></formula>
-<container><p>Recalling its charter<authorialNote marker="1"><p>Of 1968.</p></authorialNote> and its rules,</p></container>
+<container><p>Recalling its charter<authorialNote marker="1"><p>Of 1968.</p></authorialNote> and its
+rules,</p></container>
 </preamble><mainBody>
 <paragraph><num>1.</num><list><intro><p>Requests the Secretary:</p></intro>
 <point><num>(a)</num><content><p>To act;</p></content></point></list></paragraph>
 <paragraph><content><p>Shares:</p><table><tr><td><p>Northport</p></td><td><p>5</p></td></tr>
 <tr><td><p>Southport</p></td><td><p>7</p></td></tr></table></content></paragraph>
 </mainBody><conclusions><p>4th meeting</p></conclusions>
-<attachments><attachment><doc name="annex"><mainBody><paragraph><num>1.</num><content><p>Rules.</p></content></paragraph>
-</mainBody></doc></attachment><attachment><doc name="annex"><mainBody><paragraph><num>1.</num><content><p>Fees.</p>
+<attachments><attachment><doc name="annex"><mainBody><paragraph><num>1.</num><content><p>Rules.</p></content>
+</paragraph></mainBody></doc></attachment><attachment><doc name="annex"><mainBody>
+<paragraph><num>1.</num><content><p>Fees.</p>
 </content></paragraph></mainBody></doc></attachment></attachments></statement></akomaNtoso>"""
 
 
@@ -167,10 +169,32 @@ def test_the_same_document_gives_the_same_bytes():
 ANY_LINE = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
     st.sampled_from(
-        ["The General Assembly,", "Recalling the Charter,", "1. Requests States to act;", "(a) To report;", "(i) To act;",
-         "2. Decides to meet.", "• To go;", "Annex", "Annex II", "I. Means", "a\tb", "\tc\td", "¹ A note.", "________________",
-         "1.\tb", "words ¹ and ² more", "Recalls resolution 77/109;", "3 January 2009", "*", "** See A/77/33.",
-         "Adopted at the 3rd meeting.", "\x00\x0b\x1f\ufffe", "&<>\"'", "²"]  # fmt: skip
+        [
+            "The General Assembly,",
+            "Recalling the Charter,",
+            "1. Requests States to act;",
+            "(a) To report;",
+            "(i) To act;",
+            "2. Decides to meet.",
+            "• To go;",
+            "Annex",
+            "Annex II",
+            "I. Means",
+            "a\tb",
+            "\tc\td",
+            "¹ A note.",
+            "________________",
+            "1.\tb",
+            "words ¹ and ² more",
+            "Recalls resolution 77/109;",
+            "3 January 2009",
+            "*",
+            "** See A/77/33.",
+            "Adopted at the 3rd meeting.",
+            "\x00\x0b\x1f\ufffe",
+            "&<>\"'",
+            "²",
+        ]
     ),
 )
 

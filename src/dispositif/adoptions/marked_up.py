@@ -17,7 +17,6 @@ from dispositif.reading.akn_votes import vote
 from dispositif.reading.composition import fold
 from dispositif.reading.markup import all_words, parse_xml
 
-
 _ORDINAL = re.compile(r"\d+")
 
 

@@ -15,6 +15,7 @@ from dispositif.errors import DispositifError, NotMarkedUp
 from dispositif.evaluation.alignment import compare
 from dispositif.evaluation.items import compare_items
 from dispositif.evaluation.report import Fault, Report, Share, Unread
+from dispositif.languages import require
 
 __all__ = ["Fault", "Report", "Share", "Unread", "evaluate"]
 
@@ -27,6 +28,8 @@ def evaluate(files: Iterable[Path], *, language: str | None = None, examples: in
     A file that cannot be read, or has no mark-up, is named in the report; it never stops the others. Raises UsageError
     for a `language` that is not at hand.
     """
+    if language is not None:
+        require(language)
     report = Report()
     for file in files:
         try:

@@ -10,10 +10,8 @@ from dispositif.evaluation.report import Fault, Share
 _LONGEST = 80
 
 
-def compare(
-    file: str, marked: Document, plain: Document, characters: str, shares: dict[str, Share]
-) -> Iterator[Fault]:
-    """The faults of `plain` where it differs from `marked`. Each marked paragraph has one at most; counts in `shares`."""
+def compare(file: str, marked: Document, plain: Document, characters: str, shares: dict[str, Share]) -> Iterator[Fault]:
+    """The faults of `plain` where it differs from `marked`. Each marked one has one at most. Counts in `shares`."""
     gold, found = marked.paragraphs, plain.paragraphs
     over, under = _overlaps(gold, found), _overlaps(found, gold)
     for paragraph in found:
@@ -36,9 +34,7 @@ def compare(
             yield fault(file, paragraph.kind, "extra", "nothing", name, paragraph.start, paragraph.end, characters)
 
 
-def fault(
-    file: str, sort: str, wrong: str, marked: str, found: str, start: int, end: int, characters: str
-) -> Fault:
+def fault(file: str, sort: str, wrong: str, marked: str, found: str, start: int, end: int, characters: str) -> Fault:
     """A fault with the words it is about."""
     words = " ".join(characters[start : min(end, start + 4 * _LONGEST)].split())
     short = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"

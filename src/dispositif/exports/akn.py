@@ -9,6 +9,7 @@ What is written is valid against the schema of OASIS, whatever the text. See doc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from lxml import etree
 
@@ -21,16 +22,51 @@ from dispositif.exports.akn_parts import Part, Stretch, parts, stretches
 from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, OWN
 
+# lxml-stubs know no default namespace here.
+_NAMESPACES = cast("dict[str, str]", {None: AKN, "dispositif": OWN})
 _STRUCTURAL = frozenset(
-    "akomaNtoso statement meta identification FRBRWork FRBRExpression FRBRManifestation lifecycle references coverPage "
-    "preface preamble formula container mainBody section paragraph point list intro content blockList item table tr td "
-    "conclusions attachments attachment doc analysis otherAnalysis parliamentary voting".split()
+    [
+        "akomaNtoso",
+        "statement",
+        "meta",
+        "identification",
+        "FRBRWork",
+        "FRBRExpression",
+        "FRBRManifestation",
+        "lifecycle",
+        "references",
+        "coverPage",
+        "preface",
+        "preamble",
+        "formula",
+        "container",
+        "mainBody",
+        "section",
+        "paragraph",
+        "point",
+        "list",
+        "intro",
+        "content",
+        "blockList",
+        "item",
+        "table",
+        "tr",
+        "td",
+        "conclusions",
+        "attachments",
+        "attachment",
+        "doc",
+        "analysis",
+        "otherAnalysis",
+        "parliamentary",
+        "voting",
+    ]
 )
 
 
 def to_akn(edition: Edition) -> bytes:
     """The document as an Akoma Ntoso file in UTF-8. The same document gives the same bytes."""
-    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap={None: AKN, "dispositif": OWN})
+    root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=_NAMESPACES)
     identity = Identity(edition)
     statement = etree.SubElement(root, f"{{{AKN}}}statement", name=edition.document.heading.kind)
     meta = identity.meta(statement, "!main")
@@ -43,7 +79,7 @@ def to_akn(edition: Edition) -> bytes:
     analysis(meta, edition, body.blocks)
     identity.references(meta)
     _indent(root, 0)
-    etree.cleanup_namespaces(root, top_nsmap={None: AKN, "dispositif": OWN})
+    etree.cleanup_namespaces(root, top_nsmap=_NAMESPACES)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 from dispositif.authorities import records
 from dispositif.document import Mention
 from dispositif.exports.akn_inline import legible
-from dispositif.exports.akn_iris import INTERNATIONAL, iri_of, number_of, slug, work
+from dispositif.exports.akn_iris import INTERNATIONAL, number_of, slug, work
 from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, CODES
 

@@ -93,7 +93,11 @@ class Inline:
                     start = own.start + place
                     del sought[name]
                     yield own.id, _Mark(start, start + len(words), partial(_named, name, {}))
-            if heading.body and own.kind == "masthead" and own.start <= heading.body.start < heading.body.end <= own.end:
+            if (
+                heading.body
+                and own.kind == "masthead"
+                and own.start <= heading.body.start < heading.body.end <= own.end
+            ):
                 make = partial(_named, "docAuthority", {})
                 yield own.id, _Mark(heading.body.start, heading.body.end, make)
             for date in heading.dates:

@@ -1,7 +1,7 @@
 """IRIs by the naming convention of Akoma Ntoso, for the instruments of any body.
 
-    /akn/un/statement/deliberation/unga/2022-12-07/77-109      a work, with the date of its adoption
-    /akn/un/statement/deliberation/unga/77-109                 the same where nothing tells the date: how it is cited
+/akn/un/statement/deliberation/unga/2022-12-07/77-109      a work, with the date of its adoption
+/akn/un/statement/deliberation/unga/77-109                 the same where nothing tells the date: how it is cited
 """
 
 from __future__ import annotations

@@ -11,7 +11,18 @@ from dispositif.reading.akn_names import AKN, KIND
 _ABBREVIATED = {"paragraph": "para", "section": "sec", "attachment": "att", "blockList": "list", "mainBody": "body"}
 # There is one of each in what it stands in, so that it needs no number.
 _SINGLE = {"intro", "content", "coverPage", "preface", "preamble", "conclusions"}
-_COUNTED = {"container", "formula", "section", "paragraph", "list", "point", "blockList", "item", "authorialNote", "table"}
+_COUNTED = {
+    "container",
+    "formula",
+    "section",
+    "paragraph",
+    "list",
+    "point",
+    "blockList",
+    "item",
+    "authorialNote",
+    "table",
+}
 # They stand in the identifiers of what they hold; sections of a document do not.
 _NAMED = {"attachment", *_COUNTED, "intro", "content"}
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dispositif.document import Paragraph
@@ -11,9 +11,9 @@ from dispositif.exports.edition import Edition
 
 _RULE = "_"
 _LINE = re.compile(r".+")
-_FACE = {"masthead"}
-_FRONT = {"title", "masthead"}
-_BEFORE = {"formula", "preambular"}
+_FACE = ("masthead",)
+_FRONT = ("title", "masthead")
+_BEFORE = ("formula", "preambular")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,13 @@ def _unread(characters: str, start: int) -> Iterator[Stretch]:
         if words.strip(_RULE):
             begin = line.start() + line[0].index(words)
             paragraph = Paragraph(
-                id=f"unread-{begin}", part="main", kind="other", path=(), parent=None, start=begin, end=begin + len(words)
+                id=f"unread-{begin}",
+                part="main",
+                kind="other",
+                path=(),
+                parent=None,
+                start=begin,
+                end=begin + len(words),
             )
             yield Stretch(paragraph, words, "")
 
@@ -92,11 +98,11 @@ def _part(held: list[Stretch]) -> Part:
 
 def _annex(held: list[Stretch]) -> Part:
     kinds = [stretch.paragraph.kind for stretch in held]
-    preface = _run(kinds, 0, {"heading", "title"})
+    preface = _run(kinds, 0, ("heading", "title"))
     return Part(preface=held[:preface], body=held[preface:])
 
 
-def _run(kinds: list[str], start: int, wanted: set[str]) -> int:
+def _run(kinds: Sequence[str], start: int, wanted: Collection[str]) -> int:
     """Where the run of the wanted kinds that begins at `start` ends."""
     while start < len(kinds) and kinds[start] in wanted:
         start += 1

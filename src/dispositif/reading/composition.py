@@ -122,9 +122,7 @@ class Composition:
             gap = "\n\n" if index == len(rows) else "\n"
             self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
 
-    def note(
-        self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()
-    ) -> None:
+    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()) -> None:
         """Keep a footnote or endnote for the end of the text."""
         self._notes.append((marker, words, kind, page, path))
 
