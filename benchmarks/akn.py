@@ -69,9 +69,9 @@ def render(outcomes: list[Outcome]) -> str:
     }
     lines = [
         "# Akoma Ntoso, out and in", "",
-        "Rewritten by `python benchmarks/akn.py`. Each file of the corpus is read as it is marked up and once more from",
-        "its bare text; both are written as Akoma Ntoso, checked by the schema of OASIS (akomantoso30.xsd) and read again.",
-        "What counts as the same is said in [Akoma Ntoso](../docs/explanation/akoma-ntoso.md).", "",
+        "Rewritten by `python benchmarks/akn.py`. Each file of the corpus is read as it is marked up and once more",
+        "from its bare text; both are written as Akoma Ntoso, checked by the schema of OASIS (akomantoso30.xsd) and",
+        "read again. What counts as the same is said in [Akoma Ntoso](../docs/explanation/akoma-ntoso.md).", "",
         "| read from | documents | valid | same text | nothing lost |", "|---|--:|--:|--:|--:|",
     ]  # fmt: skip
     for name, made in trips.items():

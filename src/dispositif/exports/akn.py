@@ -24,44 +24,12 @@ from dispositif.reading.akn_names import AKN, OWN
 
 # lxml-stubs know no default namespace here.
 _NAMESPACES = cast("dict[str, str]", {None: AKN, "dispositif": OWN})
-_STRUCTURAL = frozenset(
-    [
-        "akomaNtoso",
-        "statement",
-        "meta",
-        "identification",
-        "FRBRWork",
-        "FRBRExpression",
-        "FRBRManifestation",
-        "lifecycle",
-        "references",
-        "coverPage",
-        "preface",
-        "preamble",
-        "formula",
-        "container",
-        "mainBody",
-        "section",
-        "paragraph",
-        "point",
-        "list",
-        "intro",
-        "content",
-        "blockList",
-        "item",
-        "table",
-        "tr",
-        "td",
-        "conclusions",
-        "attachments",
-        "attachment",
-        "doc",
-        "analysis",
-        "otherAnalysis",
-        "parliamentary",
-        "voting",
-    ]
-)
+_STRUCTURAL = frozenset((
+    "akomaNtoso", "statement", "doc", "meta", "identification", "FRBRWork", "FRBRExpression", "FRBRManifestation",
+    "lifecycle", "references", "analysis", "otherAnalysis", "parliamentary", "voting", "coverPage", "preface",
+    "preamble", "formula", "container", "mainBody", "section", "paragraph", "list", "point", "intro", "content",
+    "blockList", "item", "table", "tr", "td", "conclusions", "attachments", "attachment",
+))  # fmt: skip
 
 
 def to_akn(edition: Edition) -> bytes:

@@ -7,6 +7,7 @@ space counted as one space, so that it holds wherever the file is laid out anew.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any
@@ -15,10 +16,10 @@ import msgspec
 from lxml import etree
 
 from dispositif.document import Paragraph, Vote
-from dispositif.exports.akn_inline import legible
+from dispositif.exports.akn_inline import BLANKS, legible
 from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, OWN
-from dispositif.reading.composition import fold
+from dispositif.reading.composition import folded_offsets
 
 _OUTCOMES = {"consensus": "adoptedWithoutVote", "vote": "adoptedRecordedVote", "unanimity": "adoptedUnanimously"}
 _COUNTS = {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
@@ -50,7 +51,7 @@ class _Places:
 
     def __init__(self, edition: Edition, blocks: Mapping[str, etree._Element]) -> None:
         self._characters = edition.characters
-        self._blocks = blocks
+        self._offsets: dict[str, array[int]] = {}
         self._paragraphs = [one for one in edition.document.paragraphs if one.id in blocks]
         self._starts = [one.start for one in self._paragraphs]
         self._elements = {one.id: blocks[one.id].get("eId") or "" for one in self._paragraphs}
@@ -75,7 +76,11 @@ class _Places:
 
     def _before(self, paragraph: Paragraph, offset: int) -> int:
         offset = min(max(offset, paragraph.start), paragraph.end)
-        return len(fold(legible(self._characters[paragraph.start : offset]) + "|")) - 1
+        if paragraph.id not in self._offsets:
+            # Word for word as it is written, one character for one: NUL alone is left out, and prints nothing anyhow.
+            words = self._characters[paragraph.start : paragraph.end]
+            self._offsets[paragraph.id] = folded_offsets(words.translate(BLANKS))
+        return self._offsets[paragraph.id][offset - paragraph.start]
 
 
 def _write(parent: etree._Element, name: str, item: msgspec.Struct, places: _Places) -> None:

@@ -16,10 +16,13 @@ from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, KIND, PATH, UNMARKED
 from dispositif.reading.composition import RAISED, raised
 
+BLANKS = dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
+"""Characters that part words and that XML cannot hold, and what is written for them."""
+
 _ILLEGIBLE: dict[int, str | None] = {
     0: None,
     **dict.fromkeys((*range(1, 9), *range(0x0E, 0x1C), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd"),
-    **dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " "),
+    **BLANKS,
 }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 from dispositif.text import Block, Text, TextWarning
 
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_WHITE = " \t\r\n\f\v"
+_SPACE = re.compile(f"[{_WHITE}]+")
 _UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
@@ -25,6 +27,20 @@ RAISED = "".join(_RAISED.values())
 def fold(words: str) -> str:
     """Words as one line: runs of white space as a space, without soft hyphens and other signs that print nothing."""
     return _SPACE.sub(" ", words.translate(_UNSEEN)).strip(" ")
+
+
+def folded_offsets(words: str) -> array[int]:
+    """For each offset in the words, and for their end, how many characters of `fold(words)` stand before it."""
+    offsets = array("I", [0])
+    length, apart = 0, False
+    for character in words:
+        if character in _WHITE:
+            length += not apart and length > 0
+            apart = True
+        elif ord(character) not in _UNSEEN:
+            length, apart = length + 1, False
+        offsets.append(length)
+    return offsets
 
 
 def raised(marker: str) -> str:
