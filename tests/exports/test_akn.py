@@ -11,7 +11,7 @@ import dispositif
 from akn_losses import faults, printed, round_trip
 from dispositif.exports import Edition, export
 from dispositif.exports.akn_iris import iri_of, work
-from dispositif.reading.akn_names import AKN, OWN
+from dispositif.reading.akn_names import AKN, KIND, OWN, PATH
 from dispositif.reading.composition import fold
 from dispositif.reading.markup import all_words
 
@@ -98,6 +98,19 @@ def test_sections_follow_the_conventions_of_the_un():
     assert len(found(root, ".//{}attachment/{}doc")) == 2
 
 
+def test_the_standard_alone_says_what_each_paragraph_is():
+    root = written(MARKED.encode())
+    before, text = dispositif.read_with_text(etree.tostring(root))
+    for element in root.iter():
+        for name in (KIND, PATH):
+            element.attrib.pop(name, None)
+    after, again = dispositif.read_with_text(etree.tostring(root))
+    assert again.characters == text.characters
+    assert [(one.id, one.kind, one.path, one.parent) for one in after.paragraphs] == [
+        (one.id, one.kind, one.path, one.parent) for one in before.paragraphs
+    ]
+
+
 def test_notes_stand_where_they_are_marked():
     root = written(MARKED.encode())
     note = next(root.iter(f"{{{AKN}}}authorialNote"))
@@ -125,6 +138,8 @@ def test_works_of_any_body_have_an_iri():
     assert work("communique", "oic/council-of-foreign-ministers", "5", "2009-01-03") == (
         "/akn/oic/statement/deliberation/council-of-foreign-ministers/2009-01-03/5"
     )
+    assert work("decision", "state/eg", "5") == "/akn/eg/statement/deliberation/5"
+    assert work("decision", "group/of-no-organization", "5") == "/akn/int/statement/deliberation/of-no-organization/5"
     assert work("other", None, "a b") == "/akn/int/doc/other/a-b"
     assert iri_of("charter", "charter/un") == "/akn/un/act/charter"
 

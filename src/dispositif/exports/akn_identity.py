@@ -9,7 +9,7 @@ from lxml import etree
 from dispositif.authorities import records
 from dispositif.document import Mention
 from dispositif.exports.akn_inline import legible
-from dispositif.exports.akn_iris import INTERNATIONAL, number_of, slug, work
+from dispositif.exports.akn_iris import jurisdiction, number_of, slug, work
 from dispositif.exports.edition import Edition
 from dispositif.reading.akn_names import AKN, CODES
 
@@ -24,6 +24,13 @@ _CONCEPTS = {
     "resolutionTitle": ("TLCTerm", "/akn/ontology/term/un/resolutionTitle", "Resolution title"),
     "inFavour": ("TLCTerm", "/akn/ontology/concept/un/voting/inFavour", "In favour"),
     "against": ("TLCTerm", "/akn/ontology/concept/un/voting/against", "Against"),
+    "adoptedWithoutVote": (
+        "TLCConcept",
+        "/akn/ontology/concept/un/voting/adoptedWithoutVote",
+        "Adopted without a vote",
+    ),
+    "adoptedRecordedVote": ("TLCConcept", "/akn/ontology/concept/un/voting/adoptedRecordedVote", "Adopted by a vote"),
+    "adoptedUnanimously": ("TLCConcept", "/akn/ontology/concept/un/voting/adoptedUnanimously", "Adopted unanimously"),
     "abstaining": ("TLCTerm", "/akn/ontology/concept/un/voting/abstaining", "Abstaining"),
 }
 _UNKNOWN = "unknown-body"
@@ -55,7 +62,7 @@ class Identity:
             _add(of_work, "FRBRalias", name=name, value=value)
         _add(of_work, "FRBRdate", date=adopted, name="adoption")
         _add(of_work, "FRBRauthor", href=f"#{self._author}", **{"as": "#author"})
-        _add(of_work, "FRBRcountry", value=(self._actor or INTERNATIONAL).partition("/")[0])
+        _add(of_work, "FRBRcountry", value=jurisdiction(self._actor))
         _add(of_work, "FRBRnumber", value=legible(self._number))
         name = legible(" ".join(self._edition.document.heading.title.split()))
         if name:

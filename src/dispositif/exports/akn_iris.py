@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
+from dispositif.authorities import records
 from dispositif.authorities.series import bodies, body_of_symbol
 from dispositif.document import CitationKind, DocumentKind
 
 INTERNATIONAL = "int"
 """What stands for the jurisdiction where the organization is not known."""
 
+_STATE = "state/"
 _NOT_A_WORD = re.compile(r"[^\w.]+")
 _TYPES: dict[str, str] = {"treaty": "act/treaty", "charter": "act/charter", "judgment": "judgment/decision"}
 _ADOPTED = ("resolution", "decision", "statement", "declaration", "recommendation", "communique", "conclusions")
@@ -21,12 +23,20 @@ _ADOPTED = ("resolution", "decision", "statement", "declaration", "recommendatio
 
 def work(kind: DocumentKind | CitationKind, actor: str | None, number: str, date: str | None = None) -> str:
     """The IRI of a work: what kind it is, the body that issued it, its number, and the date it was adopted on."""
-    organization, _, organ = (actor or "").partition("/")
+    organ = "" if (actor or "").startswith(_STATE) else (actor or "").partition("/")[2]
     if organ and actor in bodies():
         organ = bodies()[actor].iri or organ
     sort = _TYPES.get(kind) or ("statement/deliberation" if kind in _ADOPTED else f"doc/{kind}")
-    steps = (organization or INTERNATIONAL, sort, slug(organ), date or "", slug(number))
+    steps = (jurisdiction(actor), sort, slug(organ), date or "", slug(number))
     return "/akn/" + "/".join(step for step in steps if step)
+
+
+def jurisdiction(actor: str | None) -> str:
+    """Whose law a work of the actor is: a State's code, an organization, or no one's in particular."""
+    organization, _, code = (actor or "").partition("/")
+    if organization in records():
+        return organization
+    return code if (actor or "").startswith(_STATE) else INTERNATIONAL
 
 
 def iri_of(kind: CitationKind, identifier: str) -> str:
