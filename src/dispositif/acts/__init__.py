@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dispositif.acts.grammar import Grammar, grammar
+from bisect import bisect_left
+from typing import Final
+
+from dispositif.acts.grammar import Grammar, Sighting, grammar
 from dispositif.acts.passages import FoundAct, PassageReader
 from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
-from dispositif.text import Passage
+from dispositif.passage import Flat, Passage
 
-_READ = ("operative", "preambular")
+_READ: Final = ("operative", "preambular")
 
 
 def acts(
-    paragraphs: tuple[Paragraph, ...], characters: str, flat: str, heading: Heading, language: str
+    paragraphs: tuple[Paragraph, ...], characters: str, flat: Flat, heading: Heading, language: str
 ) -> tuple[Act, ...]:
     """The acts of all preambular and operative paragraphs, in order.
 
@@ -24,19 +27,40 @@ def acts(
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
     acts: list[Act] = []
+    sightings = _Sightings(flat, known)
     for paragraph in paragraphs:
-        if paragraph.kind not in _READ:
+        kind = paragraph.kind
+        if kind not in _READ:
             continue
-        passage = Passage(flat, paragraph.start, paragraph.end)
-        preambular = paragraph.kind == "preambular"
-        nested = paragraph.parent is not None and not preambular
-        inherited = modes.get(paragraph.parent) if nested and paragraph.parent else None
-        reader = PassageReader(passage.words, known, body, preambular, nested, inherited)
-        found = reader.read()
+        passage = Passage(flat.characters, paragraph.start, paragraph.end)
+        parent = paragraph.parent if kind == "operative" else None
+        inherited = modes.get(parent) if parent is not None else None
+        reader = PassageReader(passage.words, known, body, kind == "preambular", parent is not None, inherited)
+        found = reader.read(sightings.within(passage))
         modes[paragraph.id] = reader.mode
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
     return tuple(acts)
+
+
+class _Sightings:
+    """The verbs and subjects of a whole document, searched at once, and then passage by passage from top to bottom."""
+
+    def __init__(self, flat: Flat, grammar: Grammar) -> None:
+        self._lexicon = grammar.lexicon
+        self._found = grammar.lexicon.find(flat.characters, flat.folded)
+        self._starts = [start for start, _, _ in self._found]
+
+    def within(self, passage: Passage) -> list[Sighting]:
+        """Those in a passage, by their places in its words."""
+        found, base = self._found, passage.start
+        end = base + len(passage.words)
+        first = bisect_left(self._starts, base)
+        last = bisect_left(self._starts, end, first)
+        straddled = (first > 0 and found[first - 1][1] > base) or (last > first and found[last - 1][1] > end)
+        if straddled or not passage.plain:
+            return self._lexicon.find(passage.words)
+        return [(start - base, stop - base, entries) for start, stop, entries in found[first:last]]
 
 
 def _acts_of(

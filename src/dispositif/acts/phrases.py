@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from dispositif.acts.grammar import Carriers, Grammar, Verb
 from dispositif.document import Force
 from dispositif.languages.schema import Use
 
 # Marks after which a clause may begin, and those among them that join it to the clause before.
-JOINTS = frozenset(',;:–—.!?”"’»“‘„«(')
-_JOINING = frozenset(",;:–—")
-_OPENING_QUOTES = "“\"'‘«„ "
-_CLOSING_QUOTES = '”"’»'
-_CLOSING = frozenset(' ,;:.–—”"')
-_NOUN_REACH = 7
-_INSERTION_REACH = 60
-_SENTENCE_END = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
+JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
+_JOINING: Final = frozenset(",;:–—")
+_OPENING_QUOTES: Final = "“\"'‘«„ "
+_CLOSING_QUOTES: Final = '”"’»'
+_CLOSING: Final = frozenset(' ,;:.–—”"')
+_NOUN_REACH: Final = 7
+_INSERTION_REACH: Final = 60
+_SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
 class VerbPhrase:

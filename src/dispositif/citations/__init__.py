@@ -9,19 +9,20 @@ from dispositif.authorities.series import bodies, body_of_symbol, charter, squee
 from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
-from dispositif.text import Passage, Text
+from dispositif.passage import Flat, Passage
+from dispositif.text import Text
 
 __all__ = ["citations"]
 
 
 def citations(
-    text: Text, flat: str, paragraphs: Iterable[Paragraph], language: str, heading: Heading
+    text: Text, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
-    """The citations of `text`, in the order of its paragraphs. `flat` is `flatten(text.characters)`."""
+    """The citations of `text`, in the order of its paragraphs. `searched` is `flatten(text.characters)`."""
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
-    flat = plain_hyphens(flat)
+    flat = plain_hyphens(searched.characters)
     cues = known.cues.find(flat)
     starts = [start for start, _, _ in cues]
     starts.append(len(flat))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
 
-_LONG_WORD = 5
+_LONG_WORD: Final = 5
 Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
 
 

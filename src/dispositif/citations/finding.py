@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,8 +15,8 @@ from dispositif.citations.numbers import numbers
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
 
-_REFERENCE = 150
-_CLAUSE = 40
+_REFERENCE: Final = 150
+_CLAUSE: Final = 40
 
 
 class Found(Struct, gc=False):

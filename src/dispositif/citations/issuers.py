@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dispositif.authorities.series import Number, family, identified, identified_alone, identified_by_form
 from dispositif.citations.vocabulary import Vocabulary
 
-_LONGEST_BODY = 90
-_SENTENCE = 500
+_LONGEST_BODY: Final = 90
+_SENTENCE: Final = 500
 
 
 class Whose(NamedTuple):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dispositif.authorities.series import Number, series, squeezed
 from dispositif.citations.vocabulary import Vocabulary
 
-_FIGURE = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
-_LONGEST_FIGURE = 9
-_PREFIX = re.compile(r"[A-Z]{1,2}[-‑]")
-_PLAIN = re.compile(r"\d{2,5}(?![\w/])")
-_BEFORE_NUMBER = 20
+_FIGURE: Final = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
+_LONGEST_FIGURE: Final = 9
+_PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
+_PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
+_BEFORE_NUMBER: Final = 20
 
 
 class Numbered(NamedTuple):

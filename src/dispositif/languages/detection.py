@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from dispositif.languages import languages, section
 from dispositif.languages.schema import Profile
 
-_SAMPLE = 2000
+_SAMPLE: Final = 2000
 # Below this share of frequent words a text is of no language at hand. Running English has 0.35 of them, the barest list
 # of decisions 0.045, French 0.01.
-_SHARE = 0.04
+_SHARE: Final = 0.04
 
 
 @cache

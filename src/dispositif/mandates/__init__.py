@@ -7,10 +7,11 @@ from collections import defaultdict
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
+from dispositif.passage import Flat
 
 
 def mandates(
-    flat: str,
+    flat: Flat,
     characters: str,
     paragraphs: tuple[Paragraph, ...],
     acts: tuple[Act, ...],

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.grammar import Asking, Grammar
 
-_LONGEST_LIST = 1500
-_LONGEST_SUBJECT = 400
-_LONGEST_INSERTION = 200
+_LONGEST_LIST: Final = 1500
+_LONGEST_SUBJECT: Final = 400
+_LONGEST_INSERTION: Final = 200
 
 
-class Complement(Struct, frozen=True, gc=False):
+class Complement:
     """Who is asked (nobody, where the body itself acts or wishes) and where the words of the doing begin and end.
 
     `shared` says that the doing is missing here: it stands after the next verb, or in the sub-paragraphs. `clause` says
     that it is said by a clause ("that the members report").
     """
 
-    who: Sequence[Named]
-    start: int
-    end: int
-    shared: bool = False
-    clause: bool = False
+    __slots__ = ("clause", "end", "shared", "start", "who")
+
+    def __init__(self, who: Sequence[Named], start: int, end: int, shared: bool = False, clause: bool = False) -> None:
+        self.who = who
+        self.start = start
+        self.end = end
+        self.shared = shared
+        self.clause = clause
 
 
 def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,8 +15,8 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
 from dispositif.languages.time import Calendar, calendar
 
-_MOST_CIRCUMSTANCES = 100  # in one act: more is no sentence, and would cost its square
-_CIRCUMSTANCES = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
+_MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
 class Clue(NamedTuple):
@@ -109,9 +108,12 @@ class Grammar:
         first, _, rest = words.partition(" ")
         return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
 
-    def circumstances(self, words: str) -> list[Found]:
-        """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record."""
-        return list(islice(self._circumstances.find(words), _MOST_CIRCUMSTANCES))
+    def circumstances(self, words: str, folded: bytes) -> list[Found]:
+        """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
+
+        `folded` is `fold(words)`.
+        """
+        return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
 
 
 def _any(words: Iterable[str]) -> str:

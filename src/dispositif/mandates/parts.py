@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
@@ -12,9 +12,9 @@ from dispositif.mandates.complements import infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 
-_LONGEST_GROUP = 300
-_MOST_JOINTS = 12
-_CONVENED_WITHIN = 60
+_LONGEST_GROUP: Final = 300
+_MOST_JOINTS: Final = 12
+_CONVENED_WITHIN: Final = 60
 
 
 class Part(NamedTuple):
@@ -46,7 +46,7 @@ def parts(
 
 def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Iterator[Part]:
     """ "to report by May and to | submit a plan by June": a task for each deadline."""
-    deadlines = [hit for hit in hits if hit.record.id.startswith("deadlines/") and start <= hit.start < end]
+    deadlines = [hit for hit in hits if hit.record.sort == "deadlines" and start <= hit.start < end]
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
