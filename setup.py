@@ -29,6 +29,8 @@ def extensions() -> list[Extension]:
     compiled: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0")
     for extension in compiled:
         extension.optional = True
+        if sys.platform != "win32":
+            extension.extra_compile_args.append("-fno-semantic-interposition")  # our functions may be inlined
     return compiled
 
 

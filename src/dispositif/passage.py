@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Final
 
 _RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
@@ -29,11 +29,26 @@ class Flat:
     Offsets are those of the document.
     """
 
-    __slots__ = ("characters", "folded")
+    __slots__ = ("_pairs", "characters", "folded")
 
     def __init__(self, characters: str) -> None:
         self.characters = characters
         self.folded = fold(characters)
+        # Where two spaces stand side by side, and the end.
+        self._pairs: list[int] = []
+        at = characters.find("  ")
+        while at >= 0:
+            self._pairs.append(at)
+            at = characters.find("  ", at + 1)
+        self._pairs.append(len(characters))
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether no two spaces stand side by side in a stretch."""
+        return self._pairs[bisect_left(self._pairs, start)] >= end - 1
+
+    def passage(self, start: int, end: int) -> Passage:
+        """A stretch of the document as a sentence."""
+        return Passage(self.characters, start, end, self.is_plain(start, end))
 
     def folded_at(self, start: int, end: int) -> bytes:
         """`fold(self.characters[start:end])`."""
@@ -57,10 +72,10 @@ class Passage:
 
     __slots__ = ("_cuts", "_lost", "plain", "start", "words")
 
-    def __init__(self, flat: str, start: int, end: int) -> None:
+    def __init__(self, flat: str, start: int, end: int, plain: bool = False) -> None:
         words = flat[start:end]
         self.start = start
-        self.plain = "  " not in words
+        self.plain = plain or "  " not in words
         if not self.plain:
             words = self._shortened(words)
         self.words = words

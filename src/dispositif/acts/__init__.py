@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from dispositif.acts.grammar import Grammar, Sighting, grammar
@@ -32,7 +31,7 @@ def acts(
         kind = paragraph.kind
         if kind not in _READ:
             continue
-        passage = Passage(flat.characters, paragraph.start, paragraph.end)
+        passage = flat.passage(paragraph.start, paragraph.end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(passage.words, known, body, kind == "preambular", parent is not None, inherited)
@@ -49,18 +48,23 @@ class _Sightings:
     def __init__(self, flat: Flat, grammar: Grammar) -> None:
         self._lexicon = grammar.lexicon
         self._found = grammar.lexicon.find(flat.characters, flat.folded)
-        self._starts = [start for start, _, _ in self._found]
+        self._next = 0
 
     def within(self, passage: Passage) -> list[Sighting]:
         """Those in a passage, by their places in its words."""
-        found, base = self._found, passage.start
+        found, base, at = self._found, passage.start, self._next
         end = base + len(passage.words)
-        first = bisect_left(self._starts, base)
-        last = bisect_left(self._starts, end, first)
-        straddled = (first > 0 and found[first - 1][1] > base) or (last > first and found[last - 1][1] > end)
-        if straddled or not passage.plain:
-            return self._lexicon.find(passage.words)
-        return [(start - base, stop - base, entries) for start, stop, entries in found[first:last]]
+        within: list[Sighting] = []
+        while at < len(found) and found[at][0] < base:
+            at += 1
+        straddled = at > 0 and found[at - 1][1] > base
+        while at < len(found) and found[at][0] < end:
+            start, stop, entries = found[at]
+            within.append((start - base, stop - base, entries))
+            straddled = straddled or stop > end
+            at += 1
+        self._next = at
+        return within if passage.plain and not straddled else self._lexicon.find(passage.words)
 
 
 def _acts_of(

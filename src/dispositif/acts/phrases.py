@@ -17,6 +17,7 @@ _CLOSING_QUOTES: Final = '”"’»'
 _CLOSING: Final = frozenset(' ,;:.–—”"')
 _NOUN_REACH: Final = 7
 _INSERTION_REACH: Final = 60
+_CARRIER_REACH: Final = 60
 _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
@@ -76,9 +77,13 @@ def over_adverbs(words: str, index: int, grammar: Grammar) -> int:
 
 def over_carrier(words: str, index: int, carriers: Carriers, grammar: Grammar) -> tuple[int, Use | None]:
     """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none."""
-    for phrase, use in carriers.get(word_before(words, index)[1], ()):
+    phrases = carriers.get(word_before(words, index)[1])
+    if phrases is None:
+        return index, None
+    before = words[max(0, index - _CARRIER_REACH) : index - 1].lower()
+    for phrase, use in phrases:
         start = index - 1 - len(phrase)
-        if start >= 0 and words[start : index - 1].lower() == phrase and (not start or words[start - 1] == " "):
+        if before.endswith(phrase) and (not start or words[start - 1] == " "):
             return over_adverbs(words, start, grammar), use
     return index, None
 

@@ -19,13 +19,16 @@ from dispositif.languages.schema import ActorWords
 Sort = Literal["name", "within", "head", "adjective", "government", "nobody"]
 
 
-class Claim(NamedTuple):
+class Claim:
     """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to."""
 
-    actor: str
-    organization: str
-    sort: Sort
-    linked: str = ""
+    __slots__ = ("actor", "linked", "organization", "sort")
+
+    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "") -> None:
+        self.actor = actor
+        self.organization = organization
+        self.sort: Sort = sort
+        self.linked = linked
 
 
 class Resolution(NamedTuple):

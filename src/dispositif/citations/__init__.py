@@ -32,7 +32,7 @@ def citations(
         start, end = paragraph.start, paragraph.end
         if starts[first] < start:
             first = bisect_left(starts, start, first)
-        if flat.find("  ", start, end) >= 0:
+        if not searched.is_plain(start, end):
             passage = Passage(flat, start, end)
             for found in finder.find(passage.words, known.cues.find(passage.words)):
                 start, end = _span(passage, found.start, found.end)

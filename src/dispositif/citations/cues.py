@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
@@ -31,6 +31,11 @@ class Cue:
         if self._expression is None:  # most texts need few of them
             self._expression = re.compile(self._then)
         return self._expression.match(words, end)
+
+
+def _bytes(words: str) -> bytes:
+    """The words as they are searched: one byte a character."""
+    return words.encode("ascii", "replace")
 
 
 def _as_a_title(name: str) -> str:
@@ -59,11 +64,12 @@ class Cues:
         heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought
-        self._automaton = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        longest, quick = MatchKind.LeftmostLongest, Implementation.DFA
+        self._automaton = BytesAhoCorasick(map(_bytes, sought), matchkind=longest, implementation=quick)
         # The names around each, the first and longest first: how far before it the name begins, and the name.
         self._around: list[list[tuple[int, str]]] = [[] for _ in sought]
         for phrase in self._table.keys() - set(sought):
-            which, before, _ = self._automaton.find_matches_as_indexes(phrase)[0]
+            which, before, _ = self._automaton.find_matches_as_indexes(_bytes(phrase))[0]
             self._around[which].append((before, phrase))
         for phrases in self._around:
             phrases.sort(key=lambda one: (-one[0], -len(one[1])))
@@ -72,11 +78,11 @@ class Cues:
         """The cues that stand in `words` as whole words, the longest at each place; left to right, no overlaps."""
         found: list[Cued] = []
         done = 0
-        for which, place, _ in self._automaton.find_matches_as_indexes(words):
+        for which, place, _ in self._automaton.find_matches_as_indexes(_bytes(words)):
             start, phrase = place, self._sought[which]
             if self._around[which]:
                 start, phrase = self._named(words, place, done, which)
-            if start < done:
+            if start < done or not (phrase.isascii() or words.startswith(phrase, start)):
                 continue
             done = start + len(phrase)
             if within_words(words, start, done):

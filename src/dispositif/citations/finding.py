@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
-
 from dispositif.authorities.series import series, squeezed
 from dispositif.citations.cues import Cue, Cued
 from dispositif.citations.issuers import Issuers
@@ -19,15 +17,20 @@ _REFERENCE: Final = 150
 _CLAUSE: Final = 40
 
 
-class Found(Struct, gc=False):
+class Found:
     """A citation in a passage; `part` is the span of its pinpoint."""
 
-    start: int
-    end: int
-    kind: CitationKind
-    identifier: str | None
-    part: tuple[int, int] | None
-    rule: str
+    __slots__ = ("end", "identifier", "kind", "part", "rule", "start")
+
+    def __init__(
+        self, start: int, end: int, kind: CitationKind, identifier: str | None, part: tuple[int, int] | None, rule: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind: CitationKind = kind
+        self.identifier = identifier
+        self.part = part
+        self.rule = rule
 
 
 def plain_hyphens(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from dispositif.authorities.series import Number, series, squeezed
 from dispositif.citations.vocabulary import Vocabulary
@@ -16,13 +16,16 @@ _PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
 _BEFORE_NUMBER: Final = 20
 
 
-class Numbered(NamedTuple):
+class Numbered:
     """One number of a list: where it stands, and where the date ends that may follow it."""
 
-    start: int
-    end: int
-    number: Number
-    dated: int
+    __slots__ = ("dated", "end", "number", "start")
+
+    def __init__(self, start: int, end: int, number: Number, dated: int) -> None:
+        self.start = start
+        self.end = end
+        self.number = number
+        self.dated = dated
 
 
 @cache

@@ -30,6 +30,14 @@ def detect(flat: str) -> str | None:
     words = flat[:_SAMPLE].lower().split()
     if not words:
         return None
-    counts = {code: sum(map(_common_words(code).__contains__, words)) for code in languages()}
+    counts = {code: _count(words, _common_words(code)) for code in languages()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] >= _SHARE * len(words) else None
+
+
+def _count(words: list[str], common: frozenset[str]) -> int:
+    count = 0
+    for word in words:
+        if word in common:
+            count += 1
+    return count

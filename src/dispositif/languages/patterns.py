@@ -23,11 +23,14 @@ def spellings(words: str) -> set[str]:
     return {words, words[:1].upper() + words[1:], words.upper()}
 
 
+def between_words(text: str, at: int) -> bool:
+    """Whether no word goes on from the character before `at` to that behind it."""
+    return not (0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum())
+
+
 def within_words(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` begins and ends where words do."""
-    if start and text[start - 1].isalnum() and text[start].isalnum():
-        return False
-    return not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())
+    return between_words(text, end) and between_words(text, start)
 
 
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
@@ -89,8 +92,10 @@ class Lexicon(Generic[Record]):
 
     def _shorter(self, text: str, start: int, end: int, found: list[tuple[int, int, list[Record]]]) -> None:
         """Add the longest phrase at `start` that ends before `end`: "calls on" in "calls once" leaves it to "calls"."""
+        if not between_words(text, start):
+            return
         for stop in range(end - 1, start, -1):
-            if within_words(text, start, stop):
+            if between_words(text, stop):
                 records = self._table.get(text[start:stop])
                 if records is not None:
                     found.append((start, stop, records))

@@ -44,7 +44,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
         return Complement((), end, end, shared=True)
-    if words.startswith(grammar.links, start):
+    if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
     if not asking.others:
         return Complement((), start, end)
@@ -59,7 +59,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
         elif words[start] == ",":
             close = words.find(",", start + 1)
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
-        elif words.startswith(grammar.insertions, start):
+        elif words[start : start + 2] in grammar.insertion_openings and words.startswith(grammar.insertions, start):
             start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
         else:
             break

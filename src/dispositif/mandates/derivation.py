@@ -71,7 +71,7 @@ class Derivation:
                     self._add(task, paragraph, acts, number)
 
     def _clause(self, start: int, end: int) -> Clause:
-        passage = Passage(self._flat, start, end)
+        passage = self._searched.passage(start, end)
         folded = self._searched.folded_at(start, end) if passage.plain else fold(passage.words)
         return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
 

@@ -72,7 +72,7 @@ def reader(language: str) -> Reader:
 
 
 def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], language: str) -> Heading:
-    """The heading of `text`: what mark-up states wins over what is printed. `searched` is `flatten(text.characters)`."""
+    """The heading of `text`: mark-up wins over what is printed. `searched` is `flatten(text.characters)`."""
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
