@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
 
+_STRETCH: Final = 50_000
 _RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
 _BLANKS: Final = "\t\r\n\f\v\xa0\u2007\u2009\u202f"
 # Letters small, all else as spaces, one byte a character.
@@ -44,7 +46,15 @@ class Flat:
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether no two spaces stand side by side in a stretch."""
-        return self._pairs[bisect_left(self._pairs, start)] >= end - 1
+        pairs = self._pairs
+        low, high = 0, len(pairs) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if pairs[middle] < start:
+                low = middle + 1
+            else:
+                high = middle
+        return pairs[low] >= end - 1
 
     def passage(self, start: int, end: int) -> Passage:
         """A stretch of the document as a sentence."""
@@ -100,3 +110,51 @@ class Passage:
             if cut:
                 index += self._lost[cut - 1]
         return self.start + index
+
+
+Seen = TypeVar("Seen")
+Search = Callable[[str, bytes | None], list[tuple[int, int, Seen]]]
+
+
+class Sightings(Generic[Seen]):
+    """What a search finds in a document, passage by passage from top to bottom.
+
+    `search` is given words and, where it is at hand, their folded copy; it is given a long stretch at once, since
+    calling it costs as much as searching a paragraph.
+    """
+
+    def __init__(self, flat: Flat, search: Search[Seen]) -> None:
+        self._flat = flat
+        self._search = search
+        self._start = self._end = self._next = 0  # of the stretch that was searched; of what was found, what is next
+        self._found: list[tuple[int, int, Seen]] = []
+
+    def within(self, passage: Passage) -> list[tuple[int, int, Seen]]:
+        """What stands in a passage, by its place in the words there: start, end, what it is."""
+        base = passage.start
+        end = base + len(passage.words)
+        if not passage.plain:
+            return self._search(passage.words, None)
+        if base < self._start or end > self._end:
+            self._look(base, end)
+        found, at, length = self._found, self._next, len(passage.words)
+        base -= self._start
+        within: list[tuple[int, int, Seen]] = []
+        while at < len(found) and found[at][0] < base:
+            at += 1
+        straddled = at > 0 and found[at - 1][1] > base
+        while at < len(found):
+            start, stop, seen = found[at]
+            if start - base >= length:
+                break
+            within.append((start - base, stop - base, seen))
+            straddled = straddled or stop - base > length
+            at += 1
+        self._next = at
+        return self._search(passage.words, None) if straddled else within
+
+    def _look(self, start: int, end: int) -> None:
+        characters = self._flat.characters
+        end = min(len(characters), max(end, start + _STRETCH))
+        self._start, self._end, self._next = start, end, 0
+        self._found = self._search(characters[start:end], self._flat.folded_at(start, end))

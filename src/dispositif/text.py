@@ -1,7 +1,5 @@
 """The characters of a document and where they stood: what every format is read into, and all that later stages see."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 

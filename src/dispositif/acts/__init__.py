@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.acts.grammar import Grammar, Sighting, grammar
+from dispositif.acts.grammar import Grammar, grammar
 from dispositif.acts.passages import FoundAct, PassageReader
 from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
-from dispositif.passage import Flat, Passage
+from dispositif.passage import Flat, Passage, Sightings
 
 _READ: Final = ("operative", "preambular")
 
@@ -26,7 +26,7 @@ def acts(
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
     acts: list[Act] = []
-    sightings = _Sightings(flat, known)
+    sightings = Sightings(flat, known.lexicon.find)
     for paragraph in paragraphs:
         kind = paragraph.kind
         if kind not in _READ:
@@ -40,31 +40,6 @@ def acts(
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
     return tuple(acts)
-
-
-class _Sightings:
-    """The verbs and subjects of a whole document, searched at once, and then passage by passage from top to bottom."""
-
-    def __init__(self, flat: Flat, grammar: Grammar) -> None:
-        self._lexicon = grammar.lexicon
-        self._found = grammar.lexicon.find(flat.characters, flat.folded)
-        self._next = 0
-
-    def within(self, passage: Passage) -> list[Sighting]:
-        """Those in a passage, by their places in its words."""
-        found, base, at = self._found, passage.start, self._next
-        end = base + len(passage.words)
-        within: list[Sighting] = []
-        while at < len(found) and found[at][0] < base:
-            at += 1
-        straddled = at > 0 and found[at - 1][1] > base
-        while at < len(found) and found[at][0] < end:
-            start, stop, entries = found[at]
-            within.append((start - base, stop - base, entries))
-            straddled = straddled or stop > end
-            at += 1
-        self._next = at
-        return within if passage.plain and not straddled else self._lexicon.find(passage.words)
 
 
 def _acts_of(

@@ -66,14 +66,16 @@ def carry_out(task: Task, order: Order) -> Outcome:
 
 
 def _made(task: Task, order: Order) -> bytes:
-    from dispositif import read_with_text
-    from dispositif.exports import Edition, export
+    from dispositif import read, read_with_text
 
     source, name = task.source
+    if order.form in ("json", "lines"):  # these need no text: a long one is not kept while they are made
+        indent = 2 if order.form == "json" else 0
+        return read(source, name=name, language=order.language).to_json_bytes(indent) + b"\n"
+    from dispositif.exports import Edition, export
+
     document, text = read_with_text(source, name=name, language=order.language)
     edition = Edition(document, text.characters)
-    if order.form == "lines":
-        return f"{document.to_json()}\n".encode()
     if order.form == "terminal":
         from dispositif.exports.terminal import to_terminal
 

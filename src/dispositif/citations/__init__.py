@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from dispositif.authorities.series import bodies, body_of_symbol, charter, squeezed
 from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
-from dispositif.passage import Flat, Passage
+from dispositif.passage import Flat, Passage, Sightings
 from dispositif.text import Text
 
 __all__ = ["citations"]
@@ -22,30 +21,16 @@ def citations(
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
-    flat = plain_hyphens(searched.characters)
-    cues = known.cues.find(flat)
-    starts = [start for start, _, _ in cues]
-    starts.append(len(flat))
-    first = 0
+    sightings = Sightings(searched, lambda words, _: known.cues.find(plain_hyphens(words)))
     cited: list[Citation] = []
     for paragraph in paragraphs:
-        start, end = paragraph.start, paragraph.end
-        if starts[first] < start:
-            first = bisect_left(starts, start, first)
-        if not searched.is_plain(start, end):
-            passage = Passage(flat, start, end)
-            for found in finder.find(passage.words, known.cues.find(passage.words)):
+        passage = searched.passage(paragraph.start, paragraph.end)
+        cues = sightings.within(passage)
+        if cues:
+            for found in finder.find(plain_hyphens(passage.words), cues):
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
                 cited.append(_citation(text.characters, paragraph.id, found, start, end, part))
-        elif starts[first] < end:
-            last = bisect_left(starts, end, first)
-            here = [(at - start, stop - start, cue) for at, stop, cue in cues[first:last] if stop <= end]
-            for found in finder.find(flat[start:end], here):
-                part = (found.part[0] + start, found.part[1] + start) if found.part else None
-                cited.append(
-                    _citation(text.characters, paragraph.id, found, found.start + start, found.end + start, part)
-                )
     own = squeezed(heading.symbol or "")
     return tuple(one for one in cited if not own or one.id != own)
 

@@ -13,7 +13,6 @@ _FIGURE: Final = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
 _LONGEST_FIGURE: Final = 9
 _PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
 _PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
-_BEFORE_NUMBER: Final = 20
 
 
 class Numbered:
@@ -88,7 +87,7 @@ def _another(known: Vocabulary, words: str, start: int, figure: int) -> Numbered
     if not _PREFIX.fullmatch(words, at, figure):
         at = figure
     match = _shape().match(words, at)
-    if match and known.joiner.search(words, max(0, at - _BEFORE_NUMBER), at):
+    if match and known.joins(words, at):
         return _whole(known, words, match)
     return None
 

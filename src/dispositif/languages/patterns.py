@@ -33,6 +33,7 @@ def within_words(text: str, start: int, end: int) -> bool:
     return between_words(text, end) and between_words(text, start)
 
 
+_MANY: Final = 1500
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
 
 
@@ -61,8 +62,9 @@ class Lexicon(Generic[Record]):
         if phrases and all(map(_foldable, phrases)):
             # What is found in the folded copy is looked up as it is printed.
             folded = {fold(phrase)[:-1] for phrase in phrases}
-            longest, quick = MatchKind.LeftmostLongest, Implementation.DFA
-            self._folded = BytesAhoCorasick(folded, matchkind=longest, implementation=quick)
+            # The quick sort of automaton takes long to make of many phrases.
+            sort = Implementation.DFA if len(folded) < _MANY else Implementation.ContiguousNFA
+            self._folded = BytesAhoCorasick(folded, matchkind=MatchKind.LeftmostLongest, implementation=sort)
         elif phrases:
             self._printed = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
 

@@ -28,7 +28,8 @@ def mandates(
         return ()
     by_paragraph: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
-        by_paragraph[act.paragraph].append(act)
+        if act.paragraph in setting:
+            by_paragraph[act.paragraph].append(act)
     derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language))
     for paragraph in paragraphs:
         if paragraph.kind == "operative" and paragraph.id in setting:
