@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dispositif.citations import citations
 from dispositif.document import Heading, Paragraph
-from dispositif.text import Text, flatten
+from dispositif.passage import flatten
+from dispositif.text import Text
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")
@@ -81,7 +82,8 @@ def test_ibid_is_what_the_note_before_cites_where_it_cites_one_thing(notes, ids)
 
 
 def test_what_stands_in_no_paragraph_is_not_cited():
-    assert citations(Text(characters="resolution 1612 (2005)"), "resolution 1612 (2005)", [], "en", Heading()) == ()
+    words = "resolution 1612 (2005)"
+    assert citations(Text(characters=words), flatten(words), [], "en", Heading()) == ()
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8)).map("".join))

@@ -3,8 +3,6 @@
 `series.yaml` beside this module holds them; no language in it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache

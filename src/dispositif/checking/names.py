@@ -11,7 +11,7 @@ from dispositif.checking.forms import Remark, remark
 from dispositif.document import Paragraph
 from dispositif.exports import Edition
 from dispositif.languages.schema import CheckWords
-from dispositif.text import flatten
+from dispositif.passage import flatten
 
 _LONGEST = 8
 _KINDS = ("preambular", "operative")
@@ -25,7 +25,7 @@ def open_names(draft: Edition) -> Iterator[Remark]:
     data = checks(draft.document.language)
     if data is None:
         return
-    flat = flatten(draft.characters)
+    flat = flatten(draft.characters).characters
     full = [(match.start(), match.end(), match[0]) for match in _full_names(draft.document.language).finditer(flat)]
     told: set[str] = set()
     for paragraph in draft.document.paragraphs:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from typing import Final
 
 from dispositif.authorities.series import series, squeezed
 from dispositif.citations.cues import Cue, Cued
@@ -14,20 +13,25 @@ from dispositif.citations.numbers import numbers
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
 
-_REFERENCE = 150
-_CLAUSE = 40
-_ENDS_NOTE = ".;)"
+_REFERENCE: Final = 150
+_CLAUSE: Final = 40
+_ENDS_NOTE: Final = ".;)"
 
 
-class Found(Struct, gc=False):
+class Found:
     """A citation in a passage; `part` is the span of its pinpoint."""
 
-    start: int
-    end: int
-    kind: CitationKind
-    identifier: str | None
-    part: tuple[int, int] | None
-    rule: str
+    __slots__ = ("end", "identifier", "kind", "part", "rule", "start")
+
+    def __init__(
+        self, start: int, end: int, kind: CitationKind, identifier: str | None, part: tuple[int, int] | None, rule: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind: CitationKind = kind
+        self.identifier = identifier
+        self.part = part
+        self.rule = rule
 
 
 def plain_hyphens(words: str) -> str:

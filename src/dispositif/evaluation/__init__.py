@@ -25,8 +25,8 @@ _MARKED_UP = "application/akn+xml"
 def evaluate(tasks: Iterable[Task], *, language: str | None = None, examples: int = 3) -> Report:
     """How well documents are read, by their mark-up: at most so many `examples` are kept of each kind of fault.
 
-    A document that cannot be read, or has no mark-up, is named in the report; it never stops the others. Raises UsageError
-    for a `language` that is not at hand.
+    A document that cannot be read, or has no mark-up, is named in the report; it never stops the others. Raises
+    UsageError for a `language` that is not at hand.
     """
     if language is not None:
         require(language)

@@ -12,7 +12,7 @@ __all__ = ["FORMATS", "Edition", "export"]
 
 
 def _json(edition: Edition) -> bytes:
-    return (edition.document.to_json(indent=2) + "\n").encode("utf-8", "replace")
+    return edition.document.to_json_bytes(indent=2) + b"\n"
 
 
 def _csv(edition: Edition) -> bytes:

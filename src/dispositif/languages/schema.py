@@ -4,8 +4,6 @@ Records that recognize something carry examples: `good` must be recognized by ex
 The test-suite checks both, so that a diplomat can add a line and see at once whether it holds.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

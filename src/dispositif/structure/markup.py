@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast, get_args
+from typing import Final, cast, get_args
 
 from dispositif.document import ParagraphKind
 from dispositif.structure.pieces import Piece
 from dispositif.text import Block
 
-_KINDS = frozenset(get_args(ParagraphKind))
+_KINDS: Final = frozenset(get_args(ParagraphKind))
 
 
 def marked_up(blocks: Iterable[Block]) -> list[Piece]:
