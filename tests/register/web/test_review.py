@@ -45,7 +45,7 @@ def test_the_queue_is_ordered_by_doubt(
 ) -> None:
     with django_assert_max_num_queries(12):
         page = editor.get("/review/")
-    doubts = [card.mandate.doubts for card in page.context["cards"]]
+    doubts = [card.mandate.doubts for card, _ in page.context["cards"]]
     assert doubts == sorted(doubts, reverse=True)
     assert doubts[0] > 0
     assert page.context["page"].paginator.count == communique.mandates.count()
