@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Forbidden
@@ -74,9 +74,7 @@ def readable(person: Person) -> QuerySet[Body]:
     if not person.is_authenticated or not person.is_active:
         return Body.objects.filter(public=True)
     held = Membership.objects.filter(person_id=person.pk)
-    if held.filter(body=None).exists():
-        return Body.objects.all()
-    return Body.objects.filter(Q(public=True) | Q(pk__in=held.values("body")))
+    return Body.objects.filter(Q(public=True) | Q(pk__in=held.values("body")) | Exists(held.filter(body=None)))
 
 
 def where(person: Person, action: str) -> QuerySet[Body]:
