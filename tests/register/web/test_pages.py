@@ -48,7 +48,7 @@ def addresses(mandate: Mandate, body: Body) -> list[str]:
         "/review/proposals/",
         reverse("review-mandate", args=[mandate.reference]),
         reverse("review-split", args=[mandate.reference]),
-        reverse("review-add", args=[arabic.pk, "op-1"]),
+        reverse("review-add", args=[mandate.document_id, "op-10"]),
     ]
 
 
