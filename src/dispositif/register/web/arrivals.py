@@ -49,7 +49,7 @@ class ChoiceForm(forms.Form):
     )
 
     def __init__(self, bodies: list[Body], given: QueryDict | None) -> None:
-        super().__init__(given)
+        super().__init__(given, initial={"body": bodies[0]} if len(bodies) == 1 else None)
         meetings = Meeting.objects.filter(body__in=bodies).select_related("body").order_by("body", "-opens")
         own: dict[str, QuerySet[Any]] = {
             "body": Body.objects.filter(pk__in=[body.pk for body in bodies]),

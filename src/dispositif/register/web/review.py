@@ -312,7 +312,7 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Take a proposal, or leave it."""
     with refusals_told(request):
         if what == "take":
-            taken = proposals.take(request.user, pk)
+            taken = proposals.take(request.user, pk, _version(request.POST))
             tell(request, _("%(mandate)s: taken as it is read now.") % {"mandate": taken})
         else:
             proposals.leave(request.user, pk)
