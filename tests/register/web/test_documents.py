@@ -13,6 +13,7 @@ from dispositif.register.holdings.models import Body, Document, Paragraph
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Mandate
+from dispositif.register.web import documents
 
 Person = Callable[[str], User]
 
@@ -64,8 +65,18 @@ def test_a_paragraph_has_a_permanent_address(editor: Client, communique: Documen
     assert editor.get(address).url == f"/documents/{communique.pk}/#op-8"
     Paragraph.objects.filter(document=communique, key="op-8").update(key="op-8~2")
     assert editor.get(address).url == f"/documents/{communique.pk}/#op-8~2"
+    Paragraph.objects.filter(document=communique, key="op-8~2").update(key="op-8")
     with pytest.raises(Missing, match="op-99"):
         editor.get(reverse("paragraph", args=[communique.pk, "op-99"]))
+
+
+def test_a_long_document_has_parts(editor: Client, communique: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "A_PART", 10)
+    address = editor.get(reverse("paragraph", args=[communique.pk, "op-8"])).url
+    assert address == f"/documents/{communique.pk}/?page=2#op-8"
+    page = editor.get(address.partition("#")[0]).content.decode()
+    assert 'id="op-8"' in page
+    assert 'id="pp-1"' not in page
 
 
 def test_the_file_comes_back_as_it_came_and_nothing_in_it_runs(editor: Client, body: Body) -> None:
