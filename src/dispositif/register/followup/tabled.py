@@ -32,6 +32,7 @@ _COLUMNS = (
 """The headings and widths in centimetres: an A4 page in landscape between margins of 1.9 cm."""
 _A4 = (Cm(29.7), Cm(21.0))
 _MARGIN = Cm(1.9)
+_SERIF, _SANS = "Liberation Serif", "Liberation Sans"
 _SHADE = "E3E8EE"
 _RTL = ("ar", "fa", "he", "ur")
 
@@ -63,7 +64,7 @@ def _set_page(made: Document) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     for name, size in (("Normal", 9.5), ("Title", 17), ("Heading 1", 12.5)):
         style = made.styles[name]
-        style.font.name, style.font.size = "Liberation Serif" if name != "Normal" else "Liberation Sans", Pt(size)
+        style.font.name, style.font.size = _SANS if name == "Normal" else _SERIF, Pt(size)
         style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1A)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
     made.styles["Heading 1"].paragraph_format.keep_with_next = True
@@ -87,8 +88,9 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for line in lines:
         _add_row(table, line)
-    for row in table.rows:
-        for cell, (_heading, width) in zip(row.cells, _COLUMNS, strict=True):
+    for column, (_heading, width) in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
 
 
@@ -96,7 +98,7 @@ def _add_row(table: Table, line: Line) -> None:
     number, text, action, status, remarks = table.add_row().cells  # type: ignore[no-untyped-call]
     number.text = line.paragraph
     _add_reference(number, line.mandate)
-    _write(text, line.paragraph_text, serif=True)
+    _write_marked(text, line.paragraph_text, line.action)
     _write(action, line.action_taken)
     _write(status, _standing(line))
     _write(remarks, line.remarks)
@@ -108,13 +110,19 @@ def _standing(line: Line) -> str:
     return "\n".join(filter(None, [line.status, *each, due, line.responsible_unit]))
 
 
-def _write(cell: _Cell, words: str, *, serif: bool = False) -> None:
+def _write(cell: _Cell, words: str) -> None:
     first, *rest = _printable(words).split("\n")
-    run = cell.paragraphs[0].add_run(first)
-    runs = [run, *(cell.add_paragraph().add_run(one) for one in rest)]
-    for one in runs:
-        if serif:
-            one.font.name = "Liberation Serif"
+    cell.paragraphs[0].add_run(first)
+    for one in rest:
+        cell.add_paragraph(one)
+
+
+def _write_marked(cell: _Cell, text: str, action: str) -> None:
+    """The paragraph, with the words of the doing in bold: several mandates may stand in one."""
+    before, found, after = _printable(text).partition(_printable(action))
+    for words, is_bold in ((before, False), (found, True), (after, False)):
+        run = cell.paragraphs[0].add_run(words)
+        run.bold, run.font.name = is_bold, _SERIF
 
 
 def _add_reference(cell: _Cell, reference: str) -> None:
