@@ -26,7 +26,9 @@ def followed(communique: Document, person: People, unit: Unit) -> Mandate:
     manager, one = person("manager"), communique.mandates.get(key="op-4.m2")
     keep(manager, communique.body, Sitting(kind="session", number=12, name="Twelfth session", opens=date(2024, 9, 9)))
     actions.assign(manager, one, Answering(unit=unit, focal_point=person("contributor"), partners="The ports"), None)
-    actions.enter(manager, one, Saying(kind="event", happened=date(2024, 5, 1), remark="No closed season was declared."))
+    actions.enter(
+        manager, one, Saying(kind="event", happened=date(2024, 5, 1), remark="No closed season was declared.")
+    )
     wrong = actions.enter(manager, one, Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 20)))
     right = Saying(
         kind="correction", bearing="in progress", happened=date(2024, 5, 20), corrects=wrong,
@@ -66,6 +68,5 @@ def test_every_page_can_be_used_by_everybody(
     for name, address in addresses.items():
         page.goto(address)
         page.screenshot(path=f"/tmp/followup/{name}-{width}-{scheme}-{language}.png", full_page=True)
-        print([x for x in page.evaluate("[...document.querySelectorAll(\"main *\")].filter(e => e.getBoundingClientRect().right > innerWidth+1 && !e.closest(\".table\")).map(e => e.outerHTML.slice(0,150))")][:6])
         assert_accessible(page)
         page.screenshot(path=f"/tmp/followup/{name}-{width}-{scheme}-{language}.png", full_page=True)
