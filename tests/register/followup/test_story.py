@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,9 +12,12 @@ from dispositif.register.followup.actions import Answering
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Notice, Snapshot
 from dispositif.register.followup.queries import standings
+from dispositif.register.followup.reports import lines, tally
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.models import Document
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 People = Callable[[str], User]
@@ -53,6 +57,58 @@ def test_paragraph_4_wakes_when_the_failure_is_entered(mandate, unit: Unit, pers
     evidence = Saying(kind="evidence", bearing="implemented", happened=date(2024, 6, 3), symbol="GC/ES-1/2")
     actions.enter(person("contributor"), one, evidence)
     assert status(one, date(2024, 6, 3)) is Status.IMPLEMENTED
+
+
+def test_paragraph_5_is_dormant_until_the_strait_is_open_again(mandate, person: People) -> None:
+    one = mandate("op-5.m1")
+    found = standings([one], date(2026, 1, 1))[one.pk]
+    assert (found.status, found.waiting_for) == (Status.DORMANT, ("following the reopening of the strait",))
+    condition = one.read_content().conditions[0].start
+    actions.enter(person("manager"), one, Saying(kind="event", happened=date(2024, 9, 2), condition=condition))
+    assert status(one, date(2024, 9, 1)) is Status.DORMANT
+    assert standings([one], date(2024, 9, 2))[one.pk].since == date(2024, 9, 2)
+
+
+def test_paragraph_8_s_conference_has_a_date_and_a_place(mandate, person: People) -> None:
+    one = mandate("op-8.m3")
+    held = Saying(
+        kind="evidence", bearing="implemented", happened=date(2024, 7, 4), place="Port Halden",
+        symbol="CCS/PC/2024/1", remark="Pledging conference.",
+    )  # fmt: skip
+    actions.enter(person("manager"), one, held)
+    [line] = lines([one], date(2024, 8, 1))
+    assert line.action_taken == "4 July 2024: implemented. CCS/PC/2024/1. Port Halden. Pledging conference."
+
+
+def test_the_matrix_as_of_two_dates(mandate, communique: Document, person: People) -> None:
+    for key, day in (("op-3.m1", date(2024, 4, 8)), ("op-6.m1", date(2024, 5, 20)), ("op-6.m2", date(2024, 6, 2))):
+        evidence = Saying(kind="evidence", bearing="implemented", happened=day, symbol="SFC/RES/12 (2024)")
+        actions.enter(person("manager"), mandate(key), evidence)
+
+    def tallied(on: date) -> dict[str, int]:
+        mandates = communique.mandates.select_related("document__body", "document__meeting")
+        return {status.value: many for status, many in tally(lines(mandates, on)).items()}
+
+    assert tallied(date(2024, 4, 1)) == {"dormant": 4, "active": 12}
+    assert tallied(date(2024, 7, 1)) == {"dormant": 2, "active": 10, "implemented": 3, "no indication": 1}
+
+
+def test_the_seed_is_followed_as_it_happened(body: Body, shared: Path, person: People) -> None:
+    """The real communiqué: only its numbers and kinds are looked at here, none of its words."""
+    file = next((shared / "corpus" / "seed").glob("*.txt"))
+    [document] = bring_in(None, body, [read(file.read_bytes(), file.name)])
+    adopted, manager = document.adopted, person("manager")
+    assert adopted is not None
+    escalation = document.mandates.filter(paragraph="op-4", conditional=True).first()
+    assert escalation is not None
+    assert status(escalation, adopted) is Status.DORMANT
+    actions.enter(manager, escalation, Saying(kind="event", happened=adopted))
+    assert status(escalation, adopted) is Status.ACTIVE
+    first = document.mandates.filter(paragraph="op-3").first()
+    assert first is not None
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2009, 1, 8), symbol="S/RES/1860 (2009)")
+    actions.enter(manager, first, evidence)
+    assert (status(first, adopted), status(first, date(2009, 1, 8))) == (Status.ACTIVE, Status.IMPLEMENTED)
 
 
 def test_paragraph_6_is_fulfilled_in_two_steps(mandate, person: People) -> None:

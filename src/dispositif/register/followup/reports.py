@@ -39,6 +39,11 @@ class Line(Row, frozen=True, kw_only=True):
     assignment: int | None
     standing: Standing
 
+    @property
+    def marked(self) -> tuple[str, str, str]:
+        """The paragraph up to the words of the doing, these, and the rest: several mandates may stand in one."""
+        return self.paragraph_text.partition(self.action)
+
 
 class Change(Struct, frozen=True):
     """A mandate whose status is another on the second of two days, or in whose ledger something was entered between."""

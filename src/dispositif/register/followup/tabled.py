@@ -98,7 +98,7 @@ def _add_row(table: Table, line: Line) -> None:
     number, text, action, status, remarks = table.add_row().cells  # type: ignore[no-untyped-call]
     number.text = line.paragraph
     _add_reference(number, line.mandate)
-    _write_marked(text, line.paragraph_text, line.action)
+    _write_marked(text, line)
     _write(action, line.action_taken)
     _write(status, _standing(line))
     _write(remarks, line.remarks)
@@ -117,11 +117,10 @@ def _write(cell: _Cell, words: str) -> None:
         cell.add_paragraph(one)
 
 
-def _write_marked(cell: _Cell, text: str, action: str) -> None:
-    """The paragraph, with the words of the doing in bold: several mandates may stand in one."""
-    before, found, after = _printable(text).partition(_printable(action))
-    for words, is_bold in ((before, False), (found, True), (after, False)):
-        run = cell.paragraphs[0].add_run(words)
+def _write_marked(cell: _Cell, line: Line) -> None:
+    """The paragraph, with the words of the doing in bold."""
+    for words, is_bold in zip(line.marked, (False, True, False), strict=True):
+        run = cell.paragraphs[0].add_run(_printable(words))
         run.bold, run.font.name = is_bold, _SERIF
 
 

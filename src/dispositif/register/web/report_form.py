@@ -21,7 +21,7 @@ from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Mandate
-from dispositif.register.web.followup_forms import Day
+from dispositif.register.web.followup_forms import Day, Plain
 
 ORDERS: Final = {
     "document": gettext_lazy("document"),
@@ -35,7 +35,7 @@ ORDERS: Final = {
 _OWN: Final = ("on", "known", "by", "since")
 
 
-class ReportForm(forms.Form):
+class ReportForm(Plain):
     """Asks what a report is of. Its fields have the names of the filters; those of `_OWN` are the report's."""
 
     body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body"), required=False, to_field_name="slug")
