@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec.structs import replace
 
+from dispositif.register.errors import Refused
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering
 from dispositif.register.followup.entering import Saying
@@ -17,6 +19,7 @@ from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review import decisions
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
@@ -146,3 +149,28 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     assert status(one, date(2024, 9, 20)) is Status.IMPLEMENTED
     found = standings([one], date(2024, 10, 1))[one.pk]
     assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
+
+
+def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:
+    first, second, other = mandate("op-6.m1"), mandate("op-6.m2"), mandate("op-7.m2")
+    editor = person("editor")
+    content = first.read_content()
+    longer = replace(
+        content, action=replace(content.action, text=content.action.text[:40], end=content.action.start + 40)
+    )
+    parts = decisions.split(editor, first.reference, first.version, [content, longer])
+    assert set(standings([second], date(2024, 4, 1))[second.pk].waiting_for) == {str(part) for part in parts}
+    for part in parts:
+        assert Snapshot.objects.get(mandate=second).status == Status.DORMANT
+        done = Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 20))
+        actions.enter(person("manager"), part, done)
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    assert status(other, date(2024, 4, 1)) is Status.ACTIVE
+
+
+def test_nothing_is_waited_for_that_was_rejected(mandate, person: People) -> None:
+    first, second = mandate("op-6.m1"), mandate("op-6.m2")
+    decisions.reject(person("editor"), first.reference, first.version, "None of ours.")
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    with pytest.raises(Refused, match="is followed up no more"):
+        actions.enter(person("manager"), first, Saying(kind="comment", happened=date(2024, 5, 1), remark="Late."))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dispositif.register.followup.models import Snapshot
@@ -41,7 +42,8 @@ def affected(mandates: Iterable[int]) -> set[int]:
     found = set(mandates)
     ahead = found
     while ahead:
-        rows = Mandate.depends_on.through.objects.filter(to_mandate__in=ahead)
+        waits = Q(to_mandate__in=ahead) | Q(to_mandate__replaced_by__in=ahead)
+        rows = Mandate.depends_on.through.objects.filter(waits)
         ahead = set(rows.values_list("from_mandate_id", flat=True)) - found
         found |= ahead
     return found

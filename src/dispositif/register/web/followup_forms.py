@@ -55,7 +55,8 @@ class Plain(forms.Form):
     """A form whose labels end as they are written."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, label_suffix="", **options)
+        super().__init__(*given, **options)
+        self.label_suffix = ""
 
 
 class EntryForm(Plain):
