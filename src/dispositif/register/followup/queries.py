@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
 from dispositif.register.followup.models import Assignment, Entry
@@ -133,15 +134,20 @@ def circumstances(content: Content) -> tuple[Circumstance, ...]:
     return tuple(Circumstance(one.text, one.start, one.end, one.kind in SUSPENDING) for one in content.conditions)
 
 
-def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
-    """What a mandate says of time. A deadline inside the words of a condition is the condition's own."""
+def own_deadline(content: Content) -> Deadline | None:
+    """By when a mandate is to be done. A deadline inside the words of a condition is the condition's own."""
     deadline = content.deadline
     if deadline and any(one.start <= deadline.start and deadline.end <= one.end for one in content.conditions):
-        deadline = None
+        return None
+    return deadline
+
+
+def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
+    """What a mandate says of time."""
     often = content.recurrence
     return Timing(
         language=language,
-        deadline=deadline,
+        deadline=own_deadline(content),
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
         sittings=sittings,
