@@ -178,6 +178,13 @@ def test_every_scheme_is_sourced_and_says_failure_only_where_it_was_found() -> N
             ]
 
 
+def test_the_page_of_the_documentation_has_the_same_table() -> None:
+    page = Path(__file__).parents[3].joinpath("docs/explanation/status.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.count("|") == 6]
+    table = {row[0]: [cell.replace("\N{MINUS SIGN}", "-") for cell in row[1:]] for row in rows[2:]}
+    assert table == {status.value: [scheme.values.get(status.value, "") for scheme in schemes()] for status in Status}
+
+
 # The workbook that comes back
 
 
