@@ -67,6 +67,4 @@ def test_every_page_can_be_used_by_everybody(
     }
     for name, address in addresses.items():
         page.goto(address)
-        page.screenshot(path=f"/tmp/followup/{name}-{width}-{scheme}-{language}.png", full_page=True)
         assert_accessible(page)
-        page.screenshot(path=f"/tmp/followup/{name}-{width}-{scheme}-{language}.png", full_page=True)
