@@ -23,8 +23,8 @@ from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
 
 _COLUMNS = (
-    (gettext_noop("Paragraph"), 1.9),
-    (gettext_noop("Text"), 9.6),
+    (gettext_noop("Paragraph"), 2.3),
+    (gettext_noop("Text"), 9.2),
     (gettext_noop("Action taken"), 7.2),
     (gettext_noop("Status"), 3.1),
     (gettext_noop("Remarks"), 4.1),
@@ -34,6 +34,7 @@ _A4 = (Cm(29.7), Cm(21.0))
 _MARGIN = Cm(1.9)
 _SERIF, _SANS = "Liberation Serif", "Liberation Sans"
 _SHADE = "E3E8EE"
+_KEPT_TOGETHER = 1200  # characters of a row that is not broken at the end of a page
 _RTL = ("ar", "fa", "he", "ur")
 
 
@@ -95,7 +96,10 @@ def _add_table(made: Document, lines: list[Line]) -> None:
 
 
 def _add_row(table: Table, line: Line) -> None:
-    number, text, action, status, remarks = table.add_row().cells  # type: ignore[no-untyped-call]
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    if len(line.paragraph_text) < _KEPT_TOGETHER and len(line.action_taken) < _KEPT_TOGETHER:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    number, text, action, status, remarks = row.cells
     number.text = line.paragraph
     _add_reference(number, line.mandate)
     _write_marked(text, line)
