@@ -67,7 +67,9 @@ def _set_page(made: Document) -> None:
         style = made.styles[name]
         style.font.name, style.font.size = _SANS if name == "Normal" else _SERIF, Pt(size)
         style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1A)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
     made.styles["Heading 1"].paragraph_format.keep_with_next = True
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -78,7 +80,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     table = made.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
     if lines[0].language.partition("-")[0] in _RTL:
-        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style, as the schema orders them
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))
         run.bold = True
