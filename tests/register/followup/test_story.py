@@ -174,3 +174,24 @@ def test_nothing_is_waited_for_that_was_rejected(mandate, person: People) -> Non
     assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
     with pytest.raises(Refused, match="is followed up no more"):
         actions.enter(person("manager"), first, Saying(kind="comment", happened=date(2024, 5, 1), remark="Late."))
+    with pytest.raises(Refused, match="is followed up no more"):
+        actions.assign(person("manager"), first, Answering(focal_point=person("contributor")), seen=None)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        Saying(kind="weather", happened=date(2024, 5, 1)),
+        Saying(kind="progress", bearing="done", happened=date(2024, 5, 1)),
+        Saying(kind="correction", happened=date(2024, 5, 1)),
+        Saying(kind="comment", happened=date(2024, 5, 1), remark="x", withdrawn=True),
+        Saying(kind="comment", happened=date(2024, 5, 1), remark="x\x00"),
+        Saying(kind="evidence", happened=date(2024, 5, 1), symbol="x" * 101),
+        Saying(kind="evidence", happened=date(2024, 5, 1), link="ftp://example.org/"),
+        Saying(kind="extension", happened=date(2024, 5, 1), due=date(2024, 4, 1), symbol="X/1"),
+        Saying(kind="retired", happened=date(2024, 5, 1)),
+    ],
+)
+def test_what_no_form_could_have_sent_is_refused(mandate, person: People, saying: Saying) -> None:
+    with pytest.raises(Refused):
+        actions.enter(person("manager"), mandate("op-3.m1"), saying)

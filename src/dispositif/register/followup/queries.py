@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
 from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
@@ -57,7 +58,7 @@ class Gathered:
     def known_entries(self, pk: int) -> list[Entry]:
         """The ledger of a mandate as far as it was known."""
         rows = self.entries.get(pk, [])
-        return [one for one in rows if self._known is None or one.entered_at.date() <= self._known]
+        return [one for one in rows if self._known is None or timezone.localdate(one.entered_at) <= self._known]
 
     def facts(self, pk: int, on: date, above: frozenset[int] = frozenset()) -> Facts:
         """The facts of the mandate of that key. `above` are those that wait for it: a loop is waited for no further."""
@@ -160,7 +161,7 @@ def fact(entry: Entry) -> Fact:
         number=entry.pk,
         kind=entry.kind,
         happened=entry.happened,
-        entered=entry.entered_at.date(),
+        entered=timezone.localdate(entry.entered_at),
         bearing=entry.bearing,
         addressee=entry.addressee,
         condition=entry.condition,
