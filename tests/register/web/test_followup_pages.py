@@ -68,3 +68,21 @@ def test_every_page_can_be_used_by_everybody(
     for address in addresses:
         page.goto(address)
         assert_accessible(page)
+
+
+def test_evidence_is_entered_by_the_keyboard_and_without_scripts(
+    open_page: Callable[..., Any], communique: Document, person: People
+) -> None:
+    one = communique.mandates.get(key="op-3.m1")
+    page = open_page(person("manager"), java_script_enabled=False)
+    page.goto(f"/mandates/{one}/")
+    page.get_by_label("Kind").select_option("evidence")
+    page.get_by_label("Day on which it happened").fill("2024-04-08")
+    page.get_by_label("Finding").select_option("implemented")
+    page.get_by_label("Symbol of the document").focus()
+    page.keyboard.type("SFC/RES/12 (2024)")
+    page.keyboard.press("Enter")
+    page.get_by_text("since 8 April 2024").wait_for()
+    assert page.locator("#ledger ~ .table").get_by_text("SFC/RES/12 (2024)").is_visible()
+    page.goto(f"/mandates/{one}/?on=2024-04-07")
+    assert page.locator("section.card").get_by_text("active").is_visible()
