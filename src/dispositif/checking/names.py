@@ -80,7 +80,9 @@ def _full_names(language: str) -> re.Pattern[str]:
     data = _data(language)
     heads, on, inner = _any(data.short_names), _any(data.going_on), _any(data.inner)
     word = r"[A-Z][\w’'-]{1,30}"
-    before = rf"(?:{word} (?:(?:{inner}) ){{0,2}}){{1,{_LONGEST}}}(?:{heads})\b(?! {word})"
+    # A short name ends a full name: what follows it is another.
+    other = rf"(?!(?:{heads})\b){word}"
+    before = rf"(?:{other} (?:(?:{inner}) ){{0,2}}){{1,{_LONGEST}}}(?:{heads})\b(?! {word})"
     after = rf"(?:{heads}) (?:{on}) (?:the )?{word}(?: (?:(?:{inner}) ){{0,2}}{word}){{0,{_LONGEST}}}"
     return re.compile(rf"(?<![\w’'-])(?:{before}|{after})")
 

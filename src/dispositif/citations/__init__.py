@@ -27,24 +27,32 @@ def citations(
     starts.append(len(flat))
     first = 0
     cited: list[Citation] = []
+    noted: list[Found] = []  # what the note before cites
     for paragraph in paragraphs:
         start, end = paragraph.start, paragraph.end
+        in_note = paragraph.kind == "footnote"
+        finder.latest = noted[0] if in_note and len(noted) == 1 else None
+        all_found: list[Found] = []
         if starts[first] < start:
             first = bisect_left(starts, start, first)
         if flat.find("  ", start, end) >= 0:
             passage = Passage(flat, start, end)
-            for found in finder.find(passage.words, known.cues.find(passage.words)):
+            all_found = finder.find(passage.words, known.cues.find(passage.words))
+            for found in all_found:
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
                 cited.append(_citation(text.characters, paragraph.id, found, start, end, part))
         elif starts[first] < end:
             last = bisect_left(starts, end, first)
             here = [(at - start, stop - start, cue) for at, stop, cue in cues[first:last] if stop <= end]
-            for found in finder.find(flat[start:end], here):
+            all_found = finder.find(flat[start:end], here)
+            for found in all_found:
                 part = (found.part[0] + start, found.part[1] + start) if found.part else None
                 cited.append(
                     _citation(text.characters, paragraph.id, found, found.start + start, found.end + start, part)
                 )
+        if in_note:
+            noted = all_found
     own = squeezed(heading.symbol or "")
     return tuple(one for one in cited if not own or one.id != own)
 

@@ -21,6 +21,7 @@ class Vocabulary:
         joiner = rf"\s?(?:{alternatives(words.pinpoint_joiners)})\s?"
         self.pinpoint_of = frozenset(words.pinpoint_of)
         self.own = frozenset(words.own)
+        self.again = frozenset(words.again)
         self.by_subject = frozenset(words.by_subject)
         self.between = frozenset(words.between)
         self.possessives = words.possessives
