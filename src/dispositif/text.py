@@ -30,8 +30,8 @@ class Block(Struct, frozen=True, kw_only=True):
     `start`, `end`: the block's own words, its printed or computed number not included. `number` is that number as
     printed ("1.", "(a)", "•"), which stands in the characters before `start`. `level` counts list nesting from 0.
     `style` is what the layout says: "", "title", "heading", "list", "table", "footnote". `kind`, `part` and `path` are
-    filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph`; the structure stage then trusts
-    them. `page` counts from 1; 0 where the format has no pages.
+    filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph` (the part of a second annex is
+    "annex-2"); the structure stage then trusts them. `page` counts from 1; 0 where the format has no pages.
     """
 
     start: int
@@ -42,13 +42,15 @@ class Block(Struct, frozen=True, kw_only=True):
     kind: str = ""
     part: str = ""
     path: tuple[str, ...] = ()
+    above: int = -1
     page: int = 0
 
 
 class Text(Struct, frozen=True, kw_only=True):
     """What a file says, as characters; `blocks` is empty where the format has no layout of its own (plain text).
 
-    `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language").
+    `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language";
+    of the vote "adopted_by", "in_favour", "against", "abstaining").
     """
 
     characters: str

@@ -40,12 +40,16 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class IssuingBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """A body with its series, the beginnings of its own documents' symbols, and the charter it acts under."""
+    """A body with its series, the beginnings of its own documents' symbols, and the charter it acts under.
+
+    `iri` is what Akoma Ntoso IRIs call the body, where the body has fixed that itself.
+    """
 
     body: str
     series: tuple[Series, ...]
     own: tuple[str, ...] = ()
     charter: str = ""
+    iri: str = ""
     first_session: int = 0
     sessions_a_year: int = 1
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "language": "find agreed language: where words were adopted before",
     "check": "check a draft",
     "dataset": "write documents as tables for research",
+    "evaluate": "count where marked-up documents are read otherwise than marked",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
     "register": "follow up what was read: serve, import, users …",

@@ -35,6 +35,7 @@ _FORMATS = {
     "csv": "the implementation matrix",
     "xlsx": "the same, to be filled in",
     "html": "the marked text as a page",
+    "akn": "Akoma Ntoso",
 }
 
 
@@ -98,7 +99,7 @@ def _order(chosen: argparse.Namespace, tasks: list[batch.Task]) -> batch.Order:
         raise UsageError("--resume needs --out DIR: what was written there is not read again.")
     if chosen.out is not None:
         batch.refuse_clashes(tasks, chosen.out, form)
-    elif len(tasks) > 1 and form in ("xlsx", "html"):
+    elif len(tasks) > 1 and form in ("xlsx", "html", "akn"):
         raise UsageError(f"Several documents need a {form} file each: add --out DIR.")
     elif form == "xlsx" and sys.stdout.isatty():
         raise UsageError("A workbook cannot be shown on a terminal: add --out DIR, or send it to a file.")

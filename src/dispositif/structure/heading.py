@@ -91,7 +91,7 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
         place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
-        vote=_vote(flat, face, told, known),
+        vote=_stated_vote(facts) or _vote(flat, face, told, known),
     )
 
 
@@ -309,6 +309,14 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, languag
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
     return next((found.match["place"] for found in places), None)
+
+
+def _stated_vote(facts: dict[str, str]) -> Vote | None:
+    """The vote that mark-up states, with the counts that it gives."""
+    if "adopted_by" not in facts:
+        return None
+    counts = {name: int(facts[name]) for name in ("in_favour", "against", "abstaining") if name in facts}
+    return Vote(adopted_by=facts["adopted_by"], **counts)  # type: ignore[arg-type]
 
 
 def _vote(flat: str, face: Front, told: list[Told], known: Reader) -> Vote | None:
