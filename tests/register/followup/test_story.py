@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from msgspec.structs import replace
 
+from dispositif.register.errors import Refused
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Notice, Snapshot
 from dispositif.register.followup.queries import standings
+from dispositif.register.followup.reports import lines, tally
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.models import Document
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review import decisions
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 People = Callable[[str], User]
@@ -55,6 +62,58 @@ def test_paragraph_4_wakes_when_the_failure_is_entered(mandate, unit: Unit, pers
     assert status(one, date(2024, 6, 3)) is Status.IMPLEMENTED
 
 
+def test_paragraph_5_is_dormant_until_the_strait_is_open_again(mandate, person: People) -> None:
+    one = mandate("op-5.m1")
+    found = standings([one], date(2026, 1, 1))[one.pk]
+    assert (found.status, found.waiting_for) == (Status.DORMANT, ("following the reopening of the strait",))
+    condition = one.read_content().conditions[0].start
+    actions.enter(person("manager"), one, Saying(kind="event", happened=date(2024, 9, 2), condition=condition))
+    assert status(one, date(2024, 9, 1)) is Status.DORMANT
+    assert standings([one], date(2024, 9, 2))[one.pk].since == date(2024, 9, 2)
+
+
+def test_paragraph_8_s_conference_has_a_date_and_a_place(mandate, person: People) -> None:
+    one = mandate("op-8.m3")
+    held = Saying(
+        kind="evidence", bearing="implemented", happened=date(2024, 7, 4), place="Port Halden",
+        symbol="CCS/PC/2024/1", remark="Pledging conference.",
+    )  # fmt: skip
+    actions.enter(person("manager"), one, held)
+    [line] = lines([one], date(2024, 8, 1))
+    assert line.action_taken == "4 July 2024: implemented. CCS/PC/2024/1. Port Halden. Pledging conference."
+
+
+def test_the_matrix_as_of_two_dates(mandate, communique: Document, person: People) -> None:
+    for key, day in (("op-3.m1", date(2024, 4, 8)), ("op-6.m1", date(2024, 5, 20)), ("op-6.m2", date(2024, 6, 2))):
+        evidence = Saying(kind="evidence", bearing="implemented", happened=day, symbol="SFC/RES/12 (2024)")
+        actions.enter(person("manager"), mandate(key), evidence)
+
+    def tallied(on: date) -> dict[str, int]:
+        mandates = communique.mandates.select_related("document__body", "document__meeting")
+        return {status.value: many for status, many in tally(lines(mandates, on)).items()}
+
+    assert tallied(date(2024, 4, 1)) == {"dormant": 4, "active": 12}
+    assert tallied(date(2024, 7, 1)) == {"dormant": 2, "active": 10, "implemented": 3, "no indication": 1}
+
+
+def test_the_seed_is_followed_as_it_happened(body: Body, shared: Path, person: People) -> None:
+    """The real communiqué: only its numbers and kinds are looked at here, none of its words."""
+    file = next((shared / "corpus" / "seed").glob("*.txt"))
+    [document] = bring_in(None, body, [read(file.read_bytes(), file.name)])
+    adopted, manager = document.adopted, person("manager")
+    assert adopted is not None
+    escalation = document.mandates.filter(paragraph="op-4", conditional=True).first()
+    assert escalation is not None
+    assert status(escalation, adopted) is Status.DORMANT
+    actions.enter(manager, escalation, Saying(kind="event", happened=adopted))
+    assert status(escalation, adopted) is Status.ACTIVE
+    first = document.mandates.filter(paragraph="op-3").first()
+    assert first is not None
+    evidence = Saying(kind="evidence", bearing="implemented", happened=date(2009, 1, 8), symbol="S/RES/1860 (2009)")
+    actions.enter(manager, first, evidence)
+    assert (status(first, adopted), status(first, date(2009, 1, 8))) == (Status.ACTIVE, Status.IMPLEMENTED)
+
+
 def test_paragraph_6_is_fulfilled_in_two_steps(mandate, person: People) -> None:
     first, second = mandate("op-6.m1"), mandate("op-6.m2")
     found = standings([second], date(2024, 4, 1))[second.pk]
@@ -90,3 +149,49 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     assert status(one, date(2024, 9, 20)) is Status.IMPLEMENTED
     found = standings([one], date(2024, 10, 1))[one.pk]
     assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
+
+
+def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:
+    first, second, other = mandate("op-6.m1"), mandate("op-6.m2"), mandate("op-7.m2")
+    editor = person("editor")
+    content = first.read_content()
+    longer = replace(
+        content, action=replace(content.action, text=content.action.text[:40], end=content.action.start + 40)
+    )
+    parts = decisions.split(editor, first.reference, first.version, [content, longer])
+    assert set(standings([second], date(2024, 4, 1))[second.pk].waiting_for) == {str(part) for part in parts}
+    for part in parts:
+        assert Snapshot.objects.get(mandate=second).status == Status.DORMANT
+        done = Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 20))
+        actions.enter(person("manager"), part, done)
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    assert status(other, date(2024, 4, 1)) is Status.ACTIVE
+
+
+def test_nothing_is_waited_for_that_was_rejected(mandate, person: People) -> None:
+    first, second = mandate("op-6.m1"), mandate("op-6.m2")
+    decisions.reject(person("editor"), first.reference, first.version, "None of ours.")
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    with pytest.raises(Refused, match="is followed up no more"):
+        actions.enter(person("manager"), first, Saying(kind="comment", happened=date(2024, 5, 1), remark="Late."))
+    with pytest.raises(Refused, match="is followed up no more"):
+        actions.assign(person("manager"), first, Answering(focal_point=person("contributor")), seen=None)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        Saying(kind="weather", happened=date(2024, 5, 1)),
+        Saying(kind="progress", bearing="done", happened=date(2024, 5, 1)),
+        Saying(kind="correction", happened=date(2024, 5, 1)),
+        Saying(kind="comment", happened=date(2024, 5, 1), remark="x", withdrawn=True),
+        Saying(kind="comment", happened=date(2024, 5, 1), remark="x\x00"),
+        Saying(kind="evidence", happened=date(2024, 5, 1), symbol="x" * 101),
+        Saying(kind="evidence", happened=date(2024, 5, 1), link="ftp://example.org/"),
+        Saying(kind="extension", happened=date(2024, 5, 1), due=date(2024, 4, 1), symbol="X/1"),
+        Saying(kind="retired", happened=date(2024, 5, 1)),
+    ],
+)
+def test_what_no_form_could_have_sent_is_refused(mandate, person: People, saying: Saying) -> None:
+    with pytest.raises(Refused):
+        actions.enter(person("manager"), mandate("op-3.m1"), saying)

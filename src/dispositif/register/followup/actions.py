@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
-from dispositif.register.followup.entering import DECIDED, Saying, check, check_successor, counts_as
+from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request, Snapshot
 from dispositif.register.followup.notices import tell
 from dispositif.register.followup.seals import seal
@@ -64,6 +64,7 @@ def assign(person: User, mandate: Mandate, answering: Answering, seen: int | Non
     mandate = _held(mandate, None)
     body = mandate.document.body
     require(person, "assign", body, unit_of(mandate))
+    check_standing(mandate)
     last = Assignment.objects.filter(mandate=mandate).last()
     if (last.pk if last else None) != seen:
         raise Stale(
@@ -111,6 +112,7 @@ def ask(person: User, mandate: Mandate, asking: Asking) -> Request:
     """Ask for a mandate to be extended, dropped, merged, replaced or retired."""
     mandate = _held(mandate, None)
     require(person, "ask for a decision", mandate.document.body, unit_of(mandate))
+    check_standing(mandate)
     if not asking.legal_basis.strip():
         raise Refused(_("A request needs its legal basis: the decision, rule or paragraph that allows it."))
     if asking.kind == Request.Kind.EXTENSION and asking.due is None:

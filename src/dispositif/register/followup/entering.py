@@ -50,11 +50,8 @@ def counts_as(saying: Saying) -> str:
 
 def check(mandate: Mandate, saying: Saying) -> None:
     """Raise Refused where an entry cannot be."""
-    if mandate.state in (Mandate.State.REJECTED, Mandate.State.REPLACED):
-        raise Refused(
-            _("%(mandate)s is followed up no more: the review found it %(state)s. Reopen it there, or follow another.")
-            % {"mandate": mandate, "state": mandate.get_state_display()}
-        )
+    check_standing(mandate)
+    _check_form(saying)
     check_day(mandate, saying.happened)
     if saying.link and not saying.link.startswith(("https://", "http://")):
         raise Refused(_("“%(link)s” is no link to a page: it begins with https:// or http://.") % {"link": saying.link})
@@ -68,6 +65,31 @@ def check(mandate: Mandate, saying: Saying) -> None:
             _("The new day, %(due)s, is before the decision of %(day)s. Give a later one.")
             % {"due": saying.due.isoformat(), "day": saying.happened.isoformat()}
         )
+
+
+def check_standing(mandate: Mandate) -> None:
+    """Raise Refused for what the review found to be no mandate, or to be others."""
+    if mandate.state in (Mandate.State.REJECTED, Mandate.State.REPLACED):
+        raise Refused(
+            _("%(mandate)s is followed up no more: the review found it %(state)s. Reopen it there, or follow another.")
+            % {"mandate": mandate, "state": mandate.get_state_display()}
+        )
+
+
+def _check_form(saying: Saying) -> None:
+    """Raise Refused for what no form could have sent."""
+    if saying.kind not in Entry.Kind.values or saying.bearing not in Entry.Bearing.values:
+        raise Refused(_("There is no such kind of entry, or no such finding."))
+    is_correction = saying.kind == Entry.Kind.CORRECTION
+    if is_correction != (saying.corrects is not None) or (saying.withdrawn and not is_correction):
+        raise Refused(_("A correction, and it alone, says which entry it corrects."))
+    for name in ("addressee", "remark", "link", "symbol", "passage", "place"):
+        words, most = getattr(saying, name), getattr(Entry._meta.get_field(name), "max_length", None)
+        if "\x00" in words or (most and len(words) > most):
+            raise Refused(
+                _("%(name)s: too long (at most %(most)s characters), or with a character that cannot be kept.")
+                % {"name": name, "most": most or "—"}
+            )
 
 
 def check_day(mandate: Mandate, happened: date) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils import timezone
 
+from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
 from dispositif.register.followup.models import Assignment, Entry
@@ -28,6 +30,7 @@ class Held(NamedTuple):
     reference: str
     document: int
     key: str
+    state: str
     content: Content
     adopted: date | None
     language: str
@@ -42,7 +45,7 @@ class Gathered:
 
     def __init__(self, mandates: Iterable[Held], known: date | None = None) -> None:
         self._known = known
-        self.mandates = _with_what_comes_first(mandates)
+        self.mandates, self._in_place_of = _with_what_comes_first(mandates)
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
@@ -55,7 +58,7 @@ class Gathered:
     def known_entries(self, pk: int) -> list[Entry]:
         """The ledger of a mandate as far as it was known."""
         rows = self.entries.get(pk, [])
-        return [one for one in rows if self._known is None or one.entered_at.date() <= self._known]
+        return [one for one in rows if self._known is None or timezone.localdate(one.entered_at) <= self._known]
 
     def facts(self, pk: int, on: date, above: frozenset[int] = frozenset()) -> Facts:
         """The facts of the mandate of that key. `above` are those that wait for it: a loop is waited for no further."""
@@ -63,8 +66,7 @@ class Gathered:
         assignment = self.assignments.get(pk)
         awaits = {
             self.mandates[other].reference: None if other in above else self._done(other, on, above)
-            for key in mandate.content.depends_on
-            if (other := self._by_key.get((mandate.document, key))) not in (None, pk)
+            for other in self._what_comes_first(mandate)
         }
         found = Facts(
             adopted=mandate.adopted,
@@ -76,6 +78,17 @@ class Gathered:
             awaits=awaits,
         )
         return as_known(found, self._known) if self._known else found
+
+    def _what_comes_first(self, mandate: Held) -> Iterator[int]:
+        """What a mandate waits for, as the review left it: nothing that was rejected, the parts of what was split."""
+        ahead = [self._by_key.get((mandate.document, key)) for key in mandate.content.depends_on]
+        for other in ahead:
+            if other is None or other == mandate.pk or self.mandates[other].state == Mandate.State.REJECTED:
+                continue
+            if self.mandates[other].state == Mandate.State.REPLACED:
+                ahead += [one for one in self._in_place_of[other] if one not in ahead]
+            else:
+                yield other
 
     def _done(self, pk: int, on: date, above: frozenset[int]) -> date | None:
         found = standing(self.facts(pk, on, above), on)
@@ -105,9 +118,16 @@ def as_held(mandate: Mandate) -> Held:
     """A mandate that has been read with its document."""
     document = mandate.document
     return Held(
-        mandate.pk, mandate.reference, mandate.document_id, mandate.key, mandate.read_content(), document.adopted,
-        document.language, document.body_id,
-    )  # fmt: skip
+        pk=mandate.pk,
+        reference=mandate.reference,
+        document=mandate.document_id,
+        key=mandate.key,
+        state=mandate.state,
+        content=mandate.read_content(),
+        adopted=document.adopted,
+        language=document.language,
+        body=document.body_id,
+    )
 
 
 def circumstances(content: Content) -> tuple[Circumstance, ...]:
@@ -115,15 +135,20 @@ def circumstances(content: Content) -> tuple[Circumstance, ...]:
     return tuple(Circumstance(one.text, one.start, one.end, one.kind in SUSPENDING) for one in content.conditions)
 
 
-def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
-    """What a mandate says of time. A deadline inside the words of a condition is the condition's own."""
+def own_deadline(content: Content) -> Deadline | None:
+    """By when a mandate is to be done. A deadline inside the words of a condition is the condition's own."""
     deadline = content.deadline
     if deadline and any(one.start <= deadline.start and deadline.end <= one.end for one in content.conditions):
-        deadline = None
+        return None
+    return deadline
+
+
+def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
+    """What a mandate says of time."""
     often = content.recurrence
     return Timing(
         language=language,
-        deadline=deadline,
+        deadline=own_deadline(content),
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
         sittings=sittings,
@@ -136,7 +161,7 @@ def fact(entry: Entry) -> Fact:
         number=entry.pk,
         kind=entry.kind,
         happened=entry.happened,
-        entered=entry.entered_at.date(),
+        entered=timezone.localdate(entry.entered_at),
         bearing=entry.bearing,
         addressee=entry.addressee,
         condition=entry.condition,
@@ -146,26 +171,53 @@ def fact(entry: Entry) -> Fact:
     )
 
 
-def _with_what_comes_first(mandates: Iterable[Held]) -> dict[int, Held]:
-    """The given ones and all that they wait for, directly or not: mandates of their own documents."""
+def _with_what_comes_first(mandates: Iterable[Held]) -> tuple[dict[int, Held], dict[int, list[int]]]:
+    """The given ones and all that they wait for, directly or not; and what stands in the place of what was replaced."""
     found = {one.pk: one for one in mandates}
+    in_place_of: dict[int, list[int]] = {}
     while True:
-        there = {(one.document, one.key) for one in found.values()}
-        missing = {(one.document, key) for one in found.values() for key in one.content.depends_on} - there
-        more = (
-            _held(Q(document__in={one for one, _ in missing}, key__in={key for _, key in missing})) if missing else []
+        in_place_of |= _replacements(
+            {pk for pk, one in found.items() if one.state == Mandate.State.REPLACED} - in_place_of.keys()
         )
-        more = [one for one in more if one.pk not in found]
+        missing = _missing(found, in_place_of)
+        more = {one.pk: one for one in _held(missing) if one.pk not in found} if missing else {}
         if not more:
-            return found
-        found |= {one.pk: one for one in more}
+            return found, in_place_of
+        found |= more
+
+
+def _replacements(replaced: Set[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {pk: [] for pk in replaced}
+    if replaced:
+        rows = Mandate.replaced_by.through.objects.filter(from_mandate__in=replaced)
+        for old, new in rows.values_list("from_mandate_id", "to_mandate_id"):
+            found[old].append(new)
+    return found
+
+
+def _missing(found: Mapping[int, Held], in_place_of: Mapping[int, list[int]]) -> Q | None:
+    """Which mandates are waited for, or stand in the place of some, and are not there yet."""
+    there = {(one.document, one.key) for one in found.values()}
+    first = {(one.document, key) for one in found.values() for key in one.content.depends_on} - there
+    others = {new for some in in_place_of.values() for new in some} - found.keys()
+    if not first and not others:
+        return None
+    return Q(pk__in=others) | Q(document__in={one for one, _ in first}, key__in={key for _, key in first})
 
 
 def _held(which: Q) -> list[Held]:
     rows = Mandate.objects.filter(which).values_list(
-        "pk", "reference", "document", "key", "content", "document__adopted", "document__language", "document__body"
+        "pk",
+        "reference",
+        "document",
+        "key",
+        "state",
+        "content",
+        "document__adopted",
+        "document__language",
+        "document__body",
     )
-    return [Held(*row[:4], Content.from_builtins(row[4]), *row[5:]) for row in rows]
+    return [Held(*row[:5], Content.from_builtins(row[5]), *row[6:]) for row in rows]
 
 
 def _hangs_on_the_calendar(content: Content) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -38,6 +39,11 @@ class Line(Row, frozen=True, kw_only=True):
     version: int
     assignment: int | None
     standing: Standing
+
+    @property
+    def marked(self) -> tuple[str, str, str]:
+        """The paragraph up to the words of the doing, these, and the rest: several mandates may stand in one."""
+        return self.paragraph_text.partition(self.action)
 
 
 class Change(Struct, frozen=True):
@@ -71,7 +77,9 @@ def changes(mandates: Iterable[Mandate], before: date, after: date) -> Iterator[
         some = everything[start : start + AT_ONCE]
         then, now = Gathered(map(as_held, some), before), Gathered(map(as_held, some), after)
         for one in some:
-            entered = tuple(entry for entry in now.entries.get(one.pk, ()) if before < entry.entered_at.date() <= after)
+            entered = tuple(
+                entry for entry in now.entries.get(one.pk, ()) if before < timezone.localdate(entry.entered_at) <= after
+            )
             was, is_now = then.standing(one.pk, before), now.standing(one.pk, after)
             if entered or was.status is not is_now.status:
                 yield Change(one, was, is_now, entered)

@@ -6,18 +6,20 @@ transaction, and what changes by time alone is refreshed when a day has passed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.followup.queries import Gathered, held
+from dispositif.register.holdings.rows import insert
 from dispositif.register.review.models import Mandate
 
 _AT_ONCE = 500
-_COLUMNS = ("status", "since", "due", "unit", "last_entry", "holds_until")
+_COLUMNS = ("mandate", "status", "since", "due", "unit", "last_entry", "holds_until")
 
 
 def renew(mandates: Collection[int]) -> None:
@@ -41,7 +43,8 @@ def affected(mandates: Iterable[int]) -> set[int]:
     found = set(mandates)
     ahead = found
     while ahead:
-        rows = Mandate.depends_on.through.objects.filter(to_mandate__in=ahead)
+        waits = Q(to_mandate__in=ahead) | Q(to_mandate__replaced_by__in=ahead)
+        rows = Mandate.depends_on.through.objects.filter(waits)
         ahead = set(rows.values_list("from_mandate_id", flat=True)) - found
         found |= ahead
     return found
@@ -52,20 +55,11 @@ def _write(keys: Collection[int], today: date) -> None:
     for start in range(0, len(everything), _AT_ONCE):
         some = everything[start : start + _AT_ONCE]
         gathered = Gathered(held(some))
-        rows = [_snapshot(gathered, one, today) for one in some]
-        Snapshot.objects.bulk_create(
-            rows, update_conflicts=True, update_fields=_COLUMNS, unique_fields=["mandate"], batch_size=_AT_ONCE
-        )
+        Snapshot.objects.filter(pk__in=some).delete()
+        insert(Snapshot, _COLUMNS, (_row(gathered, one, today) for one in some))
 
 
-def _snapshot(gathered: Gathered, pk: int, today: date) -> Snapshot:
+def _row(gathered: Gathered, pk: int, today: date) -> Sequence[object]:
     found, assignment = gathered.standing(pk, today), gathered.assignments.get(pk)
-    return Snapshot(
-        mandate_id=pk,
-        status=found.status,
-        since=found.since,
-        due=found.due,
-        unit=assignment.unit if assignment else None,
-        last_entry=found.last_entry,
-        holds_until=found.holds_until,
-    )
+    unit = assignment.unit_id if assignment else None
+    return pk, found.status.value, found.since, found.due, unit, found.last_entry, found.holds_until

@@ -23,8 +23,8 @@ from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
 
 _COLUMNS = (
-    (gettext_noop("Paragraph"), 1.9),
-    (gettext_noop("Text"), 9.6),
+    (gettext_noop("Paragraph"), 2.3),
+    (gettext_noop("Text"), 9.2),
     (gettext_noop("Action taken"), 7.2),
     (gettext_noop("Status"), 3.1),
     (gettext_noop("Remarks"), 4.1),
@@ -32,7 +32,9 @@ _COLUMNS = (
 """The headings and widths in centimetres: an A4 page in landscape between margins of 1.9 cm."""
 _A4 = (Cm(29.7), Cm(21.0))
 _MARGIN = Cm(1.9)
+_SERIF, _SANS = "Liberation Serif", "Liberation Sans"
 _SHADE = "E3E8EE"
+_KEPT_TOGETHER = 1200  # characters of a row that is not broken at the end of a page
 _RTL = ("ar", "fa", "he", "ur")
 
 
@@ -63,9 +65,11 @@ def _set_page(made: Document) -> None:
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
     for name, size in (("Normal", 9.5), ("Title", 17), ("Heading 1", 12.5)):
         style = made.styles[name]
-        style.font.name, style.font.size = "Liberation Serif" if name != "Normal" else "Liberation Sans", Pt(size)
+        style.font.name, style.font.size = _SANS if name == "Normal" else _SERIF, Pt(size)
         style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1A)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "")
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
     made.styles["Heading 1"].paragraph_format.keep_with_next = True
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -76,7 +80,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     table = made.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
     if lines[0].language.partition("-")[0] in _RTL:
-        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style, as the schema orders them
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))
         run.bold = True
@@ -87,16 +91,20 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for line in lines:
         _add_row(table, line)
-    for row in table.rows:
-        for cell, (_heading, width) in zip(row.cells, _COLUMNS, strict=True):
+    for column, (_heading, width) in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
             cell.width = Cm(width)
 
 
 def _add_row(table: Table, line: Line) -> None:
-    number, text, action, status, remarks = table.add_row().cells  # type: ignore[no-untyped-call]
+    row = table.add_row()  # type: ignore[no-untyped-call]
+    if len(line.paragraph_text) < _KEPT_TOGETHER and len(line.action_taken) < _KEPT_TOGETHER:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    number, text, action, status, remarks = row.cells
     number.text = line.paragraph
     _add_reference(number, line.mandate)
-    _write(text, line.paragraph_text, serif=True)
+    _write_marked(text, line)
     _write(action, line.action_taken)
     _write(status, _standing(line))
     _write(remarks, line.remarks)
@@ -108,13 +116,18 @@ def _standing(line: Line) -> str:
     return "\n".join(filter(None, [line.status, *each, due, line.responsible_unit]))
 
 
-def _write(cell: _Cell, words: str, *, serif: bool = False) -> None:
+def _write(cell: _Cell, words: str) -> None:
     first, *rest = _printable(words).split("\n")
-    run = cell.paragraphs[0].add_run(first)
-    runs = [run, *(cell.add_paragraph().add_run(one) for one in rest)]
-    for one in runs:
-        if serif:
-            one.font.name = "Liberation Serif"
+    cell.paragraphs[0].add_run(first)
+    for one in rest:
+        cell.add_paragraph(one)
+
+
+def _write_marked(cell: _Cell, line: Line) -> None:
+    """The paragraph, with the words of the doing in bold."""
+    for words, is_bold in zip(line.marked, (False, True, False), strict=True):
+        run = cell.paragraphs[0].add_run(_printable(words))
+        run.bold, run.font.name = is_bold, _SERIF
 
 
 def _add_reference(cell: _Cell, reference: str) -> None:

@@ -51,7 +51,15 @@ class MandateField(forms.CharField):
         return found
 
 
-class EntryForm(forms.Form):
+class Plain(forms.Form):
+    """A form whose labels end as they are written."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.label_suffix = ""
+
+
+class EntryForm(Plain):
     """An entry of the ledger."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
@@ -136,7 +144,7 @@ class EntryForm(forms.Form):
         )
 
 
-class AssignmentForm(forms.Form):
+class AssignmentForm(Plain):
     """Who shall answer for a mandate."""
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Responsible unit"), required=False)
@@ -162,7 +170,7 @@ class AssignmentForm(forms.Form):
         return Answering(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})
 
 
-class RequestForm(forms.Form):
+class RequestForm(Plain):
     """What is asked for a mandate."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What is asked"), choices=Request.Kind.choices)
@@ -184,7 +192,7 @@ class RequestForm(forms.Form):
         return Asking(**self.cleaned_data)
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Plain):
     """What is decided about a request."""
 
     granted = forms.TypedChoiceField(
@@ -194,7 +202,7 @@ class DecisionForm(forms.Form):
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(Plain):
     """A session or a meeting of the calendar."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Meeting.Kind.choices)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dispositif.document import Words
 from dispositif.register.followup.ledger import counting
 from dispositif.register.followup.models import Entry
-from dispositif.register.followup.queries import Gathered, fact
+from dispositif.register.followup.queries import Gathered, fact, own_deadline
 from dispositif.register.followup.status import Standing
 from dispositif.register.followup.verbatim import chain
 from dispositif.register.holdings.models import Paragraph
@@ -68,13 +68,17 @@ def _parts(content: Content) -> Iterator[tuple[str | Promise, tuple[str, ...]]]:
     optional: tuple[tuple[Promise, Sequence[Words]], ...] = (
         (_("Partners"), content.partners),
         (_("Condition"), content.conditions),
-        (_("Deadline"), [content.deadline] if content.deadline else []),
-        (_("Recurrence"), [content.recurrence] if content.recurrence else []),
-        (_("Deliverable"), [content.deliverable] if content.deliverable else []),
+        (_("Deadline") if own_deadline(content) else _("Deadline of the condition"), _given(content.deadline)),
+        (_("Recurrence"), _given(content.recurrence)),
+        (_("Deliverable"), _given(content.deliverable)),
     )
     for label, parts in optional:
         if parts:
             yield label, _said(parts)
+
+
+def _given(part: Words | None) -> Sequence[Words]:
+    return [part] if part else []
 
 
 def _said(parts: Sequence[Words]) -> tuple[str, ...]:

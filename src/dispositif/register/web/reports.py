@@ -28,7 +28,7 @@ from dispositif.register.followup.spreadsheet import Row, read
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable
 from dispositif.register.review.models import Mandate
-from dispositif.register.web.report_form import ReportForm
+from dispositif.register.web.report_form import Asked
 
 _A_PAGE = 40
 _MOST_LINES = 5000
@@ -45,19 +45,14 @@ _SALT = "workbook"
 
 def reports(request: HttpRequest) -> HttpResponse:
     """The matrix as a page."""
-    form, selected = _asked(request)
+    asked = Asked(request.GET, request.user)
     refresh(timezone.localdate())
-    paginator = Paginator(selected, _A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    on, known = form.moment()
-    found = [line for line in lines(page.object_list, on, known) if form.keeps(line)]
-    by = form.cleaned_data.get("by") or "document"
-    groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, by))]
-    query = request.GET.copy()
-    query.pop("page", None)
+    page = Paginator(_in_order(asked), _A_PAGE).get_page(request.GET.get("page"))
+    found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
+    groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
     shown = {
-        "form": form, "page": page, "groups": groups, "tally": tally(found), "on": on, "known": known,
-        "query": query.urlencode(), "formats": FORMATS, "is_whole": paginator.num_pages == 1,
+        "form": asked.form(), "page": page, "groups": groups, "tally": tally(found), "on": asked.on,
+        "known": asked.known, "query": asked.query(), "formats": FORMATS,
     }  # fmt: skip
     return render(request, "web/reports.html", shown)
 
@@ -66,37 +61,33 @@ def matrix(request: HttpRequest, form: str) -> HttpResponse:
     """The matrix as a file of a format."""
     if form not in FORMATS:
         raise Http404
-    asked, selected = _asked(request)
+    asked = Asked(request.GET, request.user)
+    refresh(timezone.localdate())
+    selected = _in_order(asked)
     if (many := selected.count()) > _MOST_LINES:
         raise Refused(
             _("A report has at most %(most)d mandates; this one would have %(many)d. Narrow what it is of.")
             % {"most": _MOST_LINES, "many": many}
         )
-    on, known = asked.moment()
-    found = [line for line in lines(selected, on, known) if asked.keeps(line)]
+    found = [line for line in lines(selected, asked.on, asked.known) if asked.keeps(line)]
     units = Unit.objects.filter(body__in=readable(request.user), body__name__in={line.body for line in found})
-    report = Report(
-        title=asked.title(), on=on, known=known, lines=found, units=tuple(dict.fromkeys(unit.name for unit in units))
-    )
+    names = tuple(dict.fromkeys(unit.name for unit in units))
+    report = Report(title=asked.title(), on=asked.on, known=asked.known, lines=found, units=names)
     answer = HttpResponse(FORMATS[form](report), content_type=MEDIA_TYPES[form])
-    name = f"{slugify(report.title)[:80] or 'report'}-{on.isoformat()}.{form}"
+    name = f"{slugify(report.title)[:80] or 'report'}-{asked.on.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 def changed(request: HttpRequest) -> HttpResponse:
     """What changed from the end of one day to the end of another."""
-    form, selected = _asked(request)
-    on, _known = form.moment()
-    since = form.cleaned_data.get("since")
-    if since is None or since > on:
+    asked = Asked(request.GET, request.user)
+    if asked.since is None or asked.since > asked.on:
         raise Refused(_("From which day to which? Give “Changed since”, on or before the day of the report."))
-    page = Paginator(selected, _A_PAGE * 5).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    page = Paginator(_in_order(asked), _A_PAGE * 5).get_page(request.GET.get("page"))
     shown = {
-        "form": form, "page": page, "since": since, "on": on, "query": query.urlencode(),
-        "changes": list(changes(page.object_list, since, on)),
+        "page": page, "since": asked.since, "on": asked.on, "query": asked.query(),
+        "changes": list(changes(page.object_list, asked.since, asked.on)),
     }  # fmt: skip
     return render(request, "web/changes.html", shown)
 
@@ -141,16 +132,9 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
     return redirect("returned")
 
 
-def _asked(request: HttpRequest) -> tuple[ReportForm, QuerySet[Mandate]]:
-    """What is asked for, and the mandates it is of. Raises Refused, naming each filter that is not right."""
-    form = ReportForm(request.GET, person=request.user)
-    if not form.is_valid():
-        said = [f"{form[name].label}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
-        raise Refused(" ".join(said))
-    selected = form.selected(Mandate.objects.filter(document__body__in=readable(request.user)))
-    order = _ORDERS[form.cleaned_data.get("by") or "document"]
-    selected = selected.select_related("document__body", "document__meeting").defer("document__characters")
-    return form, selected.order_by(*order)
+def _in_order(asked: Asked) -> QuerySet[Mandate]:
+    selected = asked.selected().select_related("document__body", "document__meeting").defer("document__characters")
+    return selected.order_by(*_ORDERS[asked.by])
 
 
 def _heading(line: Line, by: str) -> str:
