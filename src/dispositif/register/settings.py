@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "dispositif.register.people",
     "dispositif.register.review",
     "dispositif.register.followup",
+    "dispositif.register.finding",
     "dispositif.register.api",
     "dispositif.register.web",
     "django.contrib.auth",

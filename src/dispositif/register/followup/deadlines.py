@@ -19,13 +19,14 @@ _MOST_OCCURRENCES = 5000
 
 
 class Sitting(Struct, frozen=True, kw_only=True):
-    """A session or a meeting of a body. `kind` is a value of `holdings.Meeting.Kind`."""
+    """A session or a meeting of a body. The fields are those of `holdings.Meeting`."""
 
     kind: str
     number: int | None
     name: str
     opens: date
     closes: date | None = None
+    place: str = ""
 
 
 class Timing(Struct, frozen=True, kw_only=True):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
@@ -22,7 +24,10 @@ AT_ONCE = 500
 class Held(NamedTuple):
     """A mandate as far as its status depends on it."""
 
+    pk: int
     reference: str
+    document: int
+    key: str
     content: Content
     adopted: date | None
     language: str
@@ -30,18 +35,18 @@ class Held(NamedTuple):
 
 
 class Gathered:
-    """The facts of some mandates (their keys) and of all that they wait for, and what they come to on a day.
+    """The facts of some mandates and of all that they wait for, and what they come to on a day.
 
     `known` is the day whose knowledge is asked for: entries and assignments made later do not count; None for all.
     """
 
-    def __init__(self, mandates: Collection[int], known: date | None = None) -> None:
+    def __init__(self, mandates: Iterable[Held], known: date | None = None) -> None:
         self._known = known
-        self._links = _links(mandates)
-        self.mandates = _held(_closure(mandates, self._links))
+        self.mandates = _with_what_comes_first(mandates)
+        self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
-        self._sittings = _sittings({one.body for one in self.mandates.values()})
+        self._sittings = _sittings({one.body for one in self.mandates.values() if _hangs_on_the_calendar(one.content)})
 
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
@@ -58,7 +63,8 @@ class Gathered:
         assignment = self.assignments.get(pk)
         awaits = {
             self.mandates[other].reference: None if other in above else self._done(other, on, above)
-            for other in self._links.get(pk, ())
+            for key in mandate.content.depends_on
+            if (other := self._by_key.get((mandate.document, key))) not in (None, pk)
         }
         found = Facts(
             adopted=mandate.adopted,
@@ -77,7 +83,7 @@ class Gathered:
 
 
 def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) -> dict[int, Standing]:
-    """What has become of mandates on a day, by their keys, in six queries for each five hundred of them.
+    """What has become of mandates on a day, by their keys, in some five queries for each five hundred of them.
 
     With `known`, as it was known at the end of that day: what was entered later does not count.
     """
@@ -85,9 +91,23 @@ def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) 
     found: dict[int, Standing] = {}
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
-        gathered = Gathered(some, known)
+        gathered = Gathered(held(some), known)
         found |= {key: gathered.standing(key, on) for key in some}
     return found
+
+
+def held(keys: Collection[int]) -> list[Held]:
+    """The mandates of those keys."""
+    return _held(Q(pk__in=keys))
+
+
+def as_held(mandate: Mandate) -> Held:
+    """A mandate that has been read with its document."""
+    document = mandate.document
+    return Held(
+        mandate.pk, mandate.reference, mandate.document_id, mandate.key, mandate.read_content(), document.adopted,
+        document.language, document.body_id,
+    )  # fmt: skip
 
 
 def circumstances(content: Content) -> tuple[Circumstance, ...]:
@@ -126,34 +146,31 @@ def fact(entry: Entry) -> Fact:
     )
 
 
-def _links(mandates: Collection[int]) -> dict[int, list[int]]:
-    """What each mandate of the documents of the given ones waits for: mandates wait for those of their own document."""
-    documents = Mandate.objects.filter(pk__in=mandates).values("document")
-    links: dict[int, list[int]] = defaultdict(list)
-    rows = Mandate.depends_on.through.objects.filter(from_mandate__document__in=documents).order_by("pk")
-    for waiting, first in rows.values_list("from_mandate_id", "to_mandate_id"):
-        links[waiting].append(first)
-    return links
+def _with_what_comes_first(mandates: Iterable[Held]) -> dict[int, Held]:
+    """The given ones and all that they wait for, directly or not: mandates of their own documents."""
+    found = {one.pk: one for one in mandates}
+    while True:
+        there = {(one.document, one.key) for one in found.values()}
+        missing = {(one.document, key) for one in found.values() for key in one.content.depends_on} - there
+        more = (
+            _held(Q(document__in={one for one, _ in missing}, key__in={key for _, key in missing})) if missing else []
+        )
+        more = [one for one in more if one.pk not in found]
+        if not more:
+            return found
+        found |= {one.pk: one for one in more}
 
 
-def _closure(mandates: Iterable[int], links: Mapping[int, list[int]]) -> set[int]:
-    """The given ones and all that they wait for, directly or not."""
-    ahead, found = list(mandates), set()
-    while ahead:
-        if (one := ahead.pop()) not in found:
-            found.add(one)
-            ahead += links.get(one, ())
-    return found
-
-
-def _held(mandates: Collection[int]) -> dict[int, Held]:
-    rows = Mandate.objects.filter(pk__in=mandates).values_list(
-        "pk", "reference", "content", "document__adopted", "document__language", "document__body"
+def _held(which: Q) -> list[Held]:
+    rows = Mandate.objects.filter(which).values_list(
+        "pk", "reference", "document", "key", "content", "document__adopted", "document__language", "document__body"
     )
-    return {
-        pk: Held(reference, Content.from_builtins(content), adopted, language, body)
-        for pk, reference, content, adopted, language, body in rows
-    }
+    return [Held(*row[:4], Content.from_builtins(row[4]), *row[5:]) for row in rows]
+
+
+def _hangs_on_the_calendar(content: Content) -> bool:
+    undated = content.deadline is not None and content.deadline.date is None
+    return undated or (content.recurrence is not None and content.recurrence.period == "session")
 
 
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:

@@ -16,7 +16,7 @@ from dispositif.exports.matrix import Row
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.ledger import counting
 from dispositif.register.followup.models import Entry
-from dispositif.register.followup.queries import AT_ONCE, Gathered, fact
+from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fact
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
 from dispositif.register.review.models import Mandate
@@ -58,7 +58,7 @@ def lines(mandates: Iterable[Mandate], on: date, known: date | None = None) -> I
     everything = list(mandates)
     for start in range(0, len(everything), AT_ONCE):
         some = everything[start : start + AT_ONCE]
-        gathered, texts = Gathered([one.pk for one in some], known), verbatim(some)
+        gathered, texts = Gathered(map(as_held, some), known), verbatim(some)
         for one in some:
             number, text = texts[one.pk]
             yield _line(one, gathered, number, text, on)
@@ -69,8 +69,7 @@ def changes(mandates: Iterable[Mandate], before: date, after: date) -> Iterator[
     everything = list(mandates)
     for start in range(0, len(everything), AT_ONCE):
         some = everything[start : start + AT_ONCE]
-        keys = [one.pk for one in some]
-        then, now = Gathered(keys, before), Gathered(keys, after)
+        then, now = Gathered(map(as_held, some), before), Gathered(map(as_held, some), after)
         for one in some:
             entered = tuple(entry for entry in now.entries.get(one.pk, ()) if before < entry.entered_at.date() <= after)
             was, is_now = then.standing(one.pk, before), now.standing(one.pk, after)

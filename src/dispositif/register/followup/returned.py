@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -115,10 +114,10 @@ def _saying(row: Row) -> Saying | None:
             _("“%(finding)s” is no finding. Choose one of: %(all)s.")
             % {"finding": row.finding, "all": ", ".join(filter(None, Entry.Bearing.values))}
         )
+    if row.no_day:
+        raise Refused(_("“%(words)s” is no certain day. Write it as 2024-05-31.") % {"words": row.no_day})
     if row.happened is None:
         raise Refused(_("“Happened on” is empty: on which day did it happen?"))
-    if not isinstance(row.happened, date):
-        raise Refused(_("“%(words)s” is no certain day. Write it as 2024-05-31.") % {"words": row.happened})
     is_link = row.source.startswith(("https://", "http://"))
     kind = Entry.Kind.EVIDENCE if row.source else Entry.Kind.PROGRESS if row.finding else Entry.Kind.COMMENT
     return Saying(

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dispositif.register.followup.models import Snapshot
-from dispositif.register.followup.queries import Gathered
+from dispositif.register.followup.queries import Gathered, held
 from dispositif.register.review.models import Mandate
 
 _AT_ONCE = 500
@@ -25,12 +25,14 @@ def renew(mandates: Collection[int]) -> None:
     _write(affected(mandates), timezone.localdate())
 
 
-@transaction.atomic
 def refresh(today: date) -> int:
     """Renew what no longer holds because days have passed. Gives how many; one indexed query where there are none."""
-    stale = Snapshot.objects.filter(holds_until__lt=today).values_list("pk", flat=True)
-    keys = affected(stale)
-    _write(keys, today)
+    stale = list(Snapshot.objects.filter(holds_until__lt=today).values_list("pk", flat=True))
+    if not stale:
+        return 0
+    with transaction.atomic():
+        keys = affected(stale)
+        _write(keys, today)
     return len(keys)
 
 
@@ -49,7 +51,7 @@ def _write(keys: Collection[int], today: date) -> None:
     everything = sorted(keys)
     for start in range(0, len(everything), _AT_ONCE):
         some = everything[start : start + _AT_ONCE]
-        gathered = Gathered(some)
+        gathered = Gathered(held(some))
         rows = [_snapshot(gathered, one, today) for one in some]
         Snapshot.objects.bulk_create(
             rows, update_conflicts=True, update_fields=_COLUMNS, unique_fields=["mandate"], batch_size=_AT_ONCE

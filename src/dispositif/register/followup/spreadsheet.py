@@ -46,7 +46,7 @@ _SPREADSHEETS_OWN_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A row as it came back, not yet believed. `happened` is a day, or the words that stand where one should."""
+    """A row as it came back, not yet believed. `no_day` are the words that stand where a day should, and are none."""
 
     number: int
     mandate: str
@@ -54,7 +54,8 @@ class Row(Struct, frozen=True, kw_only=True):
     assignment: int | None
     unit: str
     finding: str
-    happened: date | str | None
+    happened: date | None
+    no_day: str
     remark: str
     source: str
 
@@ -68,7 +69,7 @@ def write(title: str, header: str, lines: Sequence[Line], units: Sequence[str]) 
 
 
 def read(content: bytes, name: str) -> list[Row]:
-    """The rows of a workbook that has come back. Raises Refused where it is none, or not one that went out from here."""
+    """The rows of a workbook that has come back. Raises Refused where it is none that went out from here."""
     if len(content) > _LARGEST:
         raise Refused(_("%(name)s is larger than 10 MB. Send only the rows that are filled in.") % {"name": name})
     import openpyxl
@@ -107,9 +108,7 @@ def _places(headings: Sequence[object], name: str) -> dict[str, int]:
     missing = [column.name for column in needed.values() if column.name not in found]
     if missing:
         raise Refused(
-            _(
-                "%(name)s lacks the columns %(missing)s: it is not the workbook that you were sent, or they were deleted."
-            )
+            _("%(name)s lacks the columns %(missing)s: take the workbook that you were sent, with all of its columns.")
             % {"name": name, "missing": ", ".join(f"“{one}”" for one in missing)}
         )
     return {field: found[column.name] for field, column in needed.items()}
@@ -120,6 +119,7 @@ def _row(number: int, cells: Sequence[object], places: dict[str, int]) -> Row:
         value = cells[places[field]]
         return "" if value is None else str(value).strip()
 
+    day = _day(cells[places["happened"]])
     return Row(
         number=number,
         mandate=words("mandate").upper(),
@@ -127,7 +127,8 @@ def _row(number: int, cells: Sequence[object], places: dict[str, int]) -> Row:
         assignment=int(words("assignment")) if words("assignment").isdigit() else None,
         unit=words("unit"),
         finding=words("finding").lower(),
-        happened=_day(cells[places["happened"]]),
+        happened=day if isinstance(day, date) else None,
+        no_day=day if isinstance(day, str) else "",
         remark=words("remark"),
         source=words("source"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
 
@@ -33,8 +33,6 @@ _COLUMNS = (
 _A4 = (Cm(29.7), Cm(21.0))
 _MARGIN = Cm(1.9)
 _SHADE = "E3E8EE"
-# A document carries the day it was made; the same report shall give the same bytes.
-_MADE = datetime(2000, 1, 1)
 _RTL = ("ar", "fa", "he", "ur")
 
 
@@ -42,7 +40,7 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     """The document's content: a table for each instrument, in the order of the lines."""
     made = docx.Document()
     made.core_properties.title, made.core_properties.author = title, ""
-    made.core_properties.created = made.core_properties.modified = _MADE
+    made.core_properties.created = made.core_properties.modified = datetime.now(UTC).replace(tzinfo=None)
     _set_page(made)
     made.add_heading(title, level=0)
     made.add_paragraph(subtitle)
@@ -95,7 +93,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
 
 
 def _add_row(table: Table, line: Line) -> None:
-    number, text, action, status, remarks = table.add_row().cells
+    number, text, action, status, remarks = table.add_row().cells  # type: ignore[no-untyped-call]
     number.text = line.paragraph
     _add_reference(number, line.mandate)
     _write(text, line.paragraph_text, serif=True)

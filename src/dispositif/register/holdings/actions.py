@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import Protocol
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,20 @@ _DOCUMENT = (
 _READING = ("document", "engine", "made_at", "result")
 _PARAGRAPH = ("document", "key", "order", "part", "kind", "number", "parent", "start", "end", "words")
 _CITATION = ("document", "paragraph", "identifier", "kind", "start", "end")
+
+
+class Index(Protocol):
+    """What finds paragraphs. It is told in the transaction that writes them."""
+
+    def add(self, documents: Collection[int], /) -> None:
+        """The paragraphs of documents (their keys) were written."""
+
+    def forget(self, documents: Collection[int], /) -> None:
+        """The paragraphs of documents are about to be written anew."""
+
+
+INDEXES: list[Index] = []
+"""The indexes that are kept."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +143,15 @@ def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) 
 
 def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[Reading]:
     """Keep a new reading of each document, and find its paragraphs and citations by it from now on."""
+    keys = [document.pk for document in documents]
+    for index in INDEXES:
+        index.forget(keys)
     Paragraph.objects.filter(document__in=documents).delete()
     Citation.objects.filter(document__in=documents).delete()
     pairs = list(zip(documents, found, strict=True))
     insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
+    for index in INDEXES:
+        index.add(keys)
     insert(Citation, _CITATION, (row for document, one in pairs for row in _citations(document.pk, one.edition)))
     now, engine = timezone.now(), dispositif.__version__
     insert(Reading, _READING, ((document.pk, engine, now, one.result) for document, one in pairs))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dispositif import authorities
 from dispositif.document import Words
-from dispositif.exports.edition import one_line
+from dispositif.exports.edition import one_line, printable
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.content import Content
@@ -20,7 +20,7 @@ def place(characters: str, words: str, near: int, start: int | None = None, end:
 
     Raises Refused where they stand nowhere in it.
     """
-    if start is not None and end is not None and one_line(characters[start:end]) == one_line(words) != "":
+    if start is not None and end is not None and _squeezed(characters[start:end]) == _squeezed(words) != "":
         return _words(characters, start, end)
     wanted = words.split()
     if not wanted:
@@ -33,6 +33,10 @@ def place(characters: str, words: str, near: int, start: int | None = None, end:
             % {"words": one_line(words)}
         )
     return _words(characters, nearest.start(), nearest.end())
+
+
+def _squeezed(words: str) -> str:
+    return printable("".join(words.split()))
 
 
 def _words(characters: str, start: int, end: int) -> Words:

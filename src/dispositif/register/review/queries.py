@@ -35,11 +35,13 @@ def as_read(document: Document) -> Edition:
 
 def as_decided(document: Document, mandates: Iterable[Mandate], reading: Reading) -> Edition:
     """A document with its mandates as they stand: as decided where a person has decided, else as read."""
-    read, standing = reading.read_document(), [one for one in mandates if one.state in LIVE]
+    read, everything = reading.read_document(), list(mandates)
     acts = {(act.verb.start, act.verb.end): act for act in read.acts}
     added: list[form.Act] = []
     shown = []
-    for mandate in standing:
+    for mandate in everything:
+        if mandate.state not in LIVE:
+            continue
         content = mandate.read_content()
         act = acts.get((content.verb.start, content.verb.end))
         if act is None:
@@ -59,7 +61,7 @@ def as_decided(document: Document, mandates: Iterable[Mandate], reading: Reading
             warnings=read.warnings,
         ),
         document.characters,
-        _standing(standing),
+        _standing(everything),
     )
 
 

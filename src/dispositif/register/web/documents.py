@@ -1,15 +1,218 @@
-"""Documents: the list, a document's page, bringing one in."""
+"""Documents: the list, a document's page, its paragraphs' addresses, its files."""
 
 from __future__ import annotations
 
+import mimetypes
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.dateparse import parse_date
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dispositif.exports import FORMATS, Edition, export
+from dispositif.exports.marks import LEGEND
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.holdings.models import Citation, Document, Paragraph
+from dispositif.register.people.permissions import Person, may, readable, where
+from dispositif.register.review.queries import as_decided, as_read, with_counts
+from dispositif.register.review.rereading import read_again
+from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.texts import shown
+
+A_PAGE = 25
+"""Documents on a page of the list."""
+_MOST_CITING = 50
+_ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
 
+def readable_documents(person: Person) -> QuerySet[Document]:
+    """The documents that a person may read."""
+    return Document.objects.filter(body__in=readable(person))
+
+
+def one_document(person: Person, pk: int) -> Document:
+    """A document that a person may read. Raises Missing."""
+    found = readable_documents(person).select_related("body", "meeting", "brought_in_by").filter(pk=pk).first()
+    if found is None:
+        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
+    return found
+
+
+@require_safe
 def documents(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "web/documents.html")
+    """The list."""
+    bodies = list(readable(request.user))
+    found = _filtered(request, Document.objects.filter(body__in=bodies))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    listed = with_counts(Document.objects.filter(pk__in=[one.pk for one in page])).select_related("body", "meeting")
+    by_pk = {one.pk: one for one in listed.defer("characters")}
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    languages = found.order_by("language").values_list("language", flat=True).distinct()
+    return render(
+        request,
+        "web/documents.html",
+        {
+            "page": page,
+            "documents": [by_pk[one.pk] for one in page],
+            "bodies": bodies,
+            "languages": languages,
+            "asked": asked.urlencode(),
+            "is_filtered": any(asked.values()),
+            "may_bring_in": where(request.user, "bring in").exists(),
+        },
+    )
 
 
-urlpatterns = [path("documents/", documents, name="documents")]
+def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:
+    asked = request.GET
+    for word in asked.get("q", "").split():
+        found = found.filter(Q(symbol__icontains=word) | Q(title__icontains=word) | Q(source_name__icontains=word))
+    if asked.get("body"):
+        found = found.filter(body__slug=asked["body"])
+    if asked.get("language"):
+        found = found.filter(language=asked["language"])
+    for name, lookup in (("from", "adopted__gte"), ("to", "adopted__lte")):
+        if day := _day(asked.get(name, "")):
+            found = found.filter(**{lookup: day})
+    if asked.get("reviewed") == "no":
+        found = found.filter(mandates__state="draft").distinct()
+    elif asked.get("reviewed") == "yes":
+        found = found.exclude(mandates__state="draft")
+    return found.only("pk").order_by("-adopted", "-pk")
+
+
+def _day(written: str) -> Any:
+    try:
+        day = parse_date(written)
+    except ValueError:
+        day = None
+    if written and day is None:
+        raise Refused(_("“%(day)s” is no day. Write it as 2025-09-30.") % {"day": written})
+    return day
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """A document: its text, marked, with its mandates beside it."""
+    held = one_document(request.user, pk)
+    mandates = list(held.mandates.select_related("snapshot"))
+    reading = held.readings.latest()
+    edition = as_decided(held, mandates, reading)
+    citing = _citing(request.user, held)
+    return render(
+        request,
+        "web/document.html",
+        {
+            "document": held,
+            "reading": reading,
+            "edition": edition,
+            "passages": shown(edition, mandates, _addresses(request.user, edition)),
+            "legend": [(kind, _(name)) for kind, name in LEGEND.items()],
+            "citing": citing[:_MOST_CITING],
+            "citing_more": len(citing) > _MOST_CITING,
+            "formats": list(FORMATS),
+            "may_review": may(request.user, "review", held.body),
+            "drafts": sum(one.state == "draft" for one in mandates),
+            "open_proposals": held.proposals.filter(state="open").count(),
+        },
+    )
+
+
+def _addresses(person: Person, edition: Edition) -> dict[str, str]:
+    """Where the documents are that this one cites and the register holds, by their symbols."""
+    cited = {citation.id for citation in edition.document.citations if citation.id}
+    held = readable_documents(person).filter(symbol__in=cited).order_by("-pk").values_list("symbol", "pk")
+    return {symbol: reverse("document", args=[pk]) for symbol, pk in held}
+
+
+def _citing(person: Person, held: Document) -> list[Citation]:
+    """Where other documents cite this one."""
+    if not held.symbol:
+        return []
+    found = Citation.objects.filter(identifier=held.symbol, document__body__in=readable(person)).exclude(document=held)
+    ordered = (
+        found.select_related("document")
+        .defer("document__characters")
+        .order_by("-document__adopted", "document", "start")
+    )
+    return list(ordered[: _MOST_CITING + 1])
+
+
+@require_safe
+def paragraph(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A paragraph's permanent address: it leads to its place in the document, whatever it is called by now."""
+    held = one_document(request.user, pk)
+    if not held.paragraphs.filter(key=key).exists():
+        key = _now_called(held, key)
+    return redirect(f"{reverse('document', args=[pk])}#{key}")
+
+
+def _now_called(held: Document, key: str) -> str:
+    """What holds the words now that a paragraph held when it was read so."""
+    for reading in held.readings.order_by("-made_at", "-pk"):
+        for one in reading.read_document().paragraphs:
+            if one.id == key:
+                overlapping: QuerySet[Paragraph] = held.paragraphs.filter(start__lt=one.end, end__gt=one.start)
+                if (now := overlapping.first()) is not None:
+                    return now.key
+    raise Missing(_("%(document)s has no paragraph %(key)s.") % {"document": held, "key": key})
+
+
+@require_safe
+def original(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as it came: to be saved, never shown, so that nothing in it runs."""
+    held = one_document(request.user, pk)
+    response = HttpResponse(bytes(held.original.content), content_type="application/octet-stream")
+    name = held.source_name.replace("\\", "/").rpartition("/")[2] or "document"
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response.headers["Content-Security-Policy"] = _ORIGINAL_POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private"
+    return response
+
+
+@require_safe
+def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The document in another format: as it stands, or with `?as=read` as it was last read."""
+    held = one_document(request.user, pk)
+    if form not in FORMATS:
+        raise Missing(
+            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMATS)}
+        )
+    is_bare = request.GET.get("as") == "read"
+    edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
+    name = f"{slugify(str(held))[:80] or 'document'}.{form}"
+    media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
+    response = HttpResponse(export(edition, form), content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response.headers["Content-Security-Policy"] = _ORIGINAL_POLICY
+    return response
+
+
+@require_POST
+def reread(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a document again with this version of the engine."""
+    held = one_document(request.user, pk)
+    with refusals_told(request):
+        changes = read_again(request.user, held)
+        told = _("Read again: %(renewed)d drafts renewed, %(new)d new drafts, %(proposed)d proposals to decide about.")
+        tell(request, told % {"renewed": changes.renewed, "new": changes.new, "proposed": changes.proposed})
+    return redirect("document", pk=pk)
+
+
+urlpatterns = [
+    path("documents/", documents, name="documents"),
+    path("documents/<int:pk>/", document, name="document"),
+    path("documents/<int:pk>/paragraphs/<str:key>/", paragraph, name="paragraph"),
+    path("documents/<int:pk>/original/", original, name="original"),
+    path("documents/<int:pk>/exports/<str:form>/", exported, name="export"),
+    path("documents/<int:pk>/reread/", reread, name="reread"),
+]

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from dispositif.register.errors import Missing, Refused, Stale
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
-from dispositif.register.followup.queries import Gathered
+from dispositif.register.followup.queries import Gathered, as_held
 from dispositif.register.people.permissions import allowed, require
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
@@ -123,7 +123,7 @@ def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
 
 def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, status: int = 200) -> HttpResponse:
     on = _day(request.GET.get("on")) or timezone.localdate()
-    gathered = Gathered([one.pk])
+    gathered = Gathered([as_held(one)])
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
     may = allowed(request.user, one.document.body, assignment.unit if assignment else None)
     if form is None and "follow up" in may:

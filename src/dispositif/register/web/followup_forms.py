@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
@@ -194,19 +194,14 @@ class DecisionForm(forms.Form):
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(forms.Form):
     """A session or a meeting of the calendar."""
 
-    class Meta:
-        model = Meeting
-        fields = ("kind", "number", "name", "opens", "closes", "place")
-        widgets: ClassVar = {"opens": Day, "closes": Day}
-        labels: ClassVar = {
-            "kind": gettext_lazy("Kind"),
-            "number": gettext_lazy("Number"),
-            "name": gettext_lazy("Name"),
-            "opens": gettext_lazy("Opens"),
-            "closes": gettext_lazy("Closes"),
-            "place": gettext_lazy("Place"),
-        }
-        help_texts: ClassVar = {"name": gettext_lazy("As one writes it: Eightieth session.")}
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Meeting.Kind.choices)
+    number = forms.IntegerField(label=gettext_lazy("Number"), required=False, min_value=1, max_value=9999)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=300, help_text=gettext_lazy("As one writes it: Eightieth session.")
+    )
+    opens = forms.DateField(label=gettext_lazy("Opens"), widget=Day)
+    closes = forms.DateField(label=gettext_lazy("Closes"), required=False, widget=Day)
+    place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)

@@ -1,15 +1,173 @@
-"""Reports: the implementation matrix and what changed."""
+"""Reports: the implementation matrix as of any day, what changed, and workbooks that come back."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from msgspec import convert, to_builtins
+
+from dispositif.register.errors import Refused, RegisterError
+from dispositif.register.followup.files import FORMATS, MEDIA_TYPES, Report
+from dispositif.register.followup.reports import Line, changes, lines, tally
+from dispositif.register.followup.returned import carry_out, preview
+from dispositif.register.followup.snapshots import refresh
+from dispositif.register.followup.spreadsheet import Row, read
+from dispositif.register.people.models import Unit
+from dispositif.register.people.permissions import readable
+from dispositif.register.review.models import Mandate
+from dispositif.register.web.report_form import ReportForm
+
+_A_PAGE = 40
+_MOST_LINES = 5000
+_ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
+    "document": (F("document__adopted").desc(nulls_last=True), "document", "start", "pk"),
+    "body": ("document__body__name", "document", "start", "pk"),
+    "meeting": (F("document__meeting__opens").desc(nulls_last=True), "document", "start", "pk"),
+    "unit": (F("snapshot__unit__name").asc(nulls_last=True), "document", "start", "pk"),
+    "status": ("snapshot__status", "document", "start", "pk"),
+    "due": (F("snapshot__due").asc(nulls_last=True), "document", "start", "pk"),
+}
+_SALT = "workbook"
 
 
 def reports(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "web/reports.html")
+    """The matrix as a page."""
+    form, selected = _asked(request)
+    refresh(timezone.localdate())
+    paginator = Paginator(selected, _A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    on, known = form.moment()
+    found = [line for line in lines(page.object_list, on, known) if form.keeps(line)]
+    by = form.cleaned_data.get("by") or "document"
+    groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, by))]
+    query = request.GET.copy()
+    query.pop("page", None)
+    shown = {
+        "form": form, "page": page, "groups": groups, "tally": tally(found), "on": on, "known": known,
+        "query": query.urlencode(), "formats": FORMATS, "is_whole": paginator.num_pages == 1,
+    }  # fmt: skip
+    return render(request, "web/reports.html", shown)
 
 
-urlpatterns = [path("reports/", reports, name="reports")]
+def matrix(request: HttpRequest, form: str) -> HttpResponse:
+    """The matrix as a file of a format."""
+    if form not in FORMATS:
+        raise Http404
+    asked, selected = _asked(request)
+    if (many := selected.count()) > _MOST_LINES:
+        raise Refused(
+            _("A report has at most %(most)d mandates; this one would have %(many)d. Narrow what it is of.")
+            % {"most": _MOST_LINES, "many": many}
+        )
+    on, known = asked.moment()
+    found = [line for line in lines(selected, on, known) if asked.keeps(line)]
+    units = Unit.objects.filter(body__in=readable(request.user), body__name__in={line.body for line in found})
+    report = Report(
+        title=asked.title(), on=on, known=known, lines=found, units=tuple(dict.fromkeys(unit.name for unit in units))
+    )
+    answer = HttpResponse(FORMATS[form](report), content_type=MEDIA_TYPES[form])
+    name = f"{slugify(report.title)[:80] or 'report'}-{on.isoformat()}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def changed(request: HttpRequest) -> HttpResponse:
+    """What changed from the end of one day to the end of another."""
+    form, selected = _asked(request)
+    on, _known = form.moment()
+    since = form.cleaned_data.get("since")
+    if since is None or since > on:
+        raise Refused(_("From which day to which? Give “Changed since”, on or before the day of the report."))
+    page = Paginator(selected, _A_PAGE * 5).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    shown = {
+        "form": form, "page": page, "since": since, "on": on, "query": query.urlencode(),
+        "changes": list(changes(page.object_list, since, on)),
+    }  # fmt: skip
+    return render(request, "web/changes.html", shown)
+
+
+@login_required
+def returned(request: HttpRequest) -> HttpResponse:
+    """A workbook that comes back: what it would change; and then, once that was looked at, the change."""
+    shown: dict[str, Any] = {}
+    try:
+        if request.method == "POST" and "rows" in request.POST:
+            return _carried_out(request)
+        if request.method == "POST":
+            shown = _previewed(request)
+    except RegisterError as error:
+        shown = {"error": str(error)}
+    return render(request, "web/returned.html", shown, status=422 if "error" in shown else 200)
+
+
+def _previewed(request: HttpRequest) -> dict[str, Any]:
+    file = request.FILES.get("workbook")
+    if file is None:
+        raise Refused(_("Choose the workbook first."))
+    rows = read(file.read(), str(file.name))
+    found = preview(request.user, rows)  # type: ignore[arg-type]
+    changing = {change.row for change in found if not change.refused}
+    # The rows travel to the page and back, signed: what was looked at is what is carried out.
+    kept = [to_builtins(row) for row in rows if row.number in changing]
+    signed = signing.dumps(kept, salt=_SALT, compress=True)
+    return {"changes": found, "rows": signed, "name": file.name, "is_read": True, "many": len(changing)}
+
+
+def _carried_out(request: HttpRequest) -> HttpResponse:
+    try:
+        rows = convert(signing.loads(request.POST["rows"], salt=_SALT, max_age=24 * 3600), list[Row])
+    except signing.BadSignature as error:
+        raise Refused(_("This was not looked at, or more than a day ago. Upload the workbook again.")) from error
+    found = carry_out(request.user, rows)  # type: ignore[arg-type]
+    refused = [change for change in found if change.refused]
+    messages.success(request, _("Changes made: %(many)d.") % {"many": len(found) - len(refused)})
+    for change in refused:
+        messages.error(request, f"{change.mandate}: {change.refused}")
+    return redirect("returned")
+
+
+def _asked(request: HttpRequest) -> tuple[ReportForm, QuerySet[Mandate]]:
+    """What is asked for, and the mandates it is of. Raises Refused, naming each filter that is not right."""
+    form = ReportForm(request.GET, person=request.user)
+    if not form.is_valid():
+        said = [f"{form[name].label}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
+        raise Refused(" ".join(said))
+    selected = form.selected(Mandate.objects.filter(document__body__in=readable(request.user)))
+    order = _ORDERS[form.cleaned_data.get("by") or "document"]
+    selected = selected.select_related("document__body", "document__meeting").defer("document__characters")
+    return form, selected.order_by(*order)
+
+
+def _heading(line: Line, by: str) -> str:
+    headings = {
+        "document": f"{line.document}, {line.adopted}".rstrip(", "),
+        "body": line.body,
+        "meeting": line.meeting or _("no meeting"),
+        "unit": line.responsible_unit or _("nobody yet"),
+        "status": line.status,
+        "due": line.due[:7] or _("no day"),
+    }
+    return headings[by]
+
+
+urlpatterns = [
+    path("reports/", reports, name="reports"),
+    path("reports/matrix.<str:form>", matrix, name="matrix"),
+    path("reports/changes/", changed, name="changes"),
+    path("reports/returned/", returned, name="returned"),
+]

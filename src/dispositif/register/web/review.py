@@ -2,14 +2,331 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from dispositif.exports import Edition
+from dispositif.register.errors import Missing, Refused, Stale
+from dispositif.register.holdings.models import Document
+from dispositif.register.people.permissions import may, require, where
+from dispositif.register.review import decisions, proposals, queries
+from dispositif.register.review.content import Content
+from dispositif.register.review.models import Mandate, Proposal
+from dispositif.register.review.placing import place
+from dispositif.register.web.documents import one_document, readable_documents
+from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.review_forms import CorrectionForm, SplitForms
+from dispositif.register.web.texts import card, selectable
+from dispositif.register.web.wording import rows, side_by_side
+
+A_PAGE = 20
+"""Drafts on a page of the queue."""
+
+SIMPLE: dict[str, tuple[Callable[..., Mandate], str]] = {
+    "confirm": (decisions.confirm, "Confirmed."),
+    "reject": (decisions.reject, "Rejected. It is kept, and can be reopened."),
+    "reopen": (decisions.reopen, "Reopened: it is a draft again."),
+}
+"""What takes no more than a button, and what is said when it is done."""
 
 
+def one_mandate(request: HttpRequest, reference: str) -> Mandate:
+    """A mandate that the person may read. Raises Missing."""
+    found = Mandate.objects.select_related("document__body").filter(
+        reference=reference, document__in=readable_documents(request.user)
+    )
+    if (mandate := found.first()) is None:
+        raise Missing(_("There is no mandate %(reference)s, or you may not read it.") % {"reference": reference})
+    return mandate
+
+
+@login_required
+@require_safe
 def review(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "web/review.html")
+    """The queue."""
+    bodies = where(request.user, "review")
+    found, asked = queries.queue(bodies), request.GET.copy()
+    asked.pop("page", None)
+    if asked.get("document", "").isdecimal():
+        found = found.filter(document=int(asked["document"]))
+    if asked.get("body"):
+        found = found.filter(document__body__slug=asked["body"])
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "web/review.html",
+        {
+            "page": page,
+            "cards": [card(mandate) for mandate in page],
+            "bodies": list(bodies),
+            "asked": asked.urlencode(),
+            "open_proposals": queries.open_proposals(bodies).count(),
+        },
+    )
 
 
-urlpatterns = [path("review/", review, name="review")]
+@login_required
+@require_POST
+def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
+    """Confirm, reject or reopen."""
+    act, done = SIMPLE[what]
+    mandate = one_mandate(request, reference)
+    remark = request.POST.get("remark", "")
+    if request.headers.get("HX-Request"):
+        told = ""
+        try:
+            act(request.user, reference, _version(request.POST), remark)
+        except (Stale, Refused) as error:
+            told = str(error)
+        decided = one_mandate(request, reference)
+        return render(request, "web/parts/decided.html", {"mandate": decided, "told": told})
+    with refusals_told(request):
+        act(request.user, reference, _version(request.POST), remark)
+        tell(request, f"{mandate}: {_(done)}")
+    return _back(request, mandate)
+
+
+def _version(given: QueryDict) -> int:
+    written = given.get("version", "")
+    return int(written) if written.isdecimal() and len(written) < 10 else 0
+
+
+def _back(request: HttpRequest, mandate: Mandate) -> HttpResponse:
+    """To the queue where the person came from there, else to the mandate."""
+    if request.POST.get("from") == "queue":
+        return redirect(f"{reverse('review')}?{request.POST.get('asked', '')}")
+    return redirect("review-mandate", mandate.reference)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def mandate(request: HttpRequest, reference: str) -> HttpResponse:
+    """A mandate as read and as decided, its history, and the form by which it is corrected."""
+    one = one_mandate(request, reference)
+    form = _form(one, request.POST or None)
+    told = ""
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                content = form.content()
+                decisions.correct(
+                    request.user, reference, _version(request.POST), content, request.POST.get("remark", "")
+                )
+                tell(request, _("%(mandate)s: corrected. What was read is kept.") % {"mandate": one})
+                return redirect("review-mandate", reference)
+        except (Refused, Stale) as error:
+            told = str(error)
+            one.refresh_from_db()
+    return render(request, "web/review-mandate.html", _context(request, one, form, told), status=409 if told else 200)
+
+
+def _form(one: Mandate, given: Any = None) -> CorrectionForm:
+    content = one.read_content()
+    return CorrectionForm(one.document, content.paragraph, _keys(one.document, one.key), content, given)
+
+
+def _keys(document: Document, but: str = "") -> list[tuple[str, str]]:
+    """The mandates of a document that another can wait for."""
+    found = document.mandates.exclude(key=but).order_by("start", "pk").values_list("key", "action")
+    return [(key, f"{key}: {action[:60]}") for key, action in found]
+
+
+def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: str) -> dict[str, Any]:
+    content = one.read_content()
+    as_read = Content.from_builtins(one.as_read) if one.as_read is not None else None
+    revisions = list(one.revisions.select_related("person", "reading"))
+    reading = one.document.readings.latest()
+    edition = queries.as_decided(one.document, [one] if one.state in decisions.LIVE else [], reading)
+    decided = next((revision for revision in reversed(revisions) if revision.person), None)
+    siblings = one.document.mandates.filter(paragraph=one.paragraph, state__in=decisions.LIVE).exclude(pk=one.pk)
+    return {
+        "mandate": one,
+        "document": one.document,
+        "edition": edition,
+        "passages": selectable(_focused(edition), content.paragraph),
+        "pairs": side_by_side(as_read, content),
+        "read_by": next((revision.reading for revision in reversed(revisions) if revision.reading), None),
+        "decided": decided,
+        "revisions": [(revision, rows(Content.from_builtins(revision.content))) for revision in revisions],
+        "form": form,
+        "told": told,
+        "is_live": one.state in decisions.LIVE,
+        "may_review": may(request.user, "review", one.document.body),
+        "siblings": [card(sibling) for sibling in siblings],
+        "replaced_by": one.replaced_by.all() if one.state == Mandate.State.REPLACED else (),
+        "proposals": one.proposals.filter(state=Proposal.State.OPEN).exists(),
+        "actors": _actors(reading.read_document()),
+        "next": _next(request, one),
+    }
+
+
+def _focused(edition: Edition) -> Edition:
+    """The marks of the one mandate alone, so that its words stand out."""
+    read = edition.document
+    acts = {one.act for one in read.mandates}
+    kept = tuple(act for act in read.acts if act.id in acts)
+    return Edition(msgspec.structs.replace(read, acts=kept, citations=()), edition.characters)
+
+
+def _actors(read: Any) -> list[str]:
+    """The actors that the document names, to choose from."""
+    mentions = [one for each in read.mandates for one in (*each.addressees, *each.partners)]
+    return sorted({one.actor for one in mentions if one.actor})
+
+
+def _next(request: HttpRequest, one: Mandate) -> Mandate | None:
+    """The draft that comes next in the text, else the most doubtful."""
+    waiting = queries.queue(where(request.user, "review")).exclude(pk=one.pk)
+    here = waiting.filter(document=one.document, start__gte=one.start).order_by("start", "pk").first()
+    return here or waiting.first()
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """A mandate where no machine had found one."""
+    document = one_document(request.user, pk)
+    require(request.user, "review", document.body)
+    if not document.paragraphs.filter(key=key).exists():
+        raise Missing(_("%(document)s has no paragraph %(key)s.") % {"document": document, "key": key})
+    form = CorrectionForm(document, key, _keys(document), None, request.POST or None)
+    told = ""
+    if request.method == "POST":
+        try:
+            if form.is_valid():
+                made = decisions.add(request.user, document, form.content(), request.POST.get("remark", ""))
+                tell(request, _("%(mandate)s: added.") % {"mandate": made})
+                return redirect("review-mandate", made.reference)
+        except Refused as error:
+            told = str(error)
+    edition = queries.as_read(document)
+    shown = {
+        "document": document,
+        "paragraph": key,
+        "edition": edition,
+        "passages": selectable(edition, key),
+        "form": form,
+        "told": told,
+        "actors": _actors(edition.document),
+        "is_live": True,
+        "may_review": True,
+    }
+    return render(request, "web/review-add.html", shown, status=409 if told else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def split(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make several mandates of one."""
+    one = one_mandate(request, reference)
+    require(request.user, "review", one.document.body)
+    content = one.read_content()
+    whole = {"words": one.action, "start": content.action.start, "end": content.action.end}
+    forms = SplitForms(request.POST or None, initial=[whole, whole], prefix="parts")
+    told = ""
+    if request.method == "POST" and forms.is_valid():
+        try:
+            parts = [
+                _split_part(one.document, content, form.cleaned_data)
+                for form in forms
+                if form.cleaned_data.get("words")
+            ]
+            made = decisions.split(
+                request.user, reference, _version(request.POST), parts, request.POST.get("remark", "")
+            )
+            tell(request, _("%(mandate)s: split into %(made)s.") % {"mandate": one, "made": ", ".join(map(str, made))})
+            return redirect("review-mandate", made[0].reference)
+        except (Refused, Stale) as error:
+            told = str(error)
+            one.refresh_from_db()
+    reading = one.document.readings.latest()
+    edition = queries.as_decided(one.document, [one], reading)
+    shown = {
+        "mandate": one,
+        "document": one.document,
+        "edition": edition,
+        "passages": selectable(_focused(edition), content.paragraph),
+        "forms": forms,
+        "told": told,
+        "is_live": one.state in decisions.LIVE,
+    }
+    return render(request, "web/review-split.html", shown, status=409 if told else 200)
+
+
+def _split_part(document: Document, whole: Content, said: dict[str, Any]) -> Content:
+    action = place(document.characters, said["words"], whole.action.start, said.get("start"), said.get("end"))
+    return msgspec.structs.replace(whole, action=action)
+
+
+@login_required
+@require_POST
+def merge(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make one mandate of several."""
+    one = one_mandate(request, reference)
+    chosen = request.POST.getlist("with")
+    versions = {name: _version(QueryDict(f"version={request.POST.get(f'version-{name}', '')}")) for name in chosen}
+    with refusals_told(request):
+        merged = decisions.merge(
+            request.user, {reference: _version(request.POST), **versions}, request.POST.get("remark", "")
+        )
+        tell(request, _("%(mandate)s: merged. The others lead to it.") % {"mandate": merged})
+        return redirect("review-mandate", merged.reference)
+    return redirect("review-mandate", one.reference)
+
+
+@login_required
+@require_safe
+def proposed(request: HttpRequest) -> HttpResponse:
+    """What newer readings would change."""
+    found, asked = queries.open_proposals(where(request.user, "review")), request.GET.copy()
+    asked.pop("page", None)
+    if asked.get("document", "").isdecimal():
+        found = found.filter(document=int(asked["document"]))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "web/proposals.html",
+        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked.urlencode()},
+    )
+
+
+def _compared(proposal: Proposal) -> Any:
+    now = proposal.mandate.read_content() if proposal.mandate else None
+    then = Content.from_builtins(proposal.content) if proposal.content is not None else None
+    return side_by_side(now, then)
+
+
+@login_required
+@require_POST
+def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """Take a proposal, or leave it."""
+    with refusals_told(request):
+        if what == "take":
+            taken = proposals.take(request.user, pk)
+            tell(request, _("%(mandate)s: taken as it is read now.") % {"mandate": taken})
+        else:
+            proposals.leave(request.user, pk)
+            tell(request, _("Left as it is. The same is not proposed again."))
+    return redirect(f"{reverse('proposals')}?{request.POST.get('asked', '')}")
+
+
+urlpatterns = [
+    path("review/", review, name="review"),
+    path("review/proposals/", proposed, name="proposals"),
+    path("review/proposals/<int:pk>/take/", settle, {"what": "take"}, name="take"),
+    path("review/proposals/<int:pk>/leave/", settle, {"what": "leave"}, name="leave"),
+    path("review/<str:reference>/", mandate, name="review-mandate"),
+    *(path(f"review/<str:reference>/{what}/", decide, {"what": what}, name=f"review-{what}") for what in SIMPLE),
+    path("review/<str:reference>/split/", split, name="review-split"),
+    path("review/<str:reference>/merge/", merge, name="review-merge"),
+    path("documents/<int:pk>/paragraphs/<str:key>/add/", add, name="review-add"),
+]

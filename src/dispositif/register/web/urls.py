@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
-MODULES = ("overview", "documents", "review", "followup", "reports", "finding", "feeds", "people")
+MODULES = (
+    "overview", "documents", "arrivals", "review", "followup", "sessions", "reports", "finding", "feeds", "people",
+)  # fmt: skip
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]

@@ -1,0 +1,197 @@
+"""Which mandates are asked for: one grammar of query strings for pages, reports, feeds, saved searches and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
+from typing import Final
+
+import msgspec
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from msgspec import Struct
+
+from dispositif.register.errors import Refused
+from dispositif.register.finding import search
+from dispositif.register.followup.models import Assignment
+from dispositif.register.followup.status import CLOSED, Status
+from dispositif.register.holdings.models import Paragraph
+from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.models import Involvement, Mandate
+
+REVIEWED: Final = (Mandate.State.CONFIRMED, Mandate.State.CORRECTED, Mandate.State.ADDED)
+"""The states in which a person has found a mandate to be one."""
+COUNTED: Final = (*REVIEWED, Mandate.State.DRAFT)
+"""The states of what is followed up: neither rejected nor replaced by others."""
+STAGNANT: Final = timedelta(days=180)
+"""After so long without an entry a mandate that is not closed is called stagnant."""
+OPEN: Final = tuple(status for status in Status if status not in CLOSED)
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """What is asked for; each field is a name of the query string, and all of them must hold."""
+
+    q: str = ""
+    """Words of the paragraph (see `search`)."""
+    body: str = ""
+    """The body that adopted the document: its slug."""
+    meeting: int | None = None
+    """The meeting, by its key."""
+    document: int | None = None
+    """The document, by its key."""
+    adopted_from: date | None = None
+    adopted_to: date | None = None
+    force: str = ""
+    addressee: str = ""
+    """An actor's identifier, or words of the text."""
+    partner: str = ""
+    deliverable: str = ""
+    status: str = ""
+    """A status; "open" for all that needs following up."""
+    condition: bool | None = None
+    """Whether it depends on a condition."""
+    due_from: date | None = None
+    due_to: date | None = None
+    unit: int | None = None
+    """The unit that answers for it; 0 for none."""
+    reviewed: bool | None = None
+    """Whether a person has looked at it."""
+    attention: str = ""
+    """What it needs: a key of ATTENTION."""
+
+    @classmethod
+    def from_query(cls, query: QueryDict, ignoring: Collection[str] = ()) -> Filter:
+        """The filter of a query string. `ignoring` are names that mean something else there (page, sort).
+
+        Raises Refused for a filter that does not exist, and for a value it cannot have.
+        """
+        given = {name: str(value).strip() for name, value in query.items() if name not in ignoring}
+        given = {name: value for name, value in given.items() if value}
+        unknown = sorted(set(given) - set(cls.__struct_fields__))
+        if unknown:
+            raise Refused(
+                _("There is no filter “%(name)s”; there are: %(names)s.")
+                % {"name": unknown[0], "names": ", ".join(cls.__struct_fields__)}
+            )
+        try:
+            found = msgspec.convert(given, cls, strict=False)
+        except msgspec.ValidationError as error:
+            raise Refused(_("A filter has a value that it cannot have: %(error)s.") % {"error": error}) from error
+        found.check()
+        return found
+
+    def check(self) -> None:
+        """Raise Refused for a value that is none of those there are."""
+        if self.status not in ("", "open", *Status):
+            raise Refused(_("There is no status “%(status)s”.") % {"status": self.status})
+        if self.attention and self.attention not in ATTENTION:
+            raise Refused(_("There is no list “%(name)s” of what needs attention.") % {"name": self.attention})
+        if self.q:
+            search.parse(self.q)
+
+    def to_query(self) -> str:
+        """The query string."""
+        query = QueryDict(mutable=True)
+        for name, value in msgspec.to_builtins(self).items():
+            if value not in ("", None):
+                query[name] = str(value).lower() if isinstance(value, bool) else str(value)
+        return query.urlencode()
+
+    def apply(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+        """The mandates that are asked for."""
+        for part in (self._text, self._document, self._content, self._followup):
+            mandates = part(mandates)
+        return mandates.filter(ATTENTION[self.attention](timezone.localdate())) if self.attention else mandates
+
+    def _text(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+        if not self.q:
+            return mandates
+        found = Paragraph.objects.filter(
+            document=OuterRef("document"), key=OuterRef("paragraph"), pk__in=search.matching(search.parse(self.q))
+        )
+        return mandates.filter(Exists(found))
+
+    def _document(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+        asked = {
+            "document__body__slug": self.body,
+            "document__meeting": self.meeting,
+            "document": self.document,
+            "document__adopted__gte": self.adopted_from,
+            "document__adopted__lte": self.adopted_to,
+        }
+        return mandates.filter(**{name: value for name, value in asked.items() if value not in ("", None)})
+
+    def _content(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+        for part, name in (
+            (Involvement.Part.ADDRESSEE, self.addressee),
+            (Involvement.Part.PARTNER, self.partner),
+        ):
+            if name:
+                named = Q(actor=name) if "/" in name or not name.strip() else Q(actor=name) | Q(name__icontains=name)
+                mandates = mandates.filter(Exists(Involvement.objects.filter(named, mandate=OuterRef("pk"), part=part)))
+        asked = {"force": self.force, "deliverable": self.deliverable, "conditional": self.condition}
+        mandates = mandates.filter(**{name: value for name, value in asked.items() if value not in ("", None)})
+        if self.reviewed is not None:
+            mandates = mandates.filter(state__in=REVIEWED if self.reviewed else [Mandate.State.DRAFT])
+        return mandates
+
+    def _followup(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+        if self.status:
+            mandates = mandates.filter(snapshot__status__in=OPEN if self.status == "open" else [self.status])
+        asked = {"snapshot__due__gte": self.due_from, "snapshot__due__lte": self.due_to}
+        mandates = mandates.filter(**{name: value for name, value in asked.items() if value is not None})
+        if self.unit is not None:
+            mandates = mandates.filter(snapshot__unit=self.unit or None)
+        return mandates
+
+
+def standing_mandates(person: Person) -> QuerySet[Mandate]:
+    """The mandates that a person may see and that are followed up."""
+    return Mandate.objects.filter(document__body__in=readable(person), state__in=COUNTED)
+
+
+def _is_open() -> Q:
+    return Q(snapshot__status__in=OPEN)
+
+
+def _due_within(days: int) -> Callable[[date], Q]:
+    return lambda today: _is_open() & Q(snapshot__due__range=(today, today + timedelta(days=days)))
+
+
+def _overdue(today: date) -> Q:
+    return _is_open() & Q(snapshot__due__lt=today)
+
+
+def _dormant(_: date) -> Q:
+    return Q(snapshot__status=Status.DORMANT)
+
+
+def _unassigned(_: date) -> Q:
+    return _is_open() & ~Exists(Assignment.objects.filter(mandate=OuterRef("pk")))
+
+
+def _unreviewed(_: date) -> Q:
+    return Q(state=Mandate.State.DRAFT)
+
+
+def _stagnant(today: date) -> Q:
+    before = today - STAGNANT
+    silent = Q(snapshot__last_entry__lt=before) | Q(snapshot__last_entry=None, document__adopted__lt=before)
+    return silent & _is_open() & ~_dormant(today)
+
+
+ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
+    "overdue": _overdue,
+    "due-30": _due_within(30),
+    "due-60": _due_within(60),
+    "due-90": _due_within(90),
+    "dormant": _dormant,
+    "unassigned": _unassigned,
+    "unreviewed": _unreviewed,
+    "stagnant": _stagnant,
+}
+"""What needs somebody's attention on a day, by the name it has in a query string."""
+
+NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document", "start", "pk")

@@ -1,0 +1,19 @@
+from django.db import migrations
+
+from dispositif.register.finding.index_sql import ADD, CREATE, DROP
+
+
+def create(apps, editor):
+    for statement in CREATE[editor.connection.vendor]:
+        editor.execute(statement)
+    editor.execute(ADD[editor.connection.vendor].format("SELECT id FROM holdings_document"))
+
+
+def drop(apps, editor):
+    for statement in DROP[editor.connection.vendor]:
+        editor.execute(statement)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("finding", "0001_initial"), ("holdings", "0001_initial")]
+    operations = [migrations.RunPython(create, drop)]

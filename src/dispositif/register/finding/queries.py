@@ -1,0 +1,154 @@
+"""The questions that the pages of finding ask: facets, an actor's mandates, what needs attention, progress."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dispositif.authorities import records
+from dispositif.register.finding.filters import ATTENTION, OPEN, standing_mandates
+from dispositif.register.followup.status import Status
+from dispositif.register.people.permissions import Person
+from dispositif.register.review.models import Involvement, Mandate
+
+_MOST = 12
+
+
+class Value(NamedTuple):
+    """A value of a filter: what the query string calls it, what people call it, and how many mandates have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+class Facet(NamedTuple):
+    """A filter with the values that occur."""
+
+    name: str
+    label: str
+    values: list[Value]
+
+
+class Progress(NamedTuple):
+    """How many mandates are in each status: of a body, or of an addressee."""
+
+    value: str
+    label: str
+    counts: dict[Status, int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts.values())
+
+
+def facets(mandates: QuerySet[Mandate]) -> list[Facet]:
+    """What the given mandates could be narrowed by, with counts; two queries."""
+    columns = {
+        "body": ("document__body__slug", "document__body__name"),
+        "status": ("snapshot__status", "snapshot__status"),
+        "force": ("force", "force"),
+        "deliverable": ("deliverable", "deliverable"),
+        "condition": ("conditional", "conditional"),
+        "unit": ("snapshot__unit", "snapshot__unit__name"),
+    }
+    labels = {
+        "body": _("Body"), "status": _("Status"), "force": _("Force"), "deliverable": _("Deliverable"),
+        "condition": _("Condition"), "unit": _("Responsible unit"),
+    }  # fmt: skip
+    names = list(dict.fromkeys(column for pair in columns.values() for column in pair))
+    counted = list(mandates.order_by().values(*names).annotate(count=Count("pk")))
+    found = [Facet(name, labels[name], _values(counted, *pair)) for name, pair in columns.items()]
+    return [facet for facet in (*found, _addressees(mandates)) if facet.values]
+
+
+def _values(counted: Iterable[Mapping[str, object]], value: str, label: str) -> list[Value]:
+    total: Counter[tuple[str, str]] = Counter()
+    for row in counted:
+        if row[value] not in ("", None):
+            total[_word(row[value]), _said(row[label])] += int(str(row["count"]))
+    return [Value(key, name, count) for (key, name), count in total.most_common(_MOST)]
+
+
+def _word(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _said(label: object) -> str:
+    if isinstance(label, bool):
+        return _("depends on a condition") if label else _("without condition")
+    return str(Status(label).label) if label in Status else str(label)
+
+
+def _addressees(mandates: QuerySet[Mandate]) -> Facet:
+    parts = Involvement.objects.filter(mandate__in=mandates.order_by(), part=Involvement.Part.ADDRESSEE)
+    counted = parts.exclude(actor="").values("actor").annotate(count=Count("mandate", distinct=True))
+    values = [
+        Value(row["actor"], actor_name(row["actor"]), row["count"])
+        for row in counted.order_by("-count", "actor")[:_MOST]
+    ]
+    return Facet("addressee", _("Addressee"), values)
+
+
+def actor_name(actor: str) -> str:
+    """What the authority files call an actor officially; its identifier where they hold no name."""
+    known = records().get(actor)
+    if known is None:
+        return actor
+    languages = known.names or known.within
+    names = languages.get("en") or next(iter(languages.values()), ())
+    return names[0] if names else actor
+
+
+def attention(person: Person) -> dict[str, int]:
+    """How many of the mandates that a person may see need attention, by the names of ATTENTION; one query."""
+    today = timezone.localdate()
+    counted = {name.replace("-", "_"): Count("pk", filter=find(today)) for name, find in ATTENTION.items()}
+    counts = standing_mandates(person).order_by().aggregate(**counted)
+    return {name: counts[name.replace("-", "_")] for name in ATTENTION}
+
+
+def actors(person: Person, words: str = "") -> list[Progress]:
+    """The actors that were asked for something, with what became of it; those asked most first."""
+    parts = Involvement.objects.filter(
+        mandate__in=standing_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE
+    )
+    counted = (
+        parts.exclude(actor="").order_by().values("actor", "mandate__snapshot__status").annotate(count=Count("pk"))
+    )
+    found = _progress(
+        (row["actor"], actor_name(row["actor"]), row["mandate__snapshot__status"], row["count"]) for row in counted
+    )
+    return [one for one in found if words.casefold() in f"{one.label} {one.value}".casefold()]
+
+
+def by_body(person: Person) -> list[Progress]:
+    """What became of the mandates of each body."""
+    counted = (
+        standing_mandates(person)
+        .order_by()
+        .values("document__body__slug", "document__body__name", "snapshot__status")
+        .annotate(count=Count("pk"))
+    )
+    return _progress(
+        (row["document__body__slug"], row["document__body__name"], row["snapshot__status"], row["count"])
+        for row in counted
+    )
+
+
+def _progress(rows: Iterable[tuple[str, str, str | None, int]]) -> list[Progress]:
+    found: dict[str, Progress] = {}
+    for value, label, status, count in rows:
+        counts = found.setdefault(value, Progress(value, label, {})).counts
+        key = Status(status or Status.ACTIVE)
+        counts[key] = counts.get(key, 0) + count
+    return sorted(found.values(), key=lambda one: (-one.total, one.label))
+
+
+__all__ = ["OPEN", "Facet", "Progress", "Value", "actor_name", "actors", "attention", "by_body", "facets"]

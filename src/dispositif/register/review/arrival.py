@@ -1,0 +1,92 @@
+"""A file that a person brings in: taken, recognized, or refused with a sentence; never in the way of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dispositif.errors import DispositifError
+from dispositif.exports import Edition
+from dispositif.register.errors import Refused
+from dispositif.register.holdings.actions import known, read
+from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.people.permissions import Person, note, require
+from dispositif.register.review.actions import bring_in
+
+
+class Choice(NamedTuple):
+    """What a person says of a document; whatever is left out is taken as the document says it."""
+
+    body: Body | None = None
+    meeting: Meeting | None = None
+    adopted: date | None = None
+
+
+class Arrival(NamedTuple):
+    """What became of a file, in a sentence, and the document that it is, where it is one."""
+
+    name: str
+    message: str
+    document: Document | None = None
+    is_new: bool = False
+
+
+def arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: Iterable[Body]) -> Arrival:
+    """Bring a file in. `bodies` are those among which the document's own is looked for."""
+    try:
+        return _arrive(person, name, content, choice, bodies)
+    except DispositifError as error:
+        return Arrival(name, str(error))
+
+
+def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: Iterable[Body]) -> Arrival:
+    if choice.body is not None:
+        require(person, "bring in", choice.body)
+        if (there := known(choice.body, content)) is not None:
+            return Arrival(name, _("%(name)s: the register holds this very file already.") % {"name": name}, there)
+    found = read(content, name)
+    body = choice.body or _own_body(found.name, found.edition, bodies)
+    if choice.body is None and (there := known(body, content)) is not None:
+        return Arrival(name, _("%(name)s: the register holds this very file already.") % {"name": name}, there)
+    with transaction.atomic():
+        [document] = bring_in(person, body, [found], choice.meeting or _own_meeting(found.edition, body))
+        if choice.adopted is not None and choice.adopted != document.adopted:
+            document.adopted = choice.adopted
+            document.save(update_fields=["adopted"])
+            note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
+    return Arrival(
+        name, _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": found.edition.tally}, document, True
+    )
+
+
+def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:
+    """The body that a document says it is of."""
+    mention = edition.document.heading.body
+    words = edition.words(mention) if mention else ""
+    for body in bodies:
+        if mention and (body.actor == mention.actor != "" or body.name.casefold() == words.casefold()):
+            return body
+    if not words:
+        raise Refused(_("%(name)s: it does not say which body adopted it. Choose the body.") % {"name": name})
+    raise Refused(
+        _("%(name)s: it says that it is of “%(words)s”, for which you bring in nothing here. Choose the body.")
+        % {"name": name, "words": words}
+    )
+
+
+def _own_meeting(edition: Edition, body: Body) -> Meeting | None:
+    """The session or meeting of the body's calendar that a document names by its number, or took place on its day."""
+    heading = edition.document.heading
+    meetings = list(body.meetings.all())
+    numbered = ((Meeting.Kind.MEETING, heading.meeting), (Meeting.Kind.SESSION, heading.session))
+    for kind, number in numbered:
+        for meeting in meetings:
+            if meeting.kind == kind and number is not None and str(meeting.number) == number:
+                return meeting
+    day = date.fromisoformat(heading.adopted) if heading.adopted else None
+    held = (one for one in meetings if day and one.opens <= day <= (one.closes or one.opens))
+    return next(held, None)

@@ -1,0 +1,114 @@
+"""The text of a document as its pages show it: passage by passage, marked, with the mandates that each gives."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from dispositif.exports import Edition, marks
+from dispositif.exports.edition import printable
+from dispositif.register.review.decisions import LIVE
+from dispositif.register.review.models import Mandate
+from dispositif.register.web.wording import Row, rows
+
+# Signs that a page does not show, or shows as another: after them offsets must be said anew.
+_SHOWN = re.compile(r"[^\r\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
+
+
+class Card(NamedTuple):
+    """A mandate beside its paragraph."""
+
+    mandate: Mandate
+    rows: list[Row]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: neither rejected nor replaced."""
+        return self.mandate.state in LIVE
+
+
+class Shown(NamedTuple):
+    """A passage of the text on a page."""
+
+    key: str
+    style: str
+    number: str | SafeString
+    """Its printed number."""
+    written: str
+    """How one writes its number: 3 (b)."""
+    html: SafeString
+    cards: Sequence[Card] = ()
+
+
+def card(mandate: Mandate) -> Card:
+    """A mandate as pages show it beside its text."""
+    return Card(mandate, rows(mandate.read_content()))
+
+
+def shown(edition: Edition, mandates: Iterable[Mandate], links: Mapping[str, str]) -> list[Shown]:
+    """The whole text. `links` leads from the identifiers of documents to their pages."""
+    by_note = {f"Citation: {identifier}": address for identifier, address in links.items()}
+    beside = _by_paragraph(edition, mandates)
+    return [
+        Shown(
+            key=passage.paragraph.id if passage.paragraph else "",
+            style=passage.style if passage.paragraph else "paragraph between",
+            number=passage.number,
+            written=edition.number(passage.paragraph.id) if passage.paragraph else "",
+            html=mark_safe(marks.to_html(edition.characters, passage, links=by_note)),
+            cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
+        )
+        for passage in marks.passages(edition)
+    ]
+
+
+def _by_paragraph(edition: Edition, mandates: Iterable[Mandate]) -> dict[str, list[Mandate]]:
+    """Mandates by their paragraph; where that is no longer read, by the one that their words stand in."""
+    ordered = sorted(edition.document.paragraphs, key=lambda paragraph: paragraph.start)
+    starts = [paragraph.start for paragraph in ordered]
+    found: dict[str, list[Mandate]] = {}
+    for mandate in mandates:
+        key = mandate.paragraph
+        if key not in edition.paragraphs and ordered:
+            key = ordered[max(bisect_right(starts, mandate.start) - 1, 0)].id
+        found.setdefault(key, []).append(mandate)
+    return found
+
+
+def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]:
+    """A paragraph, what it is a part of, and its neighbours, with the offset of every run of words."""
+    passages = [passage for passage in marks.passages(edition) if passage.paragraph]
+    keys = [passage.paragraph.id for passage in passages if passage.paragraph]
+    at = keys.index(paragraph) if paragraph in keys else 0
+    wanted = {*keys[max(at - around, 0) : at + around + 1]}
+    while (outer := edition.paragraphs.get(paragraph)) is not None and outer.parent:
+        wanted.add(paragraph := outer.parent)
+    return [
+        Shown(
+            key=passage.paragraph.id,
+            style=passage.style,
+            number=_located_number(edition.characters, passage),
+            written=edition.number(passage.paragraph.id),
+            html=mark_safe(marks.to_html(edition.characters, passage, located)),
+        )
+        for passage in passages
+        if passage.paragraph and passage.paragraph.id in wanted
+    ]
+
+
+def _located_number(characters: str, passage: marks.Passage) -> SafeString:
+    at = characters.rfind(passage.number, 0, passage.start) if passage.number else -1
+    return mark_safe(located(characters, at, at + len(passage.number)) if at >= 0 else "")
+
+
+def located(characters: str, start: int, end: int) -> str:
+    """A run of the text as HTML that says where in the text it stands."""
+    return "".join(
+        f'<span data-start="{start + part.start()}">{escape(printable(part[0]), quote=False)}</span>'
+        for part in _SHOWN.finditer(characters[start:end])
+    )

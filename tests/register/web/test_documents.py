@@ -1,0 +1,141 @@
+"""Pages of documents: the list, a document, its paragraphs' addresses, its files."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.review.actions import bring_in
+from dispositif.register.review.decisions import reject
+from dispositif.register.review.models import Mandate
+
+Person = Callable[[str], User]
+
+
+@pytest.fixture
+def editor(client: Client, person: Person) -> Client:
+    """An editor's browser."""
+    client.force_login(person("editor"))
+    return client
+
+
+def test_a_document_is_shown_with_its_mandates(
+    editor: Client, communique: Document, django_assert_max_num_queries: Callable
+) -> None:
+    with django_assert_max_num_queries(12):
+        page = editor.get(f"/documents/{communique.pk}/").content.decode()
+    for mandate in communique.mandates.all():
+        assert f'id="{mandate.reference}"' in page
+    assert '<span class="verb" data-label="directive 4">urges</span>' in page
+    assert 'id="op-8"' in page
+
+
+def test_a_rejected_mandate_is_put_aside_and_not_hidden(editor: Client, communique: Document, person: Person) -> None:
+    mandate = communique.mandates.get(key="op-8.m1")
+    reject(person("editor"), mandate.reference, 1)
+    page = editor.get(f"/documents/{communique.pk}/").content.decode()
+    assert f'<details class="gone" id="{mandate.reference}">' in page
+
+
+def another(body: Body, text: str, name: str = "another.txt") -> Document:
+    [document] = bring_in(None, body, [read(text.encode(), name)])
+    return document
+
+
+def test_a_citation_of_a_held_document_is_a_link_and_is_listed_there(
+    editor: Client, communique: Document, body: Body
+) -> None:
+    cited = another(body, "1. Requests the Secretary-General to report on the sea.")
+    Document.objects.filter(pk=cited.pk).update(symbol="A/RES/2749(XXV)")
+    page = editor.get(f"/documents/{communique.pk}/").content.decode()
+    assert f'<a href="/documents/{cited.pk}/" class="citation"' in page
+    where = communique.citations.get(identifier="A/RES/2749(XXV)").paragraph
+    back = editor.get(f"/documents/{cited.pk}/").content.decode()
+    assert f'href="/documents/{communique.pk}/paragraphs/{where}/"' in back
+
+
+def test_a_paragraph_has_a_permanent_address(editor: Client, communique: Document) -> None:
+    address = reverse("paragraph", args=[communique.pk, "op-8"])
+    assert editor.get(address).url == f"/documents/{communique.pk}/#op-8"
+    Paragraph.objects.filter(document=communique, key="op-8").update(key="op-8~2")
+    assert editor.get(address).url == f"/documents/{communique.pk}/#op-8~2"
+    with pytest.raises(Missing, match="op-99"):
+        editor.get(reverse("paragraph", args=[communique.pk, "op-99"]))
+
+
+def test_the_file_comes_back_as_it_came_and_nothing_in_it_runs(editor: Client, body: Body) -> None:
+    page = b"<html><body><script>alert(1)</script><p>1. Requests the Secretary-General to report.</p></body></html>"
+    [document] = bring_in(None, body, [read(page, 'folder/a "b".html')])
+    answer = editor.get(reverse("original", args=[document.pk]))
+    assert answer.content == page
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="a \\"b\\".html"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "html"])
+def test_other_formats_show_what_was_decided(editor: Client, communique: Document, person: Person, form: str) -> None:
+    gone = communique.mandates.get(key="op-11.m1")
+    reject(person("editor"), gone.reference, 1)
+    decided = editor.get(reverse("export", args=[communique.pk, form])).content
+    bare = editor.get(reverse("export", args=[communique.pk, form]), {"as": "read"}).content
+    assert decided != bare
+    if form == "json":
+        assert b"op-11.m1" in bare
+        assert b"op-11.m1" not in decided
+    if form == "html":
+        assert "people have decided about 1" in decided.decode()
+        assert "confirmed by nobody" in bare.decode()
+
+
+def test_a_reader_of_another_body_sees_nothing(client: Client, communique: Document) -> None:
+    with pytest.raises(Missing):
+        client.get(f"/documents/{communique.pk}/")
+    assert "communiqué" not in client.get("/documents/").content.decode()
+
+
+def test_documents_are_found_by_title_body_day_and_review(
+    editor: Client, communique: Document, body: Body, django_assert_max_num_queries: Callable
+) -> None:
+    def found(**asked: str) -> list[int]:
+        return [one.pk for one in editor.get("/documents/", asked).context["documents"]]
+
+    other = another(body, "RESOLUTION 7\n\n1. Requests the Secretary-General to report on lights.")
+    with django_assert_max_num_queries(12):
+        assert set(found()) == {communique.pk, other.pk}
+    assert found(q="storm fisheries") == [communique.pk]
+    assert found(q="another.txt") == [other.pk]
+    assert set(found(body="steering-committee")) == {communique.pk, other.pk}
+    assert found(body="nobody") == []
+    assert found(**{"from": "2024-03-14", "to": "2024-03-14"}) == [communique.pk]
+    assert found(to="2024-03-13") == []
+    Mandate.objects.filter(document=other).update(state="confirmed")
+    assert found(reviewed="yes") == [other.pk]
+    assert found(reviewed="no") == [communique.pk]
+    with pytest.raises(Refused, match="no day"):
+        found(to="someday")
+
+
+def test_a_long_list_has_pages(editor: Client, body: Body) -> None:
+    bring_in(
+        None, body, [read(f"1. Requests the Board to report on light {n}.".encode(), f"{n}.txt") for n in range(27)]
+    )
+    first = editor.get("/documents/", {"q": "txt"}).content.decode()
+    assert '<a rel="next" href="?q=txt&amp;page=2">' in first
+    assert len(editor.get("/documents/", {"q": "txt", "page": "2"}).context["documents"]) == 2
+
+
+def test_a_document_is_read_again_from_its_page(editor: Client, communique: Document) -> None:
+    page = editor.post(reverse("reread", args=[communique.pk]), follow=True).content.decode()
+    assert "0 drafts renewed" in page
+
+
+def test_a_text_from_right_to_left_is_shown_so(editor: Client, body: Body) -> None:
+    [document] = bring_in(None, body, [read("1. تطلب إلى الأمين العام أن يقدم تقريرا عن المنارات.".encode(), "ar.txt")])
+    assert 'dir="rtl"' in editor.get(f"/documents/{document.pk}/").content.decode()
