@@ -64,7 +64,7 @@ def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     kept = Unit.objects.filter(body=one, pk=pk).first()
     if pk is not None and kept is None:
         raise Missing(_("There is no such unit in %(body)s.") % {"body": one})
-    form = UnitForm(request.POST)
+    form = UnitForm(request.POST, auto_id="unit_%s")
     if not _done(form, lambda: actions.keep_unit(_person(request), one, form.cleaned_data["name"], kept)):
         return _body(request, one, unit_form=form)
     return redirect("administration-body", slug)
@@ -75,7 +75,7 @@ def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
 def role_give(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a person a role in a body."""
     one = _administered(request, slug)
-    form = RoleForm(request.POST, body=one)
+    form = RoleForm(request.POST, body=one, auto_id="role_%s")
     if not _done(form, lambda: actions.give_role(_person(request), body=one, **form.cleaned_data)):
         return _body(request, one, role_form=form)
     return redirect("administration-body", slug)
@@ -86,7 +86,7 @@ def role_give(request: HttpRequest, slug: str) -> HttpResponse:
 def role_give_everywhere(request: HttpRequest) -> HttpResponse:
     """Give a person a role in all bodies."""
     require(request.user, "administer", None)
-    form = RoleForm(request.POST, body=None)
+    form = RoleForm(request.POST, body=None, auto_id="role_%s")
     if not _done(form, lambda: actions.give_role(_person(request), body=None, **form.cleaned_data)):
         return _people(request, PersonForm(), form, 422)
     return redirect("administration-people")
@@ -109,7 +109,7 @@ def role_take(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """The people who have a role in the bodies that one administers; all accounts for whom that is all bodies."""
-    return _people(request, PersonForm(), RoleForm(body=None))
+    return _people(request, PersonForm(), RoleForm(body=None, auto_id="role_%s"))
 
 
 @login_required
@@ -118,7 +118,7 @@ def person_add(request: HttpRequest) -> HttpResponse:
     """Make an account."""
     form = PersonForm(request.POST)
     if not _done(form, lambda: actions.add_person(_person(request), **form.cleaned_data)):
-        return _people(request, form, RoleForm(body=None), 422)
+        return _people(request, form, RoleForm(body=None, auto_id="role_%s"), 422)
     messages.success(request, _("%(name)s can sign in; now give a role.") % form.cleaned_data)
     return redirect("administration-people")
 
@@ -149,7 +149,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     page = Paginator(form.applied(found), _A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
-    return render(request, "web/trail.html", {"form": form, "page": page, "asked": asked.urlencode()})
+    return render(request, "web/trail.html", {"form": form, "page": page, "query": asked.urlencode()})
 
 
 def _bodies(request: HttpRequest, form: BodyForm, status: int = 200) -> HttpResponse:
