@@ -29,7 +29,9 @@ router = Router(tags=["finding"])
 
 
 def _actors(person: Person) -> Iterable[dict]:
-    parts = Involvement.objects.filter(mandate__in=readable_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE)
+    parts = Involvement.objects.filter(
+        mandate__in=readable_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE
+    )
     counted = parts.exclude(actor="").values("actor").annotate(mandates=Count("mandate", distinct=True))
     return counted.order_by("-mandates", "actor")
 
@@ -48,7 +50,9 @@ def search_paragraphs(request: HttpRequest, response: HttpResponse, page: Paged,
     return listed(request, response, page, found, paragraphs_out)
 
 
-@router.get("/actors", auth=READS, response=ActorList, summary="Who was asked for something, the most often asked first")
+@router.get(
+    "/actors", auth=READS, response=ActorList, summary="Who was asked for something, the most often asked first"
+)
 def actors(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
     """In what you may read. Their mandates: /mandates?addressee=ID."""
     return listed(request, response, page, _actors(request.user), _actors_out)
@@ -63,9 +67,7 @@ def actor(request: HttpRequest, actor: str) -> dict:
 
 
 @router.get("/reports/matrix", auth=READS, summary="The implementation matrix as of a day")
-def matrix(
-    request: HttpRequest, asked: Filters, on: date | None = None, known: date | None = None
-) -> HttpResponse:
+def matrix(request: HttpRequest, asked: Filters, on: date | None = None, known: date | None = None) -> HttpResponse:
     """By the filters of /mandates. With `known`, by what was known at the end of that day."""
     found = filtered(request, ("on", "known"))
     if found.count() > MOST * 20:

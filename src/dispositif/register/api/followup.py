@@ -63,7 +63,12 @@ def _request_out(one: Request) -> dict:
     return {name: getattr(one, name) for name in plain} | {
         "successor": one.successor.reference if one.successor else None,
         "asked_by": one.asked_by.username,
-        "decision": {"granted": decision.granted, "remark": decision.remark, "by": decision.by.username, "at": decision.at}
+        "decision": {
+            "granted": decision.granted,
+            "remark": decision.remark,
+            "by": decision.by.username,
+            "at": decision.at,
+        }
         if decision
         else None,
     }
@@ -108,7 +113,9 @@ def enter(request: HttpRequest, reference: str, given: EntryIn) -> tuple[int, di
     return 201, out
 
 
-@router.get("/mandates/{reference}/assignments", auth=READS, response=list[AssignmentOut], summary="Who answered for it")
+@router.get(
+    "/mandates/{reference}/assignments", auth=READS, response=list[AssignmentOut], summary="Who answered for it"
+)
 def assignments(request: HttpRequest, reference: str) -> list[dict]:
     """The last one counts."""
     found = one_mandate(request.user, reference).assignments.order_by("pk")
@@ -143,7 +150,9 @@ def requests(request: HttpRequest, reference: str) -> list[dict]:
     return [_request_out(one) for one in found.select_related("asked_by", "successor", "decision__by")]
 
 
-@router.post("/mandates/{reference}/requests", auth=FOLLOWS_UP, response={201: RequestOut}, summary="Ask for a decision")
+@router.post(
+    "/mandates/{reference}/requests", auth=FOLLOWS_UP, response={201: RequestOut}, summary="Ask for a decision"
+)
 def ask(request: HttpRequest, reference: str, given: RequestIn) -> tuple[int, dict]:
     """Somebody else decides about it."""
     one = one_mandate(request.user, reference)

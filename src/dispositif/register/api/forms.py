@@ -266,7 +266,9 @@ class ProblemOut(Schema):
 
 
 def _list_of(form: type[Schema]) -> type[Schema]:
-    return create_model(f"{form.__name__.removesuffix('Out')}List", __base__=Schema, count=(int, ...), items=(list[form], ...))  # type: ignore[call-overload, valid-type]
+    return create_model(
+        f"{form.__name__.removesuffix('Out')}List", __base__=Schema, count=(int, ...), items=(list[form], ...)
+    )  # type: ignore[call-overload, valid-type]
 
 
 BodyList, DocumentList, ParagraphList, MandateList = map(_list_of, (BodyOut, DocumentOut, ParagraphOut, MandateOut))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.holdings.models import Body
-from dispositif.register.people.models import Membership, Role, Token, Unit
+from dispositif.register.people.models import Membership, Role, Unit
 from dispositif.register.people.permissions import note, require, where
 
 
@@ -84,7 +84,9 @@ def give_role(person: User, name: str, body: Body | None, role: str, unit: Unit 
     if whose is None:
         raise Refused(_("There is no account “%(name)s”. Add it first.") % {"name": name})
     if role not in Role.values:
-        raise Refused(_("“%(role)s” is no role. Choose one of: %(all)s.") % {"role": role, "all": ", ".join(Role.values)})
+        raise Refused(
+            _("“%(role)s” is no role. Choose one of: %(all)s.") % {"role": role, "all": ", ".join(Role.values)}
+        )
     if unit is not None and (body is None or unit.body_id != body.pk):
         raise Refused(_("“%(unit)s” is no unit of that body.") % {"unit": unit})
     if role == Role.CONTRIBUTOR and unit is None and body is not None:

@@ -32,7 +32,9 @@ def make_token(person: User, name: str, scopes: Collection[str], days: int) -> t
     if not name.strip() or len(name) > 100:
         raise Refused(_("What is the token for? Name it, in 100 characters at most."))
     if not scopes or not set(scopes) <= set(Scope.values):
-        raise Refused(_("What is the token good for? Choose one or more of: %(all)s.") % {"all": ", ".join(Scope.values)})
+        raise Refused(
+            _("What is the token good for? Choose one or more of: %(all)s.") % {"all": ", ".join(Scope.values)}
+        )
     if not 1 <= days <= LONGEST:
         raise Refused(_("A token holds for 1 to %(most)d days.") % {"most": LONGEST})
     secret = PREFIX + secrets.token_urlsafe(32)
@@ -73,7 +75,9 @@ def require_scope(token: Token, scope: Scope) -> None:
     """Raise Forbidden where a token was not made for this."""
     if scope not in token.scopes:
         raise Forbidden(
-            _("This token is good for: %(has)s. It takes one that is good for: %(needs)s. Make one on the account page.")
+            _(
+                "This token is good for: %(has)s. It takes one that is good for: %(needs)s. Make one on the account page."
+            )
             % {"has": ", ".join(token.scopes), "needs": scope.value}
         )
 

@@ -76,7 +76,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that does not come from a page of this session."""
-    return page(request, 403, _("The form was open for too long, or cookies are off. Load the page anew and send it again."))
+    return page(
+        request, 403, _("The form was open for too long, or cookies are off. Load the page anew and send it again.")
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
