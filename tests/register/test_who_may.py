@@ -132,7 +132,7 @@ class World:
         """What is answered; afterwards all is as before."""
         address, sent = self.filled(line.row["at"]), self.filled(line.row.get("send", {}))
         options: dict[str, Any] = {"headers": headers}
-        cookies = client.cookies.output()
+        cookies = client.cookies.copy()
         with transaction.atomic():
             if line.method == "GET":
                 answer = client.get(address, **options)
@@ -145,7 +145,7 @@ class World:
                 answer = client.post(address, sent, **options)
             answer.said = Trail.objects.count()
             transaction.set_rollback(True)
-        assert cookies == client.cookies.output() or "sessionid" in cookies or line.method == "POST"
+        client.cookies = cookies
         return answer
 
 
@@ -180,7 +180,9 @@ def test_nobody_sees_what_is_of_another_body(world: World, line: Line) -> None:
     for name in ("nobody", "outsider"):
         answer = world.call(line, world.clients[name])
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        seen = [secret for secret in world.secrets if secret and secret in content.decode("utf-8", "replace")]
+        asked = world.filled(line.row["at"])  # a page may repeat what it was asked for
+        hidden = [secret for secret in world.secrets if secret not in asked]
+        seen = [secret for secret in hidden if secret in content.decode("utf-8", "replace")]
         assert not seen, f"{name} sees {seen}"
 
 
@@ -197,7 +199,7 @@ def test_a_token_opens_what_its_scope_says(world: World, line: Line) -> None:
 @pytest.mark.parametrize("line", [one for one in LINES if one.method == "GET" and "reader" in one.who], ids=str)
 def test_what_is_public_is_open_to_all(world: World, line: Line) -> None:
     Body.objects.filter(pk=world.body.pk).update(public=True)
-    expected = "nobody" in line.who or line.row["GET"] == "readers" and not line.route.startswith("review/")
+    expected = "nobody" in line.who or (line.row["GET"] == "readers" and not line.route.startswith("review/"))
     assert _is_refused(world.call(line, world.clients["nobody"])) is not expected
     Body.objects.filter(pk=world.body.pk).update(public=False)
 

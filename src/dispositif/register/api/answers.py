@@ -1,4 +1,4 @@
-"""What answers have in common: pages of a list with links, and tags by which a caller knows that nothing has changed."""
+"""What answers have in common: pages of a list with links, and tags that tell whether anything has changed."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def refused(request: HttpRequest, error: DispositifError) -> HttpResponse:
 
 
 @api.exception_handler(ValidationError)
-def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What is not of the form that is described."""
     errors = [{"where": [str(part) for part in one["loc"]], "what": one["msg"]} for one in error.errors]
     said = "; ".join(f"{'.'.join(one['where'])}: {one['what']}" for one in errors)
@@ -83,6 +83,6 @@ def not_understood(request: HttpRequest, error: ValidationError) -> HttpResponse
 
 
 @api.exception_handler(HttpError)
-def failed(request: HttpRequest, error: HttpError) -> HttpResponse:
+def failed(_request: HttpRequest, error: HttpError) -> HttpResponse:
     """What the interface itself refuses."""
     return problem(error.status_code, "" if error.status_code == 401 else str(error))

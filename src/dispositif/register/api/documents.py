@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from ninja import File, Form, Path, Router, UploadedFile
+from ninja import File, Form, Path, Router, Status, UploadedFile
 from pydantic import Field
 
 from dispositif.register.api.access import READS, REVIEWS
@@ -87,13 +87,13 @@ def documents(request: HttpRequest, response: HttpResponse, page: Paged, body: s
 @router.post("/documents", auth=REVIEWS, response={201: DocumentOut}, summary="Bring a document in")
 def bring_document_in(
     request: HttpRequest, response: HttpResponse, body: Form[str], file: File[UploadedFile]
-) -> tuple[int, dict]:
+) -> Status:
     """The file is kept as it comes, and read; its mandates are drafts."""
     where = one_body(request.user, body)
     require(request.user, "bring in", where)
     [made] = bring_in(request.user, where, [read(file.read(), file.name or "document")])
     response["Location"] = f"{request.path}/{made.pk}"
-    return 201, document_out(one_document(request.user, made.pk))
+    return Status(201, document_out(one_document(request.user, made.pk)))
 
 
 @router.get("/documents/{pk}", auth=READS, response=DocumentOut, summary="A document")

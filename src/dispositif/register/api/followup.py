@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Router
+from ninja import Router, Status
 
 from dispositif.register.api.access import FOLLOWS_UP, READS, caller
 from dispositif.register.api.answers import Paged, listed
@@ -95,7 +95,7 @@ def entries(request: HttpRequest, response: HttpResponse, reference: str, page: 
 
 
 @router.post("/mandates/{reference}/entries", auth=FOLLOWS_UP, response={201: EntryOut}, summary="Add to the ledger")
-def enter(request: HttpRequest, reference: str, given: EntryIn) -> tuple[int, dict]:
+def enter(request: HttpRequest, reference: str, given: EntryIn) -> Status:
     """What is wrong is put right by another entry; nothing is changed or taken away."""
     one = one_mandate(request.user, reference)
     said = given.dict(exclude={"successor", "corrects", "document"})
@@ -110,7 +110,7 @@ def enter(request: HttpRequest, reference: str, given: EntryIn) -> tuple[int, di
     )
     made = actions.enter(caller(request), one, saying)
     [out] = entries_out([made])
-    return 201, out
+    return Status(201, out)
 
 
 @router.get(
@@ -125,7 +125,7 @@ def assignments(request: HttpRequest, reference: str) -> list[dict]:
 @router.post(
     "/mandates/{reference}/assignments", auth=FOLLOWS_UP, response={201: AssignmentOut}, summary="Have somebody answer"
 )
-def assign(request: HttpRequest, reference: str, given: AssignmentIn) -> tuple[int, dict]:
+def assign(request: HttpRequest, reference: str, given: AssignmentIn) -> Status:
     """Unit and people by their names."""
     one = one_mandate(request.user, reference)
     body = one.document.body
@@ -140,7 +140,7 @@ def assign(request: HttpRequest, reference: str, given: AssignmentIn) -> tuple[i
         partners=given.partners,
         due=given.due,
     )
-    return 201, _assignment_out(actions.assign(caller(request), one, answering, given.seen))
+    return Status(201, _assignment_out(actions.assign(caller(request), one, answering, given.seen)))
 
 
 @router.get("/mandates/{reference}/requests", auth=READS, response=list[RequestOut], summary="What was asked for it")
@@ -153,11 +153,11 @@ def requests(request: HttpRequest, reference: str) -> list[dict]:
 @router.post(
     "/mandates/{reference}/requests", auth=FOLLOWS_UP, response={201: RequestOut}, summary="Ask for a decision"
 )
-def ask(request: HttpRequest, reference: str, given: RequestIn) -> tuple[int, dict]:
+def ask(request: HttpRequest, reference: str, given: RequestIn) -> Status:
     """Somebody else decides about it."""
     one = one_mandate(request.user, reference)
     asking = actions.Asking(**given.dict(exclude={"successor"}), successor=_successor(request.user, given.successor))
-    return 201, _request_out(actions.ask(caller(request), one, asking))
+    return Status(201, _request_out(actions.ask(caller(request), one, asking)))
 
 
 @router.post(
@@ -166,11 +166,13 @@ def ask(request: HttpRequest, reference: str, given: RequestIn) -> tuple[int, di
     response={201: RequestOut},
     summary="Decide about a request",
 )
-def decide(request: HttpRequest, reference: str, pk: Key, given: DecisionIn) -> tuple[int, dict]:
+def decide(request: HttpRequest, reference: str, pk: Key, given: DecisionIn) -> Status:
     """One that is granted enters the ledger."""
     one = one_mandate(request.user, reference)
     asked = Request.objects.filter(mandate=one, pk=pk).select_related("mandate", "asked_by", "successor").first()
     if asked is None:
         raise Missing(_("There is no request %(pk)d for this mandate.") % {"pk": pk})
     actions.decide(caller(request), asked, given.granted, given.remark)
-    return 201, _request_out(Request.objects.select_related("asked_by", "successor", "decision__by").get(pk=asked.pk))
+    return Status(
+        201, _request_out(Request.objects.select_related("asked_by", "successor", "decision__by").get(pk=asked.pk))
+    )

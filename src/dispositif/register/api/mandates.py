@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from dispositif.register.api.access import READS, REVIEWS, caller
 from dispositif.register.api.answers import Page, Paged, listed, require_match, tag
@@ -106,6 +106,14 @@ def mandates(request: HttpRequest, response: HttpResponse, page: Paged, asked: F
     return listed(request, response, page, filtered(request), mandates_out)
 
 
+@router.post("/mandates/merge", auth=REVIEWS, response=MandateOut, summary="Several are really one")
+def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
+    """Of one paragraph. Names the version of each in place of If-Match."""
+    for reference in given.versions:
+        one_mandate(request.user, reference)
+    return _now(request, response, decisions.merge(caller(request), given.versions, given.remark).reference)
+
+
 @router.get("/mandates/{reference}", auth=READS, response=MandateOut, summary="A mandate")
 def mandate(request: HttpRequest, response: HttpResponse, reference: str) -> dict:
     """With its ETag, which a decision about it must name."""
@@ -160,18 +168,10 @@ def split(request: HttpRequest, reference: str, given: Split) -> Sequence[dict]:
     return mandates_out(readable_mandates(request.user).filter(pk__in=[one.pk for one in made]))
 
 
-@router.post("/mandates/merge", auth=REVIEWS, response=MandateOut, summary="Several are really one")
-def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
-    """Of one paragraph. Names the version of each in place of If-Match."""
-    for reference in given.versions:
-        one_mandate(request.user, reference)
-    return _now(request, response, decisions.merge(caller(request), given.versions, given.remark).reference)
-
-
 @router.post("/documents/{pk}/mandates", auth=REVIEWS, response={201: MandateOut}, summary="Add a mandate")
-def add_mandate(request: HttpRequest, response: HttpResponse, pk: Key, given: Correction) -> tuple[int, dict[str, Any]]:
+def add_mandate(request: HttpRequest, response: HttpResponse, pk: Key, given: Correction) -> Status:
     """That no machine had found."""
     document = one_document(request.user, pk)
     require(request.user, "review", document.body)
     made = decisions.add(caller(request), document, _content(given.content), given.remark)
-    return 201, _now(request, response, made.reference)
+    return Status(201, _now(request, response, made.reference))

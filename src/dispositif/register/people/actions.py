@@ -1,6 +1,6 @@
 """What administrators do: bodies, units, people and their roles.
 
-An administrator of a body gives roles in it; an administrator of all bodies makes bodies and gives roles in all of them.
+An administrator of a body gives roles in it; one of all bodies makes bodies, and gives roles in all of them.
 """
 
 from __future__ import annotations

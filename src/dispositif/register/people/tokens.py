@@ -75,9 +75,7 @@ def require_scope(token: Token, scope: Scope) -> None:
     """Raise Forbidden where a token was not made for this."""
     if scope not in token.scopes:
         raise Forbidden(
-            _(
-                "This token is good for: %(has)s. It takes one that is good for: %(needs)s. Make one on the account page."
-            )
+            _("This token is good for: %(has)s. It takes one that is good for: %(needs)s. Make another.")
             % {"has": ", ".join(token.scopes), "needs": scope.value}
         )
 

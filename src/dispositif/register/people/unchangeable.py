@@ -1,7 +1,7 @@
 """What nobody may change: the database itself refuses, whoever asks and by whatever way.
 
-Triggers raise at UPDATE and DELETE, on SQLite and on PostgreSQL. They are looked after each migration, since SQLite makes
-a table anew to alter it and forgets its triggers. On PostgreSQL, `people.hardening` takes the rights away besides.
+Triggers raise at UPDATE and DELETE, on SQLite and on PostgreSQL. Each migration looks after them: to alter a table,
+SQLite makes it anew and forgets its triggers. On PostgreSQL, `people.hardening` takes the rights away besides.
 """
 
 from __future__ import annotations
