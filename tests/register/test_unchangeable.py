@@ -10,6 +10,8 @@ from dispositif.register.people.hardening import harden
 from dispositif.register.people.models import Trail
 from dispositif.register.people.permissions import note
 
+_KEYS = {"holdings_original": "sha256 = sha256"}
+
 
 @pytest.mark.parametrize("table", ["people_trail", "review_revision", "holdings_reading", "holdings_original"])
 @pytest.mark.parametrize("change", ["DELETE FROM {}", "UPDATE {} SET {} = {}"])
