@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ from dispositif.register.review.models import Involvement
 router = Router(tags=["finding"])
 
 
-def _actors(person: Person) -> Iterable[dict]:
+def _actors(person: Person) -> QuerySet[Any, Any]:
     parts = Involvement.objects.filter(
         mandate__in=readable_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE
     )
@@ -61,7 +62,7 @@ def actors(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
 @router.get("/actors/{path:actor}", auth=READS, response=ActorOut, summary="An actor")
 def actor(request: HttpRequest, actor: str) -> dict:
     """By its identifier in the authority files."""
-    for one in _actors_out(_actors(request.user).filter(actor=actor)):  # type: ignore[attr-defined]
+    for one in _actors_out(_actors(request.user).filter(actor=actor)):
         return one
     raise Missing(_("Nothing that you may read asks anything of “%(actor)s”.") % {"actor": actor})
 

@@ -265,11 +265,10 @@ class ProblemOut(Schema):
     errors: list[dict[str, Any]] | None = None
 
 
-def _list_of(form: type[Schema]) -> type[Schema]:
-    return create_model(
-        f"{form.__name__.removesuffix('Out')}List", __base__=Schema, count=(int, ...), items=(list[form], ...)
-    )  # type: ignore[call-overload, valid-type]
+def _list_of(form: Any) -> Any:
+    name = f"{form.__name__.removesuffix('Out')}List"
+    return create_model(name, __base__=Schema, count=(int, ...), items=(list[form], ...))
 
 
-BodyList, DocumentList, ParagraphList, MandateList = map(_list_of, (BodyOut, DocumentOut, ParagraphOut, MandateOut))
-ActorList, ChangeList, EntryList = map(_list_of, (ActorOut, ChangeOut, EntryOut))
+BodyList, DocumentList, ParagraphList = _list_of(BodyOut), _list_of(DocumentOut), _list_of(ParagraphOut)
+MandateList, ActorList, ChangeList, EntryList = map(_list_of, (MandateOut, ActorOut, ChangeOut, EntryOut))

@@ -61,7 +61,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
 def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse:
     """Make a unit, or give one another name."""
     one = _administered(request, slug)
-    kept = Unit.objects.filter(body=one, pk=pk).first()
+    kept = Unit.objects.filter(body=one, pk=pk).first() if pk is not None else None
     if pk is not None and kept is None:
         raise Missing(_("There is no such unit in %(body)s.") % {"body": one})
     form = UnitForm(request.POST, auto_id="unit_%s")
