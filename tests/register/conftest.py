@@ -7,11 +7,13 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
+from dispositif.register.people import unchangeable
 from dispositif.register.people.models import Membership, Role, Unit
 from dispositif.register.review.actions import bring_in
 
@@ -47,6 +49,27 @@ def communique(body: Body) -> Document:
     """The sample communiqué, brought in and read."""
     [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
     return document
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushing_is_let_through() -> None:
+    """After a test with transactions every table is emptied. The database refuses that for some, but not to tests.
+
+    The triggers come back by themselves: Django announces a migration when it has flushed.
+    """
+    plain = type(connection.ops).sql_flush
+
+    def sql_flush(*args: Any, **options: Any) -> list[str]:
+        statements = plain(connection.ops, *args, **options)
+        return [*unchangeable.removing(), *statements] if statements else statements
+
+    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def tampering(db: None) -> None:
+    """Lets a test spoil what nobody can change, to see whether it is found."""
+    unchangeable.remove()
 
 
 # In a browser

@@ -65,7 +65,7 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "there.zip").read_bytes() == b"something else"
 
 
-def test_faults_are_found(communique: Document) -> None:
+def test_faults_are_found(communique: Document, tampering: None) -> None:
     assert not list(check())
     with transaction.atomic():
         Document.objects.update(characters="x" + communique.characters)

@@ -4,6 +4,13 @@ DISPOSITIF_HOME   the folder of the database and the secret key; ~/.dispositif
 DATABASE_URL      another database than the SQLite file of the home: postgres://user@host/name
 DISPOSITIF_HOSTS  the host names that the server answers to, with commas; localhost
 SECRET_KEY        the key that signs sessions, in place of the file of the home
+
+DISPOSITIF_HTTPS        1 where people come by https: cookies are sent by https alone
+DISPOSITIF_HSTS         seconds for which browsers shall insist on https; 0
+DISPOSITIF_PROXIES      how many proxies stand before the server, whose X-Forwarded-For and -Proto count; 0
+DISPOSITIF_OIDC_ISSUER  the address of an OpenID Connect server, to sign in by; with it
+DISPOSITIF_OIDC_CLIENT, DISPOSITIF_OIDC_SECRET   what it knows the register by
+DISPOSITIF_OIDC_NAME    what the button says; Single sign-on
 """
 
 from __future__ import annotations
@@ -11,6 +18,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -36,9 +44,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
 ]
 MIDDLEWARE = [
+    "dispositif.register.api.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -48,6 +61,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dispositif.register.web.refusals.Refusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "dispositif.register.urls"
@@ -91,20 +106,64 @@ STATICFILES_DIRS = [("text", Path(exports.__file__).with_name("style"))]
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 WHITENOISE_USE_FINDERS = True
+OIDC_ISSUER = os.environ.get("DISPOSITIF_OIDC_ISSUER", "").rstrip("/")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # The button for single sign-on is a form whose answer leads there.
+        "form-action": [
+            SELF,
+            *([f"{urlsplit(OIDC_ISSUER).scheme}://{urlsplit(OIDC_ISSUER).netloc}"] if OIDC_ISSUER else []),
+        ],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+IS_HTTPS = os.environ.get("DISPOSITIF_HTTPS", "0") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = int(os.environ.get("DISPOSITIF_HSTS", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("DISPOSITIF_PROXIES", "0"))
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CSRF_FAILURE_VIEW = "dispositif.register.web.refusals.forged"
+
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "overview"
 LOGOUT_REDIRECT_URL = "sign-in"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_ADAPTER = "dispositif.register.web.accounts.Accounts"
+SOCIALACCOUNT_ADAPTER = "dispositif.register.web.accounts.Strangers"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "sign-in"
+# Guessing a password: so often from one address, so often for one name; then the answer is 429 or a sentence.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "change_password": "5/m/user"}
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": os.environ.get("DISPOSITIF_OIDC_NAME", "Single sign-on"),
+                "client_id": os.environ.get("DISPOSITIF_OIDC_CLIENT", ""),
+                "secret": os.environ.get("DISPOSITIF_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -113,7 +113,7 @@ def test_a_correction_is_another_entry(mandate: Mandate, signed_in) -> None:
     assert not list(broken())
 
 
-def test_the_seals_show_what_was_changed(mandate: Mandate, person: People) -> None:
+def test_the_seals_show_what_was_changed(mandate: Mandate, person: People, tampering: None) -> None:
     for number in (1, 2, 3):
         saying = Saying(kind="comment", happened=date(2024, 5, number), remark=f"Number {number}")
         actions.enter(person("manager"), mandate, saying)

@@ -13,6 +13,7 @@ COMMANDS = {
     "user": "add a person, or give one another role or password",
     "backup": "write the whole register into one file, while people work",
     "restore": "put a backup into an empty register",
+    "harden": "on PostgreSQL, make a role for the server that cannot change the ledger",
     "check": "verify every hash, span and chain of the ledger",
 }
 """Each command: a module of this folder, and what it does."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.holdings.models import Body
 
@@ -25,11 +27,11 @@ class Unit(models.Model):
 class Role(models.TextChoices):
     """What a person is in a body, each with what those before it may do."""
 
-    READER = "reader"
-    CONTRIBUTOR = "contributor"
-    EDITOR = "editor"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
+    READER = "reader", _("reader")
+    CONTRIBUTOR = "contributor", _("contributor")
+    EDITOR = "editor", _("editor")
+    MANAGER = "manager", _("manager")
+    ADMINISTRATOR = "administrator", _("administrator")
 
 
 class Membership(models.Model):
@@ -64,3 +66,38 @@ class Trail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.subject}"
+
+
+class Scope(models.TextChoices):
+    """What a token is good for, within what its owner may do."""
+
+    READ = "read", _("read")
+    REVIEW = "review", _("bring in and review")
+    FOLLOW_UP = "follow up", _("enter, assign, ask and decide")
+
+
+class Token(models.Model):
+    """A token by which a program acts as a person. The token itself is shown once; what is kept is its SHA-256."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list)
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    last_used = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def is_good(self) -> bool:
+        """Whether it opens anything now."""
+        return self.withdrawn_at is None and self.expires > timezone.now() and self.person.is_active
+
+    def scope_names(self) -> list[str]:
+        """What it is good for, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes]

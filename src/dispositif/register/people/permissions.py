@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from dispositif.register.errors import Forbidden
+from dispositif.register.errors import Forbidden, Missing
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 
@@ -61,12 +61,16 @@ def _is_allowed(held: Membership | None, action: str, body: Body | None, unit: U
 
 
 def require(person: Person, action: str, body: Body | None, unit: Unit | None = None) -> None:
-    """Raise Forbidden where a person may not."""
-    if not may(person, action, body, unit):
-        raise Forbidden(
-            _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
-            % {"action": action, "body": body or _("the register"), "role": NEEDS[action].value}
-        )
+    """Raise Forbidden where a person may not; Missing where they may not even know of the body."""
+    can = allowed(person, body, unit)
+    if action in can:
+        return
+    if body is not None and "read" not in can:
+        raise Missing(_("There is no such thing, or it is not for you to see."))
+    raise Forbidden(
+        _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
+        % {"action": action, "body": body or _("the register"), "role": NEEDS[action].value}
+    )
 
 
 def readable(person: Person) -> QuerySet[Body]:

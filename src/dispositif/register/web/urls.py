@@ -4,6 +4,7 @@ from django.urls import include, path
 
 MODULES = (
     "overview", "documents", "arrivals", "review", "followup", "sessions", "reports", "finding", "feeds", "people",
+    "administration",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]

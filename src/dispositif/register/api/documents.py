@@ -1,0 +1,141 @@
+"""Bodies, documents and their paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from ninja import File, Form, Path, Router, Status, UploadedFile
+from pydantic import Field
+
+from dispositif.register.api.access import READS, REVIEWS
+from dispositif.register.api.answers import Paged, listed, tagged
+from dispositif.register.api.forms import BodyList, BodyOut, DocumentList, DocumentOut, ParagraphList, ParagraphOut
+from dispositif.register.errors import Missing
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.people.permissions import Person, readable, require
+from dispositif.register.review.actions import bring_in
+
+router = Router(tags=["documents"])
+Key = Annotated[int, Path(), Field(ge=0, le=2**31 - 1)]
+
+
+def one_body(person: Person, slug: str) -> Body:
+    """A body that a person may read. Raises Missing."""
+    found = readable(person).filter(slug=slug).first()
+    if found is None:
+        raise Missing(_("There is no body “%(slug)s”, or you may not read it.") % {"slug": slug})
+    return found
+
+
+def readable_documents(person: Person) -> QuerySet[Document]:
+    """The documents that a person may read."""
+    return Document.objects.filter(body__in=readable(person)).select_related("body", "meeting")
+
+
+def one_document(person: Person, pk: int) -> Document:
+    """A document that a person may read. Raises Missing."""
+    found = readable_documents(person).filter(pk=pk).first()
+    if found is None:
+        raise Missing(_("There is no document %(pk)d, or you may not read it.") % {"pk": pk})
+    return found
+
+
+def document_out(one: Document) -> dict:
+    """A document as it is answered."""
+    plain = ("id", "symbol", "title", "kind", "language", "adopted", "place", "source_name", "brought_in_at")
+    return {name: getattr(one, name) for name in plain} | {
+        "body": one.body.slug,
+        "meeting": str(one.meeting or ""),
+        "sha256": one.original_id,
+    }
+
+
+def paragraphs_out(found: Iterable[Paragraph]) -> Iterable[dict]:
+    """Paragraphs as they are answered."""
+    plain = ("key", "part", "kind", "number", "parent", "start", "end", "words")
+    for one in found:
+        yield {name: getattr(one, name) for name in plain} | {"document": one.document_id}
+
+
+@router.get("/bodies", auth=READS, response=BodyList, summary="The bodies that you may read")
+def bodies(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
+    """In the order of their names."""
+    return listed(request, response, page, readable(request.user).order_by("name", "pk"))
+
+
+@router.get("/bodies/{slug}", auth=READS, response=BodyOut, summary="A body")
+def body(request: HttpRequest, slug: str) -> Body:
+    """By its slug."""
+    return one_body(request.user, slug)
+
+
+@router.get("/documents", auth=READS, response=DocumentList, summary="Documents, the newest first")
+def documents(request: HttpRequest, response: HttpResponse, page: Paged, body: str | None = None) -> dict:
+    """`body` is a slug."""
+    found = readable_documents(request.user).defer("characters").order_by("-adopted", "-pk")
+    if body is not None:
+        found = found.filter(body=one_body(request.user, body))
+    return listed(request, response, page, found, lambda rows: map(document_out, rows))
+
+
+@router.post("/documents", auth=REVIEWS, response={201: DocumentOut}, summary="Bring a document in")
+def bring_document_in(
+    request: HttpRequest, response: HttpResponse, body: Form[str], file: File[UploadedFile]
+) -> Status:
+    """The file is kept as it comes, and read; its mandates are drafts."""
+    where = one_body(request.user, body)
+    require(request.user, "bring in", where)
+    [made] = bring_in(request.user, where, [read(file.read(), file.name or "document")])
+    response["Location"] = f"{request.path}/{made.pk}"
+    return Status(201, document_out(one_document(request.user, made.pk)))
+
+
+@router.get("/documents/{pk}", auth=READS, response=DocumentOut, summary="A document")
+def document(request: HttpRequest, pk: Key) -> dict:
+    """By its key."""
+    return document_out(one_document(request.user, pk))
+
+
+@router.get("/documents/{pk}/text", auth=READS, summary="The text in which all spans count")
+def document_text(request: HttpRequest, pk: Key) -> HttpResponse:
+    """Plain text, in UTF-8; spans count its characters (Unicode code points)."""
+    found = one_document(request.user, pk)
+    return tagged(request, HttpResponse(found.characters, content_type="text/plain; charset=utf-8"))
+
+
+@router.get("/documents/{pk}/original", auth=READS, summary="The file as it came")
+def document_original(request: HttpRequest, pk: Key) -> HttpResponse:
+    """To be saved, not shown."""
+    found = one_document(request.user, pk)
+    response = HttpResponse(bytes(found.original.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, found.source_name) or "attachment"
+    return tagged(request, response)
+
+
+@router.get("/documents/{pk}/reading", auth=READS, summary="What was read in it last, as dispositif/1")
+def document_reading(request: HttpRequest, pk: Key) -> HttpResponse:
+    """As a machine read it, without what people decided."""
+    found = one_document(request.user, pk).readings.latest()
+    return tagged(request, HttpResponse(found.result, content_type="application/json"))
+
+
+@router.get("/documents/{pk}/paragraphs", auth=READS, response=ParagraphList, summary="The paragraphs of a document")
+def paragraphs(request: HttpRequest, response: HttpResponse, pk: Key, page: Paged) -> dict:
+    """In the order of the text."""
+    found = Paragraph.objects.filter(document=one_document(request.user, pk)).order_by("order")
+    return listed(request, response, page, found, paragraphs_out)
+
+
+@router.get("/documents/{pk}/paragraphs/{key}", auth=READS, response=ParagraphOut, summary="A paragraph")
+def paragraph(request: HttpRequest, pk: Key, key: str) -> dict:
+    """By its key, as op-3.b.ii."""
+    found = Paragraph.objects.filter(document=one_document(request.user, pk), key=key)
+    for one in paragraphs_out(found):
+        return one
+    raise Missing(_("There is no paragraph “%(key)s” in the document.") % {"key": key})

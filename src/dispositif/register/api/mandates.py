@@ -1,0 +1,177 @@
+"""Mandates: finding them, and what people decide about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated
+
+import msgspec
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Status
+
+from dispositif.register.api.access import READS, REVIEWS, caller
+from dispositif.register.api.answers import Page, Paged, listed, require_match, tag
+from dispositif.register.api.documents import Key, one_document
+from dispositif.register.api.forms import (
+    Asked,
+    Correction,
+    MandateList,
+    MandateOut,
+    Merger,
+    Remark,
+    RevisionOut,
+    Split,
+)
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.finding.filters import Filter
+from dispositif.register.followup.queries import standings
+from dispositif.register.followup.status import Standing
+from dispositif.register.people.permissions import Person, readable, require
+from dispositif.register.review import decisions
+from dispositif.register.review.content import Content
+from dispositif.register.review.models import Mandate
+
+router = Router(tags=["mandates"])
+Filters = Annotated[Asked, Query()]  # type: ignore[valid-type]
+
+
+def readable_mandates(person: Person) -> QuerySet[Mandate]:
+    """The mandates that a person may read, in the order of documents and texts."""
+    found = Mandate.objects.filter(document__body__in=readable(person)).order_by("document", "start", "pk")
+    return found.select_related("document__body", "document__meeting").defer("document__characters")
+
+
+def one_mandate(person: Person, reference: str) -> Mandate:
+    """A mandate that a person may read. Raises Missing."""
+    found = readable_mandates(person).filter(reference=reference).first()
+    if found is None:
+        raise Missing(_("There is no mandate %(reference)s, or you may not read it.") % {"reference": reference})
+    return found
+
+
+def filtered(request: HttpRequest, ignoring: Iterable[str] = ()) -> QuerySet[Mandate]:
+    """The mandates that the query string asks for. Raises Refused for a filter that does not exist."""
+    asked = Filter.from_query(request.GET, ignoring=(*Page.model_fields, *ignoring))
+    return asked.apply(readable_mandates(request.user))
+
+
+def standing_out(standing: Standing) -> dict:
+    """A standing as it is answered."""
+    return msgspec.to_builtins(standing, builtin_types=())
+
+
+def mandates_out(found: Iterable[Mandate]) -> list[dict]:
+    """Mandates as they are answered, with what has become of them until today."""
+    some = list(found)
+    known = standings(some, timezone.localdate())
+    plain = ("reference", "key", "state", "version", "content", "as_read")
+    return [
+        {name: getattr(one, name) for name in plain}
+        | {"document": one.document_id, "body": one.document.body.slug, "standing": standing_out(known[one.pk])}
+        for one in some
+    ]
+
+
+def _answered(response: HttpResponse, one: dict) -> dict:
+    response["ETag"] = tag(msgspec.json.encode(one))
+    return one
+
+
+def _seen(request: HttpRequest, reference: str) -> Mandate:
+    """The mandate that the caller has seen as it is. Raises Stale where it is another by now, Forbidden."""
+    found = one_mandate(request.user, reference)
+    require(request.user, "review", found.document.body)
+    [one] = mandates_out([found])
+    require_match(request, tag(msgspec.json.encode(one)))
+    return found
+
+
+def _now(request: HttpRequest, response: HttpResponse, reference: str) -> dict:
+    return _answered(response, mandates_out([one_mandate(request.user, reference)])[0])
+
+
+def _content(given: object) -> Content:
+    try:
+        return Content.from_builtins(given)
+    except msgspec.ValidationError as error:
+        raise Refused(_("This is no content of a mandate: %(error)s.") % {"error": error}) from error
+
+
+@router.get("/mandates", auth=READS, response=MandateList, summary="Mandates, by filters")
+def mandates(request: HttpRequest, response: HttpResponse, page: Paged, asked: Filters) -> dict:
+    """All filters must hold. A filter that does not exist is refused."""
+    return listed(request, response, page, filtered(request), mandates_out)
+
+
+@router.post("/mandates/merge", auth=REVIEWS, response=MandateOut, summary="Several are really one")
+def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
+    """Of one paragraph. Names the version of each in place of If-Match."""
+    for reference in given.versions:
+        one_mandate(request.user, reference)
+    return _now(request, response, decisions.merge(caller(request), given.versions, given.remark).reference)
+
+
+@router.get("/mandates/{reference}", auth=READS, response=MandateOut, summary="A mandate")
+def mandate(request: HttpRequest, response: HttpResponse, reference: str) -> dict:
+    """With its ETag, which a decision about it must name."""
+    return _now(request, response, reference)
+
+
+@router.get("/mandates/{reference}/revisions", auth=READS, response=list[RevisionOut], summary="Its life as a text")
+def revisions(request: HttpRequest, reference: str) -> list[dict]:
+    """The first one first."""
+    found = one_mandate(request.user, reference).revisions.select_related("person")
+    plain = ("at", "kind", "content", "remark")
+    return [
+        {name: getattr(one, name) for name in plain} | {"person": one.person.username if one.person else None}
+        for one in found
+    ]
+
+
+@router.post("/mandates/{reference}/confirm", auth=REVIEWS, response=MandateOut, summary="It is right as read")
+def confirm(request: HttpRequest, response: HttpResponse, reference: str, given: Remark) -> dict:
+    """Needs If-Match."""
+    decisions.confirm(caller(request), reference, _seen(request, reference).version, given.remark)
+    return _now(request, response, reference)
+
+
+@router.post("/mandates/{reference}/correct", auth=REVIEWS, response=MandateOut, summary="It says something else")
+def correct(request: HttpRequest, response: HttpResponse, reference: str, given: Correction) -> dict:
+    """Needs If-Match. Every span of the content must be the words of the text."""
+    version = _seen(request, reference).version
+    decisions.correct(caller(request), reference, version, _content(given.content), given.remark)
+    return _now(request, response, reference)
+
+
+@router.post("/mandates/{reference}/reject", auth=REVIEWS, response=MandateOut, summary="It is no mandate")
+def reject(request: HttpRequest, response: HttpResponse, reference: str, given: Remark) -> dict:
+    """Needs If-Match."""
+    decisions.reject(caller(request), reference, _seen(request, reference).version, given.remark)
+    return _now(request, response, reference)
+
+
+@router.post("/mandates/{reference}/reopen", auth=REVIEWS, response=MandateOut, summary="Take a decision back")
+def reopen(request: HttpRequest, response: HttpResponse, reference: str, given: Remark) -> dict:
+    """Needs If-Match."""
+    decisions.reopen(caller(request), reference, _seen(request, reference).version, given.remark)
+    return _now(request, response, reference)
+
+
+@router.post("/mandates/{reference}/split", auth=REVIEWS, response=list[MandateOut], summary="It is really several")
+def split(request: HttpRequest, reference: str, given: Split) -> Sequence[dict]:
+    """Needs If-Match. Answers with the parts."""
+    version, parts = _seen(request, reference).version, [_content(one) for one in given.parts]
+    made = decisions.split(caller(request), reference, version, parts, given.remark)
+    return mandates_out(readable_mandates(request.user).filter(pk__in=[one.pk for one in made]))
+
+
+@router.post("/documents/{pk}/mandates", auth=REVIEWS, response={201: MandateOut}, summary="Add a mandate")
+def add_mandate(request: HttpRequest, response: HttpResponse, pk: Key, given: Correction) -> Status:
+    """That no machine had found."""
+    document = one_document(request.user, pk)
+    require(request.user, "review", document.body)
+    made = decisions.add(caller(request), document, _content(given.content), given.remark)
+    return Status(201, _now(request, response, made.reference))

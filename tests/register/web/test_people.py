@@ -1,0 +1,125 @@
+"""Signing in and out, one's account and its tokens, administration, the audit trail, and what is refused."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.test import Client
+
+from dispositif.register.errors import Refused
+from dispositif.register.holdings.models import Body
+from dispositif.register.people.actions import add_person, give_role, take_role
+from dispositif.register.people.models import Membership, Trail
+
+PASSWORD = "rope-lantern-47"
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_tried_yet() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def amara(person: Callable[[str], User]) -> User:
+    one = person("administrator")
+    one.set_password(PASSWORD)
+    one.save()
+    return one
+
+
+def _sign_in(client: Client, password: str) -> int:
+    return client.post("/sign-in/", {"login": "administrator", "password": password}).status_code
+
+
+def test_a_person_signs_in_and_out(client: Client, amara: User) -> None:
+    assert client.get("/account/").url == "/sign-in/?next=/account/"
+    assert _sign_in(client, PASSWORD) == 302
+    assert client.get("/account/").status_code == 200
+    client.post("/sign-out/")
+    assert client.get("/account/").status_code == 302
+
+
+def test_guessing_is_throttled(client: Client, amara: User) -> None:
+    for number in range(6):
+        _sign_in(client, f"wrong-{number}")
+    assert _sign_in(client, PASSWORD) != 302
+    cache.clear()
+    assert _sign_in(client, PASSWORD) == 302
+
+
+def test_nobody_makes_an_account_alone(client: Client, db: None) -> None:
+    assert client.get("/sign-in/signup/").status_code == 404
+
+
+def test_a_token_is_shown_once(client: Client, amara: User) -> None:
+    client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
+    made = client.post("/account/tokens/", {"name": "A program", "scopes": ["read"], "days": "9"})
+    assert "dispositif_" in made.content.decode()
+    again = client.get("/account/").content.decode()
+    assert "A program" in again
+    assert "dispositif_" not in again
+
+
+def test_the_trail_is_found_and_kept(
+    client: Client, amara: User, body: Body, django_assert_max_num_queries: Callable
+) -> None:
+    client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
+    client.post("/administration/bodies/steering-committee/units/", {"name": "Lights Desk"})
+    with django_assert_max_num_queries(12):
+        shown = client.get("/administration/trail/?action=unit&person=administrator").content.decode()
+    assert "Lights Desk" in shown
+    assert "Lights Desk" not in client.get("/administration/trail/?person=nobody").content.decode()
+    assert client.get("/administration/trail/?since=someday").status_code == 422
+    assert Trail.objects.filter(action="keep a unit").count() == 1
+
+
+def test_the_last_administrator_of_all_bodies_stays(body: Body, db: None) -> None:
+    keeper = User.objects.create(username="keeper")
+    held = Membership.objects.create(person=keeper, body=None, role="administrator")
+    with pytest.raises(Refused, match="last administrator"):
+        take_role(keeper, held)
+    with pytest.raises(Refused, match="last administrator"):
+        give_role(keeper, "keeper", None, "reader")
+    add_person(keeper, "newcomer", "", PASSWORD)
+    give_role(keeper, "newcomer", None, "administrator")
+    take_role(keeper, held)
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/documents/999/", "/mandates/M-00000000/"])
+def test_what_is_not_there_is_said_in_our_look(client: Client, person: Callable[[str], User], address: str) -> None:
+    client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "There is no such page" in answer.content.decode()
+
+
+def test_a_form_without_its_token_is_refused_in_our_look(db: None) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/sign-in/", {})
+    assert answer.status_code == 403
+    assert 'class="bar"' in answer.content.decode()
+
+
+def test_what_is_too_large_is_refused_in_our_look(client: Client, settings, db: None) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    answer = client.post("/i18n/setlang/", {"language": "f" * 100})
+    assert answer.status_code == 413
+    assert "This is too large" in answer.content.decode()
+
+
+def test_a_failure_says_so(client: Client, monkeypatch, db: None) -> None:
+    monkeypatch.setattr("dispositif.register.web.context._links", lambda request: 1 / 0)
+    client.raise_request_exception = False
+    answer = client.get("/sign-in/")
+    assert answer.status_code == 500
+    assert "The register has failed" in answer.content.decode()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_account_and_administration_are_accessible(open_page, assert_accessible, person, width: int) -> None:
+    page = open_page(person("administrator"), width=width)
+    for address in ("/account/", "/administration/", "/administration/bodies/steering-committee/",
+                    "/administration/people/", "/administration/trail/"):  # fmt: skip
+        page.goto(address)
+        assert_accessible(page)
+        page.screenshot(path=f"/tmp/people-{address.strip('/').replace('/', '-')}-{width}.png", full_page=True)
