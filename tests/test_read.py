@@ -69,3 +69,13 @@ def test_a_language_that_is_not_at_hand_is_a_wrong_call() -> None:
 
 def test_everything_named_in_the_module_is_there() -> None:
     assert all(hasattr(dispositif, name) for name in dispositif.__all__)
+
+
+def test_half_a_character_is_read_as_unknown_and_told_of() -> None:
+    given = "The Board,\n\n1. Requests the Secretariat\ud800 to report by 1 May 2031, recalling resolution 12\udfff;\n"
+    document = read(given)
+    [warning] = [warning for warning in document.warnings if warning.code == "half-characters"]
+    assert given[warning.start : warning.end] == "\ud800"
+    assert len(document.mandates) == 1
+    assert document.source.characters == len(given)
+    assert Document.from_json(document.to_json()) == document

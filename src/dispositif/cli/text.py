@@ -19,5 +19,5 @@ def run(chosen: argparse.Namespace) -> int:
 
     source, name = task(chosen.file).source
     text, _ = read_text(source, name=name)
-    sys.stdout.buffer.write(text.characters.encode("utf-8", "surrogatepass"))
+    sys.stdout.buffer.write(text.characters.encode())
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from os import fstat
 from pathlib import Path
@@ -10,9 +11,11 @@ from dispositif.document import Source
 from dispositif.errors import EmptySource, ReadingError, TooLarge
 from dispositif.reading import plain
 from dispositif.reading.detection import MediaType, detect
-from dispositif.text import Text
+from dispositif.text import Text, TextWarning
 
 __all__ = ["LARGEST_FILE", "LARGEST_TEXT", "read_text"]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -29,7 +32,7 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
     """
     if isinstance(source, str):
         label = name or "the text given"
-        text = Text(characters=source)
+        text = _given(source)
         content = source.encode("utf-8", "surrogatepass")
     else:
         label = name or (str(source) if isinstance(source, Path) else "the file given")
@@ -53,6 +56,20 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
         sha256=sha256(content).hexdigest(),
         characters=len(text.characters),
     )
+
+
+def _given(source: str) -> Text:
+    """A text that was given as it is. Half of a pair of surrogates is no character, and no file could hold it."""
+    first = _SURROGATE.search(source)
+    if first is None:
+        return Text(characters=source)
+    warning = TextWarning(
+        code="half-characters",
+        message="The text holds halves of characters (lone surrogates); each is read as U+FFFD. Decode the text anew.",
+        start=first.start(),
+        end=first.end(),
+    )
+    return Text(characters=_SURROGATE.sub("\ufffd", source), warnings=(warning,))
 
 
 def _content(path: Path, label: str) -> bytes:

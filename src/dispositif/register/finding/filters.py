@@ -169,7 +169,7 @@ def _dormant(_: date) -> Q:
 
 
 def _unassigned(_: date) -> Q:
-    return _is_open() & ~Exists(Assignment.objects.filter(mandate=OuterRef("pk")))
+    return _is_open() & Q(~Exists(Assignment.objects.filter(mandate=OuterRef("pk"))))
 
 
 def _unreviewed(_: date) -> Q:

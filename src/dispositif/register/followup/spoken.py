@@ -38,7 +38,8 @@ def spoken(language: str, words: str, event: str | None) -> Spoken:
     if language not in languages():
         return Spoken("", "", None, None, False, False)
     time, reckoned = section(language, "time", TimeWords), calendar(language)
-    found = next(_patterns(language).find(words), None)
+    hits = _patterns(language).find(words)
+    found = hits[0] if hits else None
     parts = found.match.groupdict() if found else {}
     named = event or words
     period = reckoned.period(parts["number"], parts["unit"]) if parts.get("number") else None
