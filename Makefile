@@ -1,7 +1,9 @@
 # make run        open the register on a sample           make accuracy   measure accuracy, rewrite its page
 # make test       run every check and test               make speed      measure speed, rewrite its page
 # make format     put the code in order                  make pins       renew constraints.txt
-# make reference  rewrite docs/reference/document.*      make pictures   take the pictures of docs/images anew
+# make reference  rewrite made pages of docs/reference   make pictures   take the pictures of docs/images anew
+# make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
+# make loading    time bringing documents in, likewise    make corpora    measure datasets, rewrite their page
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
@@ -9,7 +11,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed loading reference pictures pins clean
+.PHONY: run test format accuracy speed loading alignment language corpora reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -35,6 +37,15 @@ speed: .venv/.run
 
 loading: .venv/.run
 	$(BIN)/python benchmarks/loading.py
+
+alignment: .venv/.run
+	$(BIN)/python benchmarks/alignment.py
+
+language: .venv/.run
+	$(BIN)/python benchmarks/language.py
+
+corpora: .venv/.test
+	$(BIN)/python benchmarks/corpora.py
 
 reference: .venv/.run
 	$(BIN)/python docs/reference/make.py

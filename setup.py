@@ -11,7 +11,7 @@ from setuptools import Extension, setup
 
 # What runs for every word of a text. Modules with data forms (msgspec) stay out: their forms are read at run time.
 INNER = (
-    "languages/detection.py", "languages/patterns.py", "languages/time.py", "authorities/lookup.py",
+    "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py", "authorities/lookup.py",
     "authorities/spelling.py", "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
 )  # fmt: skip
 BUILDS = {"build_ext", "bdist_wheel", "editable_wheel"}
@@ -29,6 +29,8 @@ def extensions() -> list[Extension]:
     compiled: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0")
     for extension in compiled:
         extension.optional = True
+        if sys.platform != "win32":
+            extension.extra_compile_args.append("-fno-semantic-interposition")  # our functions may be inlined
     return compiled
 
 

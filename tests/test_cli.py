@@ -294,3 +294,19 @@ def test_a_closed_pipe_ends_it_cleanly(folder, jobs):
     assert process.returncode == 0
     assert b"Traceback" not in said
     assert b"BrokenPipe" not in said
+
+
+def test_evaluate_names_what_it_cannot_use_and_does_the_rest(tmp_path):
+    (tmp_path / "a.txt").write_text("The Harbour Assembly,\n\n1. Requests States to act.", encoding="utf-8")
+    assert run("read", tmp_path / "a.txt", "--format", "akn", "--out", tmp_path).returncode == 0
+    done = run("evaluate", tmp_path, "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)["files"]) == (1, 1)
+    assert b"a.txt: is not Akoma Ntoso" in done.stderr
+    done = run("evaluate", tmp_path / "a.akn")
+    assert (done.returncode, done.stdout.startswith(b"1 document read")) == (0, True)
+
+
+def test_evaluate_refuses_what_it_cannot_do():
+    done = run("evaluate", "-")
+    assert (done.returncode, b"Standard input" in done.stderr) == (2, True)
+    assert run("evaluate", "x", "--examples", "-1").returncode == 2

@@ -1,4 +1,4 @@
-"""Write document.schema.json and document.md anew from the classes in `dispositif.document`: make reference."""
+"""Write document.schema.json, document.md and dataset.md anew from the classes that they describe: make reference."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dispositif.dataset.dictionary import dictionary
 from dispositif.exports.schema import schema
 
 HERE = Path(__file__).parent
@@ -18,6 +19,7 @@ def written() -> dict[str, str]:
     return {
         "document.schema.json": json.dumps(drawn, indent=2, ensure_ascii=False) + "\n",
         "document.md": "\n".join(_page(drawn)) + "\n",
+        "dataset.md": dictionary(),
     }
 
 

@@ -80,12 +80,12 @@ def _understood(text: Text, origin: Source, language: str | None) -> Document:
     from dispositif.citations import citations
     from dispositif.languages.detection import detect
     from dispositif.mandates import mandates
+    from dispositif.passage import flatten
     from dispositif.structure import paragraphs
     from dispositif.structure.heading import heading
-    from dispositif.text import flatten
 
     flat = flatten(text.characters)
-    code = language or detect(flat)
+    code = language or detect(flat.characters)
     if code is None:
         return _stated(text, origin)
     found, warnings = paragraphs(text, flat, code)

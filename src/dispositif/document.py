@@ -6,9 +6,7 @@ which an item was read ("verbs/urge", "partners/in-coordination-with"); `disposi
 a field is its description in the JSON Schema.
 """
 
-from __future__ import annotations
-
-from typing import Literal
+from typing import Literal, Self
 
 import msgspec
 from msgspec import Struct
@@ -278,10 +276,14 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def to_json(self, indent: int = 0) -> str:
         """The document as JSON, `indent` spaces deep; 0 for one line."""
+        return self.to_json_bytes(indent).decode()
+
+    def to_json_bytes(self, indent: int = 0) -> bytes:
+        """The same in UTF-8, as it is written to a file."""
         encoded = msgspec.json.encode(self)
-        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()
+        return msgspec.json.format(encoded, indent=indent) if indent else encoded
 
     @classmethod
-    def from_json(cls, json: str | bytes) -> Document:
+    def from_json(cls, json: str | bytes) -> Self:
         """The document that `to_json` wrote. Raises `msgspec.ValidationError` where the JSON is of another form."""
         return msgspec.json.decode(json, type=cls)

@@ -5,6 +5,7 @@ DispositifError
 │   ├── EmptySource         nothing in it
 │   ├── UnknownFormat       not a format that is read
 │   ├── DamagedFile         truncated, corrupt or encrypted
+│   ├── NotMarkedUp         Akoma Ntoso was asked for, and it is none
 │   ├── NoTextLayer         a PDF of pictures: needs OCR first
 │   └── TooLarge            beyond what is read, packed or unpacked
 ├── RegisterError           what the register refuses (dispositif.register.errors)
@@ -33,6 +34,10 @@ class UnknownFormat(ReadingError):
 
 class DamagedFile(ReadingError):
     """The file is truncated, corrupt or encrypted."""
+
+
+class NotMarkedUp(ReadingError):
+    """The file has no mark-up that says what it is made of."""
 
 
 class NoTextLayer(ReadingError):

@@ -11,7 +11,7 @@ from dispositif.document import Act, Heading, Mention, Paragraph
 from dispositif.languages import section
 from dispositif.languages.schema import VerbRecord
 from dispositif.languages.yaml_files import parse
-from dispositif.text import flatten
+from dispositif.passage import flatten
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dispositif.citations import citations
 from dispositif.document import Heading, Paragraph
-from dispositif.text import Text, flatten
+from dispositif.passage import flatten
+from dispositif.text import Text
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")
@@ -51,8 +52,38 @@ def test_a_document_does_not_cite_itself():
     assert cited("Recalling A/RES/72/306 and A/RES/74/16", "A/RES/72/306")[0].id == "A/RES/74/16"
 
 
+NOTE = "Resolution 72/306, para. 4."
+
+
+@pytest.mark.parametrize(
+    ("notes", "ids"),
+    [
+        ([NOTE, "Ibid., para. 5.", "Ibid."], ["A/RES/72/306"] * 3),
+        ([NOTE, "See the harbour plan.", "Ibid."], ["A/RES/72/306"]),
+        (["Resolutions 72/306 and 74/16.", "Ibid."], ["A/RES/72/306", "A/RES/74/16"]),
+        (["A/66/401.", "Ibid., Supplement No. 3 (A/66/3)."], ["A/66/401", "A/66/3"]),
+        (["Ibid."], []),
+    ],
+)
+def test_ibid_is_what_the_note_before_cites_where_it_cites_one_thing(notes, ids):
+    words, paragraphs = "", []
+    for number, note in enumerate(notes):
+        start = len(words)
+        words += f"{note}\n"
+        paragraphs.append(
+            Paragraph(
+                id=f"note-{number}", part="main", kind="footnote", path=(), parent=None, start=start, end=len(words) - 1
+            )
+        )
+    heading = Heading(symbol="A/RES/80/999")
+    found = citations(Text(characters=words), flatten(words), paragraphs, "en", heading)
+    assert [one.id for one in found] == ids
+    assert all(words[one.start : one.end] == one.text for one in found)
+
+
 def test_what_stands_in_no_paragraph_is_not_cited():
-    assert citations(Text(characters="resolution 1612 (2005)"), "resolution 1612 (2005)", [], "en", Heading()) == ()
+    words = "resolution 1612 (2005)"
+    assert citations(Text(characters=words), flatten(words), [], "en", Heading()) == ()
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8)).map("".join))

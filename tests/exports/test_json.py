@@ -46,7 +46,7 @@ def test_every_kind_of_item_is_in_the_schema():
     assert set(schema()["$defs"]) == items - {"Block", "Text"}
 
 
-@pytest.mark.parametrize("name", ["document.schema.json", "document.md"])
+@pytest.mark.parametrize("name", ["document.schema.json", "document.md", "dataset.md"])
 def test_what_is_published_is_in_force(name):
     made = runpy.run_path(str(REFERENCE / "make.py"))["written"]()
     assert (REFERENCE / name).read_text("utf-8") == made[name], "run make reference"

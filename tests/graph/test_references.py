@@ -69,6 +69,7 @@ def test_what_governs_a_list_governs_its_items():
     [
         ("paragraph 5 (b)", ("op-5.b",)),
         ("paras. 5 (b) (ii) and 7", ("op-5.b.ii", "op-7")),
+        ("paragraphs 5 (b) and (c) and 7 (a) (i) and (ii)", ("op-5.b", "op-5.c", "op-7.a.i", "op-7.a.ii")),
         ("paragraphs 3–5", ("op-3", "op-4", "op-5")),
         ("paragraphs 3 to 5", ("op-3", "op-4", "op-5")),
         ("preambular paragraph 2", ("pp-2",)),

@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from dispositif.document import Paragraph
+from dispositif.passage import flatten
 from dispositif.structure import paragraphs
-from dispositif.text import Text, flatten
+from dispositif.text import Text
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")

@@ -7,9 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dispositif.passage import flatten
 from dispositif.structure import paragraphs
 from dispositif.structure.heading import heading, reader
-from dispositif.text import Text, flatten
+from dispositif.text import Text
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispositif.document import Paragraph
+from dispositif.passage import flatten
 from dispositif.structure import paragraphs
-from dispositif.text import Block, Text, flatten
+from dispositif.text import Block, Text
 
 SNIPPETS = st.sampled_from(
     ["The Assembly,", "Recalling its rules,", "1. Requests the Board to act;", "(a)", "(i) by boat:", "•", "2.", "A",

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dispositif.acts.grammar import Grammar, grammar
 from dispositif.acts.passages import FoundAct, PassageReader
 from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
-from dispositif.text import Passage
+from dispositif.passage import Flat, Passage, Sightings
 
-_READ = ("operative", "preambular")
+_READ: Final = ("operative", "preambular")
 
 
 def acts(
-    paragraphs: tuple[Paragraph, ...], characters: str, flat: str, heading: Heading, language: str
+    paragraphs: tuple[Paragraph, ...], characters: str, flat: Flat, heading: Heading, language: str
 ) -> tuple[Act, ...]:
     """The acts of all preambular and operative paragraphs, in order.
 
@@ -24,15 +26,16 @@ def acts(
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
     acts: list[Act] = []
+    sightings = Sightings(flat, known.lexicon.find)
     for paragraph in paragraphs:
-        if paragraph.kind not in _READ:
+        kind = paragraph.kind
+        if kind not in _READ:
             continue
-        passage = Passage(flat, paragraph.start, paragraph.end)
-        preambular = paragraph.kind == "preambular"
-        nested = paragraph.parent is not None and not preambular
-        inherited = modes.get(paragraph.parent) if nested and paragraph.parent else None
-        reader = PassageReader(passage.words, known, body, preambular, nested, inherited)
-        found = reader.read()
+        passage = flat.passage(paragraph.start, paragraph.end)
+        parent = paragraph.parent if kind == "operative" else None
+        inherited = modes.get(parent) if parent is not None else None
+        reader = PassageReader(passage.words, known, body, kind == "preambular", parent is not None, inherited)
+        found = reader.read(sightings.within(passage))
         modes[paragraph.id] = reader.mode
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)

@@ -7,6 +7,7 @@ be turned into small letters before it is looked up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from dispositif.document import Force
 from dispositif.languages import section
@@ -14,7 +15,7 @@ from dispositif.languages.patterns import Lexicon, spellings
 from dispositif.languages.schema import ActGrammar, SubjectRecord, Use, VerbRecord
 
 # In the order of preference where one spelling is of two uses ("determined").
-USES: tuple[Use, ...] = ("finite", "plain", "participle", "state", "past")
+USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past")
 
 
 class Verb:
@@ -46,6 +47,9 @@ class Entry:
         self.use: Use = use
         self.own = own
 
+
+Sighting = tuple[int, int, list[Entry]]
+"""A form where it stands: start, end, what it may be."""
 
 Carriers = dict[str, list[tuple[str, Use]]]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dispositif.acts.grammar import Entry, Grammar, Verb
+from typing import Final
+
+from dispositif.acts.grammar import Entry, Grammar, Sighting, Verb
 from dispositif.acts.phrases import (
     JOINTS,
     VerbPhrase,
@@ -19,12 +21,14 @@ from dispositif.acts.phrases import (
 from dispositif.document import Doubt
 from dispositif.languages.schema import Use
 
-_ENDS = '.!?”“"'
-_RESTATED = Doubt(code="restated-request", message="An earlier request is restated; it may still have to be met.")
-_UNINFLECTED = Doubt(
+_ENDS: Final = '.!?”“"'
+_RESTATED: Final = Doubt(
+    code="restated-request", message="An earlier request is restated; it may still have to be met."
+)
+_UNINFLECTED: Final = Doubt(
     code="uninflected", message="The verb is not inflected as the others are; it may belong to what was asked before."
 )
-_REPORTED = Doubt(
+_REPORTED: Final = Doubt(
     code="reported-or-own", message="This may be what a text mentioned before it says, not what the body does here."
 )
 
@@ -74,12 +78,12 @@ class PassageReader:
         self._stops_seen = 0
         self._last_stop = -1
 
-    def read(self) -> list[FoundAct]:
-        """The acts, in order."""
+    def read(self, sightings: list[Sighting]) -> list[FoundAct]:
+        """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
         quoted = self.words.find("“", first) >= 0
         taken = 0
-        for start, end, entries in self.grammar.lexicon.find(self.words):
+        for start, end, entries in sightings:
             if entries[0].verb is None:
                 self._note_subject(start, end, entries[0])
             elif start >= taken and (start <= first or self._may_act(start, entries)):

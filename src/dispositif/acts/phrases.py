@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from dispositif.acts.grammar import Carriers, Grammar, Verb
 from dispositif.document import Force
 from dispositif.languages.schema import Use
 
 # Marks after which a clause may begin, and those among them that join it to the clause before.
-JOINTS = frozenset(',;:–—.!?”"’»“‘„«(')
-_JOINING = frozenset(",;:–—")
-_OPENING_QUOTES = "“\"'‘«„ "
-_CLOSING_QUOTES = '”"’»'
-_CLOSING = frozenset(' ,;:.–—”"')
-_NOUN_REACH = 7
-_INSERTION_REACH = 60
-_SENTENCE_END = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
+JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
+_JOINING: Final = frozenset(",;:–—")
+_OPENING_QUOTES: Final = "“\"'‘«„ "
+_CLOSING_QUOTES: Final = '”"’»'
+_CLOSING: Final = frozenset(' ,;:.–—”"')
+_NOUN_REACH: Final = 7
+_INSERTION_REACH: Final = 60
+_CARRIER_REACH: Final = 60
+_SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
 class VerbPhrase:
@@ -75,9 +77,13 @@ def over_adverbs(words: str, index: int, grammar: Grammar) -> int:
 
 def over_carrier(words: str, index: int, carriers: Carriers, grammar: Grammar) -> tuple[int, Use | None]:
     """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none."""
-    for phrase, use in carriers.get(word_before(words, index)[1], ()):
+    phrases = carriers.get(word_before(words, index)[1])
+    if phrases is None:
+        return index, None
+    before = words[max(0, index - _CARRIER_REACH) : index - 1].lower()
+    for phrase, use in phrases:
         start = index - 1 - len(phrase)
-        if start >= 0 and words[start : index - 1].lower() == phrase and (not start or words[start - 1] == " "):
+        if before.endswith(phrase) and (not start or words[start - 1] == " "):
             return over_adverbs(words, start, grammar), use
     return index, None
 

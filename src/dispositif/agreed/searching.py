@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from dispositif.agreed.forms import Adoption, Answer, Difference, Found
 from dispositif.agreed.storing import opened, pairs_of
@@ -19,9 +20,9 @@ from dispositif.comparison.wording import Alphabet, Token, difference, similarit
 from dispositif.document import Act, Words
 from dispositif.errors import UsageError
 
-_CANDIDATES = 80
+_CANDIDATES = 40
 # A pair of words that so many texts have tells little of any of them; it counts where there is no rarer one.
-_COMMON = 3000
+_COMMON = 1000
 _FEWEST_RARE = 3
 _ASKED_AT_ONCE = 500
 _BLANKS = re.compile(r"\s+")
@@ -152,9 +153,17 @@ def _stretch(left: list[Token], right: list[Token]) -> tuple[int, int]:
         return 0, right[-1].end if right else 0
     alphabet = Alphabet()
     sought = alphabet.spell(token.text.casefold() for token in left)
-    near = fuzz.partial_ratio_alignment(sought, alphabet.spell(token.text.casefold() for token in right))
+    held = alphabet.spell(token.text.casefold() for token in right)
+    near = fuzz.partial_ratio_alignment(sought, held)
     assert near is not None  # it is None only below a least score, and none is asked for
-    return right[near.dest_start].start, right[near.dest_end - 1].end
+    first, last = near.dest_start, near.dest_end
+    # The nearest stretch is as long as the question: what was put into it pushes words out at either end.
+    margin = 1 + len(left) // 4
+    from_ = max(first - margin, 0)
+    kept = [block for block in LCSseq.opcodes(sought, held[from_ : last + margin]) if block.tag == "equal"]
+    if kept:
+        first, last = min(first, from_ + kept[0].dest_start), max(last, from_ + kept[-1].dest_end)
+    return right[first].start, right[last - 1].end
 
 
 def _differences(sought: str, text: str, left: list[Token], right: list[Token]) -> Iterator[Difference]:

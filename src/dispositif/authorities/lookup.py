@@ -7,9 +7,9 @@ mean it in that organization's texts only ("Member States"). A *head* is what a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from dispositif.authorities.schema import Record, Words
 from dispositif.authorities.spelling import capitalizations, fold, in_compound, variants
@@ -19,13 +19,16 @@ from dispositif.languages.schema import ActorWords
 Sort = Literal["name", "within", "head", "adjective", "government", "nobody"]
 
 
-class Claim(NamedTuple):
+class Claim:
     """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to."""
 
-    actor: str
-    organization: str
-    sort: Sort
-    linked: str = ""
+    __slots__ = ("actor", "linked", "organization", "sort")
+
+    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "") -> None:
+        self.actor = actor
+        self.organization = organization
+        self.sort: Sort = sort
+        self.linked = linked
 
 
 class Resolution(NamedTuple):
@@ -40,8 +43,8 @@ class Resolution(NamedTuple):
         return len(self.among) > 1
 
 
-_GOVERNMENT = Claim("", "", "government")
-_NOBODY = Claim("", "", "nobody")
+_GOVERNMENT: Final = Claim("", "", "government")
+_NOBODY: Final = Claim("", "", "nobody")
 
 
 class Actors:
@@ -82,13 +85,14 @@ class Actors:
                 if claim not in claims:
                     claims.append(claim)
 
-    def find(self, words: str) -> Iterator[tuple[int, int, list[Claim]]]:
+    def find(self, words: str) -> list[tuple[int, int, list[Claim]]]:
         """Each known name or head in `words`: start, end, the records it may mean. The longest wins; no overlaps.
 
         Articles, "all" and possessive endings are not part of a name; "Government of" is part of a State's.
         """
         folded = fold(words)
         before = 0, -2  # the last "Government of" and its like
+        found: list[tuple[int, int, list[Claim]]] = []
         taken = 0  # where the last government that an adjective speaks of ends ("Malian Government | of Mali")
         for start, end, claims in self._lexicon.find(folded):
             sort = claims[0].sort
@@ -100,11 +104,12 @@ class Actors:
                 government = self._government_after(folded, end)
                 if government:
                     taken = government
-                    yield start, government, claims
+                    found.append((start, government, claims))
             elif before[1] == start - 1 and claims[0].actor.startswith("state/"):
-                yield before[0], end, claims
+                found.append((before[0], end, claims))
             else:
-                yield start, end, claims
+                found.append((start, end, claims))
+        return found
 
     def _government_after(self, folded: str, end: int) -> int:
         """Where the government that an adjective ending at `end` speaks of ends; 0 if it speaks of none."""

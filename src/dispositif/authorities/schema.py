@@ -1,7 +1,5 @@
 """The form of the authority files: one record a body or actor, one field a key."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

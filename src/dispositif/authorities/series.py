@@ -3,8 +3,6 @@
 `series.yaml` beside this module holds them; no language in it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
@@ -28,6 +26,8 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     symbol: str = ""
     strong: bool = False
     sessions: bool = False
+    within_session: bool = False
+    years: dict[int, tuple[int, int]] = {}
     good: dict[str, str] = {}
     bad: tuple[str, ...] = ()
 
@@ -38,12 +38,16 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class IssuingBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """A body with its series, the beginnings of its own documents' symbols, and the charter it acts under."""
+    """A body with its series, the beginnings of its own documents' symbols, and the charter it acts under.
+
+    `iri` is what Akoma Ntoso IRIs call the body, where the body has fixed that itself.
+    """
 
     body: str
     series: tuple[Series, ...]
     own: tuple[str, ...] = ()
     charter: str = ""
+    iri: str = ""
     first_session: int = 0
     sessions_a_year: int = 1
 
@@ -189,6 +193,10 @@ def _identifier(body: IssuingBody, one: Series, number: Number) -> str | None:
     groups = list(match.groups(""))
     if groups[0][0].isdigit() and "/" in groups[0] and not body.sat(int(groups[0].partition("/")[0]), number.year):
         return None
+    if one.within_session and not _between(int(groups[0]), series().sessions.get(groups[1])):
+        return None
+    if one.years and not _between(int(groups[0]), one.years.get(int(groups[1]), (1, int(groups[0])))):
+        return None
     if one.sessions:
         session = _session(int(groups[0]), int(groups[1]) - body.first_session + 1)
         if not session:
@@ -197,6 +205,10 @@ def _identifier(body: IssuingBody, one: Series, number: Number) -> str | None:
     elif body.first_session and len(groups) > 1 and "/" in groups[0]:
         groups[1] = _letter(groups[1], groups[0], number.year - body.first_session + 1)
     return one.symbol.format(*groups)
+
+
+def _between(number: int, numbers: tuple[int, int] | None) -> bool:
+    return numbers is not None and numbers[0] <= number <= numbers[1]
 
 
 def _session(number: int, session_of_year: int) -> str | None:

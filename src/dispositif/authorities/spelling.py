@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-HYPHENS = "-\u2010\u2011\u00ad"
-_BLANKS = "\xa0\u2007\u2009\u202f\t\n\r"
-_SMALL_WORD = 3
+HYPHENS: Final = "-\u2010\u2011\u00ad"
+_BLANKS: Final = "\xa0\u2007\u2009\u202f\t\n\r"
+_SMALL_WORD: Final = 3
 
 
 def fold(words: str) -> str:

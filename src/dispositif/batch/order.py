@@ -39,11 +39,11 @@ class Order(NamedTuple):
         return sha256(output).hexdigest().encode()
 
     def _made(self, document: Document, text: Text) -> bytes:
+        if self.form in ("json", "lines"):
+            return document.to_json_bytes(2 if self.form == "json" else 0) + b"\n"
         from dispositif.exports import Edition, export
 
         edition = Edition(document, text.characters)
-        if self.form == "lines":
-            return f"{document.to_json()}\n".encode()
         if self.form == "terminal":
             from dispositif.exports.terminal import to_terminal
 

@@ -11,7 +11,7 @@ from dispositif.checking.forms import Remark, remark
 from dispositif.document import Paragraph
 from dispositif.exports import Edition
 from dispositif.languages.schema import CheckWords
-from dispositif.text import flatten
+from dispositif.passage import flatten
 
 _LONGEST = 8
 _KINDS = ("preambular", "operative")
@@ -25,7 +25,7 @@ def open_names(draft: Edition) -> Iterator[Remark]:
     data = checks(draft.document.language)
     if data is None:
         return
-    flat = flatten(draft.characters)
+    flat = flatten(draft.characters).characters
     full = [(match.start(), match.end(), match[0]) for match in _full_names(draft.document.language).finditer(flat)]
     told: set[str] = set()
     for paragraph in draft.document.paragraphs:
@@ -80,7 +80,9 @@ def _full_names(language: str) -> re.Pattern[str]:
     data = _data(language)
     heads, on, inner = _any(data.short_names), _any(data.going_on), _any(data.inner)
     word = r"[A-Z][\w’'-]{1,30}"
-    before = rf"(?:{word} (?:(?:{inner}) ){{0,2}}){{1,{_LONGEST}}}(?:{heads})\b(?! {word})"
+    # A short name ends a full name: what follows it is another.
+    other = rf"(?!(?:{heads})\b){word}"
+    before = rf"(?:{other} (?:(?:{inner}) ){{0,2}}){{1,{_LONGEST}}}(?:{heads})\b(?! {word})"
     after = rf"(?:{heads}) (?:{on}) (?:the )?{word}(?: (?:(?:{inner}) ){{0,2}}{word}){{0,{_LONGEST}}}"
     return re.compile(rf"(?<![\w’'-])(?:{before}|{after})")
 

@@ -8,7 +8,7 @@ from dispositif.checking.data import checks, reviews
 from dispositif.checking.forms import Remark, remark
 from dispositif.document import Mandate
 from dispositif.exports import Edition
-from dispositif.text import Passage, flatten
+from dispositif.passage import Flat, flatten
 
 _PRONOUN_DOUBTS = ("open-pronoun", "ambiguous-pronoun")
 
@@ -58,5 +58,5 @@ def _mandates(draft: Edition) -> Iterator[tuple[Mandate, str]]:
         yield mandate, draft.act[mandate.act].paragraph
 
 
-def _reviews(flat: str, start: int, end: int, language: str) -> bool:
-    return next(reviews(language).find(Passage(flat, start, end).words), None) is not None
+def _reviews(flat: Flat, start: int, end: int, language: str) -> bool:
+    return bool(reviews(language).find(flat.passage(start, end).words))

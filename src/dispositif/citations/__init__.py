@@ -2,49 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from dispositif.authorities.series import bodies, body_of_symbol, charter, squeezed
 from dispositif.citations.finding import Finder, Found, plain_hyphens
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
-from dispositif.text import Passage, Text
+from dispositif.passage import Flat, Passage, Sightings
+from dispositif.text import Text
 
 __all__ = ["citations"]
 
 
 def citations(
-    text: Text, flat: str, paragraphs: Iterable[Paragraph], language: str, heading: Heading
+    text: Text, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
-    """The citations of `text`, in the order of its paragraphs. `flat` is `flatten(text.characters)`."""
+    """The citations of `text`, in the order of its paragraphs. `searched` is `flatten(text.characters)`."""
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
-    flat = plain_hyphens(flat)
-    cues = known.cues.find(flat)
-    starts = [start for start, _, _ in cues]
-    starts.append(len(flat))
-    first = 0
+    sightings = Sightings(searched, lambda words, _: known.cues.find(plain_hyphens(words)))
     cited: list[Citation] = []
+    noted: list[Found] = []  # what the note before cites
     for paragraph in paragraphs:
-        start, end = paragraph.start, paragraph.end
-        if starts[first] < start:
-            first = bisect_left(starts, start, first)
-        if flat.find("  ", start, end) >= 0:
-            passage = Passage(flat, start, end)
-            for found in finder.find(passage.words, known.cues.find(passage.words)):
+        in_note = paragraph.kind == "footnote"
+        finder.latest = noted[0] if in_note and len(noted) == 1 else None
+        all_found: list[Found] = []
+        passage = searched.passage(paragraph.start, paragraph.end)
+        cues = sightings.within(passage)
+        if cues:
+            all_found = finder.find(plain_hyphens(passage.words), cues)
+            for found in all_found:
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
                 cited.append(_citation(text.characters, paragraph.id, found, start, end, part))
-        elif starts[first] < end:
-            last = bisect_left(starts, end, first)
-            here = [(at - start, stop - start, cue) for at, stop, cue in cues[first:last] if stop <= end]
-            for found in finder.find(flat[start:end], here):
-                part = (found.part[0] + start, found.part[1] + start) if found.part else None
-                cited.append(
-                    _citation(text.characters, paragraph.id, found, found.start + start, found.end + start, part)
-                )
+        if in_note:
+            noted = all_found
     own = squeezed(heading.symbol or "")
     return tuple(one for one in cited if not own or one.id != own)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final, Literal
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
 
-_LONG_WORD = 5
+_LONG_WORD: Final = 5
+_LETTERS: Final = 5
 Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
 
 
@@ -31,6 +32,17 @@ class Cue:
         if self._expression is None:  # most texts need few of them
             self._expression = re.compile(self._then)
         return self._expression.match(words, end)
+
+
+def _following(words: str, at: int) -> str:
+    """The letters at a place; "" where there are too few."""
+    letters = words[at : at + _LETTERS]
+    return letters if len(letters) == _LETTERS else ""
+
+
+def _bytes(words: str) -> bytes:
+    """The words as they are searched: one byte a character."""
+    return words.encode("ascii", "replace")
 
 
 def _as_a_title(name: str) -> str:
@@ -59,24 +71,32 @@ class Cues:
         heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought
-        self._automaton = AhoCorasick(sought, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-        # The names around each, the first and longest first: how far before it the name begins, and the name.
-        self._around: list[list[tuple[int, str]]] = [[] for _ in sought]
+        longest, quick = MatchKind.LeftmostLongest, Implementation.DFA
+        self._automaton = BytesAhoCorasick(map(_bytes, sought), matchkind=longest, implementation=quick)
+        # The names around each, the first and longest first, by the letters that follow it; names with fewer letters
+        # stand under "" and under all. How far before it the name begins, and the name.
+        self._around: list[dict[str, list[tuple[int, str]]]] = [{} for _ in sought]
+        around: list[list[tuple[int, str]]] = [[] for _ in sought]
         for phrase in self._table.keys() - set(sought):
-            which, before, _ = self._automaton.find_matches_as_indexes(phrase)[0]
-            self._around[which].append((before, phrase))
-        for phrases in self._around:
-            phrases.sort(key=lambda one: (-one[0], -len(one[1])))
+            which, before, _ = self._automaton.find_matches_as_indexes(_bytes(phrase))[0]
+            around[which].append((before, phrase))
+        for which, names in enumerate(around):
+            names.sort(key=lambda one: (-one[0], -len(one[1])))
+            follows = [_following(phrase, before + len(sought[which])) for before, phrase in names]
+            for key in {"", *follows} if names else ():
+                self._around[which][key] = [
+                    name for name, letters in zip(names, follows, strict=True) if letters in ("", key)
+                ]
 
     def find(self, words: str) -> list[Cued]:
         """The cues that stand in `words` as whole words, the longest at each place; left to right, no overlaps."""
         found: list[Cued] = []
         done = 0
-        for which, place, _ in self._automaton.find_matches_as_indexes(words):
+        for which, place, _ in self._automaton.find_matches_as_indexes(_bytes(words)):
             start, phrase = place, self._sought[which]
             if self._around[which]:
                 start, phrase = self._named(words, place, done, which)
-            if start < done:
+            if start < done or not (phrase.isascii() or words.startswith(phrase, start)):
                 continue
             done = start + len(phrase)
             if within_words(words, start, done):
@@ -87,7 +107,9 @@ class Cues:
 
     def _named(self, words: str, place: int, done: int, which: int) -> tuple[int, str]:
         """Where the longest name around a place begins, and the name; else the place and what was sought there."""
-        for before, phrase in self._around[which]:
+        around = self._around[which]
+        names = around.get(_following(words, place + len(self._sought[which])))
+        for before, phrase in around[""] if names is None else names:
             if place - before >= done and words.startswith(phrase, place - before):
                 return place - before, phrase
         return place, self._sought[which]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from typing import Final
 
 from dispositif.authorities.series import series, squeezed
 from dispositif.citations.cues import Cue, Cued
@@ -14,19 +13,25 @@ from dispositif.citations.numbers import numbers
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
 
-_REFERENCE = 150
-_CLAUSE = 40
+_REFERENCE: Final = 150
+_CLAUSE: Final = 40
+_ENDS_NOTE: Final = ".;)"
 
 
-class Found(Struct, gc=False):
+class Found:
     """A citation in a passage; `part` is the span of its pinpoint."""
 
-    start: int
-    end: int
-    kind: CitationKind
-    identifier: str | None
-    part: tuple[int, int] | None
-    rule: str
+    __slots__ = ("end", "identifier", "kind", "part", "rule", "start")
+
+    def __init__(
+        self, start: int, end: int, kind: CitationKind, identifier: str | None, part: tuple[int, int] | None, rule: str
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.kind: CitationKind = kind
+        self.identifier = identifier
+        self.part = part
+        self.rule = rule
 
 
 def plain_hyphens(words: str) -> str:
@@ -40,6 +45,8 @@ class Finder:
     def __init__(self, vocabulary: Vocabulary, issuer: str | None, charter: str | None) -> None:
         self._words = vocabulary
         self._issuers = Issuers(vocabulary, issuer)
+        self.latest: Found | None = None
+        """What was cited last, as far as "ibid." may mean it."""
         self._last_named: dict[CitationKind, str | None] = {"charter": charter}
 
     def find(self, words: str, cues: Sequence[Cued]) -> list[Found]:
@@ -64,6 +71,7 @@ class Finder:
                     found.start = max(done, start)
                 done = max(done, found.end, found.part[1] if found.part else 0)
                 kept.append(found)
+                self.latest = found
         return kept
 
     def _at(self, words: str, cues: Sequence[Cued], place: int) -> list[Found]:
@@ -77,7 +85,7 @@ class Finder:
             return [self._headed(words, start, end, cue, _next(words, cues, place, ("name", "head")))]
         match = cue.follows(words, end)
         if not match:
-            return []
+            return self._again(words, start, end)
         if cue.sort == "document":
             return [self._document(words, start, match.end())]
         return [Found(start, match.end(), cue.kind, cue.value.format(*match.groups()) or None, None, cue.rule)]
@@ -110,6 +118,16 @@ class Finder:
         kind = kind or self._kind_before(words, start)
         symbol = symbol.replace("/Res/", "/RES/") if symbol.startswith(("A/", "S/", "E/")) else symbol
         return Found(start, end, kind, symbol, self._part_after(words, end), "documents")
+
+    def _again(self, words: str, start: int, end: int) -> list[Found]:
+        """What was cited last, where words that say so stand alone or with a pinpoint."""
+        if words[start:end] not in self._words.again or self.latest is None:
+            return []
+        part = self._part_behind(words, end, end)
+        after = words[part[1] if part else end :].lstrip()[:1]
+        if after and after not in _ENDS_NOTE:
+            return []  # another volume or page of what was named, which is another document
+        return [Found(start, end, self.latest.kind, self.latest.identifier, part, "again")]
 
     def _kind_before(self, words: str, end: int) -> CitationKind:
         # The noun mostly stands near, and what is near is read before what is far.

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final
 
 from dispositif.authorities.series import Number, family, identified, identified_alone, identified_by_form
 from dispositif.citations.vocabulary import Vocabulary
 
-_LONGEST_BODY = 90
-_SENTENCE = 500
+_LONGEST_BODY: Final = 90
+_SENTENCE: Final = 500
 
 
-class Whose(NamedTuple):
+class Whose:
     """The body before a noun, and where the phrase starts.
 
     `candidates` are the ids that its name may mean: none for a body that is not known, None where no body stands there.
     """
 
-    candidates: tuple[str, ...] | None
-    start: int
+    __slots__ = ("candidates", "start")
+
+    def __init__(self, candidates: tuple[str, ...] | None, start: int) -> None:
+        self.candidates = candidates
+        self.start = start
 
 
 class Issuers:

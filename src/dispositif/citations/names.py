@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from dispositif.citations.vocabulary import Vocabulary
 
-_LONGEST_NAME = 40
-_LONGEST_FORENAME = 8
-_LONGEST_WORD = 40
-_ENDS = ',;.:)”"]'
+_LONGEST_NAME: Final = 40
+_LONGEST_FORENAME: Final = 8
+_LONGEST_WORD: Final = 40
+_ENDS: Final = ',;.:)”"]'
 
 
 def extended(known: Vocabulary, words: str, start: int, end: int, limit: int) -> tuple[int, int]:

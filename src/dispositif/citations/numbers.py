@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final
 
 from dispositif.authorities.series import Number, series, squeezed
 from dispositif.citations.vocabulary import Vocabulary
 
-_FIGURE = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
-_LONGEST_FIGURE = 9
-_PREFIX = re.compile(r"[A-Z]{1,2}[-‑]")
-_PLAIN = re.compile(r"\d{2,5}(?![\w/])")
-_BEFORE_NUMBER = 20
+_FIGURE: Final = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
+_LONGEST_FIGURE: Final = 9
+_PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
+_PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
 
 
-class Numbered(NamedTuple):
+class Numbered:
     """One number of a list: where it stands, and where the date ends that may follow it."""
 
-    start: int
-    end: int
-    number: Number
-    dated: int
+    __slots__ = ("dated", "end", "number", "start")
+
+    def __init__(self, start: int, end: int, number: Number, dated: int) -> None:
+        self.start = start
+        self.end = end
+        self.number = number
+        self.dated = dated
 
 
 @cache
@@ -85,7 +87,7 @@ def _another(known: Vocabulary, words: str, start: int, figure: int) -> Numbered
     if not _PREFIX.fullmatch(words, at, figure):
         at = figure
     match = _shape().match(words, at)
-    if match and known.joiner.search(words, max(0, at - _BEFORE_NUMBER), at):
+    if match and known.joins(words, at):
         return _whole(known, words, match)
     return None
 

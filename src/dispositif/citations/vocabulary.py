@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cues
 from dispositif.languages import section
-from dispositif.languages.patterns import Lexicon
+from dispositif.languages.patterns import Lexicon, between_words
 from dispositif.languages.schema import CitationWords
 from dispositif.languages.time import alternatives
+
+_JOINER_REACH: Final = 20
+_MARKS: Final = ",;()–-"
+_YEAR: Final = 4
+_CENTURIES: Final = ("19", "20")
 
 
 class Vocabulary:
@@ -21,6 +27,7 @@ class Vocabulary:
         joiner = rf"\s?(?:{alternatives(words.pinpoint_joiners)})\s?"
         self.pinpoint_of = frozenset(words.pinpoint_of)
         self.own = frozenset(words.own)
+        self.again = frozenset(words.again)
         self.by_subject = frozenset(words.by_subject)
         self.between = frozenset(words.between)
         self.possessives = words.possessives
@@ -37,7 +44,6 @@ class Vocabulary:
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
         self.sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
-        self.joiner = re.compile(rf"(?:[,;()–-]\d{{0,3}}|\b(?:19|20)\d\d|\b(?:{alternatives(words.joiners)}),?)\s*$")
         self.joiners = frozenset(words.joiners)
         self.ranges = re.compile(rf"\s?(?:{alternatives(words.ranges)})\s?([A-Z])(?![\w’'./])")
         self.dated = re.compile(
@@ -51,6 +57,24 @@ class Vocabulary:
         }
         self.document_nouns = {word: kind for kind, nouns in words.document_nouns.items() for word in nouns}
         self.document_noun = re.compile(rf"\b(?:{alternatives(self.document_nouns)})\b")
+
+    def joins(self, words: str, end: int) -> bool:
+        """Whether a mark, a year or a word that joins the items of a list stands before `end`."""
+        first = max(0, end - _JOINER_REACH)
+        while end > first and words[end - 1].isspace():
+            end -= 1
+        figure = end
+        while figure > first and end - figure < _YEAR and words[figure - 1].isdecimal():
+            figure -= 1
+        if figure and end - figure < _YEAR and words[figure - 1] in _MARKS:
+            return True  # a note's number may stand against a mark
+        if end - figure == _YEAR and words[figure : figure + 2] in _CENTURIES and between_words(words, figure):
+            return True
+        if end > first and words[end - 1] == ",":
+            end -= 1
+        return any(
+            words.endswith(joiner, first, end) and between_words(words, end - len(joiner)) for joiner in self.joiners
+        )
 
     def may_follow(self, words: str, end: int) -> bool:
         """Whether a date or a pinpoint may begin at `end`, by its first letter."""

@@ -20,6 +20,8 @@ COMMANDS = {
     "compare": "compare two texts, or a series of them",
     "language": "find agreed language: where words were adopted before",
     "check": "check a draft",
+    "dataset": "write documents as tables for research",
+    "evaluate": "count where marked-up documents are read otherwise than marked",
     "text": "print the text that a document is read as",
     "schema": "print the JSON Schema of what is read",
     "register": "follow up what was read: serve, import, users …",
@@ -38,6 +40,7 @@ examples:
   dispositif read communique.pdf --format xlsx --out .  the implementation matrix, to be filled in
   dispositif read communique.pdf --format html --out .  the marked text as a page
   dispositif explain communique.pdf op-8                why paragraph 8 was read so
+  dispositif compare old.docx new.docx --out changes.html what changed, and what it means
   curl -s https://example.org/text | dispositif read -  what another program found
 
 exit status: 0 all was read, 1 something could not be read, 2 wrong usage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +43,14 @@ def check_report(file: str | None) -> None:
     """Raise UsageError for a report that could not be written."""
     if file is not None:
         check(file)
+
+
+def make_folder(folder: str) -> None:
+    """Make the folder that results go into. Raises UsageError where that cannot be done."""
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"--out {folder}: the folder cannot be made ({error.strerror}).") from error
 
 
 def tell_what_is_left_out(inputs: batch.Inputs) -> None:

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Generator, Iterable, Iterator
-from pathlib import Path
 
 from dispositif import batch
 from dispositif.batch.report import Report
@@ -15,6 +14,7 @@ from dispositif.cli.batches import (
     add_report,
     check_jobs,
     check_report,
+    make_folder,
     noted,
     tell_how_it_went,
     tell_what_is_left_out,
@@ -35,6 +35,7 @@ _FORMATS = {
     "csv": "the implementation matrix",
     "xlsx": "the same, to be filled in",
     "html": "the marked text as a page",
+    "akn": "Akoma Ntoso",
 }
 
 
@@ -98,7 +99,7 @@ def _order(chosen: argparse.Namespace, tasks: list[batch.Task]) -> batch.Order:
         raise UsageError("--resume needs --out DIR: what was written there is not read again.")
     if chosen.out is not None:
         batch.refuse_clashes(tasks, chosen.out, form)
-    elif len(tasks) > 1 and form in ("xlsx", "html"):
+    elif len(tasks) > 1 and form in ("xlsx", "html", "akn"):
         raise UsageError(f"Several documents need a {form} file each: add --out DIR.")
     elif form == "xlsx" and sys.stdout.isatty():
         raise UsageError("A workbook cannot be shown on a terminal: add --out DIR, or send it to a file.")
@@ -118,14 +119,6 @@ def _outcomes(tasks: list[batch.Task], order: batch.Order, jobs: int, *, resume:
 
     with contextlib.closing(Journal(order)) as journal:
         yield from journal.resumed(tasks, jobs) if resume else journal.noted(tasks, jobs)
-
-
-def make_folder(folder: str) -> None:
-    """Make the folder that results go into. Raises UsageError where that cannot be done."""
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"--out {folder}: the folder cannot be made ({error.strerror}).") from error
 
 
 def _print(outcomes: Iterable[batch.Outcome], order: batch.Order) -> None:

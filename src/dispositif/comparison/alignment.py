@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from dispositif.comparison.wording import similarity
@@ -19,8 +20,10 @@ _ALIKE = 0.53
 # Between two neighbours that belong together, less is enough.
 _ALIKE_IN_PLACE = 0.42
 # How much of a paragraph stands in a stretch that the paragraph it was split from lost.
-_CONTAINED = 0.7
-_FEWEST_WORDS = 5
+_CONTAINED = 0.6
+_FEWEST_WORDS = 10
+# One paragraph more that stayed in place counts for more than any words of those that did not.
+_STAYING = 1_000_000
 _CANDIDATES = 8
 # A pair of words that so many paragraphs have says nothing of any of them.
 _COMMON = 60
@@ -160,10 +163,15 @@ def _pieces(whole: Sequence[Unit], parts: Sequence[Unit], pairs: dict[int, int])
             if partner is None or whole[source].realm != part.realm:
                 continue
             rest = _rest(whole[source].letters, parts[partner].letters)
-            if LCSseq.similarity(rest, part.letters) >= _CONTAINED * len(part.letters):
+            if _holds(rest, part.letters):
                 found.setdefault(source, []).append(index)
                 break
     return found
+
+
+def _holds(rest: str, part: str) -> bool:
+    """Whether a unit stands, nearly, in a stretch of what another has lost."""
+    return len(rest) >= _CONTAINED * len(part) and fuzz.partial_ratio(rest, part) >= 100 * _CONTAINED
 
 
 def _rest(letters: str, partner: str) -> str:
@@ -173,14 +181,14 @@ def _rest(letters: str, partner: str) -> str:
 
 
 def _moved(old: Sequence[Unit], pairs: dict[int, int]) -> set[int]:
-    """The old units of the pairs that are out of order: all but the heaviest series of pairs in order."""
+    """The old units of the pairs that are out of order: as few as can be, and of as few words."""
     ordered = sorted(pairs.items())
     chains: list[tuple[int, int]] = []  # of the pair at each index: the weight of its series, the index before it
     front: list[tuple[int, int, int]] = []  # place, weight, index of the series worth continuing; both rise
     for index, (left, right) in enumerate(ordered):
         at = bisect_left(front, (right,))
         weight, before = front[at - 1][1:] if at else (0, -1)
-        weight += 1 + len(old[left].letters)
+        weight += _STAYING + len(old[left].letters)
         chains.append((weight, before))
         worth = next((place for place in range(at, len(front)) if front[place][1] > weight), len(front))
         front[at:worth] = [(right, weight, index)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from dispositif.comparison.amounts import Amount, amounts
-from dispositif.comparison.forms import Finding, FindingKind, Pair, Place
+from dispositif.comparison.forms import Finding, FindingKind, Pair, Place, stretch
 from dispositif.comparison.strength import strength
 from dispositif.comparison.wording import Alphabet, similarity, words
 from dispositif.document import Act, Condition, Mandate, Mention, Words
@@ -37,7 +37,7 @@ class _Side(NamedTuple):
         return [mandate for mandate in self.edition.mandates.get(act.paragraph, []) if mandate.act == act.id]
 
     def words(self, start: int, end: int) -> Words:
-        return Words(text=self.edition.characters[start:end], start=start, end=end)
+        return stretch(self.edition.characters, start, end)
 
     def shown(self, span: Words | Act) -> Words:
         """A span with its words and nothing else."""

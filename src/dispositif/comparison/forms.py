@@ -147,6 +147,11 @@ class Series(Struct, frozen=True, kw_only=True):
         return _json(self, indent)
 
 
+def stretch(characters: str, start: int, end: int) -> Words:
+    """`characters[start:end]` with its span."""
+    return Words(text=characters[start:end], start=start, end=end)
+
+
 def _json(value: Struct, indent: int) -> str:
     encoded = msgspec.json.encode(value)
     return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode()

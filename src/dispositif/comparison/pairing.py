@@ -8,9 +8,9 @@ from itertools import zip_longest
 from dispositif import __version__
 from dispositif.comparison.alignment import Group, Unit, align
 from dispositif.comparison.findings import findings
-from dispositif.comparison.forms import Change, Comparison, Pair, Place, Relation, Side
+from dispositif.comparison.forms import Change, Comparison, Pair, Place, Relation, Side, stretch
 from dispositif.comparison.wording import BREAK, Alphabet, Token, difference, tokens, words
-from dispositif.document import Paragraph, Words
+from dispositif.document import Paragraph
 from dispositif.exports import Edition
 
 _REALMS = {"masthead": "masthead", "footnote": "footnote"}
@@ -117,7 +117,7 @@ def _in_paragraphs(
         from_, to = other or (at_new, at_new)
         at_old, at_new = end, to
         kind = "replaced" if one and other else "deleted" if one else "inserted"
-        yield Change(kind=kind, old=_words(old, start, end), new=_words(new, from_, to))  # type: ignore[arg-type]
+        yield Change(kind=kind, old=stretch(old.characters, start, end), new=stretch(new.characters, from_, to))  # type: ignore[arg-type]
 
 
 def _stretches(line: list[Token], stretch: tuple[int, int]) -> list[tuple[int, int]]:
@@ -134,7 +134,3 @@ def _stretches(line: list[Token], stretch: tuple[int, int]) -> list[tuple[int, i
 def _point(line: list[Token], index: int) -> int:
     """Where a token stands, or where the line ends."""
     return line[index].start if index < len(line) else line[-1].end if line else 0
-
-
-def _words(edition: Edition, start: int, end: int) -> Words:
-    return Words(text=edition.characters[start:end], start=start, end=end)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dispositif.comparison.forms import Comparison, Finding
+from dispositif.comparison.forms import Comparison, Finding, stretch
 from dispositif.comparison.wording import Alphabet, similarity, words
-from dispositif.document import Paragraph, Words
 from dispositif.exports import Edition
 
 _NEARLY = 0.8
@@ -55,14 +54,9 @@ def _from(comparison: Comparison, new: Edition, other: Edition) -> Iterator[tupl
                 Finding(
                     kind="language-taken-over",
                     pair=number,
-                    old=_words(other, paragraph),
-                    new=Words(text=new.characters[place.start : place.end], start=place.start, end=place.end),
+                    old=stretch(other.characters, paragraph.start, paragraph.end),
+                    new=stretch(new.characters, place.start, place.end),
                     before=f"{paragraph.id} ({alike:.2f})",
                     rule=other.name,
                 ),
             )
-
-
-def _words(edition: Edition, paragraph: Paragraph) -> Words:
-    start, end = paragraph.start, paragraph.end
-    return Words(text=edition.characters[start:end], start=start, end=end)

@@ -1,4 +1,6 @@
-"""Exports: a document as JSON, as the implementation matrix (CSV, XLSX), as a page of HTML, and for the terminal."""
+"""Exports: a document as JSON, as the implementation matrix (CSV, XLSX), as a page of HTML, Akoma Ntoso, and for
+the terminal.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ __all__ = ["FORMATS", "Edition", "export"]
 
 
 def _json(edition: Edition) -> bytes:
-    return (edition.document.to_json(indent=2) + "\n").encode("utf-8", "replace")
+    return edition.document.to_json_bytes(indent=2) + b"\n"
 
 
 def _csv(edition: Edition) -> bytes:
@@ -31,7 +33,19 @@ def _html(edition: Edition) -> bytes:
     return to_html(edition).encode("utf-8", "replace")
 
 
-FORMATS: dict[str, Callable[[Edition], bytes]] = {"json": _json, "csv": _csv, "xlsx": _xlsx, "html": _html}
+def _akn(edition: Edition) -> bytes:
+    from dispositif.exports.akn import to_akn
+
+    return to_akn(edition)
+
+
+FORMATS: dict[str, Callable[[Edition], bytes]] = {
+    "json": _json,
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "html": _html,
+    "akn": _akn,
+}
 """What writes each format of file."""
 
 

@@ -9,7 +9,8 @@ from dispositif.languages import languages, section
 from dispositif.languages.schema import CitationWords
 from dispositif.languages.time import alternatives
 
-_NUMBER = re.compile(r"(\d{1,3})((?:\s?\([A-Za-z0-9]{1,4}\))*)")
+_NUMBER = re.compile(r"\d{1,3}(?:\s?\([A-Za-z0-9]{1,4}\))*|(?:\s?\([A-Za-z0-9]{1,4}\))+")
+_LETTER = re.compile(r"[A-Za-z0-9]+")
 _PREFIXES = {"operative": "op", "preambular": "pp"}
 _DASHES = "-–‑"
 _LONGEST_RANGE = 100
@@ -23,16 +24,18 @@ def paragraphs_meant(pinpoint: str, language: str) -> tuple[str, ...]:
     if not part:
         return ()
     prefix = _PREFIXES[next(kind for kind, words in part.groupdict().items() if words)]
-    meant: list[str] = []
-    last: re.Match[str] | None = None
+    meant: list[tuple[str, ...]] = []
+    end = part.end()
     for number in _NUMBER.finditer(pinpoint, part.end()):
-        if last and _is_range(pinpoint[last.end() : number.start()], language):
-            between = range(int(last[1]) + 1, int(number[1]))
-            if len(between) <= _LONGEST_RANGE:
-                meant += [f"{prefix}-{one}" for one in between]
-        meant.append(f"{prefix}-{'.'.join([number[1], *re.findall(r'[A-Za-z0-9]+', number[2])])}")
-        last = number
-    return tuple(meant)
+        path = tuple(_LETTER.findall(number[0]))
+        if path[0].isdigit() and meant and _is_range(pinpoint[end : number.start()], language):
+            between = range(int(meant[-1][0]) + 1, int(path[0]))
+            meant += [(str(one),) for one in between if len(between) <= _LONGEST_RANGE]
+        elif not path[0].isdigit() and meant:  # "5 (b) and (c)": a letter takes the place of the last one
+            path = meant[-1][: max(1, len(meant[-1]) - len(path))] + path
+        meant.append(path)
+        end = number.end()
+    return tuple(f"{prefix}-{'.'.join(path)}" for path in meant)
 
 
 def _is_range(between: str, language: str) -> bool:

@@ -14,7 +14,7 @@ from dispositif.graph.pinpoints import paragraphs_meant
 from dispositif.languages import languages, section
 from dispositif.languages.patterns import Lexicon
 from dispositif.languages.schema import CitationWords
-from dispositif.text import flatten
+from dispositif.passage import flatten
 
 # How far before a citation, in characters, the words stand by which it is cited.
 _REACH = 80
@@ -91,7 +91,7 @@ def node(document: Document) -> Node:
 def references(document: Document, characters: str) -> tuple[Reference, ...]:
     """The citations of a document as edges, in the order of the text; `characters` is the text it was read from."""
     source, language = node(document).id, document.language
-    citing = _citing_words(document, flatten(characters), characters)
+    citing = _citing_words(document, flatten(characters).characters, characters)
     acts = _acts_around(document)
     return tuple(
         Reference(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from dispositif.languages import languages, section
 from dispositif.languages.schema import Profile
 
-_SAMPLE = 2000
+_SAMPLE: Final = 2000
 # Below this share of frequent words a text is of no language at hand. Running English has 0.35 of them, the barest list
 # of decisions 0.045, French 0.01.
-_SHARE = 0.04
+_SHARE: Final = 0.04
 
 
 @cache
@@ -29,6 +30,14 @@ def detect(flat: str) -> str | None:
     words = flat[:_SAMPLE].lower().split()
     if not words:
         return None
-    counts = {code: sum(map(_common_words(code).__contains__, words)) for code in languages()}
+    counts = {code: _count(words, _common_words(code)) for code in languages()}
     best = max(counts, key=counts.__getitem__)
     return best if counts[best] >= _SHARE * len(words) else None
+
+
+def _count(words: list[str], common: frozenset[str]) -> int:
+    count = 0
+    for word in words:
+        if word in common:
+            count += 1
+    return count

@@ -4,8 +4,6 @@ Records that recognize something carry examples: `good` must be recognized by ex
 The test-suite checks both, so that a diplomat can add a line and see at once whether it holds.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct
@@ -307,7 +305,8 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     instrument; `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of`
     lead from the part to the instrument. `treaty_series` and `judgments` are references of one form. `names` are
     instruments known by name, with their identifiers; `heads` are words that name others, which `name_openers` and
-    `name_words` continue. `citing` are words that say how what follows them in the clause is cited ("pursuant to").
+    `name_words` continue. `again` cites what was cited last. `citing` are words that say how what follows them in the
+    clause is cited ("pursuant to").
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -334,6 +333,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     name_openers: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()
     pinpoint_ranges: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
     citing: tuple[Pattern, ...] = ()
 
 

@@ -10,19 +10,19 @@ import datetime
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from dispositif.languages import section
 from dispositif.languages.schema import TimeWords
 
 Reckoning = Literal["gregorian", "hijri"]
 
-_GREGORIAN_YEAR = r"(?:1[6-9]|2[01])\d\d"
-_HIJRI_YEAR = r"1[2-5]\d\d"
-_DIGITS = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d)"
-_LONGEST_DATE = 100
-_KEPT = 1024
-_WORD = re.compile(r"[^\W\d_]+")
+_GREGORIAN_YEAR: Final = r"(?:1[6-9]|2[01])\d\d"
+_HIJRI_YEAR: Final = r"1[2-5]\d\d"
+_DIGITS: Final = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d)"
+_LONGEST_DATE: Final = 100
+_KEPT: Final = 1024
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 class Day(NamedTuple):

@@ -7,10 +7,11 @@ from collections import defaultdict
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
+from dispositif.passage import Flat
 
 
 def mandates(
-    flat: str,
+    flat: Flat,
     characters: str,
     paragraphs: tuple[Paragraph, ...],
     acts: tuple[Act, ...],
@@ -27,7 +28,8 @@ def mandates(
         return ()
     by_paragraph: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
-        by_paragraph[act.paragraph].append(act)
+        if act.paragraph in setting:
+            by_paragraph[act.paragraph].append(act)
     derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language))
     for paragraph in paragraphs:
         if paragraph.kind == "operative" and paragraph.id in setting:

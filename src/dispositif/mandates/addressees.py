@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-
-from msgspec import Struct
+from typing import Final
 
 from dispositif.authorities import Actors, Claim
 from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
 
-_MARKS = ' ,;:.–—“”"()'
+_MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
 Names = Sequence[tuple[int, int, Sequence[Claim]]]
 
 
-class Named(Struct, frozen=True, gc=False):
+class Named:
     """An actor as named at `words[start:end]`, with the authority records it may mean."""
 
-    start: int
-    end: int
-    claims: Sequence[Claim]
+    __slots__ = ("claims", "end", "start")
+
+    def __init__(self, start: int, end: int, claims: Sequence[Claim]) -> None:
+        self.start = start
+        self.end = end
+        self.claims = claims
 
 
 def read_list(
@@ -50,7 +52,7 @@ def _read(
     words: str, breaks: tuple[tuple[int, str], ...], grammar: Grammar, actors: Actors, open_minded: bool, unbroken: bool
 ) -> list[Named]:
     """The actors that `words` list. Kept, since texts ask the same few in the same words."""
-    names = list(actors.find(words))
+    names = actors.find(words)
     if breaks or grammar.separator.search(words):
         return _items(words, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words))

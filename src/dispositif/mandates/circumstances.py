@@ -5,44 +5,51 @@ from __future__ import annotations
 import calendar as months
 import datetime
 import re
-from collections.abc import Iterator, Sequence
-from typing import get_args
+from collections.abc import Sequence
+from typing import Final, get_args
 
 from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import list_end
 from dispositif.mandates.grammar import Grammar
-from dispositif.text import Passage
+from dispositif.passage import Passage
 
-_PERIOD = re.compile(r"P(-?\d+)([DWMY])")
-_ISO_DAY = 10
-_TASK_REACH = 40
-_CONDITIONS: tuple[ConditionKind, ...] = get_args(ConditionKind)
+_PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
+_ISO_DAY: Final = 10
+_TASK_REACH: Final = 40
+_CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
-def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -> Iterator[tuple[Named, str]]:
+def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -> list[tuple[Named, str]]:
     """Each partner that `words` name, with the rule that found it. `action` is where the words of the doing begin."""
+    found: list[tuple[Named, str]] = []
     for hit in hits:
-        if not hit.record.id.startswith("partners/"):
+        if hit.record.sort != "partners":
             continue
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
         end = list_end(words, hit.end + 1, grammar)
         if hit.start < action <= end:
             end = action - 1
-        for named in read_list(words, hit.end, end, hits, grammar, unbroken=True):
-            if named.claims or hit.record.kind != "named":
-                yield named, hit.record.id
+        found += [
+            (named, hit.record.id)
+            for named in read_list(words, hit.end, end, hits, grammar, unbroken=True)
+            if named.claims or hit.record.kind != "named"
+        ]
+    return found
 
 
-def conditions(passage: Passage, characters: str, hits: Sequence[Found], action: int) -> Iterator[Condition]:
+def conditions(passage: Passage, characters: str, hits: Sequence[Found], action: int) -> list[Condition]:
     """Each condition that the passage holds; one that stands before the doing ends there."""
+    found: list[Condition] = []
     for hit in hits:
-        if hit.record.id.startswith("conditions/") and hit.record.kind in _CONDITIONS:
+        kind = hit.record.kind
+        if hit.record.sort == "conditions" and kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
             start, end = passage.at(hit.start), passage.at(hit.start + len(passage.words[hit.start : end].rstrip(" ,")))
-            yield Condition(kind=hit.record.kind, text=characters[start:end], start=start, end=end, rule=hit.record.id)
+            found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
+    return found
 
 
 def deadline(
@@ -50,7 +57,7 @@ def deadline(
 ) -> Deadline | None:
     """The first deadline of the passage. `adopted` is the text's own date; `meets`, whether a meeting is to be held."""
     for hit in hits:
-        if not hit.record.id.startswith("deadlines/") or (hit.record.kind == "held" and not meets):
+        if hit.record.sort != "deadlines" or (hit.record.kind == "held" and not meets):
             continue
         if hit.record.kind in ("session", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
@@ -72,7 +79,7 @@ def deadline(
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
     """How often, where the passage says so."""
     for hit in hits:
-        if hit.record.id.startswith("recurrences/"):
+        if hit.record.sort == "recurrences":
             period: str | None = hit.record.value or None
             if "number" in hit.match.groupdict():
                 period = grammar.calendar.period(hit.match["number"], hit.match["unit"])

@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from msgspec import Struct
+from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.grammar import Asking, Grammar
 
-_LONGEST_LIST = 1500
-_LONGEST_SUBJECT = 400
-_LONGEST_INSERTION = 200
+_LONGEST_LIST: Final = 1500
+_LONGEST_SUBJECT: Final = 400
+_LONGEST_INSERTION: Final = 200
 
 
-class Complement(Struct, frozen=True, gc=False):
+class Complement:
     """Who is asked (nobody, where the body itself acts or wishes) and where the words of the doing begin and end.
 
     `shared` says that the doing is missing here: it stands after the next verb, or in the sub-paragraphs. `clause` says
     that it is said by a clause ("that the members report").
     """
 
-    who: Sequence[Named]
-    start: int
-    end: int
-    shared: bool = False
-    clause: bool = False
+    __slots__ = ("clause", "end", "shared", "start", "who")
+
+    def __init__(self, who: Sequence[Named], start: int, end: int, shared: bool = False, clause: bool = False) -> None:
+        self.who = who
+        self.start = start
+        self.end = end
+        self.shared = shared
+        self.clause = clause
 
 
 def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
@@ -42,7 +44,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
         return Complement((), end, end, shared=True)
-    if words.startswith(grammar.links, start):
+    if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
     if not asking.others:
         return Complement((), start, end)
@@ -57,7 +59,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
         elif words[start] == ",":
             close = words.find(",", start + 1)
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
-        elif words.startswith(grammar.insertions, start):
+        elif words[start : start + 2] in grammar.insertion_openings and words.startswith(grammar.insertions, start):
             start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
         else:
             break

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Final
 
 from dispositif.languages.schema import DeliverableRecord
 from dispositif.mandates.grammar import Grammar
 
-_SEEN = 180
-_REACH = 150
-_OPENING = 30
-_NEAR = 40
-_LONGEST_NAME = 4
+_SEEN: Final = 180
+_REACH: Final = 150
+_OPENING: Final = 30
+_NEAR: Final = 40
+_LONGEST_NAME: Final = 4
 
 
-class Outcome(Struct, frozen=True, gc=False):
+class Outcome:
     """A deliverable at `words[start:end]`."""
 
-    record: DeliverableRecord
-    start: int
-    end: int
+    __slots__ = ("end", "record", "start")
+
+    def __init__(self, record: DeliverableRecord, start: int, end: int) -> None:
+        self.record = record
+        self.start = start
+        self.end = end
 
 
-def outcome(words: str, start: int, end: int, grammar: Grammar) -> Outcome | None:
-    """The deliverable that the doing in `words[start:end]` names first."""
+def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | None = None) -> Outcome | None:
+    """The deliverable that the doing in `words[start:end]` names first. `folded` is `fold(words)`, if at hand."""
     made: dict[str, int] = {}
     alone: Outcome | None = None
-    for first, last, clues in grammar.clues.find(words[start : min(end, start + _SEEN)]):
+    end = min(end, start + _SEEN)
+    copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
+    for first, last, clues in grammar.clues.find(words[start:end], copy):
         left, right, clue = first + start, last + start, clues[0]
         if made:
             for record in clue.thing:

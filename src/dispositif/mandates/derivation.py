@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-
-from msgspec.structs import replace
+from typing import Final
 
 from dispositif.document import (
     Act,
@@ -29,28 +28,31 @@ from dispositif.mandates.grammar import Asking, Grammar
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
-from dispositif.text import Passage
+from dispositif.passage import Flat, Passage, fold
 
-_SHORTEST_LEAD = 24  # what stands before a verb and is shorter is a connective
-_RECENT = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
-_SENTENCE_END = ". "
-_CLOSING_MARKS = " ;,.:–—"
-_NO_SETTING = Setting()
+_SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
+_RECENT: Final = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
+_SENTENCE_END: Final = ". "
+_CLOSING_MARKS: Final = " ;,.:–—"
+_NO_SETTING: Final = Setting()
 
 
 class Derivation:
     """Derives the mandates of one document. `made` holds them, in order."""
 
     def __init__(
-        self, flat: str, characters: str, paragraphs: Sequence[Paragraph], citations: Sequence[Citation],
+        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], citations: Sequence[Citation],
         heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
-        self._flat = flat
+        self._searched = flat
+        self._flat = flat.characters
         self._characters = characters
         self._grammar = grammar
         self._adopted = heading.adopted
-        self._references = References(flat, characters, heading.body.actor if heading.body else None, grammar)
+        self._references = References(
+            flat.characters, characters, heading.body.actor if heading.body else None, grammar
+        )
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
         for paragraph in paragraphs:
             if paragraph.parent is not None and paragraph.kind == "operative":
@@ -69,8 +71,9 @@ class Derivation:
                     self._add(task, paragraph, acts, number)
 
     def _clause(self, start: int, end: int) -> Clause:
-        passage = Passage(self._flat, start, end)
-        return Clause(passage, self._grammar.circumstances(passage.words))
+        passage = self._searched.passage(start, end)
+        folded = self._searched.folded_at(start, end) if passage.plain else fold(passage.words)
+        return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
 
     def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
         act = acts[number]
@@ -109,9 +112,11 @@ class Derivation:
         words, hits = task.clause.passage.words, task.clause.hits
         tasks = []
         for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides):
-            tasks.append(replace(task, end=part.end))
+            end, task.end = task.end, part.end
+            tasks.append(task)
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
-            task = replace(task, start=part.start, who=who, asking=naming, follows=part.follows)
+            paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
+            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows)
         return [*tasks, task]
 
     def _complement(self, clause: Clause, asking: Asking) -> Complement:
@@ -167,7 +172,7 @@ class Derivation:
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
-        result = outcome(passage.words, task.start, task.end, self._grammar)
+        result = outcome(passage.words, task.start, task.end, self._grammar, task.clause.folded)
         setting = self._circumstanced(task, meets=result is not None and result.record.kind == "meeting")
         if number:
             doubts += self._scope_doubts(setting.conditions, acts[number - 1], acts[number], own)
@@ -294,9 +299,7 @@ class Derivation:
 
     def _uncited(self, passage: Passage, hits: Sequence[Found]) -> list[Found]:
         """The deadlines that do not belong to a citation ("resolution 12/3, adopted by …")."""
-        return [
-            hit for hit in hits if hit.record.id.startswith("deadlines/") and not self._is_cited(passage.at(hit.start))
-        ]
+        return [hit for hit in hits if hit.record.sort == "deadlines" and not self._is_cited(passage.at(hit.start))]
 
     def _is_cited(self, place: int) -> bool:
         before = bisect_right(self._cited_from, place)

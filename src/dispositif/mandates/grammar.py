@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,28 +15,35 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
 from dispositif.languages.time import Calendar, calendar
 
-_MOST_CIRCUMSTANCES = 100  # in one act: more is no sentence, and would cost its square
-_CIRCUMSTANCES = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
+_MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
-class Clue(NamedTuple):
+class Clue:
     """A word that speaks for deliverables: the records it is a thing of, a verb of, or says alone."""
 
-    thing: tuple[DeliverableRecord, ...]
-    by: tuple[DeliverableRecord, ...]
-    alone: tuple[DeliverableRecord, ...]
+    def __init__(
+        self,
+        thing: tuple[DeliverableRecord, ...],
+        by: tuple[DeliverableRecord, ...],
+        alone: tuple[DeliverableRecord, ...],
+    ) -> None:
+        self.thing = thing
+        self.by = by
+        self.alone = alone
 
 
-class Asking(NamedTuple):
+class Asking:
     """What a verb makes of its object: whether it asks others, whether a thing may be its object, what opens the duty.
 
     `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey").
     """
 
-    others: bool
-    things: bool
-    tasks: bool
-    duties: tuple[str, ...]
+    def __init__(self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...]) -> None:
+        self.others = others
+        self.things = things
+        self.tasks = tasks
+        self.duties = duties
 
 
 class Grammar:
@@ -82,6 +88,9 @@ class Grammar:
         )
         self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
         self.insertions = section(language, "grammar", ActGrammar).insertions
+        # The first two letters of what may open a complement: most words are told from it by them.
+        self.insertion_openings = frozenset(phrase[:2] for phrase in self.insertions)
+        self.link_openings = frozenset(link[:2] for link in self.links)
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
 
@@ -109,9 +118,12 @@ class Grammar:
         first, _, rest = words.partition(" ")
         return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
 
-    def circumstances(self, words: str) -> list[Found]:
-        """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record."""
-        return list(islice(self._circumstances.find(words), _MOST_CIRCUMSTANCES))
+    def circumstances(self, words: str, folded: bytes) -> list[Found]:
+        """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
+
+        `folded` is `fold(words)`.
+        """
+        return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
 
 
 def _any(words: Iterable[str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
@@ -12,21 +12,24 @@ from dispositif.mandates.complements import infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 
-_LONGEST_GROUP = 300
-_MOST_JOINTS = 12
-_CONVENED_WITHIN = 60
+_LONGEST_GROUP: Final = 300
+_MOST_JOINTS: Final = 12
+_CONVENED_WITHIN: Final = 60
 
 
-class Part(NamedTuple):
+class Part:
     """The border of two tasks: the one before ends at `end`, the next begins at `start`.
 
     `who` are those newly asked, if others; `follows` is whether the task before must come first.
     """
 
-    end: int
-    start: int
-    who: Sequence[Named] = ()
-    follows: bool = False
+    __slots__ = ("end", "follows", "start", "who")
+
+    def __init__(self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False) -> None:
+        self.end = end
+        self.start = start
+        self.who = who
+        self.follows = follows
 
 
 def parts(
@@ -36,7 +39,7 @@ def parts(
 
     `asks` is whether somebody else is to act; `decides`, whether the body itself does.
     """
-    found = list(_by_deadline(words, start, end, hits, grammar)) if len(hits) > 1 else []
+    found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
     if asks:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
@@ -44,18 +47,20 @@ def parts(
     return found
 
 
-def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Iterator[Part]:
+def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
     """ "to report by May and to | submit a plan by June": a task for each deadline."""
-    deadlines = [hit for hit in hits if hit.record.id.startswith("deadlines/") and start <= hit.start < end]
+    deadlines = [hit for hit in hits if hit.record.sort == "deadlines" and start <= hit.start < end]
+    found: list[Part] = []
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
             if index >= 0:
-                yield Part(index, index + len(joint) - len(grammar.infinitive) + 1)
+                found.append(Part(index, index + len(joint) - len(grammar.infinitive) + 1))
                 break
+    return found
 
 
-def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Iterator[Part]:
+def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
     """ "the members to pay, and | the Secretariat to report": a further group with a doing of its own."""
     for joint in grammar.group_joints:
         index = words.find(joint, start, end)
@@ -69,16 +74,16 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 infinitive = begin - 1 + within
                 who = read_list(words, begin, infinitive, hits, grammar) if within > 1 else []
                 if who and who[0].start == begin and who[-1].end == infinitive:
-                    yield Part(index, infinitive + 1, who)
-                    return
+                    return [Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
+    return []
 
 
-def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> Iterator[Part]:
+def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
     """ "to convene a meeting of the Assembly to | adopt a plan": what the body that is convened is to do."""
     result = outcome(words, start, end, grammar)
     if result is None or result.record.kind != "meeting":
-        return
+        return []
     within = infinitive_after(words[: min(end, result.end + _CONVENED_WITHIN)], result.end, grammar)
     known = [
         Named(result.end + first, result.end + last, claims)
@@ -87,7 +92,8 @@ def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> Iterato
     proper = _proper_name(words, result.end, within)
     named = proper if proper and not (known and known[0].start <= proper[0].start) else known
     if named and infinitive_after(words[:end], named[0].end, grammar) == named[0].end:
-        yield Part(named[0].end, named[0].end + 1, named, follows=True)
+        return [Part(named[0].end, named[0].end + 1, named, follows=True)]
+    return []
 
 
 def _proper_name(words: str, start: int, end: int) -> list[Named]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from dispositif.authorities import Claim, Resolution, record
 from dispositif.document import Doubt, Mention
 from dispositif.languages.patterns import within_words
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.grammar import Grammar
-from dispositif.text import Passage
+from dispositif.passage import Passage
 
-_LOOK_BACK = 1200
-_LISTED = 3
-_LONGEST_NAME = 8
-_UNKNOWN = Resolution(None)
-_PERSONS = ("office-holder", "expert")
-_SINGULAR = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
+_LOOK_BACK: Final = 1200
+_LISTED: Final = 3
+_LONGEST_NAME: Final = 8
+_UNKNOWN: Final = Resolution(None)
+_PERSONS: Final = ("office-holder", "expert")
+_SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
 
 
 class References:

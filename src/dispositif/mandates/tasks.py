@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from dispositif.document import Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named
-from dispositif.text import Passage
+from dispositif.passage import Passage
 
 
-class Clause(Struct, frozen=True, gc=False):
-    """A stretch of the text with the circumstances found in it."""
+class Clause:
+    """A stretch of the text, `folded` as it is searched, with the circumstances found in it."""
 
-    passage: Passage
-    hits: list[Found]
+    __slots__ = ("folded", "hits", "passage")
+
+    def __init__(self, passage: Passage, folded: bytes, hits: list[Found]) -> None:
+        self.passage = passage
+        self.folded = folded
+        self.hits = hits
 
 
-class Task(Struct, frozen=True, gc=False):
+class Task:
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
 
     `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
@@ -27,21 +29,33 @@ class Task(Struct, frozen=True, gc=False):
     task before it, of the same act, must come first.
     """
 
-    paragraph: str
-    who: Sequence[Named]
-    asking: Clause
-    clause: Clause
-    start: int
-    end: int
-    around: tuple[Clause, ...]
-    first: int
-    follows: bool = False
+    __slots__ = ("around", "asking", "clause", "end", "first", "follows", "paragraph", "start", "who")
+
+    def __init__(
+        self, paragraph: str, who: Sequence[Named], asking: Clause, clause: Clause, start: int, end: int,
+        around: tuple[Clause, ...], first: int, follows: bool = False,
+    ) -> None:  # fmt: skip
+        self.paragraph = paragraph
+        self.who = who
+        self.asking = asking
+        self.clause = clause
+        self.start = start
+        self.end = end
+        self.around = around
+        self.first = first
+        self.follows = follows
 
 
-class Setting(Struct, frozen=True, gc=False):
+class Setting:
     """With whom, on which condition, by when and how often a task is to be done."""
 
-    partners: tuple[Mention, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    deadline: Deadline | None = None
-    recurrence: Recurrence | None = None
+    __slots__ = ("conditions", "deadline", "partners", "recurrence")
+
+    def __init__(
+        self, partners: tuple[Mention, ...] = (), conditions: tuple[Condition, ...] = (),
+        deadline: Deadline | None = None, recurrence: Recurrence | None = None,
+    ) -> None:  # fmt: skip
+        self.partners = partners
+        self.conditions = conditions
+        self.deadline = deadline
+        self.recurrence = recurrence

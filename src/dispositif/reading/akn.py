@@ -11,7 +11,9 @@ from typing import cast
 from lxml import etree
 
 from dispositif.errors import DamagedFile
-from dispositif.reading.akn_mending import Item, mend
+from dispositif.reading.akn_mending import Item, annex, mend
+from dispositif.reading.akn_names import CODES, HEADING, KIND, PART, PATH, UNMARKED
+from dispositif.reading.akn_votes import vote
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
@@ -24,7 +26,6 @@ _WORDS = {"content", "intro", "wrapUp", "listIntroduction", "listWrapUp"}
 _DOCUMENTS = {"statement", "doc", "act", "bill", "debate", "debateReport", "officialGazette", "judgment", "amendment"}
 _COLLECTIONS = {"collectionBody", "component", "components", "documentCollection", "attachment", "attachments"}
 _NOT_TEXT = {"meta", "img", "presentation"}
-_LANGUAGES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "ara": "ar", "rus": "ru", "zho": "zh", "chi": "zh"}
 _NOT_A_WORD = re.compile(r"[^\w]")
 
 
@@ -37,10 +38,10 @@ def extract(content: bytes) -> Text:
     if not reader.items and fault:
         raise DamagedFile(f"the Akoma Ntoso file is damaged: {fault.message} Fetch it again.")
     composition = Composition("application/akn+xml")
-    composition.facts.update(_facts(root))
+    composition.facts.update(facts(root))
     starts = _compose(mend(reader.items), composition)
-    for marker, words in reader.notes:
-        composition.note(marker, words, kind="footnote")
+    for marker, words, path in reader.notes:
+        composition.note(marker, words, kind="footnote", path=path or ((marker,) if marker else ()))
     if fault:
         place = next((start for line, start in starts if line >= fault.line), None)
         composition.warn("not-well-formed", fault.message, place, place)
@@ -50,13 +51,15 @@ def extract(content: bytes) -> Text:
 def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int]]:
     """Lay the paragraphs out; gives the line of the file and the offset in the text of each."""
     starts: list[tuple[int, int]] = []
-    for item, following in zip_longest(items, items[1:]):
+    begun: dict[int, int] = {}
+    for place, (item, following) in enumerate(zip_longest(items, items[1:])):
         if item.rows:
             composition.table(item.rows, kind="other", part=item.part)
             continue
         depth = max(item.depth, len(item.path))
         lead = "\t" * depth + (item.number + "\t" if item.number else "")
-        starts.append((item.line, len(composition) + len(lead)))
+        begun[place] = len(composition) + len(lead)
+        starts.append((item.line, begun[place]))
         masthead = item.kind == "masthead" and following is not None and following.kind == "masthead"
         composition.block(
             item.words,
@@ -66,6 +69,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
             kind=item.kind,
             part=item.part,
             path=item.path,
+            above=begun.get(item.above, -1) if item.above is not None else -1,
             lead=lead,
             gap="\n" if masthead else "\n\n",
         )
@@ -81,6 +85,7 @@ class _Paragraph:
     kind: str
     own: list[etree._Element] = field(default_factory=list)
     opened: bool = False
+    item: int | None = None
 
 
 class _Reader:
@@ -88,8 +93,11 @@ class _Reader:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str, tuple[str, ...]]] = []
         self._part = "main"
+        self._annexes = 0
+        # The place among the items of the paragraph that what is read hangs below.
+        self._above: int | None = None
         self._statement = ""
 
     def part_of_file(self, element: etree._Element) -> None:
@@ -98,7 +106,10 @@ class _Reader:
         if name in _DOCUMENTS or name in _COLLECTIONS:
             outer = self._part, self._statement
             if name == "attachments":
-                self._part = "annex"
+                self._part = annex(self._annexes + 1)
+            if name == "attachment":
+                self._annexes += 1
+                self._part = annex(self._annexes)
             if name in _DOCUMENTS:
                 self._statement = element.get("name", "")
             for child in element:
@@ -120,9 +131,15 @@ class _Reader:
     def _add(self, kind: str, elements: list[etree._Element], *, depth: int = 0, number: str = "",
              path: tuple[str, ...] = ()) -> None:  # fmt: skip
         words = fold(" ".join(self._words(element) for element in elements))
-        if words:
-            line = _last_line(elements[-1])
-            self.items.append(Item(kind, words, self._part, path, number, depth, line=line))
+        if not words:
+            return
+        line = _last_line(elements[-1])
+        stated, part = elements[0].get(KIND), self._part
+        if stated:
+            kind, path = stated, tuple(elements[0].get(PATH, "").split())
+            part = elements[0].get(PART, part)
+        above = self._above if stated in ("operative", "preambular") else None
+        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:
@@ -140,7 +157,8 @@ class _Reader:
             name = local_name(child)
             if name == "authorialNote":
                 marker = (child.get("marker") or "").strip()
-                pieces.append(mark("".join(pieces[-2:]), marker))
+                if not child.get(UNMARKED):
+                    pieces.append(mark("".join(pieces[-2:]), marker))
                 self._note(marker, child)
             elif name in ("br", "eol"):
                 pieces.append(" ")
@@ -153,8 +171,9 @@ class _Reader:
 
     def _note(self, marker: str, note: etree._Element) -> None:
         place = len(self.notes)
-        self.notes.append((marker, ""))
-        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note))
+        path = tuple(note[0].get(PATH, "").split()) if len(note) else ()
+        self.notes.append((marker, "", path))
+        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note)), path
 
     def _preamble(self, section: etree._Element) -> None:
         for child in section:
@@ -171,7 +190,10 @@ class _Reader:
     def _recital(self, container: etree._Element) -> None:
         own = [child for child in container if local_name(child) in _PARAGRAPHS]
         nested = [child for child in container if local_name(child) and child not in own]
+        self._above = None
+        chapeau = len(self.items)
         self._add("preambular", own if own or nested else [container], depth=1)
+        self._above = chapeau if len(self.items) > chapeau else None
         for child in nested:
             if local_name(child) in ("blockList", "list"):
                 for item in child:
@@ -181,6 +203,7 @@ class _Reader:
                         self._recital_point(item)
             else:
                 self._body(child)
+        self._above = None
 
     def _recital_point(self, item: etree._Element) -> None:
         number, plain = _number(item)
@@ -217,12 +240,17 @@ class _Reader:
                 self._content(child, paragraph, depth)
             elif part in _PARAGRAPHS:
                 paragraph.own.append(child)
+            elif part in _HEADINGS and not paragraph.opened and not paragraph.own:
+                self._add("heading", [child], number=paragraph.number)
+                paragraph.opened = True
             else:
                 self._flush(paragraph, depth)
                 # A list directly inside its paragraph holds the words that the paragraph's number belongs to.
                 passed = not paragraph.opened and part in ("list", "sublist") and bool(paragraph.number)
                 deeper = depth if passed or name in _SIDE_BY_SIDE else depth + 1
+                outer, self._above = self._above, self._above if paragraph.item is None else paragraph.item
                 self._body(child, paragraph.path, deeper, paragraph.number if passed else "")
+                self._above = outer
                 paragraph.opened = paragraph.opened or passed
         self._flush(paragraph, depth)
 
@@ -240,6 +268,8 @@ class _Reader:
     def _flush(self, paragraph: _Paragraph, depth: int) -> None:
         if paragraph.own:
             number = "" if paragraph.opened else paragraph.number
+            if paragraph.item is None:
+                paragraph.item = len(self.items)
             self._add(paragraph.kind, paragraph.own, depth=depth, number=number, path=paragraph.path)
             paragraph.own, paragraph.opened = [], True
 
@@ -264,19 +294,23 @@ def _number(element: etree._Element) -> tuple[str, str]:
     return printed, _NOT_A_WORD.sub("", printed) or ("•" if printed else "")
 
 
-def _facts(root: etree._Element) -> dict[str, str]:
-    facts: dict[str, str] = {}
+def facts(root: etree._Element) -> dict[str, str]:
+    """What the cover page and the metadata of a file state about its document. See `Text.facts`."""
+    found: dict[str, str] = {}
     for name, value in _stated(root):
         if value and value != "0001-01-01":
-            facts.setdefault(name, value)
-    return facts
+            found.setdefault(name, value)
+    return found
 
 
 def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     """What the cover page and the metadata state, the most telling first."""
+    for heading in root.iter(HEADING):
+        for name in ("symbol", "adopted", "session", "title"):
+            yield name, heading.get(name, "")
     for language in root.iter("{*}FRBRlanguage"):
         code = language.get("language", "")
-        yield "language", _LANGUAGES.get(code, code)
+        yield "language", CODES.get(code, code)
     for cover in root.iter("{*}coverPage"):
         yield from _cover(cover)
     for date in root.iterfind(".//{*}FRBRWork/{*}FRBRdate"):
@@ -285,6 +319,9 @@ def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     for title in root.iter("{*}docTitle"):
         if title.get("refersTo") == "#resolutionTitle":
             yield "title", fold(all_words(title))
+    marked = vote(root)
+    yield "adopted_by", marked.adopted_by
+    yield from ((name, str(count)) for name, count in marked.counts.items())
 
 
 def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:

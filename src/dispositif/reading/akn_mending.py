@@ -17,7 +17,11 @@ _OPEN = re.compile(r"[,،，、]$")
 
 @dataclass(frozen=True)
 class Item:
-    """A paragraph as the mark-up gives it; `rows` instead of words for a table. `line` is where it ends in the file."""
+    """A paragraph as the mark-up gives it; `rows` instead of words for a table. `line` is where it ends in the file.
+
+    `stated` where the mark-up says outright what it is: then there is nothing to mend. `above` is the place
+    among the items of the paragraph that it is a sub-paragraph of, where that is stated.
+    """
 
     kind: str
     words: str
@@ -27,6 +31,13 @@ class Item:
     depth: int = 0
     rows: list[list[str]] = field(default_factory=list)
     line: int = 0
+    stated: bool = False
+    above: int | None = None
+
+
+def annex(place: int) -> str:
+    """The part of the document that the annex at `place` (from 1) is: "annex", "annex-2", "annex-3" …"""
+    return "annex" if place == 1 else f"annex-{place}"
 
 
 def mend(items: list[Item]) -> list[Item]:
@@ -34,7 +45,7 @@ def mend(items: list[Item]) -> list[Item]:
     mended = list(_recitals(items))
     above: tuple[str, ...] = ()
     for place, item in enumerate(mended):
-        if item.kind != "operative" or item.part != "main":
+        if item.kind != "operative" or item.part != "main" or item.stated:
             continue
         if _is_heading(item):
             mended[place] = replace(item, kind="heading")
@@ -51,7 +62,7 @@ def _recitals(items: list[Item]) -> list[Item]:
     numbered = next((n for n, item in enumerate(items) if item.kind == "operative" and item.number), 0)
     for place, item in enumerate(items[:numbered] if preamble else ()):
         strayed = item.kind == "operative" or (item.kind == "heading" and len(item.words) > _LONGEST_HEADING // 4)
-        if strayed and item.part == "main" and _OPEN.search(item.words.rstrip(_CLOSING)):
+        if strayed and item.part == "main" and not item.stated and _OPEN.search(item.words.rstrip(_CLOSING)):
             mended[place] = replace(item, kind="preambular", depth=1)
     return mended
 

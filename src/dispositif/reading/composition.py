@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
 
 from dispositif.text import Block, Text, TextWarning
 
-_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_WHITE = " \t\r\n\f\v"
+_SPACE = re.compile(f"[{_WHITE}]+")
 _UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
@@ -18,11 +20,27 @@ _RAISED = dict(
         strict=True,
     )
 )
+RAISED = "".join(_RAISED.values())
+"""The raised characters that note markers are written in."""
 
 
 def fold(words: str) -> str:
     """Words as one line: runs of white space as a space, without soft hyphens and other signs that print nothing."""
     return _SPACE.sub(" ", words.translate(_UNSEEN)).strip(" ")
+
+
+def folded_offsets(words: str) -> array[int]:
+    """For each offset in the words, and for their end, how many characters of `fold(words)` stand before it."""
+    offsets = array("I", [0])
+    length, apart = 0, False
+    for character in words:
+        if character in _WHITE:
+            length += not apart and length > 0
+            apart = True
+        elif ord(character) not in _UNSEEN:
+            length, apart = length + 1, False
+        offsets.append(length)
+    return offsets
 
 
 def raised(marker: str) -> str:
@@ -44,6 +62,11 @@ def superscript(before: str, words: str) -> str:
     return words if is_letters or len(marker) > _LONGEST_MARKER else mark(before, marker)
 
 
+def is_list(rows: list[list[str]]) -> bool:
+    """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
+    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+
+
 class Composition:
     """A `Text` in the making. Blocks are added in the order in which they are read."""
 
@@ -53,7 +76,7 @@ class Composition:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
-        self._notes: list[tuple[str, str, str, int]] = []
+        self._notes: list[tuple[str, str, str, int, tuple[str, ...]]] = []
         self._warnings: list[TextWarning] = []
 
     def __len__(self) -> int:
@@ -74,6 +97,7 @@ class Composition:
         kind: str = "",
         part: str = "",
         path: tuple[str, ...] = (),
+        above: int = -1,
         page: int = 0,
         lead: str | None = None,
         gap: str = "\n\n",
@@ -94,6 +118,7 @@ class Composition:
                 kind=kind,
                 part=part,
                 path=path,
+                above=above,
                 page=page,
             )
         )
@@ -105,7 +130,7 @@ class Composition:
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one.
         """
         rows = [row for row in rows if any(row)]
-        if rows and all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows):
+        if rows and is_list(rows):
             for number, words in rows:
                 self.block(words, number=number, style="list", kind=kind, part=part, page=page)
             return
@@ -113,9 +138,9 @@ class Composition:
             gap = "\n\n" if index == len(rows) else "\n"
             self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
 
-    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0) -> None:
+    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()) -> None:
         """Keep a footnote or endnote for the end of the text."""
-        self._notes.append((marker, words, kind, page))
+        self._notes.append((marker, words, kind, page, path))
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Say something about the document that its reader should know."""
@@ -125,9 +150,9 @@ class Composition:
         """All that was added, the notes last, below a rule."""
         if self._notes:
             self.write(_RULE)
-            for marker, words, kind, page in self._notes:
+            for marker, words, kind, page, path in self._notes:
                 part = "main" if kind else ""
-                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page)
+                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page, path=path)
             self._notes = []
         return Text(
             characters="".join(self._parts),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from dispositif.document import Paragraph
+from dispositif.passage import Flat
 from dispositif.structure import lines
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
@@ -23,13 +24,13 @@ from dispositif.text import Text, TextWarning
 __all__ = ["marked_up", "named", "paragraphs"]
 
 _LEADERS: Final = "....."
-_NO_INSTRUMENT = TextWarning(
+_NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
     message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
 )
 
 
-def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, ...], tuple[TextWarning, ...]]:
+def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, ...], tuple[TextWarning, ...]]:
     """The paragraphs of `text`, in order, and what its reader should be warned of.
 
     `flat` is `flatten(text.characters)`; `language` the code of the language whose data is asked.
@@ -37,8 +38,8 @@ def paragraphs(text: Text, flat: str, language: str) -> tuple[tuple[Paragraph, .
     if any(block.kind for block in text.blocks):
         return named(marked_up(text.blocks)), ()
     known = openings(language)
-    pieces = _pieces(text, flat, known)
-    walk = Walk(flat, pieces, known)
+    pieces = _pieces(text, flat.characters, known)
+    walk = Walk(flat.characters, pieces, known)
     walk.run()
     name_title(pieces)
     if walk.instrument or performs(pieces):

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
+from typing import Final
 
 from dispositif.document import DateMention
 from dispositif.languages.time import Calendar, Day
 
-_DATE = re.compile(
+_DATE: Final = re.compile(
     r"(?<!\d)(?:\d{1,2}(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z][a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
 )
 # A date is looked for only where there is a year: that is quick to see.
-_YEAR = re.compile(r"\d\d\d\d(?!\d)")
-_BEFORE_YEAR = 30
-_BEHIND_YEAR = 6
-_ERA = re.compile(r"\s?[A-Z.]+$")
+_YEAR: Final = re.compile(r"\d\d\d\d(?!\d)")
+_BEFORE_YEAR: Final = 30
+_BEHIND_YEAR: Final = 6
+_ERA: Final = re.compile(r"\s?[A-Z.]+$")
 # The month of one calendar begins with the sighted moon, in some places a day after it does by computation.
-_SIGHTING = datetime.timedelta(days=1)
-_NEAR = 60
+_SIGHTING: Final = datetime.timedelta(days=1)
+_NEAR: Final = 60
 
 
 def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) -> tuple[DateMention, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dispositif.structure.pieces import Piece
 
-_SHARE = 5  # one paragraph in so many must perform something
-_WORTHY = 40  # characters: a shorter block is no paragraph to count
+_SHARE: Final = 5  # one paragraph in so many must perform something
+_WORTHY: Final = 40  # characters: a shorter block is no paragraph to count
 
 
 def performs(pieces: Sequence[Piece]) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dispositif.authorities.series import Number, identified_by_form, squeezed
 from dispositif.document import DocumentKind, Paragraph
-from dispositif.text import Passage
+from dispositif.passage import Passage
 
-_LONGEST = 6000
-_OPENING = 700
-_SUBSTANCE = ("preambular", "operative")
-_LONGEST_SYMBOL = 60
-_SERIES: tuple[DocumentKind, ...] = ("resolution", "decision")
-_COLUMNS = re.compile(r"\s{2,}|\t")
-_SYMBOL = re.compile(
+_LONGEST: Final = 6000
+_OPENING: Final = 700
+_SUBSTANCE: Final = ("preambular", "operative")
+_LONGEST_SYMBOL: Final = 60
+_SERIES: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
+_COLUMNS: Final = re.compile(r"\s{2,}|\t")
+_SYMBOL: Final = re.compile(
     r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dispositif.authorities.series import Number, identified, identified_by_form, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
@@ -13,23 +13,26 @@ from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import Calendar, calendar
+from dispositif.passage import Flat, Passage
 from dispositif.structure.dates import dates
 from dispositif.structure.front import Front, front, is_symbol, lines, series_noun, symbol
 from dispositif.structure.issuer import actor_of, first_organ, is_state, organ
-from dispositif.text import Passage, Text
+from dispositif.text import Text
 
-_BEFORE = 70
-_LONGEST_NAME = 80
-_LONGEST_TITLE = 200
-_LONGEST_ORDINAL = 5
-_NUMBERED = re.compile(r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)")
-_NUMBER = re.compile(
+_BEFORE: Final = 70
+_LONGEST_NAME: Final = 80
+_LONGEST_TITLE: Final = 200
+_LONGEST_ORDINAL: Final = 5
+_NUMBERED: Final = re.compile(
+    r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
+)
+_NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)"
 )
-_FIGURES = re.compile(r"\d{4}")
-_COUNT_AFTER = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
-_DATELINE = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
+_FIGURES: Final = re.compile(r"\d{4}")
+_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
+_DATELINE: Final = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
 
 
 class Told(NamedTuple):
@@ -68,9 +71,9 @@ def reader(language: str) -> Reader:
     return Reader(language)
 
 
-def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: str) -> Heading:
-    """The heading of `text`. `flat` is `flatten(text.characters)`. What mark-up states wins over what is printed."""
-    known, facts, characters = reader(language), text.facts, text.characters
+def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], language: str) -> Heading:
+    """The heading of `text`: mark-up wins over what is printed. `searched` is `flatten(text.characters)`."""
+    known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
@@ -91,7 +94,7 @@ def heading(text: Text, flat: str, paragraphs: Sequence[Paragraph], language: st
         place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
-        vote=_vote(flat, face, told, known),
+        vote=_stated_vote(facts) or _vote(flat, face, told, known),
     )
 
 
@@ -309,6 +312,14 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, languag
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
     return next((found.match["place"] for found in places), None)
+
+
+def _stated_vote(facts: dict[str, str]) -> Vote | None:
+    """The vote that mark-up states, with the counts that it gives."""
+    if "adopted_by" not in facts:
+        return None
+    counts = {name: int(facts[name]) for name in ("in_favour", "against", "abstaining") if name in facts}
+    return Vote(adopted_by=facts["adopted_by"], **counts)  # type: ignore[arg-type]
 
 
 def _vote(flat: str, face: Front, told: list[Told], known: Reader) -> Vote | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dispositif.authorities import actors, record
 
-_ORGANS = ("organ", "conference", "committee", "subsidiary")
+_ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 
 
 def actor_of(name: str, front: str, language: str) -> str | None:

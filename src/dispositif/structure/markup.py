@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast, get_args
+from typing import Final, cast, get_args
 
 from dispositif.document import ParagraphKind
 from dispositif.structure.pieces import Piece
 from dispositif.text import Block
 
-_KINDS = frozenset(get_args(ParagraphKind))
+_KINDS: Final = frozenset(get_args(ParagraphKind))
 
 
 def marked_up(blocks: Iterable[Block]) -> list[Piece]:
     """The pieces that the mark-up makes, each below the paragraph whose numbers its own begin with."""
     pieces: list[Piece] = []
     holders: dict[tuple[str, ...], Piece] = {}
+    begun: dict[int, Piece] = {}
     annex, part = 0, "main"
+    annexes: dict[str, int] = {}
     for block in blocks:
         if block.part and block.part != part:
             part = block.part
-            annex += part == "annex"
+            annex = annexes.setdefault(part, len(annexes) + 1) if part != "main" else 0
             holders.clear()
         piece = Piece(block.start, block.end, block.start, None, block.style, "")
         piece.kind = cast(ParagraphKind, block.kind) if block.kind in _KINDS else "other"
         piece.path, piece.rule = block.path, "markup/kind"
-        piece.annex = annex if part == "annex" else 0
-        if piece.kind == "operative" and block.path:
+        piece.annex = annex
+        begun[block.start] = piece
+        if block.above >= 0:
+            piece.parent = begun.get(block.above)
+        elif piece.kind == "operative" and block.path:
             piece.parent = _above(holders, block.path)
+        if piece.kind == "operative" and block.path:
             holders[block.path] = piece
         pieces.append(piece)
     return pieces

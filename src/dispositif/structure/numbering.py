@@ -9,9 +9,9 @@ import re
 from typing import Final
 
 BULLET: Final = "•"
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_NUMERALS = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_BLANK = r"[ \t\xa0\u2000-\u200a\u202f]"
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_NUMERALS: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_BLANK: Final = r"[ \t\xa0\u2000-\u200a\u202f]"
 _NUMBER: Final = re.compile(
     rf"""[“"«„‘'”]?{_BLANK}*
     (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-]|\*{{1,4}})(?={_BLANK}|[\r\n]|\Z)

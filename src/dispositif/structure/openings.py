@@ -10,7 +10,7 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 from dispositif.languages import section
 from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import ActGrammar, Pattern, StructureRecords, TimeWords, VerbRecord
-from dispositif.text import Passage
+from dispositif.passage import Passage
 
 Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
 Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative", ""]

@@ -15,10 +15,10 @@ SENTENCE: Final = 40  # characters: a shorter line above the text is no paragrap
 NAME: Final = 80  # characters: a body's name is no longer
 
 _LINES: Final = "_‗=—–-*·•~.#"
-_RULE_LINE = re.compile(r"[_‗=—–-]{5,}$")
-_SEPARATOR = re.compile(r"[*·•~_=—–.# -]{1,60}$")
-_SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
-_NOTE_NUMBER = re.compile(r"[\[(]?(\d{1,3}|\*{1,4}|[a-z†‡])[\])]?[. ]+(?=\S)")
+_RULE_LINE: Final = re.compile(r"[_‗=—–-]{5,}$")
+_SEPARATOR: Final = re.compile(r"[*·•~_=—–.# -]{1,60}$")
+_SECTION: Final = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
+_NOTE_NUMBER: Final = re.compile(r"[\[(]?(\d{1,3}|\*{1,4}|[a-z†‡])[\])]?[. ]+(?=\S)")
 
 
 def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:

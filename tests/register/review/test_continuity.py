@@ -1,10 +1,11 @@
 """What of a new reading is what of the one before."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dispositif.register.review.continuity import Extent, pairs
 
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=8)
 
 
@@ -31,6 +32,7 @@ def test_what_lies_inside_a_longer_one_is_not_missed() -> None:
     assert pairs(before, [Extent(40, 60, "x")]) == {"x": "whole"}
 
 
+@unhurried
 @given(SPANS, SPANS)
 def test_each_has_one_that_it_shares_half_with(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> None:
     old, new = extents(before, "o"), extents(after, "n")
@@ -42,6 +44,7 @@ def test_each_has_one_that_it_shares_half_with(before: list[tuple[int, int]], af
         assert 2 * (min(a.end, b.end) - max(a.start, b.start)) >= min(a.end - a.start, b.end - b.start)
 
 
+@unhurried
 @given(SPANS)
 def test_what_is_unchanged_keeps_its_name(spans: list[tuple[int, int]]) -> None:
     once = [*dict.fromkeys(spans)]

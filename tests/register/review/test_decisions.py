@@ -1,10 +1,13 @@
 """What people decide about a mandate: it is written, the old is kept, and nobody overwrites anybody."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import msgspec
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -233,3 +236,24 @@ def test_no_sequence_of_decisions_loses_a_revision(
     for mandate in communique.mandates.filter(state__in=LIVE):
         assert mandate.revisions.last().content == mandate.content
         assert all(communique.characters[span.start : span.end] == span.text for span in mandate.read_content().spans())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_moment_one_writes(mandate: Mandate, person: Callable[[str], User]) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory is one connection; writers of a SQLite file wait their turn")
+    people = [person("editor"), person("manager")]
+    start = Barrier(2)
+
+    def decide(by: User) -> str:
+        try:
+            start.wait()
+            return confirm(by, mandate.reference, 1).state
+        except Stale:
+            return "told"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(decide, people)) == ["confirmed", "told"]
+    assert kinds(mandate) == [Kind.READ, Kind.CONFIRMED]

@@ -84,11 +84,26 @@ def test_a_proposal_is_taken(mandate: Mandate, person: Person, newer_engine: Eng
     confirm(editor, mandate.reference, 1)
     newer_engine(nobody_addressed)
     read_again(None, mandate.document)
-    taken = take(editor, mandate.proposals.get().pk)
+    taken = take(editor, mandate.proposals.get().pk, 2)
     assert (taken.state, taken.version, taken.content["addressees"]) == (Mandate.State.CONFIRMED, 3, [])
     assert [one.kind for one in taken.revisions.all()] == ["read", "confirmed", "confirmed"]
     with pytest.raises(Stale, match="has decided"):
         leave(editor, mandate.proposals.get().pk)
+
+
+def test_a_proposal_is_not_taken_over_a_decision_that_was_not_seen(
+    mandate: Mandate, person: Person, newer_engine: Engine
+) -> None:
+    editor = person("editor")
+    confirm(editor, mandate.reference, 1)
+    newer_engine(nobody_addressed)
+    read_again(None, mandate.document)
+    proposal = mandate.proposals.get()
+    correct(person("manager"), mandate.reference, 2, msgspec.structs.replace(mandate.read_content(), deadline=None))
+    with pytest.raises(Stale, match="was corrected by manager"):
+        take(editor, proposal.pk, 2)
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.OPEN
 
 
 def test_what_was_left_is_not_proposed_again(mandate: Mandate, person: Person, newer_engine: Engine) -> None:
@@ -127,7 +142,7 @@ def test_what_is_no_longer_read_is_asked_about(mandate: Mandate, person: Person,
     proposal = mandate.proposals.get()
     assert proposal.kind == Proposal.Kind.GONE
     assert Mandate.objects.get(pk=mandate.pk).state == Mandate.State.DRAFT
-    assert take(person("editor"), proposal.pk).state == Mandate.State.REJECTED
+    assert take(person("editor"), proposal.pk, 1).state == Mandate.State.REJECTED
 
 
 def test_a_rejected_mandate_does_not_come_back(mandate: Mandate, person: Person, newer_engine: Engine) -> None:
@@ -168,7 +183,7 @@ def test_what_is_new_is_a_draft_or_a_proposal(communique: Document, person: Pers
     other = communique.mandates.filter(paragraph="op-8").first()
     confirm(editor, other.reference, 1)
     assert read_again(editor, communique).proposed == 2
-    taken = take(editor, Proposal.objects.get(kind=Proposal.Kind.NEW).pk)
+    taken = take(editor, Proposal.objects.get(kind=Proposal.Kind.NEW).pk, 0)
     assert (taken.key, taken.state) == (KEY, Mandate.State.CONFIRMED)
 
 

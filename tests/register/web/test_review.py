@@ -45,7 +45,7 @@ def test_the_queue_is_ordered_by_doubt(
 ) -> None:
     with django_assert_max_num_queries(12):
         page = editor.get("/review/")
-    doubts = [card.mandate.doubts for card in page.context["cards"]]
+    doubts = [card.mandate.doubts for card, _ in page.context["cards"]]
     assert doubts == sorted(doubts, reverse=True)
     assert doubts[0] > 0
     assert page.context["page"].paginator.count == communique.mandates.count()
@@ -184,7 +184,7 @@ def test_proposals_are_shown_and_settled_one_by_one(editor: Client, mandate: Man
     assert page.count('class="differs"') == 3
     first, second = Proposal.objects.all()
     editor.post(reverse("leave", args=[first.pk]))
-    editor.post(reverse("take", args=[second.pk]))
+    editor.post(reverse("take", args=[second.pk]), {"version": "2"})
     mandate.refresh_from_db()
     assert (mandate.content["addressees"], mandate.content["deadline"]) == ([], None)
     assert "proposes anything" in editor.get("/review/proposals/").content.decode()

@@ -26,7 +26,7 @@ def keep_body(person: User, body: Body | None, name: str, slug: str = "", public
     slug = slug or slugify(name)[:50].strip("-")
     if not name or not slug:
         raise Refused(_("A body has a name, and a short one for its address in small Latin letters and digits."))
-    if Body.objects.filter(slug=slug).exclude(pk=body.pk if body else None).exists():
+    if Body.objects.filter(slug=slug).exclude(pk=body.pk if body else 0).exists():
         raise Refused(_("Another body has the address “%(slug)s” already. Choose another.") % {"slug": slug})
     body = body or Body()
     body.name, body.slug, body.public = name, slug, public
@@ -43,7 +43,7 @@ def keep_unit(person: User, body: Body, name: str, unit: Unit | None = None) -> 
         raise Missing(_("There is no such unit in %(body)s.") % {"body": body})
     if not (name := name.strip()):
         raise Refused(_("A unit has a name."))
-    if Unit.objects.filter(body=body, name=name).exclude(pk=unit.pk if unit else None).exists():
+    if Unit.objects.filter(body=body, name=name).exclude(pk=unit.pk if unit else 0).exists():
         raise Refused(_("%(body)s has a unit “%(unit)s” already.") % {"body": body, "unit": name})
     before = unit.name if unit else ""
     unit = unit or Unit(body=body)

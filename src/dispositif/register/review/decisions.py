@@ -31,7 +31,7 @@ LIVE = (State.DRAFT, State.CONFIRMED, State.CORRECTED, State.ADDED)
 @transaction.atomic
 def confirm(person: Person, reference: str, version: int, remark: str = "") -> Mandate:
     """A person finds a draft right as it stands."""
-    mandate = _claim(person, reference, version, State.DRAFT)
+    mandate = claim(person, reference, version, State.DRAFT)
     content = mandate.read_content()
     return write(mandate, person, Kind.CONFIRMED, _decided(mandate, content), content, remark)
 
@@ -39,7 +39,7 @@ def confirm(person: Person, reference: str, version: int, remark: str = "") -> M
 @transaction.atomic
 def correct(person: Person, reference: str, version: int, content: Content, remark: str = "") -> Mandate:
     """A person says what a mandate really says. Raises Refused where the text does not say it."""
-    mandate = _claim(person, reference, version, *LIVE)
+    mandate = claim(person, reference, version, *LIVE)
     _require_sound(mandate.document, content, mandate.key)
     content = msgspec.structs.replace(content, doubts=())
     return write(mandate, person, Kind.CORRECTED, _decided(mandate, content), content, remark)
@@ -48,7 +48,7 @@ def correct(person: Person, reference: str, version: int, content: Content, rema
 @transaction.atomic
 def reject(person: Person, reference: str, version: int, remark: str = "") -> Mandate:
     """A person finds that it is no mandate. It is kept, and so is its address."""
-    mandate = _claim(person, reference, version, *LIVE)
+    mandate = claim(person, reference, version, *LIVE)
     return write(mandate, person, Kind.REJECTED, State.REJECTED, mandate.read_content(), remark)
 
 
@@ -59,7 +59,7 @@ def reopen(person: Person, reference: str, version: int, remark: str = "") -> Ma
     Raises Refused for one that was split or merged while what replaced it still stands.
     """
     states = (State.CONFIRMED, State.CORRECTED, State.ADDED, State.REJECTED, State.REPLACED)
-    mandate = _claim(person, reference, version, *states)
+    mandate = claim(person, reference, version, *states)
     if mandate.state == State.REPLACED:
         standing = mandate.replaced_by.filter(state__in=LIVE).values_list("reference", flat=True)
         if standing:
@@ -82,7 +82,7 @@ def add(person: Person, document: Document, content: Content, remark: str = "") 
 @transaction.atomic
 def split(person: Person, reference: str, version: int, parts: Sequence[Content], remark: str = "") -> list[Mandate]:
     """A mandate is really several: each part becomes one, and the whole is kept as replaced by them."""
-    mandate = _claim(person, reference, version, *LIVE)
+    mandate = claim(person, reference, version, *LIVE)
     if len(parts) < 2:
         raise Refused(_("A mandate is split into two or more. Say what each of them asks for."))
     if len({(part.action.start, part.action.end, part.addressees) for part in parts}) < len(parts):
@@ -106,7 +106,7 @@ def merge(person: Person, versions: Mapping[str, int], remark: str = "") -> Mand
     """
     if len(versions) < 2:
         raise Refused(_("Two or more mandates are merged. Choose those that are really one."))
-    claimed = [_claim(person, reference, version, *LIVE) for reference, version in versions.items()]
+    claimed = [claim(person, reference, version, *LIVE) for reference, version in versions.items()]
     first, *others = sorted(claimed, key=lambda mandate: (mandate.start, mandate.pk))
     if {(one.document_id, one.paragraph) for one in others} != {(first.document_id, first.paragraph)}:
         raise Refused(_("Only mandates of the same paragraph can be merged. Choose such ones."))
@@ -137,7 +137,7 @@ def _merged(characters: str, contents: Sequence[Content]) -> Content:
     )
 
 
-def _claim(person: Person, reference: str, version: int, *states: Mandate.State) -> Mandate:
+def claim(person: Person, reference: str, version: int, *states: Mandate.State) -> Mandate:
     """Take a mandate in the version that the person saw, for this transaction alone."""
     mandate = Mandate.objects.select_related("document__body").filter(reference=reference).first()
     if mandate is None:

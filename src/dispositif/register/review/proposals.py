@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Missing, Stale
 from dispositif.register.people.permissions import Person, note, require
 from dispositif.register.review.content import Content, contents
-from dispositif.register.review.decisions import LIVE, free_key, write
+from dispositif.register.review.decisions import LIVE, claim, free_key, write
 from dispositif.register.review.models import Mandate, Proposal, Revision
 
 
 @transaction.atomic
-def take(person: Person, pk: int) -> Mandate:
-    """A person finds a proposal right: what was read now is what the mandate says from now on."""
+def take(person: Person, pk: int, version: int) -> Mandate:
+    """A person finds a proposal right: what was read now is what the mandate says from now on.
+
+    `version` is that of the mandate beside which the person saw it; of no account where a mandate is proposed.
+    """
     proposal = _decide(person, pk, Proposal.State.TAKEN)
     mandate = proposal.mandate
     if mandate is None:
         content = Content.from_builtins(proposal.content)
         mandate = Mandate(document=proposal.document, key=_key(proposal, content), as_read=proposal.content, version=0)
         return _write(mandate, person, Revision.Kind.CONFIRMED, Mandate.State.CONFIRMED, content, proposal)
-    Mandate.objects.filter(pk=mandate.pk).update(version=F("version") + 1)
-    mandate.refresh_from_db()
-    if mandate.state not in LIVE:
-        raise Stale(
-            _("%(mandate)s is %(state)s meanwhile. Leave the proposal, or reopen the mandate first.")
-            % {"mandate": mandate, "state": mandate.get_state_display()}
-        )
+    mandate = claim(person, mandate.reference, version, *LIVE)
     if proposal.content is None:
         return _write(mandate, person, Revision.Kind.REJECTED, Mandate.State.REJECTED, mandate.read_content(), proposal)
     content = Content.from_builtins(proposal.content)

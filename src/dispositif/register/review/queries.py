@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dispositif import document as form
 from dispositif.exports import Edition
 from dispositif.exports.edition import AS_READ
-from dispositif.register.holdings.models import Body, Document, Reading
+from dispositif.register.holdings.models import Body, Document, Paragraph, Reading
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate, Proposal
@@ -19,13 +19,29 @@ from dispositif.register.review.models import Mandate, Proposal
 def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
     """The drafts of some bodies, the most doubtful first, then in the order of the text."""
     drafts = Mandate.objects.filter(state=Mandate.State.DRAFT, document__body__in=bodies)
-    return drafts.select_related("document__body").order_by("-doubts", "document", "start", "pk")
+    return (
+        drafts.select_related("document__body")
+        .defer("document__characters")
+        .order_by("-doubts", "document", "start", "pk")
+    )
+
+
+def paragraphs_of(mandates: Iterable[Mandate]) -> dict[int, Paragraph]:
+    """The paragraph of each mandate, by the mandate's key, in one query."""
+    wanted: dict[tuple[int, str], list[int]] = {(one.document_id, one.paragraph): [] for one in mandates}
+    for one in mandates:
+        wanted[one.document_id, one.paragraph].append(one.pk)
+    found = Paragraph.objects.filter(
+        document__in={document for document, _ in wanted}, key__in={key for _, key in wanted}
+    )
+    return {pk: one for one in found for pk in wanted.get((one.document_id, one.key), ())}
 
 
 def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
     """What newer readings propose and nobody has decided about, document by document."""
     found = Proposal.objects.filter(state=Proposal.State.OPEN, document__body__in=bodies)
-    return found.select_related("document__body", "mandate", "reading").order_by("document", "pk")
+    related = found.select_related("document__body", "mandate", "reading")
+    return related.defer("document__characters", "reading__result").order_by("document", "pk")
 
 
 def as_read(document: Document) -> Edition:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -47,20 +48,24 @@ class ChoiceForm(forms.Form):
         widget=forms.DateInput({"type": "date"}),
     )
 
-    def __init__(self, bodies: list[Body], *arguments: object) -> None:
-        super().__init__(*arguments)
-        self.fields["body"].queryset = Body.objects.filter(pk__in=[body.pk for body in bodies])
-        meetings: QuerySet[Meeting] = (
-            Meeting.objects.filter(body__in=bodies).select_related("body").order_by("body", "-opens")
-        )
-        self.fields["meeting"].queryset = meetings
+    def __init__(self, bodies: list[Body], given: QueryDict | None) -> None:
+        super().__init__(given, initial={"body": bodies[0]} if len(bodies) == 1 else None)
+        meetings = Meeting.objects.filter(body__in=bodies).select_related("body").order_by("body", "-opens")
+        own: dict[str, QuerySet[Any]] = {
+            "body": Body.objects.filter(pk__in=[body.pk for body in bodies]),
+            "meeting": meetings,
+        }
+        for name, queryset in own.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = queryset
 
     def clean(self) -> dict:
         """A meeting is one of the body's."""
         body, meeting = self.cleaned_data.get("body"), self.cleaned_data.get("meeting")
         if meeting is not None and body is None:
             self.cleaned_data["body"] = meeting.body
-        elif meeting is not None and meeting.body_id != body.pk:
+        elif meeting is not None and body is not None and meeting.body_id != body.pk:
             self.add_error("meeting", _("This is no meeting of %(body)s. Choose one of its meetings.") % {"body": body})
         return self.cleaned_data
 
@@ -98,7 +103,7 @@ def _arrivals(request: HttpRequest, person: Person, choice: Choice, bodies: list
         return [Arrival("", _("The upload broke off: nothing was taken. Send it again."))]
     found = [_uploaded(person, file, choice, bodies) for file in files[:AT_ONCE]]
     over = _("%(name)s: more than %(most)d files came at once. Send it again with the next ones.")
-    found += [Arrival(file.name, over % {"name": file.name, "most": AT_ONCE}) for file in files[AT_ONCE:]]
+    found += [Arrival(file.name or "", over % {"name": file.name, "most": AT_ONCE}) for file in files[AT_ONCE:]]
     # A form sends each end of a line as two characters, whatever was pasted.
     text = request.POST.get("text", "").replace("\r\n", "\n")
     if text.strip():

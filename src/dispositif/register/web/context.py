@@ -29,7 +29,8 @@ class Link(NamedTuple):
 
     address: str
     label: str | Promise
-    is_here: bool
+    here: str
+    """The value of `aria-current`: "page", "true" for a page below it, else empty."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -45,4 +46,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _links(request: HttpRequest) -> Iterator[Link]:
     for name, label in NAVIGATION.items():
         address = reverse(name)
-        yield Link(address, label, request.path == address)
+        is_below = address != reverse("overview") and request.path.startswith(address)
+        yield Link(address, label, "page" if request.path == address else "true" if is_below else "")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.exports import FORMATS, Edition, export
-from dispositif.exports.marks import LEGEND
+from dispositif.exports.marks import LEGEND, passages
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.holdings.models import Citation, Document, Paragraph
 from dispositif.register.people.permissions import Person, may, readable, where
@@ -28,6 +28,8 @@ from dispositif.register.web.texts import shown
 
 A_PAGE = 25
 """Documents on a page of the list."""
+A_PART = 250
+"""Passages of a long document on a page."""
 _MOST_CITING = 50
 _ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
@@ -107,6 +109,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing = _citing(request.user, held)
+    page = Paginator(list(passages(edition)), A_PART).get_page(request.GET.get("page"))
     return render(
         request,
         "web/document.html",
@@ -114,7 +117,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "document": held,
             "reading": reading,
             "edition": edition,
-            "passages": shown(edition, mandates, _addresses(request.user, edition)),
+            "page": page,
+            "passages": shown(edition, page, mandates, _addresses(request.user, edition)),
             "legend": [(kind, _(name)) for kind, name in LEGEND.items()],
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
@@ -152,7 +156,16 @@ def paragraph(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     held = one_document(request.user, pk)
     if not held.paragraphs.filter(key=key).exists():
         key = _now_called(held, key)
-    return redirect(f"{reverse('document', args=[pk])}#{key}")
+    return redirect(f"{reverse('document', args=[pk])}{_part(held, key)}#{key}")
+
+
+def _part(held: Document, key: str) -> str:
+    """On which page of a long document a paragraph stands."""
+    if held.paragraphs.count() <= A_PART // 2:  # other passages stand between them
+        return ""
+    keys = [passage.paragraph.id if passage.paragraph else "" for passage in passages(as_read(held))]
+    number = keys.index(key) // A_PART + 1
+    return f"?page={number}" if number > 1 else ""
 
 
 def _now_called(held: Document, key: str) -> str:

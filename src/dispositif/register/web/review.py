@@ -56,17 +56,18 @@ def review(request: HttpRequest) -> HttpResponse:
     bodies = where(request.user, "review")
     found, asked = queries.queue(bodies), request.GET.copy()
     asked.pop("page", None)
-    if asked.get("document", "").isdecimal():
-        found = found.filter(document=int(asked["document"]))
+    if (number := request.GET.get("document", "")).isdecimal():
+        found = found.filter(document=int(number))
     if asked.get("body"):
         found = found.filter(document__body__slug=asked["body"])
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    paragraphs = queries.paragraphs_of(page)
     return render(
         request,
         "web/review.html",
         {
             "page": page,
-            "cards": [card(mandate) for mandate in page],
+            "cards": [(card(one), paragraphs.get(one.pk)) for one in page],
             "bodies": list(bodies),
             "asked": asked.urlencode(),
             "open_proposals": queries.open_proposals(bodies).count(),
@@ -289,8 +290,8 @@ def proposed(request: HttpRequest) -> HttpResponse:
     """What newer readings would change."""
     found, asked = queries.open_proposals(where(request.user, "review")), request.GET.copy()
     asked.pop("page", None)
-    if asked.get("document", "").isdecimal():
-        found = found.filter(document=int(asked["document"]))
+    if (number := request.GET.get("document", "")).isdecimal():
+        found = found.filter(document=int(number))
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -311,7 +312,7 @@ def settle(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     """Take a proposal, or leave it."""
     with refusals_told(request):
         if what == "take":
-            taken = proposals.take(request.user, pk)
+            taken = proposals.take(request.user, pk, _version(request.POST))
             tell(request, _("%(mandate)s: taken as it is read now.") % {"mandate": taken})
         else:
             proposals.leave(request.user, pk)

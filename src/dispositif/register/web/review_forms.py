@@ -169,7 +169,7 @@ class CorrectionForm:
         """What is wrong, for the head of the form."""
         found = []
         for form in self._forms:
-            every = form.errors if isinstance(form, BaseFormSet) else [form.errors]
+            every: Any = form.errors if isinstance(form, BaseFormSet) else [form.errors]
             found += [message for one in every for messages in one.values() for message in messages]
         return list(dict.fromkeys(found))
 

@@ -50,8 +50,10 @@ def card(mandate: Mandate) -> Card:
     return Card(mandate, rows(mandate.read_content()))
 
 
-def shown(edition: Edition, mandates: Iterable[Mandate], links: Mapping[str, str]) -> list[Shown]:
-    """The whole text. `links` leads from the identifiers of documents to their pages."""
+def shown(
+    edition: Edition, passages: Iterable[marks.Passage], mandates: Iterable[Mandate], links: Mapping[str, str]
+) -> list[Shown]:
+    """Passages of a text with their mandates. `links` leads from the identifiers of documents to their pages."""
     by_note = {f"Citation: {identifier}": address for identifier, address in links.items()}
     beside = _by_paragraph(edition, mandates)
     return [
@@ -63,7 +65,7 @@ def shown(edition: Edition, mandates: Iterable[Mandate], links: Mapping[str, str
             html=mark_safe(marks.to_html(edition.characters, passage, links=by_note)),
             cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
         )
-        for passage in marks.passages(edition)
+        for passage in passages
     ]
 
 

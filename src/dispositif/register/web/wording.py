@@ -70,12 +70,7 @@ def side_by_side(one: Content | None, other: Content | None) -> list[Pair]:
     """The parts of two versions of a mandate, either of which may not be there."""
     left = {str(row.label): row for row in rows(one)} if one else {}
     right = {str(row.label): row for row in rows(other)} if other else {}
-    order = [str(row.label) for row in _all(one or other)] if (one or other) else []
-    for label in (*left, *right):
-        if label not in order:
-            order.append(label)
-    shown = (label for label in order if label in left or label in right)
-    return [Pair(label, _of(left, label), _of(right, label)) for label in shown]
+    return [Pair(label, _of(left, label), _of(right, label)) for label in dict.fromkeys((*left, *right))]
 
 
 def _of(rows_by_label: dict[str, Row], label: str) -> Sequence[Quote]:

@@ -79,6 +79,7 @@ function set(part, { words, start, end }) {
 toolbar.addEventListener("click", (event) => {
   const button = event.target.closest("[data-take]");
   if (!button) return;
+  remember(); // the event of a change of selection may come later than the click
   if (!chosen) {
     told.textContent = toolbar.dataset.none;
     return;
@@ -88,6 +89,8 @@ toolbar.addEventListener("click", (event) => {
   set(part, chosen);
   told.textContent = `${toolbar.dataset.taken} “${chosen.words}”`;
   chosen = null;
+  const selection = getSelection();
+  if (selection.rangeCount && text.contains(selection.anchorNode)) selection.collapseToEnd();
 });
 
 function partToSplit(kind) {

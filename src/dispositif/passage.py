@@ -1,0 +1,160 @@
+"""The characters of a document as they are searched: white space plain, and a copy in which words are found quickly."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+_STRETCH: Final = 50_000
+_RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
+_BLANKS: Final = "\t\r\n\f\v\xa0\u2007\u2009\u202f"
+# Letters small, all else as spaces, one byte a character.
+_FOLDED: Final = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() else code if chr(code) in "-'/" else 32 for code in range(128)
+) + bytes([32] * 128)
+
+
+def fold(words: str) -> bytes:
+    """A copy to look phrases up in, a space before and behind it: small letters, one byte a character.
+
+    Phrases in Latin letters have a third of the spellings in it, and each begins at a space. What stands at `words[i]`
+    stands at `fold(words)[i + 1]`.
+    """
+    return b" %b " % words.encode("ascii", "replace").translate(_FOLDED)
+
+
+class Flat:
+    """The characters of a document with every kind of white space as a plain space, and their folded copy.
+
+    Offsets are those of the document.
+    """
+
+    __slots__ = ("_pairs", "characters", "folded")
+
+    def __init__(self, characters: str) -> None:
+        self.characters = characters
+        self.folded = fold(characters)
+        # Where two spaces stand side by side, and the end.
+        self._pairs: list[int] = []
+        at = characters.find("  ")
+        while at >= 0:
+            self._pairs.append(at)
+            at = characters.find("  ", at + 1)
+        self._pairs.append(len(characters))
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether no two spaces stand side by side in a stretch."""
+        pairs = self._pairs
+        low, high = 0, len(pairs) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if pairs[middle] < start:
+                low = middle + 1
+            else:
+                high = middle
+        return pairs[low] >= end - 1
+
+    def passage(self, start: int, end: int) -> Passage:
+        """A stretch of the document as a sentence."""
+        return Passage(self.characters, start, end, self.is_plain(start, end))
+
+    def folded_at(self, start: int, end: int) -> bytes:
+        """`fold(self.characters[start:end])`."""
+        return b" %b " % self.folded[start + 1 : end + 1]
+
+
+def flatten(characters: str) -> Flat:
+    """The same characters, as they are searched."""
+    for blank in _BLANKS:
+        if blank in characters:
+            characters = characters.replace(blank, " ")
+    return Flat(characters)
+
+
+class Passage:
+    """A stretch of the text as a sentence to match patterns on: white space runs folded to one space.
+
+    `words` is the folded stretch; `at(i)` gives the offset in the document of the character at `words[i]`.
+    Plain stretches (nearly all) cost nothing: the offset is an addition.
+    """
+
+    __slots__ = ("_cuts", "_lost", "plain", "start", "words")
+
+    def __init__(self, flat: str, start: int, end: int, plain: bool = False) -> None:
+        words = flat[start:end]
+        self.start = start
+        self.plain = plain or "  " not in words
+        if not self.plain:
+            words = self._shortened(words)
+        self.words = words
+
+    def _shortened(self, words: str) -> str:
+        self._cuts: list[int] = []
+        self._lost: list[int] = []
+        pieces, last, lost = [], 0, 0
+        for run in _RUN.finditer(words):
+            pieces.append(words[last : run.start()] + " ")
+            lost += run.end() - run.start() - 1
+            self._cuts.append(run.end() - lost)
+            self._lost.append(lost)
+            last = run.end()
+        pieces.append(words[last:])
+        return "".join(pieces)
+
+    def at(self, index: int) -> int:
+        """The document offset of `words[index]` (or of the passage's end, for its length)."""
+        if not self.plain:
+            cut = bisect_right(self._cuts, index)
+            if cut:
+                index += self._lost[cut - 1]
+        return self.start + index
+
+
+Seen = TypeVar("Seen")
+Search = Callable[[str, bytes | None], list[tuple[int, int, Seen]]]
+
+
+class Sightings(Generic[Seen]):
+    """What a search finds in a document, passage by passage from top to bottom.
+
+    `search` is given words and, where it is at hand, their folded copy; it is given a long stretch at once, since
+    calling it costs as much as searching a paragraph.
+    """
+
+    def __init__(self, flat: Flat, search: Search[Seen]) -> None:
+        self._flat = flat
+        self._search = search
+        self._start = self._end = self._next = 0  # of the stretch that was searched; of what was found, what is next
+        self._found: list[tuple[int, int, Seen]] = []
+
+    def within(self, passage: Passage) -> list[tuple[int, int, Seen]]:
+        """What stands in a passage, by its place in the words there: start, end, what it is."""
+        base = passage.start
+        end = base + len(passage.words)
+        if not passage.plain:
+            return self._search(passage.words, None)
+        if base < self._start or end > self._end:
+            self._look(base, end)
+        found, at, length = self._found, self._next, len(passage.words)
+        base -= self._start
+        within: list[tuple[int, int, Seen]] = []
+        while at < len(found) and found[at][0] < base:
+            at += 1
+        straddled = at > 0 and found[at - 1][1] > base
+        while at < len(found):
+            start, stop, seen = found[at]
+            if start - base >= length:
+                break
+            within.append((start - base, stop - base, seen))
+            straddled = straddled or stop - base > length
+            at += 1
+        self._next = at
+        return self._search(passage.words, None) if straddled else within
+
+    def _look(self, start: int, end: int) -> None:
+        characters = self._flat.characters
+        end = min(len(characters), max(end, start + _STRETCH))
+        self._start, self._end, self._next = start, end, 0
+        self._found = self._search(characters[start:end], self._flat.folded_at(start, end))

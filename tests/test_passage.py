@@ -1,0 +1,57 @@
+"""The text as it is searched: the folded copy and what is found in it agree with the characters, whatever they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dispositif.languages.patterns import Lexicon
+from dispositif.passage import Passage, Sightings, flatten, fold
+
+WORDS = ["notes", "notes with", "with", "Council", "the Council", "state-owned"]
+LEXICON = Lexicon((word, word) for word in WORDS)
+TEXTS = st.lists(st.sampled_from([*WORDS, "THE COUNCIL", "é", "a", "’", ".", " ", "  ", "\n", "\t", "\xa0"])).map(
+    "".join
+)
+
+
+@st.composite
+def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
+    """A text, and stretches of it from top to bottom."""
+    text = draw(TEXTS)
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    return text, list(pairwise(cuts))
+
+
+@given(stretches())
+def test_passages_find_what_a_search_of_their_words_alone_finds(given: tuple[str, list[tuple[int, int]]]) -> None:
+    text, cuts = given
+    flat = flatten(text)
+    sightings = Sightings(flat, LEXICON.find)
+    for start, end in cuts:
+        passage = flat.passage(start, end)
+        if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
+            assert sightings.within(passage) == LEXICON.find(passage.words)
+
+
+@given(stretches())
+def test_a_stretch_is_folded_and_plain_as_it_would_be_alone(given: tuple[str, list[tuple[int, int]]]) -> None:
+    text, cuts = given
+    flat = flatten(text)
+    assert len(flat.characters) == len(text)
+    for start, end in cuts:
+        assert flat.folded_at(start, end) == fold(flat.characters[start:end])
+        assert flat.is_plain(start, end) == ("  " not in flat.characters[start:end])
+        assert flat.passage(start, end).words == Passage(flat.characters, start, end).words
+
+
+def test_a_long_text_is_searched_stretch_by_stretch() -> None:
+    flat = flatten("The Council notes. " * 9000)
+    sightings = Sightings(flat, LEXICON.find)
+    for start in range(0, len(flat.characters), 19):
+        assert [words for _, _, words in sightings.within(flat.passage(start, start + 18))] == [
+            ["the Council"],
+            ["notes"],
+        ]
