@@ -38,7 +38,7 @@ def spoken(language: str, words: str, event: str | None) -> Spoken:
     if language not in languages():
         return Spoken("", "", None, None, False, False)
     time, reckoned = section(language, "time", TimeWords), calendar(language)
-    found = next(_patterns(language).find(words), None)
+    found = next(iter(_patterns(language).find(words)), None)
     parts = found.match.groupdict() if found else {}
     named = event or words
     period = reckoned.period(parts["number"], parts["unit"]) if parts.get("number") else None
