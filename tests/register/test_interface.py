@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from dispositif.register.api.calls import api
@@ -110,8 +112,21 @@ def test_a_token_that_was_withdrawn_opens_nothing(client: Client, body: Body, pe
     assert client.get(f"{API}/bodies", headers=headers).status_code == 401
 
 
+@pytest.fixture
+def connection_is_kept() -> Iterator[None]:
+    """The application closes its connection after a request; here the test's transaction is in it."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.filterwarnings("ignore")
-def test_whatever_is_sent_is_answered_as_described(communique: Document, bearer: Callable) -> None:
+def test_whatever_is_sent_is_answered_as_described(
+    communique: Document, bearer: Callable, connection_is_kept: None
+) -> None:
     schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
     from hypothesis import HealthCheck, Phase, settings
     from schemathesis import GenerationMode

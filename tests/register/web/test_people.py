@@ -122,4 +122,3 @@ def test_account_and_administration_are_accessible(open_page, assert_accessible,
                     "/administration/people/", "/administration/trail/"):  # fmt: skip
         page.goto(address)
         assert_accessible(page)
-        page.screenshot(path=f"/tmp/people-{address.strip('/').replace('/', '-')}-{width}.png", full_page=True)
