@@ -57,13 +57,15 @@ def flushing_is_let_through() -> None:
 
     The triggers come back by themselves: Django announces a migration when it has flushed.
     """
-    plain = type(connection.ops).sql_flush
+    operations = type(connection.ops)
+    plain = operations.sql_flush
 
-    def sql_flush(*args: Any, **options: Any) -> list[str]:
-        statements = plain(connection.ops, *args, **options)
+    def sql_flush(self: Any, *args: Any, **options: Any) -> list[str]:
+        statements = plain(self, *args, **options)
         return [*unchangeable.removing(), *statements] if statements else statements
 
-    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+    # Of the class: a browser's tests have a connection of their own.
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
 @pytest.fixture
