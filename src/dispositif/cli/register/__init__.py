@@ -10,6 +10,8 @@ COMMANDS = {
     "serve": "serve the register's pages",
     "load": "bring documents into the register",
     "reread": "read the register's documents again with this version of the engine",
+    "reindex": "make the full-text index anew",
+    "digest": "send people what is new in the searches they keep",
     "user": "add a person, or give one another role or password",
     "backup": "write the whole register into one file, while people work",
     "restore": "put a backup into an empty register",

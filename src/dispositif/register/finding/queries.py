@@ -6,17 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
-from dispositif.register.finding.filters import ATTENTION, OPEN, standing_mandates
+from dispositif.register.errors import Refused
+from dispositif.register.finding.filters import ATTENTION, Filter, standing_mandates
+from dispositif.register.finding.search import matching, parse
 from dispositif.register.followup.status import Status
-from dispositif.register.people.permissions import Person
+from dispositif.register.holdings.models import Paragraph
+from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
 _MOST = 12
+_OF_PARAGRAPHS = ("q", "body", "meeting", "document", "adopted_from", "adopted_to")
 
 
 class Value(NamedTuple):
@@ -66,6 +70,11 @@ def facets(mandates: QuerySet[Mandate]) -> list[Facet]:
     counted = list(mandates.order_by().values(*names).annotate(count=Count("pk")))
     found = [Facet(name, labels[name], _values(counted, *pair)) for name, pair in columns.items()]
     return [facet for facet in (*found, _addressees(mandates)) if facet.values]
+
+
+def total(facets: Iterable[Facet]) -> int:
+    """How many mandates the facets were counted in: each of them has a force."""
+    return sum(value.count for facet in facets if facet.name == "force" for value in facet.values)
 
 
 def _values(counted: Iterable[Mapping[str, object]], value: str, label: str) -> list[Value]:
@@ -128,11 +137,44 @@ def actors(person: Person, words: str = "") -> list[Progress]:
     return [one for one in found if words.casefold() in f"{one.label} {one.value}".casefold()]
 
 
+def names(person: Person, actor: str) -> list[tuple[str, int]]:
+    """The names by which texts call an actor, as they stand there, with how often; those used most first."""
+    parts = Involvement.objects.filter(actor=actor, mandate__in=standing_mandates(person).order_by())
+    counted = parts.order_by().values("name").annotate(count=Count("pk")).order_by("-count", "name")
+    return [(row["name"], row["count"]) for row in counted]
+
+
+def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
+    """The paragraphs in which a question is found. Raises Refused without one, or for a filter of mandates alone."""
+    others = [
+        name
+        for name in asked.__struct_fields__
+        if name not in _OF_PARAGRAPHS and getattr(asked, name) not in ("", None)
+    ]
+    if others:
+        raise Refused(_("Paragraphs have no “%(name)s”. Search the mandates instead.") % {"name": others[0]})
+    wanted = {
+        "document__body__slug": asked.body,
+        "document__meeting": asked.meeting,
+        "document": asked.document,
+        "document__adopted__gte": asked.adopted_from,
+        "document__adopted__lte": asked.adopted_to,
+    }
+    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
+    found = found.filter(**{name: value for name, value in wanted.items() if value not in ("", None)})
+    newest = (F("document__adopted").desc(nulls_last=True), "-document", "order")
+    return found.select_related("document__body").defer("document__characters").order_by(*newest)
+
+
 def by_body(person: Person) -> list[Progress]:
     """What became of the mandates of each body."""
+    return by_body_of(standing_mandates(person))
+
+
+def by_body_of(mandates: QuerySet[Mandate]) -> list[Progress]:
+    """What became of some mandates, body by body."""
     counted = (
-        standing_mandates(person)
-        .order_by()
+        mandates.order_by()
         .values("document__body__slug", "document__body__name", "snapshot__status")
         .annotate(count=Count("pk"))
     )
@@ -149,6 +191,3 @@ def _progress(rows: Iterable[tuple[str, str, str | None, int]]) -> list[Progress
         key = Status(status or Status.ACTIVE)
         counts[key] = counts.get(key, 0) + count
     return sorted(found.values(), key=lambda one: (-one.total, one.label))
-
-
-__all__ = ["OPEN", "Facet", "Progress", "Value", "actor_name", "actors", "attention", "by_body", "facets"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
@@ -112,7 +112,7 @@ def _inflections(word: str) -> list[str]:
     return list(dict.fromkeys([word, *forms]))[:_FORMS]
 
 
-@cache
+@lru_cache(50_000)
 def stemmed(word: str) -> str:
     """The English stem of a folded word; a word of another language mostly as it is."""
     return _STEMMER.stemWord(word)

@@ -1,7 +1,87 @@
-"""Feeds: iCalendar, Atom."""
+"""Feeds of a kept search, at secret addresses: deadlines as iCalendar, changes as Atom."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import timedelta
 
-urlpatterns: list[URLPattern] = []
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from dispositif.register.finding import saved
+from dispositif.register.finding.changes import changes, deadlines
+from dispositif.register.finding.filters import Filter
+from dispositif.register.followup.snapshots import refresh
+from dispositif.register.review.models import Mandate
+
+_MOST = 1000
+_BEFORE = timedelta(days=90)
+_ATOM = "application/atom+xml; charset=utf-8"
+
+
+@require_safe
+def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """The deadlines of what is open: an event of a day each, the overdue ones of the last three months too."""
+    search = saved.by_key(key)
+    today = timezone.localdate()
+    refresh(today)
+    calendar = Calendar()
+    for name, value in {"prodid": "-//Dispositif//register//EN", "version": "2.0", "x-wr-calname": search.name}.items():
+        calendar.add(name, value)
+    for mandate in deadlines(search.person, Filter.from_query(QueryDict(search.query)), today - _BEFORE)[:_MOST]:
+        calendar.add_component(_event(request, mandate))
+    return _private(calendar.to_ical(), "text/calendar; charset=utf-8")
+
+
+def _event(request: HttpRequest, mandate: Mandate) -> Event:
+    event, due = Event(), mandate.snapshot.due
+    address = request.build_absolute_uri(reverse("mandate", args=[mandate.reference]))
+    event.add("uid", f"{mandate.reference}@dispositif")
+    event.add("dtstamp", timezone.now())
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", f"{mandate.document}, {mandate.paragraph}: {Truncator(mandate.action).words(12)}")
+    event.add("description", f"“{mandate.action}”\n{address}")
+    event.add("url", address)
+    return event
+
+
+@require_safe
+def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
+    """What changed, the newest first."""
+    search = saved.by_key(key)
+    link = request.build_absolute_uri(f"{reverse('search')}?{search.query}")
+    own = request.build_absolute_uri()
+    feed = Atom1Feed(title=search.name, link=link, description="", feed_url=own, language="en")
+    for change in changes(search.person, Filter.from_query(QueryDict(search.query))):
+        address = request.build_absolute_uri(reverse("mandate", args=[change.mandate.reference]))
+        feed.add_item(
+            title=f"{change.mandate.document}, {change.mandate.paragraph}: {change.kind}",
+            link=address,
+            description=f"“{change.mandate.action}” {change.remark}".strip(),
+            unique_id=f"tag:dispositif,2026:{change.mandate.reference}/{change.key}",
+            pubdate=change.at,
+            updateddate=change.at,
+            author_name=_("Register"),
+        )
+    return _private(feed.writeString("utf-8").encode(), _ATOM)
+
+
+def _private(content: bytes, media_type: str) -> HttpResponse:
+    """An answer that no cache on the way keeps, as its address is a secret."""
+    answer = HttpResponse(content, content_type=media_type)
+    answer.headers["Cache-Control"] = "private, no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+urlpatterns = [
+    path("feeds/<str:key>/deadlines.ics", calendar_feed, name="feed-deadlines"),
+    path("feeds/<str:key>/changes.atom", changes_feed, name="feed-changes"),
+]

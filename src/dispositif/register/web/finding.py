@@ -1,20 +1,198 @@
-"""Finding: search, saved searches, actors."""
+"""Finding: search in mandates and paragraphs, searches that are kept, a page for each actor."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.finding import queries, saved
+from dispositif.register.finding.changes import listed
+from dispositif.register.finding.filters import NEWEST_FIRST, Filter, standing_mandates
+from dispositif.register.finding.models import SavedSearch
+from dispositif.register.finding.search import Piece, highlighted, parse
+from dispositif.register.followup.snapshots import refresh
+from dispositif.register.holdings.models import Paragraph
+from dispositif.register.review.models import Mandate
+from dispositif.register.web.charts import WIDTH, chart
+from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.search_form import search_form
+
+A_PAGE = 25
+"""Results on a page."""
 
 
+class Result(NamedTuple):
+    """A mandate that was found, and its paragraph with what was asked for apart."""
+
+    mandate: Mandate
+    pieces: list[Piece]
+
+
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "web/search.html")
+    """Mandates that filters ask for, with what they can be narrowed by."""
+    refresh(timezone.localdate())
+    shown: dict[str, Any] = {"form": search_form(request.user, request.GET), "question": request.GET.get("q", "")}
+    try:
+        asked = Filter.from_query(request.GET, ignoring=("page",))
+    except Refused as error:
+        return render(request, "web/search.html", {**shown, "error": str(error)}, status=422)
+    mandates = asked.apply(standing_mandates(request.user))
+    facets = queries.facets(mandates)
+    page = _page(request, mandates, queries.total(facets))
+    shown |= {
+        "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
+        "facets": [(one, _narrowing(request, one)) for one in facets],
+        "digests": SavedSearch.Digest.choices,
+    }  # fmt: skip
+    return render(request, "web/search.html", shown)
 
 
+def _page(request: HttpRequest, mandates: Any, count: int | None = None) -> Page:
+    paginator = Paginator(mandates.order_by(*NEWEST_FIRST).values_list("pk", flat=True), A_PAGE)
+    if count is not None:
+        paginator.__dict__["count"] = count
+    page = paginator.get_page(request.GET.get("page"))
+    by_pk = listed(Mandate.objects.all()).in_bulk(list(page.object_list))
+    page.object_list = [by_pk[pk] for pk in page.object_list]
+    return page
+
+
+def _results(mandates: Iterable[Mandate], question: str) -> list[Result]:
+    """The mandates with the words of their paragraphs; one query."""
+    found = list(mandates)
+    rows = Paragraph.objects.filter(
+        document__in={one.document_id for one in found}, key__in={one.paragraph for one in found}
+    )
+    words = {(document, key): text for document, key, text in rows.values_list("document", "key", "words")}
+    return [Result(one, _pieces(words.get((one.document_id, one.paragraph), one.action), question)) for one in found]
+
+
+def _pieces(words: str, question: str) -> list[Piece]:
+    return list(highlighted(words, parse(question))) if question.strip() else [Piece(words, is_found=False)]
+
+
+def _narrowing(request: HttpRequest, facet: queries.Facet) -> list[tuple[queries.Value, str]]:
+    return [(one, _narrowed(request, facet.name, one.value)) for one in facet.values]
+
+
+def _narrowed(request: HttpRequest, name: str, value: str) -> str:
+    """The query string that asks for a value too; where it is asked for already, without it."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    if query.get(name) == value:
+        query.pop(name)
+    else:
+        query[name] = value
+    return query.urlencode()
+
+
+@require_safe
+def paragraphs(request: HttpRequest) -> HttpResponse:
+    """Paragraphs in whose words a question is found, whether or not they give a mandate."""
+    question = request.GET.get("q", "")
+    shown: dict[str, Any] = {"question": question}
+    try:
+        asked = Filter.from_query(request.GET, ignoring=("page",))
+        found = queries.paragraphs(request.user, asked)
+    except Refused as error:
+        return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    results = [(one, _pieces(one.words, question)) for one in page]
+    return render(
+        request, "web/paragraphs.html", {**shown, "page": page, "results": results, "asked": asked.to_query()}
+    )
+
+
+@login_required
+@require_safe
+def searches(request: HttpRequest) -> HttpResponse:
+    """The searches that a person keeps, with the addresses of their feeds."""
+    found = list(SavedSearch.objects.filter(person_id=request.user.pk))
+    return render(request, "web/searches.html", {"searches": found})
+
+
+@login_required
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep a search."""
+    with refusals_told(request):
+        asked = Filter.from_query(QueryDict(request.POST.get("query", "")))
+        kept = saved.keep(request.user, request.POST.get("name", ""), asked, request.POST.get("digest", ""))  # type: ignore[arg-type]
+        tell(request, _("Kept as “%(name)s”.") % {"name": kept})
+    return redirect("searches")
+
+
+@login_required
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a search no longer."""
+    saved.forget(request.user, pk)
+    tell(request, _("It is kept no longer, and its feeds have ended."))
+    return redirect("searches")
+
+
+@login_required
+@require_POST
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give its feeds new addresses."""
+    saved.renew_key(request.user, pk)
+    tell(request, _("Its feeds have new addresses; the old ones lead nowhere."))
+    return redirect("searches")
+
+
+@require_safe
 def actors(request: HttpRequest) -> HttpResponse:
-    """The page."""
-    return render(request, "web/actors.html")
+    """Who was asked for something, most asked first, with what became of it."""
+    refresh(timezone.localdate())
+    found = queries.actors(request.user, request.GET.get("q", "").strip())
+    page = Paginator(found, A_PAGE * 2).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return render(
+        request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked.urlencode(), "width": WIDTH}
+    )
 
 
-urlpatterns = [path("search/", search, name="search"), path("actors/", actors, name="actors")]
+@require_safe
+def actor(request: HttpRequest, identifier: str) -> HttpResponse:
+    """All that was ever asked of an actor, by whom, and what became of it; and where it is a partner."""
+    refresh(timezone.localdate())
+    part = request.GET.get("as", "addressee")
+    if part not in ("addressee", "partner"):
+        raise Refused(_("An actor is asked as “addressee” or has a part as “partner”."))
+    names = queries.names(request.user, identifier)
+    if not names:
+        raise Missing(_("Nothing that you may read names an actor “%(actor)s”.") % {"actor": identifier})
+    asked = Filter(**{part: identifier})
+    mandates = asked.apply(standing_mandates(request.user))
+    askers = queries.by_body_of(mandates)
+    page = _page(request, mandates, sum(one.total for one in askers))
+    shown = {
+        "actor": identifier, "name": queries.actor_name(identifier), "names": names, "part": part, "width": WIDTH,
+        "page": page, "results": _results(page, ""), "chart": chart(askers), "asked": f"as={part}",
+        "query": asked.to_query(),
+    }  # fmt: skip
+    return render(request, "web/actor.html", shown)
+
+
+urlpatterns = [
+    path("search/", search, name="search"),
+    path("search/paragraphs/", paragraphs, name="paragraphs"),
+    path("searches/", searches, name="searches"),
+    path("searches/keep/", keep, name="keep-search"),
+    path("searches/<int:pk>/forget/", forget, name="forget-search"),
+    path("searches/<int:pk>/renew/", renew, name="renew-search"),
+    path("actors/", actors, name="actors"),
+    path("actors/<path:identifier>/", actor, name="actor"),
+]

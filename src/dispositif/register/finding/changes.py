@@ -1,0 +1,68 @@
+"""What is new in a search: what was read, decided and entered about the mandates that it finds."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from heapq import merge
+from itertools import islice
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
+from dispositif.register.followup.models import Entry
+from dispositif.register.people.permissions import Person
+from dispositif.register.review.models import Mandate, Revision
+
+
+class Change(NamedTuple):
+    """Something that happened to a mandate: in a word, with the remark that was made, and its own identifier."""
+
+    at: datetime
+    mandate: Mandate
+    kind: str
+    remark: str
+    key: str
+
+
+def changes(person: Person, asked: Filter, since: datetime | None = None, most: int = 100) -> list[Change]:
+    """What changed in a search, the newest first; two queries."""
+    mandates = asked.apply(standing_mandates(person)).order_by()
+    revisions = _with_mandate(Revision.objects.filter(mandate__in=mandates).defer("content"))
+    entries = _with_mandate(Entry.objects.filter(mandate__in=mandates))
+    if since is not None:
+        revisions, entries = revisions.filter(at__gt=since), entries.filter(entered_at__gt=since)
+    decided = [
+        Change(one.at, one.mandate, str(one.get_kind_display()), one.remark, f"revision-{one.pk}")
+        for one in revisions.order_by("-pk")[:most]
+    ]
+    entered = [
+        Change(one.entered_at, one.mandate, str(one.get_kind_display()), one.remark, f"entry-{one.pk}")
+        for one in entries.order_by("-pk")[:most]
+    ]
+    return list(islice(merge(decided, entered, key=lambda change: change.at, reverse=True), most))
+
+
+def deadlines(
+    person: Person, asked: Filter, from_day: date | None = None, days: int | None = None
+) -> QuerySet[Mandate]:
+    """The mandates of a search that are open and due on a day, the first due first."""
+    found = asked.apply(standing_mandates(person)).filter(snapshot__status__in=OPEN, snapshot__due__isnull=False)
+    if from_day is not None:
+        found = found.filter(snapshot__due__gte=from_day)
+        if days is not None:
+            found = found.filter(snapshot__due__lte=from_day + timedelta(days=days))
+    return listed(found).order_by("snapshot__due", "pk")
+
+
+def listed(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Mandates with what a list shows of them, without whole texts."""
+    return mandates.select_related("document__body", "snapshot__unit").defer(
+        "content", "as_read", "document__characters"
+    )
+
+
+def _with_mandate(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("mandate__document").defer(
+        "mandate__content", "mandate__as_read", "mandate__document__characters"
+    )

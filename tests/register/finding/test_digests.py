@@ -1,0 +1,65 @@
+"""Digests: sent when their time has come, with what is new, once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.utils import timezone
+
+from dispositif.register.finding import digests, saved
+from dispositif.register.finding.filters import Filter
+from dispositif.register.finding.models import SavedSearch
+from dispositif.register.holdings.models import Document
+from dispositif.register.review.decisions import confirm
+
+Person = Callable[[str], User]
+ADDRESS = "https://register.example.org/"
+
+
+@pytest.fixture
+def search(communique: Document, person: Person) -> SavedSearch:
+    """A search whose last digest was two days ago, before the communiqué came."""
+    kept = saved.keep(person("reader"), "Missions", Filter(q="mission"), "daily")
+    kept.told_until = timezone.now() - timedelta(days=2)
+    kept.save()
+    return kept
+
+
+def test_a_digest_tells_what_is_new_once(search: SavedSearch, communique: Document, person: Person) -> None:
+    assert [one.is_sent for one in digests.send_digests(ADDRESS)] == [True]
+    [message] = mail.outbox
+    reference = communique.mandates.get(key="op-5.m1").reference
+    html = str(message.alternatives[0][0])  # type: ignore[attr-defined]
+    for body in (message.body, html):
+        assert f"https://register.example.org/mandates/{reference}/" in body
+        assert communique.mandates.get(key="op-5.m1").action in body
+    assert list(digests.send_digests(ADDRESS)) == []
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert [one.is_sent for one in digests.send_digests(ADDRESS, tomorrow)] == [False]
+
+
+def test_a_weekly_digest_waits_a_week(search: SavedSearch) -> None:
+    SavedSearch.objects.update(digest="weekly")
+    assert list(digests.send_digests(ADDRESS)) == []
+    later = timezone.now() + timedelta(days=6)
+    assert len(list(digests.send_digests(ADDRESS, later))) == 1
+
+
+def test_one_that_cannot_be_sent_stops_no_other_and_is_tried_again(
+    search: SavedSearch, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = saved.keep(person("editor"), "Other", Filter(), "daily")
+    SavedSearch.objects.filter(pk=other.pk).update(told_until=search.told_until)
+    SavedSearch.objects.filter(pk=search.pk).update(query="colour=red")
+    found = list(digests.send_digests(ADDRESS))
+    assert [(one.is_sent, bool(one.failure)) for one in found] == [(False, True), (True, False)]
+    assert [one.search.pk for one in digests.send_digests(ADDRESS)] == [search.pk]
+
+
+def test_what_was_decided_is_a_change(search: SavedSearch, communique: Document, person: Person) -> None:
+    SavedSearch.objects.update(told_until=timezone.now())
+    confirm(person("editor"), communique.mandates.get(key="op-5.m1").reference, 1)
+    list(digests.send_digests(ADDRESS, timezone.now() + timedelta(days=1)))
+    assert [("confirmed" in one.body, "read:" in one.body) for one in mail.outbox] == [(True, False)]

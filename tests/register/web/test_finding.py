@@ -1,0 +1,213 @@
+"""Pages of finding: search, kept searches, actors, overview, calendar, feeds."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+from lxml import etree
+
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.finding import saved
+from dispositif.register.finding.filters import Filter
+from dispositif.register.finding.models import SavedSearch
+from dispositif.register.followup.models import Snapshot
+from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.review.decisions import reject
+from dispositif.register.review.models import Involvement
+
+Person = Callable[[str], User]
+ADDRESSES = ["/", "/calendar/", "/search/?q=mission", "/search/paragraphs/?q=mission", "/searches/", "/actors/"]
+
+
+@pytest.fixture
+def reader(client: Client, person: Person) -> Client:
+    """A reader's browser."""
+    client.force_login(person("reader"))
+    return client
+
+
+@pytest.fixture
+def search(person: Person, communique: Document) -> SavedSearch:
+    """A search that the reader keeps."""
+    return saved.keep(person("reader"), "All of it", Filter())
+
+
+def due_on(document: Document, key: str, day: date) -> str:
+    mandate = document.mandates.get(key=key)
+    Snapshot.objects.filter(mandate=mandate).update(due=day, status="active", holds_until=None)
+    return mandate.reference
+
+
+def known_actor() -> str:
+    return Involvement.objects.filter(part="addressee").exclude(actor="").values_list("actor", flat=True)[0]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_page_takes_at_most_twelve_queries(
+    reader: Client, search: SavedSearch, address: str, django_assert_max_num_queries: Callable
+) -> None:
+    with django_assert_max_num_queries(12):
+        assert reader.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ADDRESSES[:4] + ADDRESSES[5:])
+def test_who_may_read_nothing_is_shown_nothing(client: Client, communique: Document, address: str) -> None:
+    page = client.get(address).content.decode()
+    assert "deployment" not in page
+    assert "Steering Committee" not in page
+    assert not any(mandate.reference in page for mandate in communique.mandates.all())
+
+
+def test_a_word_is_found_in_another_inflection_and_marked_as_it_stands(reader: Client, communique: Document) -> None:
+    page = reader.get("/search/", {"q": "missions"}).content.decode()
+    assert "<mark>mission</mark>" in page
+    assert communique.mandates.get(key="op-5.m1").reference in page
+
+
+def test_counts_say_how_many_a_filter_leaves(reader: Client, communique: Document) -> None:
+    for facet, values in reader.get("/search/").context["facets"]:
+        for value, _ in values:
+            left = reader.get("/search/", {facet.name: value.value}).context["page"].paginator.count
+            assert left == value.count, (facet.name, value.value)
+
+
+def test_what_was_rejected_is_not_found(reader: Client, communique: Document, person: Person) -> None:
+    before = reader.get("/search/").context["page"].paginator.count
+    reject(person("editor"), communique.mandates.get(key="op-5.m1").reference, 1)
+    assert reader.get("/search/").context["page"].paginator.count == before - 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [({"colour": "red"}, "no filter"), ({"status": "finished"}, "no status"), ({"due_from": "soon"}, "cannot have")],
+)
+def test_a_filter_that_does_not_exist_is_refused_with_a_sentence(
+    reader: Client, communique: Document, asked: dict[str, str], says: str
+) -> None:
+    answer = reader.get("/search/", asked)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_paragraphs_that_give_no_mandate_are_found_too(reader: Client, communique: Document) -> None:
+    page = reader.get("/search/paragraphs/", {"q": "mission*"})
+    assert {one.key for one, _ in page.context["results"]} >= {"op-5"}
+    assert reader.get("/search/paragraphs/", {"q": "mission", "status": "active"}).status_code == 422
+
+
+def test_a_search_is_kept_renewed_and_forgotten_by_its_keeper_alone(
+    reader: Client, communique: Document, person: Person
+) -> None:
+    reader.post("/searches/keep/", {"name": "Missions", "query": "q=mission", "digest": "weekly"})
+    kept = SavedSearch.objects.get()
+    assert (kept.name, kept.query, kept.digest) == ("Missions", "q=mission", "weekly")
+    before = reverse("feed-changes", args=[kept.key])
+    for change in (saved.forget, saved.renew_key):
+        with pytest.raises(Missing):
+            change(person("editor"), kept.pk)
+    reader.post(reverse("renew-search", args=[kept.pk]))
+    with pytest.raises(Missing):
+        reader.get(before)
+    reader.post(reverse("forget-search", args=[kept.pk]))
+    assert not SavedSearch.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "digest"), [("  ", ""), ("x" * 201, ""), ("x", "hourly")])
+def test_a_search_without_a_proper_name_is_not_kept(person: Person, name: str, digest: str) -> None:
+    with pytest.raises(Refused):
+        saved.keep(person("reader"), name, Filter(), digest)
+
+
+def test_an_actor_is_shown_with_its_names_who_asked_and_what_became_of_it(
+    reader: Client, communique: Document, django_assert_max_num_queries: Callable
+) -> None:
+    actor = known_actor()
+    with django_assert_max_num_queries(12):
+        page = reader.get(reverse("actor", args=[actor]))
+    asked = Involvement.objects.filter(actor=actor, part="addressee").values("mandate").distinct().count()
+    assert page.context["page"].paginator.count == asked
+    assert f'href="/actors/{actor}/"' in reader.get("/actors/").content.decode()
+    with pytest.raises(Missing):
+        reader.get("/actors/nowhere/nobody/")
+
+
+def test_the_overview_counts_what_its_links_lead_to(reader: Client, communique: Document) -> None:
+    due_on(communique, "op-5.m1", timezone.localdate() - timedelta(days=1))
+    due_on(communique, "op-8.m1", timezone.localdate() + timedelta(days=40))
+    counts = {name: count for name, _, count in reader.get("/").context["attention"]}
+    assert (counts["overdue"], counts["due-30"] + 1, counts["due-60"]) == (1, 1, 1)
+    for name, count in counts.items():
+        assert reader.get("/search/", {"attention": name}).context["page"].paginator.count == count, name
+
+
+def test_a_chart_is_a_table_too(reader: Client, communique: Document) -> None:
+    page = reader.get("/")
+    [bar] = page.context["bodies"].bars
+    assert sum(bar.counts) == bar.total == communique.mandates.count()
+    assert sum(segment.width for segment in bar.segments) == pytest.approx(page.context["width"], abs=0.1)
+
+
+def test_the_calendar_has_what_is_due_and_who_meets(reader: Client, communique: Document, body: Body) -> None:
+    reference = due_on(communique, "op-5.m1", date(2031, 5, 7))
+    Meeting.objects.create(body=body, number=9, name="Ninth session", opens=date(2031, 5, 30), closes=date(2031, 6, 2))
+    page = reader.get("/calendar/", {"month": "2031-05"}).content.decode()
+    assert reference in page
+    assert "due_from=2031-05-07" in page
+    assert "Ninth session" in reader.get("/calendar/", {"month": "2031-06"}).content.decode()
+    for wrong in ("2031-13", "May", "0000-01", "9999-12"):
+        with pytest.raises(Refused, match="no month"):
+            reader.get("/calendar/", {"month": wrong})
+
+
+def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
+    client: Client, search: SavedSearch, communique: Document
+) -> None:
+    reference = due_on(communique, "op-5.m1", timezone.localdate() + timedelta(days=3))
+    address = reverse("feed-deadlines", args=[search.key])
+    events = [Calendar.from_ical(client.get(address).content).walk("VEVENT") for _ in range(2)]
+    assert [[str(event["uid"]) for event in some] for some in events] == [[f"{reference}@dispositif"]] * 2
+    assert events[0][0].decoded("dtstart") == timezone.localdate() + timedelta(days=3)
+    assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_changes_are_an_atom_feed_the_newest_first(
+    client: Client, search: SavedSearch, communique: Document, person: Person
+) -> None:
+    feed = etree.fromstring(client.get(reverse("feed-changes", args=[search.key])).content)
+    names = {"a": "http://www.w3.org/2005/Atom"}
+    identifiers = feed.xpath("//a:entry/a:id/text()", namespaces=names)
+    moments = feed.xpath("//a:entry/a:updated/text()", namespaces=names)
+    assert len(set(identifiers)) == len(identifiers) == communique.mandates.count()
+    assert moments == sorted(moments, reverse=True)
+
+
+def test_a_feed_ends_when_its_keeper_may_read_no_more(client: Client, search: SavedSearch, person: Person) -> None:
+    address = reverse("feed-changes", args=[search.key])
+    person("reader").memberships.all().delete()
+    assert b"<entry>" not in client.get(address).content
+    User.objects.filter(username="reader").update(is_active=False)
+    with pytest.raises(Missing):
+        client.get(address)
+
+
+def test_pages_are_accessible(
+    open_page: Callable[..., Any], communique: Document, person: Person, assert_accessible: Callable[[Any], None]
+) -> None:
+    saved.keep(person("reader"), "All of it", Filter())
+    addresses = [*ADDRESSES, f"/actors/{known_actor()}/"]
+    for width, scheme in ((1440, "light"), (390, "dark")):
+        page = open_page(person("reader"), width, color_scheme=scheme)
+        for address in addresses:
+            page.goto(address)
+            assert_accessible(page)
+    page = open_page(person("reader"), java_script_enabled=False)
+    page.goto("/search/")
+    page.get_by_label("Words of the text").fill("missions")
+    page.keyboard.press("Enter")
+    assert page.locator("mark").first.inner_text() == "mission"
