@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from dispositif.register.api.calls import api
+from dispositif.register.finding.models import SavedSearch
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.entering import Saying
@@ -96,7 +97,10 @@ class World:
         )
         meeting = Meeting.objects.create(body=self.body, name="Seventh session", opens=date(2029, 1, 1))
         token, _ = make_token(self.people["keeper"], "Mine", [Scope.READ], 9)
+        search = SavedSearch.objects.create(person=self.people["outsider"], name="Storms", query="q=storm")
         self.words = {
+            "search": search.pk,
+            "feed": search.key,
             "body": self.body.slug,
             "document": document.pk,
             "mandate": mandate.reference,
