@@ -22,6 +22,7 @@ from dispositif.register.finding.index_sql import ADD, EMPTY, FORGET, MATCHING
 
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
+_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 # Forms of a stem that one question looks for.
 _FORMS = 40
 
@@ -55,20 +56,9 @@ def parse(question: str) -> Query:
 
 
 def folded(words: str) -> str:
-    """Without accents and capitals, each character in the place of the one it comes from where that is possible."""
-    return unicodedata.normalize("NFKD", words).casefold().translate(_COMBINING)
-
-
-class _Dropping(dict[int, None]):
-    """Leaves combining characters out."""
-
-    def __missing__(self, code: int) -> int | None:
-        kept = None if unicodedata.combining(chr(code)) else code
-        self[code] = kept  # type: ignore[assignment]
-        return kept
-
-
-_COMBINING = _Dropping()
+    """Without capitals, and without accents on Latin letters, as the indexes have them: other marks are letters."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold())
+    return unicodedata.normalize("NFC", bare)
 
 
 def matching(query: Query) -> RawSQL:

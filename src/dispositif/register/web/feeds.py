@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path, reverse
@@ -34,12 +34,13 @@ def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
     for name, value in {"prodid": "-//Dispositif//register//EN", "version": "2.0", "x-wr-calname": search.name}.items():
         calendar.add(name, value)
     for mandate in deadlines(search.person, Filter.from_query(QueryDict(search.query)), today - _BEFORE)[:_MOST]:
-        calendar.add_component(_event(request, mandate))
+        if (due := mandate.snapshot.due) is not None:
+            calendar.add_component(_event(request, mandate, due))
     return _private(calendar.to_ical(), "text/calendar; charset=utf-8")
 
 
-def _event(request: HttpRequest, mandate: Mandate) -> Event:
-    event, due = Event(), mandate.snapshot.due
+def _event(request: HttpRequest, mandate: Mandate, due: date) -> Event:
+    event = Event()
     address = request.build_absolute_uri(reverse("mandate", args=[mandate.reference]))
     event.add("uid", f"{mandate.reference}@dispositif")
     event.add("dtstamp", timezone.now())

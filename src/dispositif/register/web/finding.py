@@ -174,7 +174,7 @@ def actor(request: HttpRequest, identifier: str) -> HttpResponse:
     names = queries.names(request.user, identifier)
     if not names:
         raise Missing(_("Nothing that you may read names an actor “%(actor)s”.") % {"actor": identifier})
-    asked = Filter(**{part: identifier})
+    asked = Filter(partner=identifier) if part == "partner" else Filter(addressee=identifier)
     mandates = asked.apply(standing_mandates(request.user))
     askers = queries.by_body_of(mandates)
     page = _page(request, mandates, sum(one.total for one in askers))

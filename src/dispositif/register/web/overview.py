@@ -96,7 +96,8 @@ def _due(request: HttpRequest, start: date, end: date) -> dict[date, int]:
     found: dict[date, int] = defaultdict(int)
     mandates = standing_mandates(request.user).filter(snapshot__due__range=(start, end)).order_by()
     for day in mandates.values_list("snapshot__due", flat=True):
-        found[day] += 1
+        if day is not None:
+            found[day] += 1
     return found
 
 
