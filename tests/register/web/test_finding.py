@@ -74,7 +74,7 @@ def test_counts_say_how_many_a_filter_leaves(reader: Client, communique: Documen
     for facet, values in reader.get("/search/").context["facets"]:
         for value, _ in values:
             left = reader.get("/search/", {facet.name: value.value}).context["page"].paginator.count
-            assert left == value.count, (facet.name, value.value)
+            assert left == value.many, (facet.name, value.value)
 
 
 def test_what_was_rejected_is_not_found(reader: Client, communique: Document, person: Person) -> None:

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from dispositif.register.errors import Forbidden
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Meeting

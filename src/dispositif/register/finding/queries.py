@@ -28,7 +28,7 @@ class Value(NamedTuple):
 
     value: str
     label: str
-    count: int
+    many: int
 
 
 class Facet(NamedTuple):
@@ -74,7 +74,7 @@ def facets(mandates: QuerySet[Mandate]) -> list[Facet]:
 
 def total(facets: Iterable[Facet]) -> int:
     """How many mandates the facets were counted in: each of them has a force."""
-    return sum(value.count for facet in facets if facet.name == "force" for value in facet.values)
+    return sum(value.many for facet in facets if facet.name == "force" for value in facet.values)
 
 
 def _values(counted: Iterable[Mapping[str, object]], value: str, label: str) -> list[Value]:
@@ -92,7 +92,7 @@ def _word(value: object) -> str:
 def _said(label: object) -> str:
     if isinstance(label, bool):
         return _("depends on a condition") if label else _("without condition")
-    return str(Status(label).label) if label in Status else str(label)
+    return str(Status(str(label)).label) if label in Status else str(label)
 
 
 def _addressees(mandates: QuerySet[Mandate]) -> Facet:
