@@ -112,8 +112,7 @@ def test_a_search_is_kept_renewed_and_forgotten_by_its_keeper_alone(
         with pytest.raises(Missing):
             change(person("editor"), kept.pk)
     reader.post(reverse("renew-search", args=[kept.pk]))
-    with pytest.raises(Missing):
-        reader.get(before)
+    assert reader.get(before).status_code == 404
     reader.post(reverse("forget-search", args=[kept.pk]))
     assert not SavedSearch.objects.exists()
 
@@ -133,8 +132,7 @@ def test_an_actor_is_shown_with_its_names_who_asked_and_what_became_of_it(
     asked = Involvement.objects.filter(actor=actor, part="addressee").values("mandate").distinct().count()
     assert page.context["page"].paginator.count == asked
     assert f'href="/actors/{actor}/"' in reader.get("/actors/").content.decode()
-    with pytest.raises(Missing):
-        reader.get("/actors/nowhere/nobody/")
+    assert reader.get("/actors/nowhere/nobody/").status_code == 404
 
 
 def test_the_overview_counts_what_its_links_lead_to(reader: Client, communique: Document) -> None:
@@ -162,8 +160,9 @@ def test_the_calendar_has_what_is_due_and_who_meets(reader: Client, communique: 
     assert "due_from=2031-05-07" in page
     assert "Ninth session" in reader.get("/calendar/", {"month": "2031-06"}).content.decode()
     for wrong in ("2031-13", "May", "0000-01", "9999-12"):
-        with pytest.raises(Refused, match="no month"):
-            reader.get("/calendar/", {"month": wrong})
+        answer = reader.get("/calendar/", {"month": wrong})
+        assert answer.status_code == 422
+        assert "no month" in answer.content.decode()
 
 
 def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
@@ -193,8 +192,7 @@ def test_a_feed_ends_when_its_keeper_may_read_no_more(client: Client, search: Sa
     person("reader").memberships.all().delete()
     assert b"<entry>" not in client.get(address).content
     User.objects.filter(username="reader").update(is_active=False)
-    with pytest.raises(Missing):
-        client.get(address)
+    assert client.get(address).status_code in (302, 404)
 
 
 def test_pages_are_accessible(
