@@ -7,6 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -18,6 +22,7 @@ HERE = Path(__file__).parent
 SAMPLE = HERE.parents[1] / "src" / "dispositif" / "samples" / "communique.txt"
 COLUMNS = 120
 LINES = 46
+PORT = 8765
 
 
 def dispositif(*arguments: str) -> str:
@@ -49,9 +54,42 @@ def marked_page(browser: Browser) -> None:
     path.unlink()
 
 
+@contextmanager
+def served() -> Iterator[str]:
+    """A register of its own with the sample, and the password of its first account."""
+    with tempfile.TemporaryDirectory() as home:
+        words = ["register", "serve", "--home", home, "--port", str(PORT), "--sample"]
+        command = [sys.executable, "-m", "dispositif", *words]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+            assert server.stderr is not None
+            said = next(line for line in server.stderr if "password" in line)
+            next(line for line in server.stderr if "is open" in line)
+            time.sleep(2)
+            try:
+                yield said.split("password ")[1].split()[0]
+            finally:
+                server.terminate()
+
+
+def register(browser: Browser, password: str) -> None:
+    """A document in the register at a paragraph that holds a condition, and the mandate that waits for it."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=1.25)
+    page.goto(f"http://127.0.0.1:{PORT}/sign-in/")
+    page.locator("main input[type=text], main input[name=login]").first.fill("admin")
+    page.locator("main input[type=password]").fill(password)
+    page.locator("main button").first.click()
+    page.goto(f"http://127.0.0.1:{PORT}/documents/1/#op-4")
+    page.screenshot(path=HERE / "register.png")
+    page.goto(f"http://127.0.0.1:{PORT}/search/?q=summoning")
+    page.locator("a[href^='/mandates/']").first.click()
+    page.screenshot(path=HERE / "mandate.png")
+
+
 if __name__ == "__main__":
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         terminal(browser)
         marked_page(browser)
+        with served() as password:
+            register(browser, password)

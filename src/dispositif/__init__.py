@@ -32,7 +32,7 @@ from dispositif.document import (
 from dispositif.errors import DispositifError, ReadingError
 from dispositif.text import Text, TextWarning
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Act", "Citation", "Condition", "DateMention", "Deadline", "Deliverable", "DispositifError", "Document", "Doubt",
     "Heading", "Mandate", "Mention", "Paragraph", "ReadingError", "Recurrence", "Source", "Text",

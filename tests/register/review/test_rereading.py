@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from django.contrib.auth.models import User
 
+import dispositif
 from dispositif.document import Document as ReadDocument
 from dispositif.document import Words
 from dispositif.register.errors import Forbidden, Refused, Stale
@@ -56,7 +57,7 @@ def test_a_draft_is_read_anew_and_the_old_reading_kept(mandate: Mandate, newer_e
     assert renewed.content == renewed.as_read != mandate.content
     assert not renewed.involvements.exists()
     first, second = renewed.revisions.all()
-    assert (first.content, first.reading.engine) == (mandate.content, "0.1.0")
+    assert (first.content, first.reading.engine) == (mandate.content, dispositif.__version__)
     assert (second.kind, second.reading.engine) == (Revision.Kind.READ_AGAIN, "9.9.9")
 
 
