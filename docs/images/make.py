@@ -73,7 +73,7 @@ def served() -> Iterator[str]:
 
 def register(browser: Browser, password: str) -> None:
     """A document in the register at a paragraph that holds a condition, and the mandate that waits for it."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=1.25)
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, device_scale_factor=1.25, reduced_motion="reduce")
     page.goto(f"http://127.0.0.1:{PORT}/sign-in/")
     page.locator("main input[type=text], main input[name=login]").first.fill("admin")
     page.locator("main input[type=password]").fill(password)

@@ -38,7 +38,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
     bidi = get_language_info(getattr(request, "LANGUAGE_CODE", "en"))["bidi"]
     return {
         "direction": "rtl" if bidi else "ltr",
-        "page_languages": settings.LANGUAGES,
+        "page_languages": [
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES
+        ],
         "navigation": [*_links(request)],
     }
 
