@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from dispositif.errors import UsageError
 
@@ -24,8 +25,10 @@ def secret_key() -> str:
     file = home() / "secret-key"
     if not file.exists():
         home().mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # Under another name first: who is killed here leaves no key of no characters, with which nothing would open.
+        with NamedTemporaryFile("w", dir=home(), prefix=file.name, encoding="ascii", delete=False) as new:
+            new.write(secrets.token_urlsafe(50))
+        Path(new.name).replace(file)
     return file.read_text(encoding="ascii")
 
 
