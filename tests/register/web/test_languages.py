@@ -1,6 +1,7 @@
 """The interface speaks the reader's language, and turns round for Arabic."""
 
 import gettext
+import itertools
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,6 @@ def test_a_catalogue_is_compiled_as_it_stands(path: Path) -> None:
     with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
     words = path.read_text("utf-8").split("\n")
-    for asked, said in zip(words, words[1:], strict=False):
+    for asked, said in itertools.pairwise(words):
         if asked.startswith('msgid "') and said.startswith('msgstr "') and len(said) > len('msgstr ""'):
             assert compiled.gettext(asked[7:-1]) == said[8:-1]
