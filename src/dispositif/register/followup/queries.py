@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from dispositif.document import Deadline
@@ -212,12 +213,16 @@ def _held(which: Q) -> list[Held]:
         "document",
         "key",
         "state",
-        "content",
+        # As text: Django would make a dict of it first.
+        Cast("content", TextField()),
         "document__adopted",
         "document__language",
         "document__body",
     )
-    return [Held(*row[:5], Content.from_builtins(row[5]), *row[6:]) for row in rows]
+    return [
+        Held(pk, reference, document, key, state, Content.from_json(content), adopted, language, body)
+        for pk, reference, document, key, state, content, adopted, language, body in rows
+    ]
 
 
 def _hangs_on_the_calendar(content: Content) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -94,5 +94,17 @@ def where(person: Person, action: str) -> QuerySet[Body]:
 
 def note(person: Person | None, action: str, body: Body | None, subject: str, **details: object) -> None:
     """Add to the audit trail."""
+    note_all(person, action, body, [(subject, details)])
+
+
+def note_all(
+    person: Person | None, action: str, body: Body | None, done: Iterable[tuple[str, Mapping[str, object]]]
+) -> None:
+    """Add the same action on many things to the audit trail: what each was done to, and the details."""
     who = person.pk if person is not None and person.is_authenticated else None
-    Trail.objects.create(person_id=who, body=body, action=action, subject=subject, details=details)
+    Trail.objects.bulk_create(
+        [
+            Trail(person_id=who, body=body, action=action, subject=subject, details=dict(details))
+            for subject, details in done
+        ]
+    )

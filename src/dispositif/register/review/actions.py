@@ -10,7 +10,7 @@ from django.utils import timezone
 from dispositif.register.holdings.actions import Read, hold
 from dispositif.register.holdings.models import Body, Document, Meeting, Reading
 from dispositif.register.holdings.rows import insert
-from dispositif.register.people.permissions import Person, note, require
+from dispositif.register.people.permissions import Person, note_all, require
 from dispositif.register.review.content import Content, contents
 from dispositif.register.review.models import Mandate, Revision, new_reference
 from dispositif.register.review.projection import columns, link
@@ -34,8 +34,9 @@ def bring_in(
         require(person, "bring in", body)
     readings = hold(body, found, meeting, person.pk if person is not None else None)
     take_up(readings)
-    for one, reading in zip(found, readings, strict=True):
-        note(person, "bring in", body, f"document {reading.document_id}", name=one.name, sha256=one.sha256)
+    pairs = zip(found, readings, strict=True)
+    notes = ((f"document {reading.document_id}", {"name": one.name, "sha256": one.sha256}) for one, reading in pairs)
+    note_all(person, "bring in", body, notes)
     return [reading.document for reading in readings]
 
 

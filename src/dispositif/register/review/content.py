@@ -74,6 +74,11 @@ class Content(Struct, frozen=True, kw_only=True):
         return msgspec.json.encode(self).decode()
 
     @classmethod
+    def from_json(cls, json: str) -> Content:
+        """What `to_json` gave. Raises `msgspec.ValidationError` where it is of another form."""
+        return msgspec.json.decode(json, type=cls)
+
+    @classmethod
     def from_builtins(cls, kept: object) -> Content:
         """What `to_builtins` gave. Raises `msgspec.ValidationError` where it is of another form."""
         return msgspec.convert(kept, cls)
