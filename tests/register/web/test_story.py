@@ -7,13 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import docx
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from dispositif.register.first_steps import SAMPLE
-from dispositif.register.holdings.models import Document
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
+from dispositif.register.review.models import Mandate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,11 +35,26 @@ class Days(NamedTuple):
 STORY = Days(date(2024, 4, 1), date(2024, 4, 8), date(2024, 5, 1), date(2024, 5, 15), date(2024, 6, 3))
 
 
+OTHER = b"""General Conference of the Concord of Coastal States
+
+GC/ES-1/2
+
+Resolution adopted on 3 June 2024
+
+The General Conference,
+
+1. Takes note of the summoning of its emergency session.
+"""
+ADDRESSES = """() => Object.fromEntries([...document.querySelectorAll("section[id]")].map((section) =>
+    [section.id, [...section.querySelectorAll("article.mandate h2 a")].map((link) => link.getAttribute("href"))]))"""
+
+
 class Pages:
     """What a manager does with the pages of the register."""
 
     def __init__(self, page: Any) -> None:
         self._page = page
+        self._addresses: dict[str, list[str]] = {}
 
     def bring_in(self, file: Path) -> None:
         """Upload a file, and open what was read in it."""
@@ -46,11 +65,12 @@ class Pages:
         page.click("main button")
         page.locator(".arrivals li.came a").click()
         expect(page.locator("#op-3 article.mandate").first).to_be_visible()
+        self._addresses = page.evaluate(ADDRESSES)
 
     def confirm(self, paragraph: str) -> None:
         """Confirm every draft of a paragraph, in the queue."""
         page = self._page
-        many = page.locator(f"#{paragraph} article.mandate").count()
+        many = len(self._addresses[paragraph])
         page.get_by_role("link", name="Review its").click()
         for done in range(many):
             item = page.locator("article.item:not(.decided)").filter(has=page.get_by_text(paragraph, exact=True))
@@ -58,11 +78,19 @@ class Pages:
             item.first.get_by_role("button", name="Confirm").click()
         expect(page.locator("article.decided .state-confirmed")).to_have_count(many)
 
-    def open(self, document: Document, paragraph: str, number: int) -> None:
-        """The page of a mandate, from the text of its document."""
-        self._page.goto(f"/documents/{document.pk}/")
-        self._page.locator(f"#{paragraph} article.mandate h2 a").nth(number).click()
+    def open(self, paragraph: str, number: int) -> None:
+        """The page of a mandate: of those of a paragraph, as the text of the document shows them."""
+        self._page.goto(self._addresses[paragraph][number])
         expect(self._page.locator("#standing")).to_be_visible()
+
+    def says(self, words: str) -> None:
+        """The ledger of the mandate whose page is open has these words."""
+        expect(self._page.locator("table.ledger")).to_contain_text(words)
+
+    def leads(self, words: str, document: Document) -> None:
+        """The ledger of the mandate whose page is open has a link to a document."""
+        link = self._page.locator("table.ledger").get_by_role("link", name=words)
+        expect(link).to_have_attribute("href", f"/documents/{document.pk}/")
 
     def assign(self, unit: str, person: str) -> None:
         """Have a unit and a person answer for the mandate whose page is open."""
@@ -117,70 +145,80 @@ def pages(open_page: Callable[..., Any], person: Callable[[str], User], unit: Un
     return Pages(open_page(person("manager")))
 
 
-def follow(pages: Pages, file: Path) -> Document:
+@pytest.fixture
+def other(db: None) -> Document:
+    """A resolution of another body, in the register already; everybody may read it."""
+    body = Body.objects.create(slug="general-conference", name="General Conference", public=True)
+    [document] = bring_in(None, body, [read(OTHER, "resolution.txt")])
+    return document
+
+
+def follow(pages: Pages, file: Path, other: Document) -> None:
     """The whole story up to the report. Only numbers and kinds are looked at: it is told of any such communiqué."""
     pages.bring_in(file)
     pages.confirm("op-3")
-    document = Document.objects.get()
-    pages.open(document, "op-3", 0)
+    pages.open("op-3", 0)
     pages.assign("Fisheries Desk", "contributor")
     pages.enter("evidence", STORY.first, bearing="implemented", symbol="X/RES/12")
     pages.stands("active", STORY.before)
     pages.stands("implemented", STORY.first)
-    _wake_and_fulfil(pages, document)
-    _in_two_steps(pages, document)
-    pages.open(document, "op-8", -1)
-    pages.enter("evidence", STORY.last, bearing="implemented", place="Port Halden", remark="A conference.", symbol="X/1")
-    expect(pages._page.locator("table.ledger")).to_contain_text("Port Halden")
+    _wake_and_fulfil(pages, other)
+    _in_two_steps(pages)
+    pages.open("op-8", -1)
+    pages.enter(
+        "evidence", STORY.last, bearing="implemented", place="Port Halden", remark="A conference.", symbol="X/1"
+    )
+    pages.says("Port Halden. A conference.")
     pages.stands("implemented", STORY.last)
-    return document
 
 
-def _wake_and_fulfil(pages: Pages, document: Document) -> None:
-    pages.open(document, "op-4", 1)
-    pages.stands("dormant", STORY.failure)
+def _wake_and_fulfil(pages: Pages, other: Document) -> None:
+    pages.open("op-4", 1)
+    pages.stands("dormant", STORY.last)
     pages.enter("event", STORY.failure, remark="It did not act.")
     pages.stands("dormant", STORY.first)
     pages.stands("active", STORY.failure)
-    pages.enter("evidence", STORY.last, bearing="implemented", symbol="ANOTHER/ES-1/2", remark="By another body.")
+    pages.enter("evidence", STORY.last, bearing="implemented", symbol=other.symbol)
+    pages.leads(other.symbol, other)
     pages.stands("implemented", STORY.last)
-    pages.open(document, "op-5", 0)
-    pages.stands("dormant", STORY.between)
+    pages.open("op-5", 0)
     pages.enter("event", STORY.last)
     pages.stands("dormant", STORY.between)
     pages.stands("active", STORY.last)
 
 
-def _in_two_steps(pages: Pages, document: Document) -> None:
-    pages.open(document, "op-6", 1)
-    pages.stands("dormant", STORY.between)
-    pages.open(document, "op-6", 0)
+def _in_two_steps(pages: Pages) -> None:
+    pages.open("op-6", 0)
     pages.enter("evidence", STORY.between, bearing="implemented", symbol="X/S-9")
-    pages.open(document, "op-6", 1)
+    pages.open("op-6", 1)
     pages.stands("dormant", STORY.failure)
     pages.stands("active", STORY.between)
     pages.enter("evidence", STORY.last, bearing="implemented", symbol="X/RES/S-9/1")
     pages.stands("implemented", STORY.last)
 
 
-def report(pages: Pages, document: Document, folder: Path) -> None:
-    """The matrix as of two days, as a page and as a file."""
+def report(pages: Pages, folder: Path) -> Path:
+    """The matrix as of two days, and the last one as a file."""
     before, after = pages.matrix(STORY.before), pages.matrix(STORY.last)
-    assert len(before) == len(after) == document.mandates.count()
+    assert len(before) == len(after) == Mandate.objects.count()
     assert (before.count("implemented"), after.count("implemented")) == (0, 5)
     assert (before.count("dormant"), after.count("dormant")) == (4, 0)
-    file = pages.download("DOCX", folder)
+    return pages.download("DOCX", folder)
+
+
+def test_the_sample_from_upload_to_report(pages: Pages, other: Document, tmp_path: Path) -> None:
+    follow(pages, SAMPLE, other)
+    file = report(pages, tmp_path)
     if shutil.which("soffice"):
-        home = f"-env:UserInstallation=file://{folder}/home"
-        command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+        home = f"-env:UserInstallation=file://{tmp_path}/home"
+        command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
         assert file.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_sample_from_upload_to_report(pages: Pages, tmp_path: Path) -> None:
-    report(pages, follow(pages, SAMPLE), tmp_path)
-
-
-def test_the_seed_from_upload_to_report(pages: Pages, shared: Path, tmp_path: Path) -> None:
+def test_the_seed_from_upload_to_report(pages: Pages, other: Document, shared: Path, tmp_path: Path) -> None:
     """Of its words, none stand here."""
-    report(pages, follow(pages, shared / "corpus" / "seed" / "communique.txt"), tmp_path)
+    follow(pages, shared / "corpus" / "seed" / "communique.txt", other)
+    assert other.symbol in "".join(
+        cell.text for row in docx.Document(report(pages, tmp_path)).tables[0].rows for cell in row.cells
+    )
