@@ -1,0 +1,58 @@
+"""Comparing two documents that the register holds: what became of each paragraph, and what it means."""
+
+from __future__ import annotations
+
+from django.db.models import Case, QuerySet, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dispositif.comparison import compare
+from dispositif.comparison.page import to_html
+from dispositif.comparison.tracked import to_docx
+from dispositif.register.errors import Refused
+from dispositif.register.holdings.models import Document
+from dispositif.register.people.permissions import Person
+from dispositif.register.review.queries import as_read
+from dispositif.register.web.documents import one_document, readable_documents
+
+# The page is whole in itself: its style stands in it, and it has nothing that runs.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST = 100
+
+
+@require_safe
+def comparison(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document beside another, the older of the two first; without another, those that there are."""
+    held = one_document(request.user, pk)
+    if not (asked := str(request.GET.get("with", ""))):
+        others = _others(request.user, held)[:_MOST]
+        return render(request, "web/compare.html", {"document": held, "others": others})
+    if not asked.isdecimal() or int(asked) == pk:
+        raise Refused(_("With which document? Choose another one from the list."))
+    older, newer = sorted(
+        (held, one_document(request.user, int(asked))), key=lambda one: (one.adopted is not None, one.adopted, one.pk)
+    )
+    old, new = as_read(older), as_read(newer)
+    found = compare(old, new)
+    if request.GET.get("form") == "docx":
+        answer = HttpResponse(to_docx(found, old, new), content_type=_DOCX)
+        answer["Content-Disposition"] = content_disposition_header(True, f"{older} – {newer}.docx"[:150])
+        return answer
+    answer = HttpResponse(to_html(found, old, new))
+    answer["Content-Security-Policy"] = _POLICY
+    return answer
+
+
+def _others(person: Person, held: Document) -> QuerySet[Document]:
+    """Documents of the same body and language: those of the same title first, then the newest."""
+    same_title = Case(When(title=held.title, then=0), default=1)
+    others = readable_documents(person).filter(body=held.body, language=held.language).exclude(pk=held.pk)
+    return others.defer("characters").order_by(same_title, "-adopted", "-pk")
+
+
+urlpatterns = [path("documents/<int:pk>/compare/", comparison, name="compare")]
