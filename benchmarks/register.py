@@ -52,12 +52,13 @@ PAGES = {
 }
 PAGE = """# The pages of a full register
 
-`make register` rewrites this page. A register is filled with {documents} documents ({texts}),
-a quarter of them in each of {bodies} bodies; then each page is asked for by somebody who may read and manage all of them.
-The time is that of the whole page, the median of {runs}; beside it, in the same run, stands the time of the SQL statements
-that the page sent, sent again without the page. So the ratio says what the program adds to its database, and the time
-whether the statements are good. A page keeps to {queries} queries, {times} times its SQL and {seconds} seconds: what does
-not is in bold. Where the SQL takes a millisecond, the ratio is high whatever the page does.
+`make register` rewrites this page. A register is filled with {documents} documents ({texts}), a quarter of them
+in each of {bodies} bodies; then each page is asked for by somebody who may read and manage all of them. The
+time is that of the whole page, the median of {runs}; beside it, in the same run, stands the time of the SQL
+statements that the page sent, sent again without the page. So the ratio says what the program adds to its
+database, and the time whether the statements are good. A page keeps to {queries} queries, {times} times its SQL
+and {seconds} seconds: what does not is in bold. Where the SQL takes a millisecond, the ratio is high whatever
+the page does.
 
 {tables}
 """
