@@ -4,6 +4,7 @@
 # make reference  rewrite made pages of docs/reference   make pictures   take the pictures of docs/images anew
 # make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
 # make loading    time bringing documents in, likewise    make corpora    measure datasets, rewrite their page
+# make register   time a full register's pages, likewise
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
@@ -11,7 +12,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed loading alignment language corpora reference pictures pins clean
+.PHONY: run test format accuracy speed loading register alignment language corpora reference pictures pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -37,6 +38,9 @@ speed: .venv/.run
 
 loading: .venv/.run
 	$(BIN)/python benchmarks/loading.py
+
+register: .venv/.run
+	$(BIN)/python benchmarks/register.py
 
 alignment: .venv/.run
 	$(BIN)/python benchmarks/alignment.py

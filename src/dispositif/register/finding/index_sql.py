@@ -71,10 +71,11 @@ EMPTY = {
     "postgresql": "TRUNCATE finding_text",
 }
 
+# OFFSET keeps PostgreSQL from asking of each paragraph in turn whether it matches: the index is asked once.
 MATCHING = {
-    "sqlite": "(SELECT rowid FROM finding_text WHERE finding_text MATCH %s)",
+    "sqlite": "SELECT rowid FROM finding_text WHERE finding_text MATCH %s",
     "postgresql": (
-        "(SELECT paragraph_id FROM finding_text WHERE vector @@ "
-        "(to_tsquery('dispositif_forms', %s) && to_tsquery('dispositif_stems', %s)))"
+        "SELECT paragraph_id FROM finding_text WHERE vector @@ "
+        "(to_tsquery('dispositif_forms', %s) && to_tsquery('dispositif_stems', %s)) OFFSET 0"
     ),
 }

@@ -66,7 +66,8 @@ def matching(query: Query) -> RawSQL:
     parameters: Sequence[str]
     if connection.vendor == "postgresql":
         forms = [_phrase(term) for term in query.terms if term.is_phrase or term.is_prefix]
-        stems = [f"{term.words[0]}:B" for term in query.terms if not (term.is_phrase or term.is_prefix)]
+        # No weight: for one, PostgreSQL would look up the words of every paragraph that the index has found.
+        stems = [term.words[0] for term in query.terms if not (term.is_phrase or term.is_prefix)]
         parameters = (" & ".join(forms), " & ".join(stems))
     else:
         parameters = (" AND ".join(_for_fts5(term) for term in query.terms),)

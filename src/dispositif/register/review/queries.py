@@ -21,8 +21,8 @@ def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
     drafts = Mandate.objects.filter(state=Mandate.State.DRAFT, document__body__in=bodies)
     return (
         drafts.select_related("document__body")
-        .defer("document__characters")
-        .order_by("-doubts", "document", "start", "pk")
+        .defer("document__characters", "as_read")
+        .order_by("-doubts", "document_id", "start", "pk")
     )
 
 

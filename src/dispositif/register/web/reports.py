@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,7 +47,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The matrix as a page."""
     asked = Asked(request.GET, request.user)
     refresh(timezone.localdate())
-    page = Paginator(_in_order(asked), _A_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, asked, _A_PAGE)
     found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
     groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
     shown = {
@@ -84,7 +84,7 @@ def changed(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.GET, request.user)
     if asked.since is None or asked.since > asked.on:
         raise Refused(_("From which day to which? Give “Changed since”, on or before the day of the report."))
-    page = Paginator(_in_order(asked), _A_PAGE * 5).get_page(request.GET.get("page"))
+    page = _page(request, asked, _A_PAGE * 5)
     shown = {
         "page": page, "since": asked.since, "on": asked.on, "query": asked.query(),
         "changes": list(changes(page.object_list, asked.since, asked.on)),
@@ -133,8 +133,20 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
 
 
 def _in_order(asked: Asked) -> QuerySet[Mandate]:
-    selected = asked.selected().select_related("document__body", "document__meeting").defer("document__characters")
-    return selected.order_by(*_ORDERS[asked.by])
+    return _whole(asked.selected()).order_by(*_ORDERS[asked.by])
+
+
+def _whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Mandates with what a line of the matrix says of them, without the documents' texts."""
+    return mandates.select_related("document__body", "document__meeting").defer("document__characters", "as_read")
+
+
+def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
+    """A page of what is asked for. It is put in order by keys alone: the contents of all mandates are large."""
+    page = Paginator(_in_order(asked).values_list("pk", flat=True), size).get_page(request.GET.get("page"))
+    by_pk = _whole(Mandate.objects.all()).in_bulk(list(page.object_list))
+    page.object_list = [by_pk[pk] for pk in page.object_list]
+    return page
 
 
 def _heading(line: Line, by: str) -> str:
