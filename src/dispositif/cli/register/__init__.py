@@ -9,6 +9,7 @@ from dispositif.cli.commands import add_commands
 COMMANDS = {
     "serve": "serve the register's pages",
     "load": "bring documents into the register",
+    "adoptions": "take how documents were adopted: votes, sponsors, subjects",
     "reread": "read the register's documents again with this version of the engine",
     "reindex": "make the full-text index anew",
     "digest": "send people what is new in the searches they keep",

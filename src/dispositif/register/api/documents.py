@@ -14,7 +14,15 @@ from pydantic import Field
 
 from dispositif.register.api.access import READS, REVIEWS
 from dispositif.register.api.answers import Paged, listed, tagged
-from dispositif.register.api.forms import BodyList, BodyOut, DocumentList, DocumentOut, ParagraphList, ParagraphOut
+from dispositif.register.api.forms import (
+    BodyList,
+    BodyOut,
+    DocumentDetailOut,
+    DocumentList,
+    DocumentOut,
+    ParagraphList,
+    ParagraphOut,
+)  # fmt: skip
 from dispositif.register.errors import Missing
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Paragraph
@@ -96,10 +104,11 @@ def bring_document_in(
     return Status(201, document_out(one_document(request.user, made.pk)))
 
 
-@router.get("/documents/{pk}", auth=READS, response=DocumentOut, summary="A document")
+@router.get("/documents/{pk}", auth=READS, response=DocumentDetailOut, summary="A document")
 def document(request: HttpRequest, pk: Key) -> dict:
-    """By its key."""
-    return document_out(one_document(request.user, pk))
+    """By its key, with how it was adopted."""
+    found = one_document(request.user, pk)
+    return document_out(found) | {"adoption": getattr(found, "adoption", None)}
 
 
 @router.get("/documents/{pk}/text", auth=READS, summary="The text in which all spans count")

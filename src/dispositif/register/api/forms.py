@@ -8,8 +8,10 @@ from typing import Any, Literal, get_type_hints
 from ninja import Schema
 from pydantic import ConfigDict, Field, create_model
 
+from dispositif.adoptions import Cast
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.models import Entry, Request
+from dispositif.register.holdings.models import Adoption
 
 _BIGGEST = 2**31 - 1
 
@@ -54,6 +56,50 @@ class DocumentOut(Schema):
     source_name: str
     sha256: str
     brought_in_at: datetime
+
+
+class PartyOut(Schema):
+    """A State, group or body by its name as printed; `actor` is its record in the authority files, if any."""
+
+    name: str
+    actor: str | None
+
+
+class BallotOut(PartyOut):
+    """How a State voted."""
+
+    cast: Cast
+
+
+class SubjectOut(Schema):
+    """A heading that a document is filed under."""
+
+    name: str
+    scheme: str
+
+
+class AdoptionOut(Schema):
+    """How a document was adopted, as published beside it. What the source does not tell is null or empty."""
+
+    adopted_by: Literal[("", *Adoption.By.values)]  # type: ignore[valid-type]
+    in_favour: int | None
+    against: int | None
+    abstaining: int | None
+    meeting: str
+    agenda_item: str
+    committee: str
+    sponsors: list[PartyOut]
+    co_sponsors: list[PartyOut]
+    subjects: list[SubjectOut]
+    ballots: list[BallotOut]
+    doubts: list[str]
+    source: str
+
+
+class DocumentDetailOut(DocumentOut):
+    """A document, and how it was adopted where that was taken in."""
+
+    adoption: AdoptionOut | None
 
 
 class ParagraphOut(Schema):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import Document as ReadDocument
 
@@ -84,6 +86,37 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.symbol or self.title or self.source_name
+
+
+# SQLite would keep more than PostgreSQL can, and a backup must go from one to the other.
+_MOST_VOTES = (MaxValueValidator(2**31 - 1),)
+
+
+class Adoption(models.Model):
+    """How a document was adopted, as published beside it. What the source does not tell is null or empty."""
+
+    class By(models.TextChoices):
+        VOTE = "vote", _("By a vote")
+        CONSENSUS = "consensus", _("Without a vote")
+        UNANIMITY = "unanimity", _("By a vote, all in favour")
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="adoption")
+    adopted_by = models.CharField(max_length=10, choices=By, blank=True)
+    in_favour = models.PositiveIntegerField(null=True, blank=True, validators=_MOST_VOTES)
+    against = models.PositiveIntegerField(null=True, blank=True, validators=_MOST_VOTES)
+    abstaining = models.PositiveIntegerField(null=True, blank=True, validators=_MOST_VOTES)
+    meeting = models.TextField(blank=True, help_text="As printed.")
+    agenda_item = models.TextField(blank=True, help_text="As printed.")
+    committee = models.TextField(blank=True, help_text="As printed.")
+    sponsors = models.JSONField(default=list, blank=True, help_text="Of each its name as printed, and actor.")
+    co_sponsors = models.JSONField(default=list, blank=True, help_text="Who joined the sponsors later, likewise.")
+    subjects = models.JSONField(default=list, blank=True, help_text="Of each its name, and scheme.")
+    ballots = models.JSONField(default=list, blank=True, help_text="Of each State its name as printed, actor, cast.")
+    doubts = models.JSONField(default=list, blank=True, help_text="Sentences: where the source contradicts itself.")
+    source = models.TextField(help_text="The name of the file, and the line, that tell it.")
+
+    def __str__(self) -> str:
+        return f"How {self.document} was adopted"
 
 
 class Reading(models.Model):

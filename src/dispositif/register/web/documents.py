@@ -41,7 +41,8 @@ def readable_documents(person: Person) -> QuerySet[Document]:
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    found = readable_documents(person).select_related("body", "meeting", "brought_in_by").filter(pk=pk).first()
+    beside = ("body", "meeting", "brought_in_by", "adoption")
+    found = readable_documents(person).select_related(*beside).filter(pk=pk).first()
     if found is None:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
     return found
