@@ -143,7 +143,7 @@ def _whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
     """A page of what is asked for. It is put in order by keys alone: the contents of all mandates are large."""
-    page = Paginator(_in_order(asked).values_list("pk", flat=True), size).get_page(request.GET.get("page"))
+    page: Page[Any] = Paginator(_in_order(asked).values_list("pk", flat=True), size).get_page(request.GET.get("page"))
     by_pk = _whole(Mandate.objects.all()).in_bulk(list(page.object_list))
     page.object_list = [by_pk[pk] for pk in page.object_list]
     return page
