@@ -25,15 +25,16 @@ def run(chosen: argparse.Namespace) -> int:
     open_register(chosen.home)
     from dispositif.adoptions import Fault, adoptions
     from dispositif.register.errors import Refused
-    from dispositif.register.holdings.adoption import place, take
+    from dispositif.register.holdings.adoption import documents_by_symbol, place, take
 
+    held = documents_by_symbol()
     counts: Counter[str] = Counter()
     for file in chosen.files:
         for one in adoptions(Path(file)):
             try:
                 if isinstance(one, Fault):
                     raise Refused(f"{place(one.file, one.line)}: {one.message}")
-                counts["matched" if take(one) else "unmatched"] += 1
+                counts["matched" if take(one, held) else "unmatched"] += 1
             except Refused as refusal:
                 say(str(refusal))
                 counts["faults"] += 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dispositif.adoptions import Adoption as Told
+from dispositif.authorities.series import squeezed
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Adoption, Document
 
@@ -18,10 +21,19 @@ _U0000: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """The character as JSON writes it; after another backslash, the same letters are plain text."""
 
 
+def documents_by_symbol() -> dict[str, list[int]]:
+    """The keys of the documents by their symbols, without the white space that printing varies in."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for pk, symbol in Document.objects.exclude(symbol="").values_list("pk", "symbol"):
+        found[squeezed(symbol)].append(pk)
+    return found
+
+
 @transaction.atomic
-def take(told: Told) -> int:
+def take(told: Told, held: Mapping[str, Sequence[int]]) -> int:
     """Keep an adoption with every document of its symbol, in place of what was kept; gives how many these are.
 
+    `held` is `documents_by_symbol`, which is asked once for many adoptions.
     Raises Refused, and keeps nothing, where no database could keep it.
     """
     if _U0000.search(msgspec.json.encode(told)):
@@ -32,9 +44,9 @@ def take(told: Told) -> int:
     except ValidationError as error:
         wrong = "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
         raise Refused(f"{place(told.file, told.line)}: cannot be kept ({wrong}). Correct the line.") from error
-    documents = Document.objects.filter(symbol__in={told.symbol, told.id}).only("pk")
-    for document in documents:
-        Adoption.objects.update_or_create(document=document, defaults=columns)
+    documents = held.get(told.id, ())
+    for pk in documents:
+        Adoption.objects.update_or_create(document_id=pk, defaults=columns)
     return len(documents)
 
 
