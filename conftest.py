@@ -11,6 +11,7 @@ from typing import Any
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 
@@ -19,6 +20,9 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipP
 os.environ["DISPOSITIF_HOME"] = tempfile.mkdtemp(prefix="register-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "dispositif.register.settings"
 django.setup()
+# No test asserts a time: an example may take as long as a busy machine needs.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 ROOT = Path(__file__).parent
 SAMPLES = ROOT / "src" / "dispositif" / "samples"
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE

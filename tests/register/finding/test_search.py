@@ -84,3 +84,9 @@ def test_any_question_is_understood_or_refused(question: str, words: str) -> Non
 )
 def test_nothing_in_a_question_is_taken_for_a_command(question: str) -> None:
     assert found(question) == []
+
+
+def test_all_paragraphs_with_a_word_are_found(communique: Document) -> None:
+    with_it = [one.pk for one in communique.paragraphs.all() if "Council" in one.words]
+    assert sorted(found("council")) == with_it
+    assert len(with_it) > 2

@@ -57,7 +57,7 @@ def test_a_draft_is_read_anew_and_the_old_reading_kept(mandate: Mandate, newer_e
     assert renewed.content == renewed.as_read != mandate.content
     assert not renewed.involvements.exists()
     first, second = renewed.revisions.all()
-    assert (first.content, first.reading.engine) == (mandate.content, dispositif.__version__)
+    assert (first.content, first.reading.engine) == (mandate.content, PRESENT)
     assert (second.kind, second.reading.engine) == (Revision.Kind.READ_AGAIN, "9.9.9")
 
 
@@ -250,6 +250,8 @@ def test_all_documents_are_read_again_at_the_command_line(
     mandate: Mandate, person: Person, newer_engine: Engine, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from dispositif.cli import main
+
+PRESENT = dispositif.__version__
 
     confirm(person("editor"), mandate.reference, 1)
     newer_engine(nobody_addressed)
