@@ -21,6 +21,8 @@ from dispositif.register.review.models import Mandate, Proposal, Revision
 from dispositif.register.review.proposals import leave, take
 from dispositif.register.review.rereading import Changes, read_again
 
+PRESENT = dispositif.__version__
+
 Engine = Callable[[Callable[[ReadDocument], ReadDocument]], None]
 Person = Callable[[str], User]
 KEY = "op-8.m1"
@@ -250,8 +252,6 @@ def test_all_documents_are_read_again_at_the_command_line(
     mandate: Mandate, person: Person, newer_engine: Engine, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     from dispositif.cli import main
-
-PRESENT = dispositif.__version__
 
     confirm(person("editor"), mandate.reference, 1)
     newer_engine(nobody_addressed)
