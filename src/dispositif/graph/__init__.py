@@ -7,6 +7,6 @@ and answers who cites what, what is around a document, and which line of documen
 from __future__ import annotations
 
 from dispositif.graph.references import Node, Reference, node, references
-from dispositif.graph.walks import Graph, Step
+from dispositif.graph.walks import Graph, Step, matter
 
-__all__ = ["Graph", "Node", "Reference", "Step", "node", "references"]
+__all__ = ["Graph", "Node", "Reference", "Step", "matter", "node", "references"]

@@ -102,14 +102,14 @@ class Graph:
     def _predecessor(self, document: str) -> Reference | None:
         """The citation of the document that this one continues."""
         own = self.nodes[document]
-        title = _plain(own.title)
+        title = matter(own.title)
         earlier = [
             (before.adopted, before.id, -place, reference)
             for place, reference in enumerate(self.outgoing(document))
             if reference.target
             and (before := self.nodes[reference.target]).read
             and title
-            and (before.body, _plain(before.title)) == (own.body, title)
+            and (before.body, matter(before.title)) == (own.body, title)
             and before.adopted
             and before.adopted < (own.adopted or "")
         ]
@@ -135,6 +135,6 @@ def _within(paragraph: str, above: str) -> bool:
     return paragraph == above or paragraph.startswith(f"{above}.")
 
 
-def _plain(title: str) -> str:
-    """A title in small letters without figures and punctuation."""
+def matter(title: str) -> str:
+    """What a title says from year to year: in small letters, without figures and punctuation."""
     return _UNLIKE.sub(" ", title.casefold()).strip()

@@ -51,7 +51,7 @@ def test_a_citation_of_a_held_document_is_a_link_and_is_listed_there(
     editor: Client, communique: Document, body: Body
 ) -> None:
     cited = another(body, "1. Requests the Secretary-General to report on the sea.")
-    Document.objects.filter(pk=cited.pk).update(symbol="A/RES/2749(XXV)")
+    Document.objects.filter(pk=cited.pk).update(symbol="A/RES/2749(XXV)", identifier="A/RES/2749(XXV)")
     page = editor.get(f"/documents/{communique.pk}/").content.decode()
     assert f'<a href="/documents/{cited.pk}/" class="citation"' in page
     where = communique.citations.get(identifier="A/RES/2749(XXV)").paragraph

@@ -16,17 +16,17 @@ import dispositif
 from dispositif.document import Document as ReadDocument
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
+from dispositif.register.holdings.citing import CITATION, citations, identifier, matter_of
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
 from dispositif.register.holdings.rows import insert
 from dispositif.text import Text
 
 _DOCUMENT = (
-    "body", "meeting", "original", "source_name", "characters", "symbol", "title", "kind", "language", "adopted",
-    "place", "brought_in_by", "brought_in_at",
+    "body", "meeting", "original", "source_name", "characters", "symbol", "identifier", "title", "matter", "kind",
+    "language", "adopted", "place", "brought_in_by", "brought_in_at",
 )  # fmt: skip
 _READING = ("document", "engine", "made_at", "result")
 _PARAGRAPH = ("document", "key", "order", "part", "kind", "number", "parent", "start", "end", "words")
-_CITATION = ("document", "paragraph", "identifier", "kind", "start", "end")
 
 
 class Index(Protocol):
@@ -131,7 +131,9 @@ def _document(body: Body, found: Read, meeting: Meeting | None, by: int | None) 
         found.name[-300:],
         found.characters,
         (heading.symbol or "")[:100],
+        identifier(heading.symbol),
         found.edition.title,
+        matter_of(heading),
         heading.kind,
         read.language,
         date.fromisoformat(heading.adopted) if heading.adopted else None,
@@ -152,7 +154,7 @@ def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[R
     insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
     for index in INDEXES:
         index.add(keys)
-    insert(Citation, _CITATION, (row for document, one in pairs for row in _citations(document.pk, one.edition)))
+    insert(Citation, CITATION, (row for document, one in pairs for row in citations(document.pk, one.edition)))
     now, engine = timezone.now(), dispositif.__version__
     insert(Reading, _READING, ((document.pk, engine, now, one.result) for document, one in pairs))
     made = Reading.objects.filter(document__in=documents, made_at=now).select_related("document")
@@ -165,8 +167,3 @@ def _paragraphs(document: int, edition: Edition) -> Iterator[Sequence[object]]:
         number = edition.number(one.id) if one.path else ""
         parent = one.parent or ""
         yield document, one.id, order, one.part, one.kind, number, parent, one.start, one.end, edition.words(one)
-
-
-def _citations(document: int, edition: Edition) -> Iterator[Sequence[object]]:
-    for one in edition.document.citations:
-        yield document, one.paragraph or "", one.id or "", one.kind, one.start, one.end

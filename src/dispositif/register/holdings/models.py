@@ -71,7 +71,13 @@ class Document(models.Model):
     source_name = models.CharField(max_length=300)
     characters = models.TextField(help_text="The text in which all spans count.")
     symbol = models.CharField(max_length=100, blank=True, db_index=True)
+    identifier = models.CharField(
+        max_length=100, blank=True, db_index=True, help_text="Its symbol as citations have it, however it is printed."
+    )
     title = models.TextField(blank=True)
+    matter = models.CharField(
+        max_length=300, blank=True, db_index=True, help_text="What its title says from year to year."
+    )
     kind = models.CharField(max_length=20)
     language = models.CharField(max_length=20)
     adopted = models.DateField(null=True, blank=True, db_index=True)
@@ -170,6 +176,14 @@ class Citation(models.Model):
     kind = models.CharField(max_length=20)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    pinpoint = models.TextField(blank=True, help_text="The words for the place within the instrument.")
+    parts = models.TextField(blank=True, help_text="The paragraphs that these name, by their keys there.")
+    act = models.CharField(max_length=100, blank=True)
+    verb = models.CharField(max_length=100, blank=True)
+    relation = models.CharField(max_length=100, blank=True, help_text="How it is cited: a record, or a verb's lemma.")
+    citing = models.TextField(blank=True, help_text="The words by which it is cited.")
+    citing_start = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("document", "start")

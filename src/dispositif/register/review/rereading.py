@@ -18,6 +18,7 @@ from dispositif.exports import Edition
 from dispositif.languages import languages
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.actions import Read, add_readings, read
+from dispositif.register.holdings.citing import identifier, matter_of
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.people.models import Trail
 from dispositif.register.people.permissions import Person, note, require
@@ -105,7 +106,9 @@ def _facts(reading: Reading, characters: str) -> dict[str, object]:
     heading = read.heading
     return {
         "symbol": (heading.symbol or "")[:100],
+        "identifier": identifier(heading.symbol),
         "title": Edition(read, characters).title,
+        "matter": matter_of(heading),
         "kind": heading.kind,
         "adopted": date.fromisoformat(heading.adopted) if heading.adopted else None,
         "place": (heading.place or "")[:200],

@@ -132,17 +132,18 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _addresses(person: Person, edition: Edition) -> dict[str, str]:
-    """Where the documents are that this one cites and the register holds, by their symbols."""
+    """Where the documents are that this one cites and the register holds, by their identifiers."""
     cited = {citation.id for citation in edition.document.citations if citation.id}
-    held = readable_documents(person).filter(symbol__in=cited).order_by("-pk").values_list("symbol", "pk")
-    return {symbol: reverse("document", args=[pk]) for symbol, pk in held}
+    held = readable_documents(person).filter(identifier__in=cited).order_by("-pk").values_list("identifier", "pk")
+    return {identifier: reverse("document", args=[pk]) for identifier, pk in held}
 
 
 def _citing(person: Person, held: Document) -> list[Citation]:
     """Where other documents cite this one."""
-    if not held.symbol:
+    if not held.identifier:
         return []
-    found = Citation.objects.filter(identifier=held.symbol, document__body__in=readable(person)).exclude(document=held)
+    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable(person))
+    found = named.exclude(document=held)
     ordered = (
         found.select_related("document")
         .defer("document__characters")

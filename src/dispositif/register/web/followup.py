@@ -13,9 +13,10 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Missing, Refused, Stale
+from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held
@@ -28,6 +29,13 @@ from dispositif.register.web.mandate_page import content_rows, ledger_rows, para
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate: what the text says, what became of it, and the ledger. `?on=2024-05-01` shows it as of that day."""
     return _page(request, _found(request, reference))
+
+
+@require_safe
+def years(request: HttpRequest, reference: str) -> HttpResponse:
+    """The mandates that stood in the place of one in earlier and later documents of its line."""
+    one = _found(request, reference)
+    return render(request, "web/years.html", {"mandate": one, "years": through_the_years(request.user, one)})
 
 
 @require_POST
@@ -225,6 +233,7 @@ def _as_assigned(last: Assignment | None) -> dict[str, object]:
 
 urlpatterns = [
     path("mandates/<str:reference>/", mandate, name="mandate"),
+    path("mandates/<str:reference>/years/", years, name="years"),
     path("mandates/<str:reference>/enter/", enter, name="enter"),
     path("mandates/<str:reference>/entries/<int:entry>/correct/", correct, name="correct"),
     path("mandates/<str:reference>/entries/<int:entry>/file/", evidence, name="evidence"),

@@ -1,0 +1,144 @@
+"""What documents cite and what cites them, their lines, and mandates through the years."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Literal
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from dispositif.graph import Reference, Step
+from dispositif.register.api.access import READS
+from dispositif.register.api.answers import Paged, listed, tagged
+from dispositif.register.api.documents import Key, one_document
+from dispositif.register.api.mandates import one_mandate
+from dispositif.register.finding.citing import Around, around, line, neighbourhood
+from dispositif.register.finding.years import through_the_years
+
+router = Router(tags=["citations"])
+InParagraph = Annotated[str | None, Query(description="Only of this paragraph and those below it: op-3.b.")]
+
+
+class ReferenceOut(Schema):
+    """A citation: who cites what, in which paragraph and how. Spans count in the text of the citing document."""
+
+    source: str
+    """The citing document by its symbol."""
+    source_document: int | None
+    paragraph: str | None
+    target: str | None
+    target_document: int | None
+    kind: str
+    text: str
+    start: int
+    end: int
+    pinpoint: str | None
+    parts: list[str]
+    verb: str | None
+    relation: str | None
+    citing: str | None
+
+
+class ReferenceList(Schema):
+    """A part of the citations. `is_cut`: there are more than are looked at; those of the newest documents are here."""
+
+    count: int
+    items: list[ReferenceOut]
+    is_cut: bool
+
+
+class StepOut(Schema):
+    """A document of a line, and its citation of the one before it."""
+
+    document: int
+    symbol: str
+    adopted: date | None
+    paragraph: str | None
+    relation: str | None
+
+
+class TurnOut(Schema):
+    """What stands in a document in the place of a mandate's paragraph."""
+
+    document: int
+    symbol: str
+    adopted: date | None
+    paragraphs: list[str]
+    same_words: bool
+    mandates: list[str]
+
+
+def _references(near: Around, found: Iterable[Reference]) -> Iterable[dict]:
+    plain = ("source", "paragraph", "target", "kind", "text", "start", "end", "pinpoint", "parts", "verb", "relation")
+    for one in found:
+        yield {name: getattr(one, name) for name in plain} | {
+            "source_document": near.held.get(one.source),
+            "target_document": near.held.get(one.target or ""),
+            "citing": one.citing.text if one.citing else None,
+        }
+
+
+def _step(step: Step, document: int) -> dict:
+    return {"document": document, "symbol": step.node.id, "adopted": step.node.adopted}
+
+
+@router.get("/documents/{pk}/citations", auth=READS, response=ReferenceList, summary="What a document cites")
+def citations(
+    request: HttpRequest, response: HttpResponse, pk: Key, page: Paged, paragraph: InParagraph = None
+) -> dict:
+    """In the order of the text."""
+    near = around(request.user, one_document(request.user, pk))
+    found = list(near.graph.outgoing(near.about, paragraph))
+    return listed(request, response, page, found, lambda some: _references(near, some)) | {"is_cut": near.is_cut}
+
+
+@router.get("/documents/{pk}/cited-by", auth=READS, response=ReferenceList, summary="What cites a document")
+def cited_by(request: HttpRequest, response: HttpResponse, pk: Key, page: Paged, paragraph: InParagraph = None) -> dict:
+    """The newest documents first; with `paragraph`, where its number is named."""
+    near = around(request.user, one_document(request.user, pk))
+    found = list(near.graph.incoming(near.about, paragraph))
+    return listed(request, response, page, found, lambda some: _references(near, some)) | {"is_cut": near.is_cut}
+
+
+@router.get("/documents/{pk}/neighbourhood", auth=READS, summary="A document's neighbourhood as a graph")
+def document_neighbourhood(
+    request: HttpRequest,
+    pk: Key,
+    form: Literal["csv", "graphml", "json"] = "json",
+    steps: Annotated[int, Query(ge=1, le=2)] = 1,
+) -> HttpResponse:
+    """The documents no more than `steps` citations away, and the citations among them."""
+    content = neighbourhood(request.user, one_document(request.user, pk), form, steps)
+    media_type = "application/graphml+xml" if form == "graphml" else mimetypes.types_map[f".{form}"]
+    return tagged(request, HttpResponse(content, content_type=media_type))
+
+
+@router.get("/documents/{pk}/line", auth=READS, response=list[StepOut], summary="A document's line through the years")
+def document_line(request: HttpRequest, pk: Key) -> list[dict]:
+    """The documents of one body and title that cite each other in turn; empty where it stands alone."""
+    return [
+        _step(step, key)
+        | {
+            "paragraph": step.reference.paragraph if step.reference else None,
+            "relation": step.reference.relation if step.reference else None,
+        }
+        for step, key in line(request.user, one_document(request.user, pk))
+    ]
+
+
+@router.get("/mandates/{reference}/years", auth=READS, response=list[TurnOut], summary="A mandate through the years")
+def mandate_years(request: HttpRequest, reference: Annotated[str, Field(max_length=12)]) -> list[dict]:
+    """For each document of its line the paragraphs in the place of its own, and the mandates that they give."""
+    return [
+        _step(turn.step, turn.document)
+        | {
+            "paragraphs": [one.key for one in turn.paragraphs],
+            "same_words": turn.is_same,
+            "mandates": [one.reference for one in turn.mandates],
+        }
+        for turn in through_the_years(request.user, one_mandate(request.user, reference))
+    ]

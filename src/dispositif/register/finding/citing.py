@@ -1,0 +1,153 @@
+"""What a document cites and what cites it, and the line that it stands in, among the documents that a person may read.
+
+The graph is the engine's; here it is fed with those rows of the register that lie around one document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final, NamedTuple
+
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from dispositif.graph import Graph, Node, Reference, Step
+from dispositif.graph.forms import to_csv, to_graphml, to_json
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.holdings.citing import reference
+from dispositif.register.holdings.models import Citation, Document
+from dispositif.register.people.permissions import Person, readable
+
+MOST: Final = 5000
+"""Citations that are looked at in each direction, those of the newest documents first."""
+MOST_STEPS: Final = 2
+FORMS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"csv": to_csv, "graphml": to_graphml, "json": to_json}
+"""A neighbourhood as a file, by the end of its name."""
+
+
+class Around(NamedTuple):
+    """A part of the graph, the node that it is around, and the keys of the documents that the register holds of it."""
+
+    graph: Graph
+    about: str
+    held: dict[str, int]
+    is_cut: bool
+    """Whether there are more citations than were looked at."""
+
+
+def node_id(document: Document) -> str:
+    """What a document is called in the graph: what citations call it, else by its key."""
+    return document.identifier or f"document {document.pk}"
+
+
+def around(person: Person, document: Document, steps: int = 1) -> Around:
+    """What is no more than `steps` citations away from a document, in either direction. Raises Refused for too many."""
+    if not 1 <= steps <= MOST_STEPS:
+        raise Refused(_("A neighbourhood is 1 to %(most)d citations wide.") % {"most": MOST_STEPS})
+    return _around(person, node_id(document), [document], steps)
+
+
+def neighbourhood(person: Person, document: Document, form: str, steps: int) -> bytes:
+    """The neighbourhood of a document as a file. Raises Missing for a form that there is not, Refused as `around`."""
+    if form not in FORMS:
+        raise Missing(
+            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMS)}
+        )
+    return FORMS[form](around(person, document, steps).graph)
+
+
+def around_instrument(person: Person, identifier: str) -> Around:
+    """What cites an instrument that the register does not hold itself. Raises Missing where nothing does."""
+    found = _around(person, identifier, [], 1)
+    if identifier not in found.graph.nodes:
+        raise Missing(_("Nothing that you may read cites “%(instrument)s”.") % {"instrument": identifier})
+    return found
+
+
+def held_as(person: Person, identifier: str) -> Document | None:
+    """The document that an instrument is held as; of several, the first that came."""
+    found = Document.objects.filter(identifier=identifier, body__in=readable(person))
+    return found.defer("characters").order_by("pk").first()
+
+
+def line(person: Person, document: Document) -> list[tuple[Step, int]]:
+    """The documents on the same matter that continue each other through the years, with their keys; two queries.
+
+    Empty where the document stands alone.
+    """
+    if not (document.matter and document.identifier):
+        return []
+    same = Document.objects.filter(body=document.body_id, matter=document.matter, language=document.language)
+    same = same.filter(body__in=readable(person)).exclude(identifier="")
+    documents = _ordered(same, document)
+    if len(documents) < 2:
+        return []
+    rows = Citation.objects.filter(document__in=same.values("pk"), identifier__in=same.values("identifier"))
+    graph, held = _graph(documents, rows.order_by("document", "start"))
+    steps = graph.line(node_id(document))
+    return [(step, held[step.node.id]) for step in steps] if len(steps) > 1 else []
+
+
+def _around(person: Person, about: str, start: list[Document], steps: int) -> Around:
+    documents: dict[int, Document] = {one.pk: one for one in start}
+    rows: dict[int, Citation] = {}
+    names, seen, frontier, is_cut = {about}, {about}, set(documents), False
+    for _step in range(steps):
+        outgoing = _newest(Citation.objects.filter(document__in=frontier)) if frontier else []
+        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable(person)))
+        is_cut = is_cut or max(len(outgoing), len(incoming)) > MOST
+        near = [*outgoing[:MOST], *incoming[:MOST]]
+        rows |= {one.pk: one for one in near}
+        names = {one.identifier for one in near if one.identifier} - seen
+        found = _known(person, {one.document_id for one in near}, names)
+        names |= {one.identifier for one in found if one.identifier} - seen
+        frontier = {one.pk for one in found} - set(documents)
+        documents |= {one.pk: one for one in found if one.pk not in documents}
+        seen |= names
+    among = Citation.objects.filter(document__in=frontier, identifier__in=names) if frontier and names else ()
+    rows |= {one.pk: one for one in among}
+    ordered = [*start, *(one for one in documents.values() if one not in start)]
+    graph, held = _graph(ordered, rows.values())
+    return Around(graph.neighbourhood(about, steps), about, held, is_cut)
+
+
+def _newest(rows: QuerySet[Citation]) -> list[Citation]:
+    return list(rows.order_by(F("document__adopted").desc(nulls_last=True), "-document", "start")[: MOST + 1])
+
+
+def _known(person: Person, keys: Collection[int], names: Collection[str]) -> list[Document]:
+    """The documents of these keys, and those that citations call by these names, the newest first; two queries."""
+    readables = Document.objects.filter(body__in=readable(person)).select_related("body").defer("characters")
+    found = {one.pk: one for one in readables.filter(pk__in=keys)}
+    found |= {one.pk: one for one in readables.filter(identifier__in=names)}
+    return sorted(found.values(), key=lambda one: (one.adopted is not None, one.adopted, one.pk), reverse=True)
+
+
+def _ordered(found: QuerySet[Document], first: Document) -> list[Document]:
+    """Of several files of one document the first counts in a graph: the one that is asked about."""
+    return sorted(found.select_related("body").defer("characters"), key=lambda one: (one.pk != first.pk, one.pk))
+
+
+def _graph(documents: Iterable[Document], rows: Iterable[Citation]) -> tuple[Graph, dict[str, int]]:
+    by_document: dict[int, list[Citation]] = {}
+    for row in rows:
+        by_document.setdefault(row.document_id, []).append(row)
+    held: dict[str, int] = {}
+    read: list[tuple[Node, list[Reference]]] = []
+    for one in documents:
+        about = _node(one)
+        held.setdefault(about.id, one.pk)
+        own = sorted(by_document.get(one.pk, ()), key=lambda row: row.start)
+        read.append((about, [reference(row, about.id) for row in own]))
+    return Graph(read), held
+
+
+def _node(document: Document) -> Node:
+    return Node(
+        id=node_id(document),
+        name=document.source_name,
+        kind=document.kind,  # type: ignore[arg-type]
+        title=document.title,
+        body=document.body.slug,
+        adopted=document.adopted.isoformat() if document.adopted else None,
+    )

@@ -1,0 +1,73 @@
+"""What a document is known by, and what it cites, as rows of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from dispositif.authorities.series import squeezed
+from dispositif.document import Heading, Words
+from dispositif.exports import Edition
+from dispositif.graph import Reference, matter, references
+from dispositif.register.holdings.models import Citation
+
+CITATION: Final = (
+    "document", "paragraph", "identifier", "kind", "start", "end", "text", "pinpoint", "parts", "act", "verb",
+    "relation", "citing", "citing_start",
+)  # fmt: skip
+"""The columns of `citations`."""
+_LONGEST = 100
+_LONGEST_MATTER = 300
+
+
+def identifier(symbol: str | None) -> str:
+    """A symbol as citations have it; empty for none."""
+    return squeezed(symbol or "")[:_LONGEST]
+
+
+def matter_of(heading: Heading) -> str:
+    """What a document's title says from year to year; empty where it has no title."""
+    return matter(heading.title)[:_LONGEST_MATTER]
+
+
+def citations(document: int, edition: Edition) -> Iterator[Sequence[object]]:
+    """The rows for what a document cites, in the order of the text. `document` is its key."""
+    for one in references(edition.document, edition.characters):
+        yield (
+            document,
+            one.paragraph or "",
+            one.target or "",
+            one.kind,
+            one.start,
+            one.end,
+            one.text,
+            one.pinpoint or "",
+            " ".join(one.parts),
+            one.act or "",
+            (one.verb or "")[:_LONGEST],
+            (one.relation or "")[:_LONGEST],
+            one.citing.text if one.citing else "",
+            one.citing.start if one.citing else None,
+        )
+
+
+def reference(row: Citation, source: str) -> Reference:
+    """A row as what it was made of; `source` is the node of its document."""
+    citing = None
+    if row.citing_start is not None:
+        citing = Words(text=row.citing, start=row.citing_start, end=row.citing_start + len(row.citing))
+    return Reference(
+        source=source,
+        paragraph=row.paragraph or None,
+        target=row.identifier or None,
+        kind=row.kind,  # type: ignore[arg-type]
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        pinpoint=row.pinpoint or None,
+        parts=tuple(row.parts.split()),
+        act=row.act or None,
+        verb=row.verb or None,
+        relation=row.relation or None,
+        citing=citing,
+    )
