@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dispositif.agreed.entries import Entry, Passage, entry
 from dispositif.agreed.forms import Adoption, Difference, Found
+from dispositif.agreed.nearest import Adopted
 from dispositif.agreed.searching import Index
 from dispositif.agreed.storing import Built, build
 
-__all__ = ["Adoption", "Built", "Difference", "Entry", "Found", "Index", "Passage", "build", "entry"]
+__all__ = ["Adopted", "Adoption", "Built", "Difference", "Entry", "Found", "Index", "Passage", "build", "entry"]

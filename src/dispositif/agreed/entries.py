@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
 from dispositif.comparison.wording import words
 from dispositif.document import Act
 from dispositif.exports import Edition
 
-# What is of the text itself, not of its print.
-_KINDS = ("preambular", "operative", "heading", "formula", "other")
+KINDS: Final = ("preambular", "operative", "heading", "formula", "other")
+"""What is of the text itself, not of its print."""
 _FEWEST_WORDS = 3
 
 
@@ -64,6 +66,6 @@ def entry(edition: Edition) -> Entry:
                 len(edition.mandates.get(paragraph.id, ())),
             )
             for paragraph in document.paragraphs
-            if paragraph.kind in _KINDS and len(words(text := edition.words(paragraph))) >= _FEWEST_WORDS
+            if paragraph.kind in KINDS and len(words(text := edition.words(paragraph))) >= _FEWEST_WORDS
         ),
     )

@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from dispositif.agreed.forms import Adoption, Answer, Found
+from dispositif.agreed.forms import Adoption, Answer
+from dispositif.agreed.marking import runs
 from dispositif.comparison.terminal import marked
-from dispositif.comparison.wording import Run
 from dispositif.exports.edition import one_line
 from dispositif.exports.terminal import printed
 
@@ -33,28 +33,6 @@ def _parts(answer: Answer, colour: bool) -> Iterator[RenderableType]:
             more = f" and {len(further) - _SHOWN} more" if len(further) > _SHOWN else ""
             yield Padding(Text(f"also {names}{more}", style="dim"), (0, 0, 0, 2))
         yield Padding(marked(runs(found), colour), (0, 0, 1, 2))
-
-
-def runs(found: Found) -> Iterator[Run]:
-    """The paragraph, marked: words that were asked for and are not in it as deleted, its own as inserted."""
-    text, at = found.text, found.near.start
-    if at:
-        yield Run("kept", text[:at])
-    for one in found.differences:
-        yield Run("kept", text[at : one.adopted.start])
-        if one.sought.text:
-            yield Run(
-                "deleted", one.sought.text if one.adopted.text else _apart(one.sought.text, text[: one.adopted.start])
-            )
-        if one.adopted.text:
-            yield Run("inserted", one.adopted.text)
-        at = one.adopted.end
-    yield Run("kept", text[at:])
-
-
-def _apart(words: str, before: str) -> str:
-    """Words that stand between two others, with a blank on the side that has none."""
-    return f"{words} " if not before or before.endswith(" ") else f" {words}"
 
 
 def _place(adoption: Adoption) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from dispositif.agreed import Adoption, Found, Index
+from dispositif.agreed import Adopted, Adoption, Found
 from dispositif.checking.forms import Remark, remark
 from dispositif.comparison import compare
 from dispositif.comparison.findings import matched
@@ -33,9 +34,33 @@ def weaker_than_last(draft: Edition, last: Edition) -> Iterator[Remark]:
             yield msgspec.structs.replace(made, other=f"{last.name} {there}", other_text=finding.old.text)
 
 
-def overlaps(draft: Edition, index: Index) -> Iterator[Remark]:
+class Precedent(NamedTuple):
+    """A paragraph of a draft, the nearest text that was adopted before, and its latest adoption in another document."""
+
+    paragraph: Paragraph
+    found: Found
+    adoption: Adoption
+
+
+def precedents(draft: Edition, adopted: Adopted) -> list[Precedent]:
+    """For each operative paragraph of a draft what stands already, nearly word for word, where anything does."""
+    asked = [one for one in draft.document.paragraphs if one.kind == "operative"]
+    asked = [one for one in asked if len(draft.words(one)) >= _FEWEST_CHARACTERS]
+    answers = adopted.find_all([draft.words(one) for one in asked], limit=3, least=_NEARLY)
+    return [one for pair in zip(asked, answers, strict=True) for one in _first(draft, *pair)]
+
+
+def _first(draft: Edition, paragraph: Paragraph, answer: Iterable[Found]) -> Iterator[Precedent]:
+    for found in answer:
+        adoption = next((one for one in found.adoptions if one.document != draft.name), None)
+        if adoption is not None:
+            yield Precedent(paragraph, found, adoption)
+            return
+
+
+def overlaps(draft: Edition, known: Iterable[Precedent]) -> Iterator[Remark]:
     """Paragraphs that give mandates and stand, nearly word for word, with mandates in a text adopted before."""
-    for paragraph, found, adoption in _precedents(draft, index):
+    for paragraph, found, adoption in known:
         if draft.mandates.get(paragraph.id) and adoption.mandates:
             when = f", adopted {adoption.adopted}" if adoption.adopted else ""
             message = f"{found.similarity:.0%} of this stands in {adoption.document}, {adoption.paragraph}{when}."
@@ -43,31 +68,19 @@ def overlaps(draft: Edition, index: Index) -> Iterator[Remark]:
             yield msgspec.structs.replace(made, other=_place(adoption), other_text=found.text)
 
 
-def weaker_than_agreed(draft: Edition, index: Index) -> Iterator[Remark]:
+def weaker_than_agreed(draft: Edition, known: Sequence[Precedent], adopted: Adopted) -> Iterator[Remark]:
     """Verbs that are weaker than in the nearest text adopted before."""
     language = draft.document.language
-    for paragraph, _, adoption in _precedents(draft, index):
+    acts = adopted.acts([one.adoption for one in known])
+    for (paragraph, _, adoption), there in zip(known, acts, strict=True):
         own = [(act, draft.words_between(act.verb.end, act.end)) for act in draft.acts.get(paragraph.id, [])]
-        for (before, _), (after, _) in matched(index.acts(adoption), own, _governed, _governed, _SAME_ACT):
+        for (before, _), (after, _) in matched(there, own, _governed, _governed, _SAME_ACT):
             one, other = strength(before, language), strength(after, language)
             if one and other and one.against(other) < 0:
                 span = after.verb.start, after.verb.end
                 message = f"The verb is weaker than in {adoption.document}: {one}, now {other}."
                 made = remark("weaker-verb", draft.characters, span, paragraph.id, message)
                 yield msgspec.structs.replace(made, other=_place(adoption), other_text=before.verb.text)
-
-
-def _precedents(draft: Edition, index: Index) -> Iterator[tuple[Paragraph, Found, Adoption]]:
-    """For each operative paragraph the nearest one adopted before, and its latest adoption in another document."""
-    for paragraph in draft.document.paragraphs:
-        words = draft.words(paragraph)
-        if paragraph.kind != "operative" or len(words) < _FEWEST_CHARACTERS:
-            continue
-        for found in index.find(words, limit=3, least=_NEARLY):
-            adoption = next((one for one in found.adoptions if one.document != draft.name), None)
-            if adoption is not None:
-                yield paragraph, found, adoption
-                break
 
 
 def _governed(act: tuple[Act, str]) -> str:

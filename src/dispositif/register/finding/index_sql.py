@@ -79,3 +79,33 @@ MATCHING = {
         "(to_tsquery('dispositif_forms', %s) && to_tsquery('dispositif_stems', %s)) OFFSET 0"
     ),
 }
+
+# Of each phrase the paragraphs that have it; of a phrase that is common, as many as tell it from the others.
+PHRASES = {
+    "sqlite": """
+        SELECT asked.key, (
+            SELECT json_group_array(rowid) FROM (
+                SELECT rowid FROM finding_text WHERE finding_text MATCH asked.value ORDER BY rowid DESC LIMIT %s
+            )
+        ) FROM json_each(%s) AS asked
+    """,
+    "postgresql": """
+        SELECT place - 1, paragraph_id FROM unnest(%s::text[]) WITH ORDINALITY AS asked(phrase, place)
+        CROSS JOIN LATERAL (
+            SELECT paragraph_id FROM finding_text
+            WHERE vector @@ to_tsquery('dispositif_forms', asked.phrase) LIMIT %s
+        ) AS holding
+    """,
+}
+
+# How many paragraphs have a word; on PostgreSQL an estimate for the commonest words, as it was last analysed.
+COMMONNESS = {
+    "sqlite": "SELECT term, doc FROM finding_vocabulary WHERE term IN ({})",
+    "postgresql": """
+        SELECT word, share * greatest(reltuples, 1) FROM pg_stats
+        CROSS JOIN LATERAL unnest(most_common_elems::text::text[], most_common_elem_freqs) AS common(word, share)
+        CROSS JOIN pg_class
+        WHERE tablename = 'finding_text' AND attname = 'vector' AND relname = 'finding_text'
+        AND schemaname = current_schema() AND word IN ({})
+    """,
+}

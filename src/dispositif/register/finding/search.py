@@ -61,6 +61,11 @@ def folded(words: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+def words_of(question: str) -> list[str]:
+    """The words of a question as the indexes have them."""
+    return _WORD.findall(folded(question))
+
+
 def matching(query: Query) -> RawSQL:
     """The keys of the paragraphs that a question finds, for `pk__in`."""
     parameters: Sequence[str]

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 MODULES = (
     "overview", "documents", "citations", "comparing", "arrivals", "review", "followup", "sessions", "reports",
-    "finding", "feeds", "people", "administration",
+    "finding", "language", "feeds", "people", "administration",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]
