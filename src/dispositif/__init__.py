@@ -108,6 +108,7 @@ def _understood(text: Text, origin: Source, language: str | None) -> Document:
 def _stated(text: Text, origin: Source) -> Document:
     """What the mark-up of a text in an unknown language states, and nothing more."""
     from dispositif.structure import marked_up, named
+    from dispositif.structure.heading import stated_vote
 
     unknown = TextWarning(
         code="unknown-language",
@@ -123,6 +124,7 @@ def _stated(text: Text, origin: Source) -> Document:
             symbol=facts.get("symbol"),
             session=facts.get("session"),
             adopted=facts.get("adopted"),
+            vote=stated_vote(facts),
         ),
         paragraphs=named(marked_up(block for block in text.blocks if block.kind)),
         warnings=(*text.warnings, unknown),

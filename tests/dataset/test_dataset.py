@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -185,6 +186,35 @@ def test_a_dataset_that_broke_off_has_no_sums(made, corpus, tmp_path):
         dataset.write(broken(), tmp_path / "out")
     assert not (tmp_path / "out" / writing.SUMS).exists()
     assert made_of(corpus, tmp_path / "out") == content(made)
+
+
+VOTED = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0" xmlns:u="urn:u">
+<statement name="resolution"><meta><analysis source="#u"><parliamentary><voting outcome="adoptedRecordedVote">
+<count value="2" refersTo="inFavour"><u:voters><organization>FIJI, HARBOURIA</organization></u:voters></count>
+<count value="1" refersTo="against"><u:voters><organization>CHILE</organization></u:voters></count>
+</voting></parliamentary></analysis></meta>
+<coverPage><p><docNumber refersTo="#symbol">A/RES/78/412</docNumber></p></coverPage>
+<mainBody><paragraph><num>1.</num><content><p>Decides.</p></content></paragraph></mainBody>
+</statement></akomaNtoso>"""
+
+
+def test_it_tells_how_each_state_voted(tmp_path):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "voted.xml").write_text(VOTED, "utf-8")
+    with zipfile.ZipFile(tmp_path / "corpus" / "session.zip", "w") as package:
+        package.writestr("again.xml", VOTED)
+    made = made_of(tmp_path / "corpus", tmp_path / "out")
+    found = rows(tmp_path / "out", "ballots")
+    assert {row["document"] for row in found} == {"session.zip/again.xml", "voted.xml"}
+    assert [
+        (row["place"], row["state"], row["actor"], row["cast"]) for row in found if row["document"] == "voted.xml"
+    ] == [
+        ("1", "FIJI", "state/fj", "in_favour"),
+        ("2", "HARBOURIA", "", "in_favour"),
+        ("3", "CHILE", "state/cl", "against"),
+    ]
+    assert made_of(tmp_path / "corpus", tmp_path / "again") == made
 
 
 # On the command line

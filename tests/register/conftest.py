@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
+from dispositif.register.errors import RegisterError
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
@@ -72,6 +73,21 @@ def flushing_is_let_through() -> None:
 def tampering(db: None) -> None:
     """Lets a test spoil what nobody can change, to see whether it is found."""
     unchangeable.remove()
+
+
+@pytest.fixture
+def refusal() -> Callable[..., str]:
+    """What a person is told where a page refuses: `refusal(client, "/documents/99/")`."""
+
+    def told(client: Client, address: str, asked: dict[str, Any] | None = None) -> str:
+        try:
+            answer = client.get(address, asked)
+        except RegisterError as error:
+            return str(error)
+        assert answer.status_code in (403, 404, 422)
+        return answer.content.decode()
+
+    return told
 
 
 # In a browser

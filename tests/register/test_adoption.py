@@ -3,7 +3,10 @@
 import argparse
 import json
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,9 +17,11 @@ from dispositif.adoptions import Subject
 from dispositif.cli.register.adoptions import run
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.actions import read
-from dispositif.register.holdings.adoption import documents_by_symbol, take
+from dispositif.register.holdings.adoption import adoption_of, take
+from dispositif.register.holdings.citing import identifier
 from dispositif.register.holdings.models import Adoption, Body, Document
 from dispositif.register.review.actions import bring_in
+from dispositif.register.review.models import Mandate
 
 SYMBOL = "HU/RES/7(2031)"
 VOTED = {
@@ -42,7 +47,7 @@ def held(body: Body) -> list[Document]:
     """A document in two files, and one of another symbol."""
     texts = [f"1. Requests the Secretary-General to report on light {number}." for number in range(3)]
     made = bring_in(None, body, [read(text.encode(), f"{number}.txt") for number, text in enumerate(texts)])
-    Document.objects.filter(pk__in=[one.pk for one in made[:2]]).update(symbol=SYMBOL)
+    Document.objects.filter(pk__in=[one.pk for one in made[:2]]).update(symbol=SYMBOL, identifier=SYMBOL)
     return made
 
 
@@ -60,8 +65,10 @@ def taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]
 
 def test_every_document_of_the_symbol_has_it_and_no_other(held: list[Document], taken: Callable[..., int]) -> None:
     assert taken(json.dumps(VOTED)) == 0
-    assert [one.document_id for one in Adoption.objects.order_by("document_id")] == [one.pk for one in held[:2]]
-    one = Adoption.objects.first()
+    told = [adoption_of(Document.objects.get(pk=one.pk)) for one in held]
+    assert [one is not None for one in told] == [True, True, False]
+    one = told[0]
+    assert one is not None
     assert (one.adopted_by, one.in_favour, one.against, one.abstaining) == ("vote", 2, 1, 2)
     assert (one.meeting, one.agenda_item, one.committee) == ("12th plenary meeting", "14 (b)", "Lights Committee")
     assert one.sponsors == [{"name": "Fiji", "actor": "state/fj"}]
@@ -71,13 +78,25 @@ def test_every_document_of_the_symbol_has_it_and_no_other(held: list[Document], 
     assert one.source == "votes.jsonl, line 1"
 
 
+def test_a_document_that_comes_in_later_has_it_too(body: Body, taken: Callable[..., int]) -> None:
+    taken(json.dumps(VOTED))
+    text = "HU/RES/7 (2031)\n\nHarbour Union\n\nThe Assembly,\n\n1. Requests the Secretary-General to report."
+    [document] = bring_in(None, body, [read(text.encode(), "later.txt")])
+    Document.objects.filter(pk=document.pk).update(identifier=identifier("HU/RES/7 (2031)"))
+    document.refresh_from_db()
+    told = adoption_of(document)
+    assert told is not None
+    assert told.in_favour == 2
+
+
 @pytest.mark.parametrize("printed", ["HU/RES/7(2031)", "HU/RES/7 (2031)", "HU/RES/7  (2031)"])
 def test_white_space_in_a_symbol_parts_nothing(held: list[Document], taken: Callable[..., int], printed: str) -> None:
-    Document.objects.filter(pk=held[2].pk).update(symbol=printed)
+    Document.objects.filter(pk=held[2].pk).update(symbol=printed, identifier=identifier(printed))
+    held[2].refresh_from_db()
     for told in ("HU/RES/7(2031)", "HU/RES/7 (2031)"):
         Adoption.objects.all().delete()
         taken(json.dumps(VOTED | {"symbol": told}))
-        assert Adoption.objects.filter(document=held[2]).exists()
+        assert adoption_of(held[2]) is not None
 
 
 def test_what_is_taken_later_stands_in_its_place(held: list[Document], taken: Callable[..., int]) -> None:
@@ -97,8 +116,8 @@ def test_faults_are_told_with_file_and_line_and_the_rest_is_taken(
     told = capsys.readouterr().err
     for line, words in ((1, "is not adoption data"), (2, "in_favour"), (3, "U+0000")):
         assert any(f"votes.jsonl, line {line}: " in one and words in one for one in told.split("\n"))
-    assert "1 taken, 1 of documents that the register does not hold, 3 could not be taken." in told
-    assert Adoption.objects.count() == 2
+    assert "1 taken, 1 more of documents that the register does not hold yet, 3 could not be taken." in told
+    assert set(Adoption.objects.values_list("identifier", flat=True)) == {SYMBOL, "HU/RES/8(2031)"}
 
 
 @pytest.mark.parametrize(("name", "is_refused"), [("a\0", True), ("\\\0", True), (r"a\u0000", False)])
@@ -106,9 +125,9 @@ def test_the_character_is_refused_and_not_how_one_writes_it(held: list[Document]
     told = Told(symbol=SYMBOL, id=SYMBOL, subjects=(Subject(name=name),), file="votes.jsonl", line=1)
     if is_refused:
         with pytest.raises(Refused, match=r"votes\.jsonl, line 1"):
-            take(told, documents_by_symbol())
+            take(told)
     else:
-        assert take(told, documents_by_symbol()) == 2
+        assert take(told) is True
 
 
 def test_the_page_shows_how_each_state_voted(
@@ -156,3 +175,78 @@ def test_the_interface_gives_it_with_the_document(
     assert told["ballots"][0] == {"name": "EGYPT", "actor": "state/eg", "cast": "in_favour"}
     assert client.get(f"/api/v1/documents/{held[2].pk}").json()["adoption"] is None
     assert "adoption" not in client.get("/api/v1/documents").json()["items"][0]
+
+
+@pytest.fixture
+def found(client: Client, person: Callable[[str], User], held: list[Document], taken: Callable[..., int]) -> Callable:
+    """The keys of documents that filters leave; the last document is adopted without a vote, the others by one."""
+    Document.objects.filter(pk=held[2].pk).update(symbol="HU/RES/8(2031)", identifier="HU/RES/8(2031)")
+    taken(json.dumps(VOTED), json.dumps({"symbol": "HU/RES/8 (2031)", "adoption_type": "Adopted without vote"}))
+    client.force_login(person("reader"))
+
+    def of(**asked: str) -> set[int]:
+        documents = {one["id"] for one in client.get("/api/v1/documents", asked).json()["items"]}
+        mandates = {one["document"] for one in client.get("/api/v1/mandates", asked).json()["items"]}
+        assert mandates == documents  # each of them gives a mandate
+        page = client.get("/documents/", asked).content.decode()
+        assert {one.pk for one in held if f'href="/documents/{one.pk}/"' in page} == documents
+        found = client.get("/search/", asked).content.decode()
+        assert {one.document_id for one in Mandate.objects.all() if one.reference in found} == documents
+        said = client.get("/search/paragraphs/", {"q": "report", **asked}).content.decode()
+        assert {one.pk for one in held if f'href="/documents/{one.pk}/paragraphs/' in said} == documents
+        return documents
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("asked", "places"),
+    [
+        ({"adoption": "vote"}, {0, 1}),
+        ({"adoption": "consensus"}, {2}),
+        ({"adoption": "unanimity"}, set()),
+        ({"voted": "state/cl"}, {0, 1}),
+        ({"voted": "Chile", "cast": "against"}, {0, 1}),
+        ({"voted": "Chile", "cast": "in_favour"}, set()),
+        ({"voted": "Malta"}, set()),
+        ({"sponsor": "state/mt"}, {0, 1}),
+        ({"sponsor": "Malta"}, {0, 1}),
+        ({"sponsor": "fij"}, {0, 1}),
+        ({"sponsor": "Norway"}, set()),
+        ({"adoption": "consensus", "sponsor": "Fiji"}, set()),
+    ],
+)
+def test_documents_are_found_by_how_they_were_adopted(
+    found: Callable, held: list[Document], asked: dict[str, str], places: set[int]
+) -> None:
+    assert found(**asked) == {held[at].pk for at in places}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"adoption": "lot"}, "vote, consensus, unanimity"),
+        ({"cast": "against"}, "Which State"),
+        ({"voted": "Atlantis"}, "Atlantis"),
+        ({"voted": "Chile", "cast": "maybe"}, "abstaining"),
+    ],
+)
+def test_a_way_of_adopting_that_there_is_not_is_told(
+    client: Client, person: Callable[[str], User], body: Body, asked: dict[str, str], told: str, refusal: Callable
+) -> None:
+    client.force_login(person("reader"))
+    for address in ("/documents/", "/search/", "/api/v1/documents", "/api/v1/mandates"):
+        assert told in refusal(client, address, asked)
+
+
+def test_what_was_kept_before_is_kept_once_by_the_migration() -> None:
+    fill = import_module("dispositif.register.holdings.migrations.0004_adoption_by_identifier").fill
+    before = [
+        SimpleNamespace(pk=pk, document=SimpleNamespace(identifier=name), ballots=[], sponsors=[], co_sponsors=[])
+        for pk, name in ((3, SYMBOL), (2, SYMBOL), (1, ""))
+    ]
+    rows = MagicMock()
+    rows.select_related().defer().order_by.return_value = before
+    fill(SimpleNamespace(get_model=lambda *_: SimpleNamespace(objects=rows)), None)
+    assert rows.filter().update.call_count == 1
+    assert rows.filter().delete.call_count == 2

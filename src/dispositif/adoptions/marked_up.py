@@ -60,6 +60,11 @@ def of_document(content: bytes, file: str) -> Iterator[Adoption | Fault]:
     )
 
 
+def ballots(content: bytes, file: str) -> tuple[Ballot, ...]:
+    """How each State voted, as a file tells it; none where it tells none, or is no Akoma Ntoso."""
+    return next((told.ballots for told in of_document(content, file) if isinstance(told, Adoption)), ())
+
+
 def _meeting(root: etree._Element) -> str | None:
     """The number of the meeting that the conclusions mark: "47th" is 47."""
     for element in root.iter("{*}inline", "{*}location"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
+from dispositif.adoptions import Ballot
 from dispositif.authorities.series import squeezed
 from dispositif.document import Act, Citation, Condition, Document, Mandate, Mention
 from dispositif.graph import Reference, references
@@ -15,10 +16,10 @@ Value = str | int | None
 
 
 class Entry:
-    """A document of the dataset, its text, and what its rows are looked up in."""
+    """A document of the dataset, its text, how States voted on it, and what its rows are looked up in."""
 
-    def __init__(self, name: str, document: Document, characters: str) -> None:
-        self.name, self.document, self.characters = name, document, characters
+    def __init__(self, name: str, document: Document, characters: str, ballots: tuple[Ballot, ...] = ()) -> None:
+        self.name, self.document, self.characters, self.ballots = name, document, characters, ballots
         self.acts: dict[str, Act] = {act.id: act for act in document.acts}
 
 
@@ -248,6 +249,22 @@ _votes = Table(
     (_TO_DOCUMENT,),
 )
 
+_ballots = Table(
+    "ballots",
+    "How each State voted on them, where the mark-up of the file says so; who took no part is not listed there.",
+    ("document", "place"),
+    lambda e: enumerate(e.ballots, 1),
+    (
+        _DOCUMENT,
+        Column("place", "integer", "Its place within the document, from 1.", lambda b: b[0]),
+        Column("state", "string", "The State's name as the file prints it.", lambda b: b[1].name),
+        Column("actor", "string", "Its record in the authority files; empty where they hold none of that name.",
+               lambda b: b[1].actor),
+        Column("cast", "string", "How it voted: in_favour, against or abstaining.", lambda b: b[1].cast),
+    ),
+    (_TO_DOCUMENT, (("document",), "votes")),
+)  # fmt: skip
+
 TABLES: tuple[Table, ...] = (
     _documents,
     _paragraphs,
@@ -258,5 +275,6 @@ TABLES: tuple[Table, ...] = (
     _of_mandates("conditions", "What must come before.", lambda m: m.conditions, _CONDITION),
     _citations,
     _votes,
+    _ballots,
 )
 """All tables, in the order in which they build on each other."""

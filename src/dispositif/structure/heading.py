@@ -94,7 +94,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
         place=_place(flat, face, told, kind, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
-        vote=_stated_vote(facts) or _vote(flat, face, told, known),
+        vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
 
 
@@ -314,7 +314,7 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, languag
     return next((found.match["place"] for found in places), None)
 
 
-def _stated_vote(facts: dict[str, str]) -> Vote | None:
+def stated_vote(facts: dict[str, str]) -> Vote | None:
     """The vote that mark-up states, with the counts that it gives."""
     if "adopted_by" not in facts:
         return None

@@ -25,21 +25,20 @@ def run(chosen: argparse.Namespace) -> int:
     open_register(chosen.home)
     from dispositif.adoptions import Fault, adoptions
     from dispositif.register.errors import Refused
-    from dispositif.register.holdings.adoption import documents_by_symbol, place, take
+    from dispositif.register.holdings.adoption import place, take
 
-    held = documents_by_symbol()
     counts: Counter[str] = Counter()
     for file in chosen.files:
         for one in adoptions(Path(file)):
             try:
                 if isinstance(one, Fault):
                     raise Refused(f"{place(one.file, one.line)}: {one.message}")
-                counts["matched" if take(one, held) else "unmatched"] += 1
+                counts["matched" if take(one) else "unmatched"] += 1
             except Refused as refusal:
                 say(str(refusal))
                 counts["faults"] += 1
     say(
-        f"{counts['matched']} taken, {counts['unmatched']} of documents that the register does not hold, "
+        f"{counts['matched']} taken, {counts['unmatched']} more of documents that the register does not hold yet, "
         f"{counts['faults']} could not be taken."
     )
     return int(counts["faults"] > 0)

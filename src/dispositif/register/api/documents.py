@@ -24,7 +24,9 @@ from dispositif.register.api.forms import (
     ParagraphOut,
 )  # fmt: skip
 from dispositif.register.errors import Missing
+from dispositif.register.finding.adopted import adopted_so
 from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Body, Document, Paragraph
 from dispositif.register.people.permissions import Person, readable, require
 from dispositif.register.review.actions import bring_in
@@ -84,11 +86,22 @@ def body(request: HttpRequest, slug: str) -> Body:
 
 
 @router.get("/documents", auth=READS, response=DocumentList, summary="Documents, the newest first")
-def documents(request: HttpRequest, response: HttpResponse, page: Paged, body: str | None = None) -> dict:
-    """`body` is a slug."""
+def documents(
+    request: HttpRequest,
+    response: HttpResponse,
+    page: Paged,
+    body: str | None = None,
+    adoption: str = "",
+    voted: str = "",
+    cast: str = "",
+    sponsor: str = "",
+) -> dict:
+    """`body` is a slug; how they were adopted is asked for as in `/mandates`."""
     found = readable_documents(request.user).defer("characters").order_by("-adopted", "-pk")
     if body is not None:
         found = found.filter(body=one_body(request.user, body))
+    if (adoptions := adopted_so(adoption, voted, cast, sponsor)) is not None:
+        found = found.filter(identifier__in=adoptions.values("identifier"))
     return listed(request, response, page, found, lambda rows: map(document_out, rows))
 
 
@@ -108,7 +121,7 @@ def bring_document_in(
 def document(request: HttpRequest, pk: Key) -> dict:
     """By its key, with how it was adopted."""
     found = one_document(request.user, pk)
-    return document_out(found) | {"adoption": getattr(found, "adoption", None)}
+    return document_out(found) | {"adoption": adoption_of(found)}
 
 
 @router.get("/documents/{pk}/text", auth=READS, summary="The text in which all spans count")

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding import search
+from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment
 from dispositif.register.followup.status import CLOSED, Status
-from dispositif.register.holdings.models import Paragraph
+from dispositif.register.holdings.models import Adoption, Paragraph
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -43,6 +43,14 @@ class Filter(Struct, frozen=True, kw_only=True):
     """The document, by its key."""
     adopted_from: date | None = None
     adopted_to: date | None = None
+    adoption: str = ""
+    """How the document was adopted: vote, consensus or unanimity."""
+    voted: str = ""
+    """A State that voted on it, by its identifier or a name."""
+    cast: str = ""
+    """How that State voted: in_favour, against or abstaining."""
+    sponsor: str = ""
+    """A sponsor of it, by its identifier or words of a name."""
     force: str = ""
     addressee: str = ""
     """An actor's identifier, or words of the text."""
@@ -88,6 +96,7 @@ class Filter(Struct, frozen=True, kw_only=True):
             raise Refused(_("There is no status “%(status)s”.") % {"status": self.status})
         if self.attention and self.attention not in ATTENTION:
             raise Refused(_("There is no list “%(name)s” of what needs attention.") % {"name": self.attention})
+        adopted.check(self.adoption, self.voted, self.cast)
         if self.q:
             search.parse(self.q)
 
@@ -121,7 +130,13 @@ class Filter(Struct, frozen=True, kw_only=True):
             "document__adopted__gte": self.adopted_from,
             "document__adopted__lte": self.adopted_to,
         }
+        if (adoptions := self.adoptions()) is not None:
+            mandates = mandates.filter(document__identifier__in=adoptions.values("identifier"))
         return mandates.filter(**{name: value for name, value in asked.items() if value not in ("", None)})
+
+    def adoptions(self) -> QuerySet[Adoption] | None:
+        """The adoptions that are asked for; None where nothing is asked of them."""
+        return adopted.adopted_so(self.adoption, self.voted, self.cast, self.sponsor)
 
     def _content(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
         for part, name in (

@@ -20,7 +20,18 @@ from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
 _MOST = 12
-_OF_PARAGRAPHS = ("q", "body", "meeting", "document", "adopted_from", "adopted_to")
+_OF_PARAGRAPHS = (
+    "q",
+    "body",
+    "meeting",
+    "document",
+    "adopted_from",
+    "adopted_to",
+    "adoption",
+    "voted",
+    "cast",
+    "sponsor",
+)
 
 
 class Value(NamedTuple):
@@ -162,6 +173,8 @@ def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
     }
     found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
     found = found.filter(**{name: value for name, value in wanted.items() if value not in ("", None)})
+    if (adoptions := asked.adoptions()) is not None:
+        found = found.filter(document__identifier__in=adoptions.values("identifier"))
     newest = (F("document__adopted").desc(nulls_last=True), "-document", "order")
     return found.select_related("document__body").defer("document__characters").order_by(*newest)
 

@@ -99,14 +99,17 @@ _MOST_VOTES = (MaxValueValidator(2**31 - 1),)
 
 
 class Adoption(models.Model):
-    """How a document was adopted, as published beside it. What the source does not tell is null or empty."""
+    """How a document was adopted, as published beside it. What the source does not tell is null or empty.
+
+    It is kept by the document's identifier, whether or not that is held yet: it is found once the document comes in.
+    """
 
     class By(models.TextChoices):
         VOTE = "vote", _("By a vote")
         CONSENSUS = "consensus", _("Without a vote")
         UNANIMITY = "unanimity", _("By a vote, all in favour")
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="adoption")
+    identifier = models.CharField(max_length=100, unique=True, help_text="Of the document, as `Document.identifier`.")
     adopted_by = models.CharField(max_length=10, choices=By, blank=True)
     in_favour = models.PositiveIntegerField(null=True, blank=True, validators=_MOST_VOTES)
     against = models.PositiveIntegerField(null=True, blank=True, validators=_MOST_VOTES)
@@ -120,9 +123,11 @@ class Adoption(models.Model):
     ballots = models.JSONField(default=list, blank=True, help_text="Of each State its name as printed, actor, cast.")
     doubts = models.JSONField(default=list, blank=True, help_text="Sentences: where the source contradicts itself.")
     source = models.TextField(help_text="The name of the file, and the line, that tell it.")
+    marks = models.TextField(blank=True, help_text="To be found by: |against state/fj|sponsor state/mt|.")
+    sponsor_names = models.TextField(blank=True, help_text="To be found by: the names of all sponsors.")
 
     def __str__(self) -> str:
-        return f"How {self.document} was adopted"
+        return f"How {self.identifier} was adopted"
 
 
 class Reading(models.Model):

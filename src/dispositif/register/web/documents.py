@@ -19,7 +19,9 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.exports import FORMATS, Edition, export
 from dispositif.exports.marks import LEGEND, passages
 from dispositif.register.errors import Missing, Refused
-from dispositif.register.holdings.models import Citation, Document, Paragraph
+from dispositif.register.finding.adopted import CASTS, adopted_so
+from dispositif.register.holdings.adoption import adoption_of
+from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
 from dispositif.register.people.permissions import Person, may, readable, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
@@ -41,7 +43,7 @@ def readable_documents(person: Person) -> QuerySet[Document]:
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    beside = ("body", "meeting", "brought_in_by", "adoption")
+    beside = ("body", "meeting", "brought_in_by")
     found = readable_documents(person).select_related(*beside).filter(pk=pk).first()
     if found is None:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
@@ -68,6 +70,8 @@ def documents(request: HttpRequest) -> HttpResponse:
             "bodies": bodies,
             "languages": languages,
             "asked": asked.urlencode(),
+            "ways": Adoption.By.choices,
+            "casts": CASTS.items(),
             "is_filtered": any(asked.values()),
             "may_bring_in": where(request.user, "bring in").exists(),
         },
@@ -85,6 +89,9 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
     for name, lookup in (("from", "adopted__gte"), ("to", "adopted__lte")):
         if day := _day(asked.get(name, "")):
             found = found.filter(**{lookup: day})
+    names = ("adoption", "voted", "cast", "sponsor")
+    if (adoptions := adopted_so(*(asked.get(name, "").strip() for name in names))) is not None:
+        found = found.filter(identifier__in=adoptions.values("identifier"))
     if asked.get("reviewed") == "no":
         found = found.filter(mandates__state="draft").distinct()
     elif asked.get("reviewed") == "yes":
@@ -116,6 +123,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "web/document.html",
         {
             "document": held,
+            "adoption": adoption_of(held),
             "reading": reading,
             "edition": edition,
             "page": page,

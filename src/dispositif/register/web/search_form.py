@@ -9,9 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import DeliverableKind, Force
+from dispositif.register.finding.adopted import CASTS
 from dispositif.register.finding.filters import ATTENTION
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.models import Body, Meeting
+from dispositif.register.holdings.models import Adoption, Body, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.web.followup_forms import Day
@@ -44,6 +45,10 @@ class SearchForm(forms.Form):
     meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting"), required=False, empty_label=_("any"))
     adopted_from = forms.DateField(label=_("Adopted from"), required=False, widget=Day)
     adopted_to = forms.DateField(label=_("Adopted to"), required=False, widget=Day)
+    adoption = _choice(_("How adopted"), [_ANY, *Adoption.By.choices])
+    voted = forms.CharField(label=_("A State that voted"), required=False, max_length=300)
+    cast = _choice(_("Its vote"), [_ANY, *CASTS.items()])
+    sponsor = forms.CharField(label=_("Sponsor"), required=False, max_length=300)
     addressee = forms.CharField(label=_("Addressee"), required=False, max_length=300)
     partner = forms.CharField(label=_("Partner"), required=False, max_length=300)
     force = _choice(_("Force"), [_ANY, *((one, one) for one in get_args(Force))])
