@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from dispositif.comparison import compare, follow, taken_over
+from dispositif.comparison.page import series_to_html
 from dispositif.errors import UsageError
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "findings.yaml").read_text("utf-8"))
@@ -79,6 +80,55 @@ def test_a_series_follows_each_paragraph(resolution):
     }
     assert lines[("op-1",), ("op-1",), ()] == ("changed", "dropped")
     assert lines[(), ("op-2",), ("op-1",)] == ("new", "same")
+
+
+def told(series):
+    """What became of each line, by its paragraphs in each document."""
+    return {
+        tuple(" ".join(place.paragraph for place in places) for places in line.places): line.relations
+        for line in series.lines
+    }
+
+
+ROPES = "Deplores the theft of nets, ropes and anchors in winter;"
+LAMPS = "Requests the Secretary-General to repair the lights of the north;"
+
+
+def test_a_paragraph_that_comes_back_after_a_gap_has_returned(resolution):
+    without, again = f"1. {LAMPS}", f"1. {LAMPS}\n2. {ROPES.replace('winter', 'spring')}"
+    series = follow(
+        [resolution(f"1. {LAMPS}\n2. {ROPES}", 1), resolution(without, 2), resolution(without, 3), resolution(again, 4)]
+    )
+    assert told(series)["op-2", "", "", "op-2"] == ("dropped", None, "returned")
+    assert told(series)["op-1", "op-1", "op-1", "op-1"] == ("same", "same", "same")
+    assert [pair.relation for pair in series.steps[2].pairs if pair.new[0].paragraph == "op-2"] == ["new"]
+
+
+def test_what_is_only_somewhat_alike_has_not_returned(resolution):
+    other = "Deplores the want of nets, hooks and bread in all northern harbours, and the price of anchors;"
+    series = follow(
+        [
+            resolution(f"1. {LAMPS}\n2. {ROPES}", 1),
+            resolution(f"1. {LAMPS}", 2),
+            resolution(f"1. {LAMPS}\n2. {other}", 3),
+        ]
+    )
+    assert told(series)["", "", "op-2"] == (None, "new")
+
+
+def test_what_was_dropped_twice_may_return_twice(resolution):
+    with_it, without = f"1. {LAMPS}\n2. {ROPES}", f"1. {LAMPS}"
+    texts = [with_it, without, with_it, without, with_it]
+    series = follow([resolution(text, number) for number, text in enumerate(texts, 1)])
+    assert told(series)["op-2", "", "op-2", "", "op-2"] == ("dropped", "returned", "dropped", "returned")
+
+
+def test_the_page_marks_what_returned_against_the_last_text_that_had_it(resolution):
+    again = f"1. {LAMPS}\n2. {ROPES.replace('winter', 'spring')}"
+    editions = [resolution(f"1. {LAMPS}\n2. {ROPES}", 1), resolution(f"1. {LAMPS}", 2), resolution(again, 3)]
+    page = series_to_html(follow(editions), editions)
+    assert "returned" in page
+    assert "<del> winter</del><ins> spring</ins>" in page
 
 
 def test_a_series_has_two_documents_or_more(resolution):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from dispositif.document import Words
 
 Relation = Literal["same", "changed", "moved", "split", "merged", "new", "dropped"]
+LineRelation = Relation | Literal["returned"]
 ChangeKind = Literal["deleted", "inserted", "replaced"]
 FindingKind = Literal[
     "verb-strengthened", "verb-weakened", "verb-changed",
@@ -124,8 +125,9 @@ class Line(Struct, frozen=True, kw_only=True):
 
     places: tuple[tuple[Place, ...], ...]
     """Its paragraphs in each document of the series, in their order; none where it does not stand."""
-    relations: tuple[Relation | None, ...]
-    """What became of it at each step from one document to the next; null where it stands in neither of the two."""
+    relations: tuple[LineRelation | None, ...]
+    """What became of it at each step from one document to the next; null where it stands in neither of the two. What
+    is new to the document before, and stood in an earlier one, has `returned`."""
 
 
 class Series(Struct, frozen=True, kw_only=True):

@@ -56,23 +56,32 @@ def series_to_html(series: Series, editions: Sequence[Edition]) -> str:
         body.append(
             f'<section class="pair{" same" * calm}" id="line-{number}"><h2 class="relation">Line {number}</h2><ol>'
         )
+        last = 0
         for index, places in enumerate(each.places):
             relation = each.relations[index - 1] if index else None
-            body.append(_stage(editions, index, each.places[index - 1] if index else (), places, relation or ""))
+            # What has returned is marked against the last document that had it.
+            against = last if relation == "returned" else max(index - 1, 0)
+            body.append(_stage(editions, index, against if index else None, each.places, relation or ""))
+            last = index if places else last
         body.append("</ol></section>")
     body.append("</main>")
     return _page(title, body)
 
 
 def _stage(
-    editions: Sequence[Edition], index: int, before: Sequence[Place], places: Sequence[Place], relation: str
+    editions: Sequence[Edition],
+    index: int,
+    against: int | None,
+    stages: Sequence[Sequence[Place]],
+    relation: str,
 ) -> str:
-    """What a line says in one document of the series, marked against the document before it."""
-    edition = editions[index]
+    """What a line says in one document of the series, marked against another; the first is marked against none."""
+    edition, places = editions[index], stages[index]
+    before = stages[against] if against is not None else ()
     head = f"<strong>{escape(edition.name)}</strong> {escape(numbers(edition, places))} <small>{relation}</small>"
     if not places and not before:
         return f'<li>{head}<p class="absent">Not in this document.</p></li>'
-    old = line(editions[index - 1], before) if index else []
+    old = line(editions[against], before) if against is not None else []
     words = runs(old, line(edition, places)) if before else [Run("kept", _words(edition, places))]
     return f"<li>{head}<p{_language(edition)}>{''.join(_marked(words))}</p></li>"
 

@@ -19,7 +19,7 @@ _REALMS = {"masthead": "masthead", "footnote": "footnote"}
 def compare(old: Edition, new: Edition) -> Comparison:
     """The comparison of two documents. Raises nothing, whatever they are: what has no like is new or dropped."""
     alphabet = Alphabet()
-    before, after = _units(old, alphabet), _units(new, alphabet)
+    before, after = units(old, alphabet), units(new, alphabet)
     pairs = tuple(_pair(old, new, group) for group in align(before, after))
     return Comparison(
         engine=__version__,
@@ -52,7 +52,8 @@ def line(edition: Edition, places: Sequence[Place]) -> list[Token]:
     return joined
 
 
-def _units(edition: Edition, alphabet: Alphabet) -> list[Unit]:
+def units(edition: Edition, alphabet: Alphabet) -> list[Unit]:
+    """The paragraphs of a document as they are aligned."""
     return [
         Unit(
             alphabet.spell(words(edition.characters[paragraph.start : paragraph.end])),

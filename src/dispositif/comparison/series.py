@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from dispositif import __version__
-from dispositif.comparison.forms import Comparison, Line, Place, Relation, Series
-from dispositif.comparison.pairing import compare, side
+from dispositif.comparison.alignment import Unit, align
+from dispositif.comparison.forms import Comparison, Line, LineRelation, Place, Series
+from dispositif.comparison.pairing import compare, side, units
+from dispositif.comparison.wording import Alphabet
 from dispositif.errors import UsageError
 from dispositif.exports import Edition
 
 _Key = tuple[int, str]
+_Lines = dict[_Key, set[_Key]]
+# What stood in no document in between is the same paragraph only where most of its words are.
+_RETURNED = 0.6
 
 
 def follow(editions: Sequence[Edition]) -> Series:
@@ -29,7 +34,7 @@ def follow(editions: Sequence[Edition]) -> Series:
 
 def _lines(editions: Sequence[Edition], steps: Sequence[Comparison]) -> list[Line]:
     """Paragraphs that belong together at any step are of one line: what was split or merged stays together."""
-    line_of: dict[_Key, set[_Key]] = {}
+    line_of: _Lines = {}
     for number, edition in enumerate(editions):
         for paragraph in edition.document.paragraphs:
             line_of[number, paragraph.id] = {(number, paragraph.id)}
@@ -37,11 +42,51 @@ def _lines(editions: Sequence[Edition], steps: Sequence[Comparison]) -> list[Lin
         for pair in step.pairs:
             keys = [(number, place.paragraph) for place in pair.old]
             keys += [(number + 1, place.paragraph) for place in pair.new]
-            joined = set().union(*(line_of[key] for key in keys))
-            for key in joined:
-                line_of[key] = joined
+            _join(line_of, keys)
+    for number in range(2, len(editions)):
+        for pair_of_keys in list(_returning(editions, steps, line_of, number)):
+            _join(line_of, pair_of_keys)
     unique = {id(keys): keys for keys in line_of.values()}
     return [_line(editions, steps, keys) for keys in unique.values()]
+
+
+def _join(line_of: _Lines, keys: Iterable[_Key]) -> None:
+    joined = set().union(*(line_of[key] for key in keys))
+    for key in joined:
+        line_of[key] = joined
+
+
+def _returning(
+    editions: Sequence[Edition], steps: Sequence[Comparison], line_of: _Lines, number: int
+) -> Iterator[tuple[_Key, _Key]]:
+    """Paragraphs of a document that are new to the one before it, with those of earlier ones that they take up again.
+
+    Of a line that had ended, the paragraphs count that it ended with.
+    """
+    alphabet = Alphabet()
+    new = {place.paragraph for pair in steps[number - 1].pairs if pair.relation == "new" for place in pair.new}
+    ended = {
+        key
+        for key, line in line_of.items()
+        if key[0] < number - 1 and max(line)[0] == key[0]  # it stands neither later nor in the document itself
+    }
+    old_keys = [
+        (at, one.id) for at in range(number - 1) for one in editions[at].document.paragraphs if (at, one.id) in ended
+    ]
+    old = [
+        unit
+        for at in range(number - 1)
+        for unit in _chosen(editions[at], alphabet, {key for place, key in ended if place == at})
+    ]
+    new_keys = [(number, one.id) for one in editions[number].document.paragraphs if one.id in new]
+    for group in align(old, _chosen(editions[number], alphabet, new)):
+        if len(group.old) == len(group.new) == 1 and group.similarity >= _RETURNED:
+            yield old_keys[group.old[0]], new_keys[group.new[0]]
+
+
+def _chosen(edition: Edition, alphabet: Alphabet, keys: set[str]) -> list[Unit]:
+    pairs = zip(edition.document.paragraphs, units(edition, alphabet), strict=True)
+    return [unit for paragraph, unit in pairs if paragraph.id in keys]
 
 
 def _line(editions: Sequence[Edition], steps: Sequence[Comparison], keys: set[_Key]) -> Line:
@@ -53,10 +98,16 @@ def _line(editions: Sequence[Edition], steps: Sequence[Comparison], keys: set[_K
         )
         for number, edition in enumerate(editions)
     )
-    return Line(places=places, relations=tuple(_relation(step, number, keys) for number, step in enumerate(steps)))
+    return Line(places=places, relations=tuple(_told(step, number, keys) for number, step in enumerate(steps)))
 
 
-def _relation(step: Comparison, number: int, keys: set[_Key]) -> Relation | None:
+def _told(step: Comparison, number: int, keys: set[_Key]) -> LineRelation | None:
+    """What became of a line at a step; what is new there, and stood in an earlier document, has returned."""
+    relation = _relation(step, number, keys)
+    return "returned" if relation == "new" and min(keys)[0] <= number else relation
+
+
+def _relation(step: Comparison, number: int, keys: set[_Key]) -> LineRelation | None:
     """What became of a line at a step: that of its pairs which has most words."""
     held = [
         pair
