@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.test import Client
 
+from dispositif.register.finding import series
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
@@ -52,3 +54,94 @@ def test_the_same_as_tracked_changes(reader: Client, communique: Document, later
 def test_what_cannot_be_compared_is_told(reader: Client, communique: Document, other: str) -> None:
     asked = str(communique.pk) if other == "itself" else other
     assert reader.get(f"/documents/{communique.pk}/compare/", {"with": asked}).status_code in (404, 422)
+
+
+# A series
+
+
+@pytest.fixture
+def years(body: Body) -> list[Document]:
+    """A line of three documents; the second paragraph is missing in the second year."""
+    texts = [
+        "1. Requests the Secretary-General to report on lanterns;\n\n2. Urges all pilots to wait for the tide.",
+        "Recalling its resolution 70/901,\n\n1. Requests the Secretary-General to report on all lanterns.",
+        (
+            "Recalling its resolution 71/902,\n\n1. Requests the Secretary-General to report on all lanterns;\n\n"
+            "2. Urges all pilots to wait for the tide."
+        ),
+    ]
+    found = [read(f"The General Assembly,\n\n{one}".encode(), f"{at}.txt") for at, one in enumerate(texts)]
+    made = bring_in(None, body, found)
+    for at, (one, symbol) in enumerate(zip(made, ("A/RES/70/901", "A/RES/71/902", "A/RES/72/903"), strict=True)):
+        known = {"symbol": symbol, "identifier": symbol, "title": "Lanterns", "matter": "lanterns"}
+        Document.objects.filter(pk=one.pk).update(adopted=date(2025 + at, 5, 1), **known)
+    return made
+
+
+def test_a_series_is_the_line_of_the_document(
+    reader: Client, years: list[Document], django_assert_max_num_queries: Callable
+) -> None:
+    with django_assert_max_num_queries(12):
+        page = reader.get(f"/documents/{years[1].pk}/series/").content.decode()
+    assert "<ins> all</ins>" in page
+    assert "returned" in page
+    citations = reader.get(f"/documents/{years[1].pk}/citations/").content.decode()
+    assert f'href="/documents/{years[1].pk}/series/"' in citations
+
+
+def test_a_series_may_be_chosen(reader: Client, communique: Document, later: Document) -> None:
+    form = reader.get(f"/documents/{communique.pk}/series/").content.decode()
+    assert f'value="{later.pk}"' in form
+    page = reader.get(f"/documents/{communique.pk}/series/", {"with": [later.pk]}).content.decode()
+    assert " requests</ins>" in page
+
+
+@pytest.mark.parametrize("asked", [["x"], ["999"], ["1"] * 12])
+def test_a_series_that_cannot_be_is_told(
+    reader: Client, communique: Document, asked: list[str], refusal: Callable
+) -> None:
+    assert refusal(reader, f"/documents/{communique.pk}/series/", {"with": asked})
+
+
+def test_a_document_that_may_not_be_read_is_in_no_series(
+    reader: Client, communique: Document, refusal: Callable
+) -> None:
+    other = Body.objects.create(slug="hidden", name="Hidden Committee")
+    [hidden] = bring_in(None, other, [read(b"1. Decides to hide the ropes.", "h.txt")])
+    assert str(hidden.pk) in refusal(reader, f"/documents/{communique.pk}/series/", {"with": [hidden.pk]})
+
+
+def test_of_a_long_line_the_nearest_are_compared(
+    reader: Client, years: list[Document], monkeypatch: pytest.MonkeyPatch, person: Callable
+) -> None:
+    monkeypatch.setattr(series, "MOST", 2)
+    found = [series.members(person("reader"), Document.objects.get(pk=one.pk)) for one in years]
+    assert [[one.pk for one in some] for some in found] == [
+        [years[0].pk, years[1].pk],
+        [years[0].pk, years[1].pk],
+        [years[1].pk, years[2].pk],
+    ]
+
+
+def test_the_interface_gives_a_series(reader: Client, years: list[Document], communique: Document) -> None:
+    told = reader.get(f"/api/v1/documents/{years[0].pk}/series").json()
+    assert told["format"] == "dispositif-series/1"
+    assert [one["name"] for one in told["documents"]] == ["0.txt", "1.txt", "2.txt"]
+    assert any("returned" in line["relations"] for line in told["lines"])
+    chosen = reader.get(f"/api/v1/documents/{years[0].pk}/series?with={years[2].pk}").json()
+    assert len(chosen["documents"]) == 2
+    assert reader.get(f"/api/v1/documents/{communique.pk}/series").status_code == 422
+
+
+def test_a_browser_chooses_a_series(
+    open_page: Callable, communique: Document, later: Document, person: Callable, assert_accessible: Callable
+) -> None:
+    page = open_page(person("reader"), 390, color_scheme="dark", java_script_enabled=True)
+    page.goto(f"/documents/{communique.pk}/series/")
+    assert_accessible(page)
+    page.get_by_role("checkbox").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Line 1", exact=True).wait_for()
+    assert_accessible(page)

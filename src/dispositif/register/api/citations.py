@@ -17,6 +17,7 @@ from dispositif.register.api.answers import Paged, listed, tagged
 from dispositif.register.api.documents import Key, one_document
 from dispositif.register.api.mandates import one_mandate
 from dispositif.register.finding.citing import Around, around, line, neighbourhood
+from dispositif.register.finding.series import followed, members
 from dispositif.register.finding.years import through_the_years
 
 router = Router(tags=["citations"])
@@ -128,6 +129,17 @@ def document_line(request: HttpRequest, pk: Key) -> list[dict]:
         }
         for step, key in line(request.user, one_document(request.user, pk))
     ]
+
+
+@router.get("/documents/{pk}/series", auth=READS, summary="A series, compared, as dispositif-series/1")
+def document_series(
+    request: HttpRequest,
+    pk: Key,
+    others: Annotated[list[Key], Query(alias="with", description="The other documents; else its line.")] = [],  # noqa: B006
+) -> HttpResponse:
+    """The line of each paragraph through the documents, the oldest first."""
+    found = followed(members(request.user, one_document(request.user, pk), others))
+    return tagged(request, HttpResponse(found.series.to_json(), content_type="application/json"))
 
 
 @router.get("/mandates/{reference}/years", auth=READS, response=list[TurnOut], summary="A mandate through the years")

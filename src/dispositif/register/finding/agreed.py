@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from dispositif.agreed import Adoption, Found
 from dispositif.agreed.entries import KINDS
 from dispositif.agreed.nearest import found, nearest, one_line
 from dispositif.document import Act
-from dispositif.document import Document as ReadDocument
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.finding.phrases import holders, pairs_of, ranked, rarest
-from dispositif.register.holdings.models import Document, Paragraph, Reading
+from dispositif.register.holdings.models import Document, Paragraph
 from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.queries import all_as_read
 
 LONGEST: Final = 5000
 """Characters of a question."""
@@ -75,13 +75,7 @@ class Holdings:
 
     def acts(self, adoptions: Sequence[Adoption]) -> list[tuple[tuple[Act, str], ...]]:
         """For each adoption the acts of its paragraph, each with the words that its verb governs; one query."""
-        keys = {one.key for one in adoptions if isinstance(one, Held)}
-        last = Reading.objects.filter(document=OuterRef("document")).order_by("-made_at", "-pk").values("pk")[:1]
-        rows = Reading.objects.filter(document__in=keys, pk=Subquery(last))
-        editions = {
-            key: Edition(ReadDocument.from_json(result), characters)
-            for key, result, characters in rows.values_list("document", "result", "document__characters")
-        }
+        editions = all_as_read({one.key for one in adoptions if isinstance(one, Held)})
         return [tuple(_acts(editions.get(one.key) if isinstance(one, Held) else None, one)) for one in adoptions]
 
     def _texts(self, keys: Collection[int]) -> dict[int, str]:

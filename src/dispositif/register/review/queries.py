@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from dispositif import document as form
@@ -47,6 +47,16 @@ def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
 def as_read(document: Document) -> Edition:
     """A document as it was last read, beside its text."""
     return Edition(document.readings.latest().read_document(), document.characters)
+
+
+def all_as_read(keys: Collection[int]) -> dict[int, Edition]:
+    """Documents as they were last read, by their keys; one query."""
+    last = Reading.objects.filter(document=OuterRef("document")).order_by("-made_at", "-pk").values("pk")[:1]
+    rows = Reading.objects.filter(document__in=keys, pk=Subquery(last)).order_by()
+    return {
+        key: Edition(form.Document.from_json(result), characters)
+        for key, result, characters in rows.values_list("document", "result", "document__characters")
+    }
 
 
 def as_decided(document: Document, mandates: Iterable[Mandate], reading: Reading) -> Edition:

@@ -1,4 +1,4 @@
-"""Comparing two documents that the register holds: what became of each paragraph, and what it means."""
+"""Comparing documents that the register holds, two or a series: what became of each paragraph, and what it means."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dispositif.comparison import compare
-from dispositif.comparison.page import to_html
+from dispositif.comparison.page import series_to_html, to_html
 from dispositif.comparison.tracked import to_docx
 from dispositif.register.errors import Refused
+from dispositif.register.finding.series import followed, members
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.queries import as_read
@@ -48,6 +49,23 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
+@require_safe
+def series(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each paragraph through the line that the document stands in, or through the documents that are chosen."""
+    held = one_document(request.user, pk)
+    asked = request.GET.getlist("with")
+    if not all(one.isdecimal() and len(one) < 10 for one in asked):
+        raise Refused(_("With which documents? Choose others from the list."))
+    documents = members(request.user, held, [int(one) for one in asked])
+    if len(documents) < 2:
+        others = _others(request.user, held)[:_MOST]
+        return render(request, "web/series.html", {"document": held, "others": others})
+    found = followed(documents)
+    answer = HttpResponse(series_to_html(found.series, found.editions))
+    answer["Content-Security-Policy"] = _POLICY
+    return answer
+
+
 def _others(person: Person, held: Document) -> QuerySet[Document]:
     """Documents of the same body and language: those of the same title first, then the newest."""
     same_title = Case(When(title=held.title, then=0), default=1)
@@ -55,4 +73,7 @@ def _others(person: Person, held: Document) -> QuerySet[Document]:
     return others.defer("characters").order_by(same_title, "-adopted", "-pk")
 
 
-urlpatterns = [path("documents/<int:pk>/compare/", comparison, name="compare")]
+urlpatterns = [
+    path("documents/<int:pk>/compare/", comparison, name="compare"),
+    path("documents/<int:pk>/series/", series, name="series"),
+]
