@@ -121,15 +121,20 @@ def refuse_clashes(tasks: Sequence[Task], folder: str, suffix: str) -> None:
     files = [task.file for task in tasks]
     there = {Path(file).name: file for file in files if resolved(Path(file).parent) == resolved(Path(folder))}
     writers: dict[str, str] = {}
+    clashes: list[tuple[str, str, Path]] = []
     for file in files:
         path = target(folder, file, suffix)
         writer = writers.setdefault(os.path.normcase(path.name), file)
         if writer is not file:
-            raise UsageError(
-                f"{writer} and {file} would both be written to {path}. Nothing was written. "
-                "Rename one, or read them into two folders."
-            )
-        if path.name in there:
+            clashes.append((writer, file, path))
+        elif path.name in there:
             raise UsageError(
                 f"{file} would be written over {there[path.name]}. Nothing was written. Name another folder."
             )
+    if clashes:
+        writer, file, path = clashes[0]
+        more = f" (files that clash likewise: {len(clashes) - 1})" if len(clashes) > 1 else ""
+        raise UsageError(
+            f"{writer} and {file} would both be written to {path}{more}. Nothing was written. "
+            "Rename one, or read their folders one by one, each with an --out of its own."
+        )
