@@ -7,9 +7,11 @@ the standard (ECMA-376, WordprocessingML), with fixed dates: the same comparison
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import groupby
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -25,7 +27,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 # The first day that a ZIP archive can name.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_NUMBER = 16
-_MARKS = {"deleted": "del", "inserted": "ins"}
+_MARKS = {"deleted": "del", "inserted": "ins", "moved from": "moveFrom", "moved to": "moveTo"}
+_Place = tuple[int, int, str]
 
 AUTHOR = "Dispositif"
 DATE = "2000-01-01T00:00:00Z"
@@ -39,26 +42,38 @@ def to_docx(comparison: Comparison, old: Edition, new: Edition, *, author: str =
     return _packed(body.xml())
 
 
-def paragraphs(comparison: Comparison, old: Edition, new: Edition) -> Iterator[list[Run]]:
-    """The two texts as one, paragraph by paragraph; the last run of each is its end, kept, deleted or inserted.
+class Piece(NamedTuple):
+    """Words of a paragraph of the file, or BREAK for its end, and what became of them. `move` tells moves apart."""
 
-    What was moved is deleted where it stood and inserted where it stands.
+    kind: Literal["kept", "deleted", "inserted", "moved from", "moved to"]
+    text: str
+    move: int = 0
+
+
+def paragraphs(comparison: Comparison, old: Edition, new: Edition) -> Iterator[list[Piece]]:
+    """The two texts as one, paragraph by paragraph; the last piece of each is its end.
+
+    A paragraph that was moved as it is stands at both places, marked as a move; its printed number is no part of that.
+    One that was moved and changed is deleted where it stood and inserted where it stands.
     """
     shared = [pair for pair in comparison.pairs if _in_place(pair, old, new)]
     order = {paragraph.id: index for index, paragraph in enumerate(old.document.paragraphs)}
     before = [_place(old, index) for index in range(len(order))]
     after = [_place(new, index) for index in range(len(new.document.paragraphs))]
     at_new = {paragraph.id: index for index, paragraph in enumerate(new.document.paragraphs)}
+    moves = [pair for pair in comparison.pairs if _is_move(pair)]
+    from_old = {order[pair.old[0].paragraph]: number for number, pair in enumerate(moves, 1)}
+    to_new = {at_new[pair.new[0].paragraph]: number for number, pair in enumerate(moves, 1)}
     left = right = 0
     for pair in sorted(shared, key=lambda pair: at_new[pair.new[0].paragraph]):
         first, last = order[pair.old[0].paragraph], order[pair.old[-1].paragraph]
         from_, to = at_new[pair.new[0].paragraph], at_new[pair.new[-1].paragraph]
-        yield from _cut(runs(_line(old, before[left:first]), []))
-        yield from _cut(runs([], _line(new, after[right:from_])))
+        yield from _gone(old, before, range(left, first), from_old)
+        yield from _come(new, after, range(right, from_), to_new)
         yield from _cut(runs(_line(old, before[first : last + 1]), _line(new, after[from_ : to + 1])))
         left, right = last + 1, to + 1
-    yield from _cut(runs(_line(old, before[left:]), []))
-    yield from _cut(runs([], _line(new, after[right:])))
+    yield from _gone(old, before, range(left, len(before)), from_old)
+    yield from _come(new, after, range(right, len(after)), to_new)
 
 
 def plain(edition: Edition) -> list[str]:
@@ -75,13 +90,53 @@ def _in_place(pair: Pair, old: Edition, new: Edition) -> bool:
     return not pair.moved and _contiguous(old, pair.old) and _contiguous(new, pair.new)
 
 
+def _is_move(pair: Pair) -> bool:
+    """Whether one paragraph stands elsewhere in the same words."""
+    return pair.moved and not pair.changes and len(pair.old) == len(pair.new) == 1
+
+
+def _gone(
+    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, int]
+) -> Iterator[list[Piece]]:
+    """Paragraphs of the older text that stand there no more."""
+    for index in there:
+        if index in moves:
+            yield _moved(edition, places[index], "deleted", "moved from", moves[index])
+        else:
+            yield from _cut(runs(_line(edition, [places[index]]), []))
+
+
+def _come(
+    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, int]
+) -> Iterator[list[Piece]]:
+    """Paragraphs of the newer text that did not stand there."""
+    for index in there:
+        if index in moves:
+            yield _moved(edition, places[index], "inserted", "moved to", moves[index])
+        else:
+            yield from _cut(runs([], _line(edition, [places[index]])))
+
+
+def _moved(
+    edition: Edition,
+    place: _Place,
+    number_is: Literal["deleted", "inserted"],
+    words_are: Literal["moved from", "moved to"],
+    move: int,
+) -> list[Piece]:
+    start, end, number = place
+    words = "".join(token.printed for token in _line(edition, [(start, end, "")])[:-1])
+    pieces = [Piece(number_is, f"{number} ")] if number else []
+    return [*pieces, Piece(words_are, words, move), Piece(words_are, BREAK, move)]
+
+
 def _contiguous(edition: Edition, places: Sequence[Place]) -> bool:
     ids = [paragraph.id for paragraph in edition.document.paragraphs]
     first = ids.index(places[0].paragraph)
     return ids[first : first + len(places)] == [place.paragraph for place in places]
 
 
-def _place(edition: Edition, index: int) -> tuple[int, int, str]:
+def _place(edition: Edition, index: int) -> _Place:
     """Where a paragraph stands, and its printed number."""
     paragraph = edition.document.paragraphs[index]
     before = edition.characters[: paragraph.start].rpartition("\n")[2] if paragraph.path else ""
@@ -89,7 +144,7 @@ def _place(edition: Edition, index: int) -> tuple[int, int, str]:
     return paragraph.start, paragraph.end, number if len(number) <= _LONGEST_NUMBER else ""
 
 
-def _line(edition: Edition, places: Iterable[tuple[int, int, str]]) -> list[Token]:
+def _line(edition: Edition, places: Iterable[_Place]) -> list[Token]:
     """The tokens of paragraphs, each ended by a BREAK."""
     line: list[Token] = []
     for start, end, number in places:
@@ -101,13 +156,13 @@ def _line(edition: Edition, places: Iterable[tuple[int, int, str]]) -> list[Toke
     return line
 
 
-def _cut(runs: Iterable[Run]) -> Iterator[list[Run]]:
+def _cut(runs: Iterable[Run]) -> Iterator[list[Piece]]:
     """Runs cut where paragraphs end."""
-    current: list[Run] = []
+    current: list[Piece] = []
     for run in runs:
         for is_break, letters in groupby(run.text, key=BREAK.__eq__):
             for text in letters if is_break else ("".join(letters),):
-                current.append(Run(run.kind, text))
+                current.append(Piece(run.kind, text))
                 if is_break:
                     yield current
                     current = []
@@ -122,22 +177,35 @@ class _Body:
         self._author, self._date = author, date
         self._changes = 0
 
-    def add(self, paragraph: Sequence[Run]) -> None:
+    def add(self, paragraph: Sequence[Piece]) -> None:
         """Add a paragraph."""
         *words, end = paragraph
-        element = etree.SubElement(self._body, _tag("p"))
-        if end.kind != "kept":
-            properties = etree.SubElement(etree.SubElement(element, _tag("pPr")), _tag("rPr"))
-            self._change(properties, end.kind)
-        for kind, text in words:
-            parent = element if kind == "kept" else self._change(element, kind)
-            run = etree.SubElement(parent, _tag("r"))
-            words_of = etree.SubElement(run, _tag("delText" if kind == "deleted" else "t"))
-            words_of.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            words_of.text = printable(text)
+        with self._moving(end):
+            element = etree.SubElement(self._body, _tag("p"))
+            if end.kind != "kept":
+                properties = etree.SubElement(etree.SubElement(element, _tag("pPr")), _tag("rPr"))
+                self._change(properties, end.kind)
+            for kind, text, _ in words:
+                parent = element if kind == "kept" else self._change(element, kind)
+                run = etree.SubElement(parent, _tag("r"))
+                words_of = etree.SubElement(run, _tag("delText" if kind == "deleted" else "t"))
+                words_of.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+                words_of.text = printable(text)
 
-    def _change(self, parent: etree._Element, kind: str) -> etree._Element:
-        change = etree.SubElement(parent, _tag(_MARKS[kind]))
+    @contextmanager
+    def _moving(self, end: Piece) -> Iterator[None]:
+        """Around a paragraph that was moved, the marks by whose name its two places belong together."""
+        if not end.move:
+            yield
+            return
+        name = _MARKS[end.kind]
+        start = self._change(self._body, end.kind, f"{name}RangeStart")
+        start.set(_tag("name"), f"move{end.move}")
+        yield
+        etree.SubElement(self._body, _tag(f"{name}RangeEnd")).set(_tag("id"), str(start.get(_tag("id"))))
+
+    def _change(self, parent: etree._Element, kind: str, name: str = "") -> etree._Element:
+        change = etree.SubElement(parent, _tag(name or _MARKS[kind]))
         change.set(_tag("id"), str(self._changes))
         change.set(_tag("author"), self._author)
         change.set(_tag("date"), self._date)
