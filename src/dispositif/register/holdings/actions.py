@@ -154,7 +154,7 @@ def add_readings(documents: Sequence[Document], found: Sequence[Read]) -> list[R
     insert(Paragraph, _PARAGRAPH, (row for document, one in pairs for row in _paragraphs(document.pk, one.edition)))
     for index in INDEXES:
         index.add(keys)
-    insert(Citation, CITATION, (row for document, one in pairs for row in citations(document.pk, one.edition)))
+    insert(Citation, CITATION, ((document.pk, *row) for document, one in pairs for row in citations(one.edition)))
     now, engine = timezone.now(), dispositif.__version__
     insert(Reading, _READING, ((document.pk, engine, now, one.result) for document, one in pairs))
     made = Reading.objects.filter(document__in=documents, made_at=now).select_related("document")

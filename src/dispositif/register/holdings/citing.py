@@ -15,7 +15,7 @@ CITATION: Final = (
     "document", "paragraph", "identifier", "kind", "start", "end", "text", "pinpoint", "parts", "act", "verb",
     "relation", "citing", "citing_start",
 )  # fmt: skip
-"""The columns of `citations`."""
+"""The document, and the columns of `citations`."""
 _LONGEST = 100
 _LONGEST_MATTER = 300
 
@@ -30,11 +30,10 @@ def matter_of(heading: Heading) -> str:
     return matter(heading.title)[:_LONGEST_MATTER]
 
 
-def citations(document: int, edition: Edition) -> Iterator[Sequence[object]]:
-    """The rows for what a document cites, in the order of the text. `document` is its key."""
+def citations(edition: Edition) -> Iterator[Sequence[object]]:
+    """The rows for what a document cites, in the order of the text, but for its key."""
     for one in references(edition.document, edition.characters):
         yield (
-            document,
             one.paragraph or "",
             one.target or "",
             one.kind,

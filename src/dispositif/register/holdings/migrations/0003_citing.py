@@ -20,7 +20,7 @@ def fill(apps, editor):
         own = {"identifier": identifier(document.symbol), "matter": matter_of(read.heading)}
         documents.objects.filter(pk=pk).update(**own)
         cited.objects.filter(document=pk).delete()
-        insert(cited, CITATION, citations(pk, Edition(read, document.characters)))
+        insert(cited, CITATION, ((pk, *row) for row in citations(Edition(read, document.characters))))
 
 
 class Migration(migrations.Migration):
