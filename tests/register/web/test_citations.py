@@ -150,7 +150,9 @@ def test_what_a_person_may_not_read_is_not_in_it(
 def test_the_line_is_shown_and_leads_on(reader: Client, years: list[Document]) -> None:
     text = page(reader, years[1])
     line = etree.HTML(text).find(".//section[@aria-labelledby='line']")
-    assert [one.get("href") for one in line.find("ol").iter("a")] == [f"/documents/{one.pk}/citations/" for one in years]
+    assert [one.get("href") for one in line.find("ol").iter("a")] == [
+        f"/documents/{one.pk}/citations/" for one in years
+    ]
     assert "continues A/RES/70/901 in pp-1" in " ".join("".join(line.itertext()).split())
 
 
