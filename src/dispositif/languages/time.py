@@ -176,12 +176,11 @@ def _filled(form: str, slots: dict[str, str]) -> str:
 
 
 def _slots(words: TimeWords) -> dict[str, str]:
-    cardinal = rf"(?:{alternatives(words.cardinals)})"
-    scale = rf"(?:{alternatives(words.scales)})"
-    if words.joiners:
-        after_joiner = rf"\s+(?:{alternatives([*words.cardinals, *words.ordinals])})\b"
-        scale = rf"{scale}(?:\s+(?:{alternatives(words.joiners)})(?={after_joiner}))?"
-    cardinal, joint = rf"(?:{cardinal}|{scale})", r"(?:\s*[-‐‑]\s*|\s+)"
+    cardinal = rf"(?:{alternatives([*words.cardinals, *words.scales])})"
+    joint = r"(?:\s*[-‐‑]\s*|\s+)"
+    if words.joiners:  # "a hundred and five", but not "five and six"
+        scale = "|".join(f"(?<={re.escape(scale)})" for scale in words.scales)
+        joint = rf"(?:{joint}|(?:{scale})\s+(?:{alternatives(words.joiners)})\s+)"
     era = "|".join(rf"\s?(?:{alternatives(names)})(?!\w)" for names in words.eras.values())
     months = next(iter(words.months.values()))  # dates in a sentence are in the calendar that the language names first
     slots = {
