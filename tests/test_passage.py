@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispositif.languages.patterns import Lexicon
+from dispositif.languages.patterns import Lexicon, Phrases
 from dispositif.passage import Passage, Sightings, flatten, fold, one_byte
 
 WORDS = ["notes", "notes with", "with", "Council", "the Council", "state-owned"]
@@ -23,6 +23,11 @@ def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     text = draw(TEXTS)
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
     return text, list(pairwise(cuts))
+
+
+@given(TEXTS.filter(str.isascii))
+def test_phrases_are_found_word_by_word_as_they_are_all_at_once(text: str) -> None:
+    assert Phrases((word, word) for word in WORDS).find(text) == LEXICON.find(flatten(text).characters)
 
 
 @given(stretches())
