@@ -7,22 +7,19 @@ found in all words that begin so. All of them must be in the paragraph. Accents 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import snowballstemmer
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.index_sql import ADD, EMPTY, FORGET, MATCHING
+from dispositif.register.finding.index_sql import LONGEST, MATCHING, VOCABULARY
+from dispositif.register.finding.words import folded, stemmed, tokens
 
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 _WORD = re.compile(r"[^\W_]+")
-_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 # Forms of a stem that one question looks for.
 _FORMS = 40
 
@@ -45,7 +42,7 @@ def parse(question: str) -> Query:
     """Understand a question. Raises Refused where there is no word in it."""
     terms = []
     for phrase, word in _PART.findall(question):
-        words = tuple(_WORD.findall(folded(phrase or word)))
+        words = tuple(tokens(phrase or word))
         if words:
             terms.append(
                 Term(words, is_prefix=(phrase or word).endswith("*"), is_phrase=bool(phrase) or len(words) > 1)
@@ -55,31 +52,17 @@ def parse(question: str) -> Query:
     return Query(tuple(terms))
 
 
-def folded(words: str) -> str:
-    """Without capitals, and without accents on Latin letters, as the indexes have them: other marks are letters."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold())
-    return unicodedata.normalize("NFC", bare)
-
-
 def matching(query: Query) -> RawSQL:
     """The keys of the paragraphs that a question finds, for `pk__in`."""
-    parameters: Sequence[str]
-    if connection.vendor == "postgresql":
-        forms = [_phrase(term) for term in query.terms if term.is_phrase or term.is_prefix]
-        # No weight: for one, PostgreSQL would look up the words of every paragraph that the index has found.
-        stems = [term.words[0] for term in query.terms if not (term.is_phrase or term.is_prefix)]
-        parameters = (" & ".join(forms), " & ".join(stems))
-    else:
-        parameters = (" AND ".join(_for_fts5(term) for term in query.terms),)
-    return RawSQL(MATCHING[connection.vendor], parameters)
+    write, together = (_for_tsquery, " & ") if connection.vendor == "postgresql" else (_for_fts5, " AND ")
+    return RawSQL(MATCHING[connection.vendor], (together.join(write(term) for term in query.terms),))
 
 
-def _phrase(term: Term) -> str:
-    """For PostgreSQL: the words as they stand, one after the other."""
-    *before, last = term.words
-    return (
-        "(" + " <-> ".join([*(f"{word}:A" for word in before), f"{last}:*A" if term.is_prefix else f"{last}:A"]) + ")"
-    )
+def _for_tsquery(term: Term) -> str:
+    """For PostgreSQL. In a word as `tokens` has them, nothing is to be escaped."""
+    if term.is_prefix or term.is_phrase:
+        return "(" + " <-> ".join(f"'{word[:LONGEST]}'" for word in term.words) + (":*)" if term.is_prefix else ")")
+    return "(" + " | ".join(f"'{form[:LONGEST]}'" for form in _inflections(term.words[0])) + ")"
 
 
 def _for_fts5(term: Term) -> str:
@@ -96,20 +79,9 @@ def _inflections(word: str) -> list[str]:
     stem = stemmed(word)
     beginning = stem[:-1] if len(stem) > 3 else stem
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT term FROM finding_vocabulary WHERE term >= %s AND term <= %s", (beginning, f"{beginning}\U0010ffff")
-        )
+        cursor.execute(VOCABULARY, (beginning, f"{beginning}\U0010ffff"))
         forms = [form for (form,) in cursor.fetchall() if stemmed(form) == stem]
     return list(dict.fromkeys([word, *forms]))[:_FORMS]
-
-
-@lru_cache(50_000)
-def stemmed(word: str) -> str:
-    """The English stem of a folded word; a word of another language mostly as it is."""
-    return _STEMMER.stemWord(word)
-
-
-_STEMMER = snowballstemmer.stemmer("english")
 
 
 class Piece(NamedTuple):
@@ -122,12 +94,12 @@ class Piece(NamedTuple):
 def highlighted(words: str, query: Query) -> Iterator[Piece]:
     """The words as they stand, with what the question found in them apart."""
     found = list(_WORD.finditer(words))
-    tokens = [folded(match[0]) for match in found]
+    read = [folded(match[0]) for match in found]
     marked: set[int] = set()
     for term in query.terms:
         size = len(term.words)
-        for at in range(len(tokens) - size + 1):
-            if _is_at(term, tokens[at : at + size]):
+        for at in range(len(read) - size + 1):
+            if _is_at(term, read[at : at + size]):
                 marked.update(range(at, at + size))
     at = 0
     for place in sorted(marked):
@@ -146,28 +118,3 @@ def _is_at(term: Term, tokens: Sequence[str]) -> bool:
     if term.is_phrase:
         return tuple(tokens) == term.words
     return tokens[0] == term.words[0] or stemmed(tokens[0]) == stemmed(term.words[0])
-
-
-def add(documents: Collection[int]) -> None:
-    """Put the paragraphs of documents (their keys) into the index."""
-    _carry_out(ADD, documents)
-
-
-def forget(documents: Collection[int]) -> None:
-    """Take the paragraphs of documents out of the index, while they are still there."""
-    _carry_out(FORGET, documents)
-
-
-def rebuild() -> None:
-    """Make the index anew out of all paragraphs."""
-    with connection.cursor() as cursor:
-        cursor.execute(EMPTY[connection.vendor])
-        if connection.vendor == "postgresql":
-            cursor.execute(ADD["postgresql"].format("SELECT id FROM holdings_document"))
-
-
-def _carry_out(statements: dict[str, str], documents: Collection[int]) -> None:
-    if documents:
-        marks = ", ".join(["%s"] * len(documents))
-        with connection.cursor() as cursor:
-            cursor.execute(statements[connection.vendor].format(marks), list(documents))
