@@ -76,6 +76,7 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
 
 
 def _unpacked(waiting: Iterable[bytes]) -> list[Arriving]:
+    """What was packed by the processes that read."""
     return [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]
 
 

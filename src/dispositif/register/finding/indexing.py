@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
+from operator import concat
 
 from django.db import connection
 from msgspec import Struct, convert
@@ -15,6 +16,8 @@ from dispositif.register.holdings.models import Paragraph
 
 # So many characters of a paragraph's words with their places: PostgreSQL takes no more.
 _MOST = 1_000_000
+# The places of words as one writes them, up to the last that it counts.
+_PLACES = [f":{place}" for place in range(1, 1 << 14)]
 _ROWS = 5000
 
 
@@ -31,12 +34,16 @@ def prepare(paragraphs: Sequence[str]) -> Prepared | None:
     """What the index will keep of paragraphs. Nothing on SQLite, which reads them itself."""
     if connection.vendor != "postgresql":
         return None
-    words = [[word[:LONGEST] for word in tokens(one)] for one in paragraphs]
-    return Prepared([_vector(one) for one in words], list(set(chain.from_iterable(words))))
+    words = [tokens(one) for one in paragraphs]
+    vocabulary = set(chain.from_iterable(words))
+    if any(len(word) > LONGEST for word in vocabulary):
+        words = [[word[:LONGEST] for word in some] for some in words]
+        vocabulary = set(chain.from_iterable(words))
+    return Prepared([_vector(some) for some in words], list(vocabulary))
 
 
-def _vector(words: Iterable[str]) -> str:
-    vector = " ".join([f"{word}:{place}" for place, word in enumerate(words, 1)])
+def _vector(words: Sequence[str]) -> str:
+    vector = " ".join(map(concat, words, chain(_PLACES, repeat(_PLACES[-1]))))
     return vector if len(vector) <= _MOST else vector[:_MOST].rpartition(" ")[0]
 
 

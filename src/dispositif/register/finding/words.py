@@ -9,19 +9,20 @@ from functools import lru_cache
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+")
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 
 
 def folded(words: str) -> str:
     """Without capitals, and without accents on Latin letters; other marks are letters."""
-    if words.isascii():
-        return words.lower()
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold())
     return unicodedata.normalize("NFC", bare)
 
 
 def tokens(words: str) -> list[str]:
     """The words in order, folded: only letters and digits, so that the parts of a symbol or a compound are words."""
+    if words.isascii():
+        return words.lower().translate(_SPACES).split()  # the same, several times as fast
     return _WORD.findall(folded(words))
 
 

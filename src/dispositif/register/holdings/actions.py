@@ -18,7 +18,7 @@ from dispositif.document import Document as ReadDocument
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
-from dispositif.register.holdings.rows import Row, fresh_keys, insert, insert_missing
+from dispositif.register.holdings.rows import Row, expect_many, fresh_keys, insert, insert_missing
 
 _DOCUMENT = (
     "id", "body", "meeting", "original", "source_name", "characters", "brought_in_by", "brought_in_at",
@@ -164,6 +164,7 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
     permission included. Gives the keys, in the order of `found`. Raises Refused, and holds none of them, where the
     body holds one of the files.
     """
+    expect_many()
     # Who else brings something in for this body waits until this is done, and is told of it then.
     Body.objects.select_for_update().get(pk=body.pk)
     _refuse_what_is_known(body, found)
