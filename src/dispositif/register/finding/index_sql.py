@@ -22,8 +22,8 @@ CREATE = {
 
 DROP = ("DROP TABLE finding_vocabulary", "DROP TABLE finding_text")
 
-ADD = "INSERT INTO finding_text(rowid, words) SELECT id, words FROM holdings_paragraph WHERE document_id IN ({})"
-"""On SQLite, which reads the words itself."""
+ADD = "INSERT INTO finding_text(rowid, words) SELECT id, words FROM holdings_paragraph WHERE id BETWEEN %s AND %s"
+"""On SQLite, which reads the words itself; several times as fast in one statement and in the order of the keys."""
 
 LEARN = """
     INSERT INTO finding_vocabulary(term)
@@ -36,7 +36,7 @@ LEARN = """
 FORGET = {
     "sqlite": (
         "INSERT INTO finding_text(finding_text, rowid, words) "
-        "SELECT 'delete', id, words FROM holdings_paragraph WHERE document_id IN ({})"
+        "SELECT 'delete', id, words FROM holdings_paragraph WHERE document_id IN ({}) ORDER BY id"
     ),
     "postgresql": (
         "DELETE FROM finding_text WHERE paragraph_id IN (SELECT id FROM holdings_paragraph WHERE document_id IN ({}))"

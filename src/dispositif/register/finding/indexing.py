@@ -50,7 +50,10 @@ def _vector(words: Sequence[str]) -> str:
 def add(documents: Sequence[Indexed]) -> None:
     """Put the paragraphs of documents into the index."""
     if connection.vendor != "postgresql":
-        _carry_out(ADD, [one.document for one in documents])
+        keys = [key for one in documents for key in one.paragraphs]
+        if keys:
+            with connection.cursor() as cursor:
+                cursor.execute(ADD, (keys[0], keys[-1]))
         return
     # What was prepared in another process comes as plain data.
     ready = [(one.paragraphs, convert(one.prepared, Prepared)) for one in documents]
@@ -60,7 +63,10 @@ def add(documents: Sequence[Indexed]) -> None:
 
 def forget(documents: Collection[int]) -> None:
     """Take the paragraphs of documents (their keys) out of the index, while they are still there."""
-    _carry_out(FORGET[connection.vendor], documents)
+    if documents:
+        marks = ", ".join(["%s"] * len(documents))
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET[connection.vendor].format(marks), list(documents))
 
 
 def rebuild() -> None:
@@ -85,10 +91,3 @@ def _keep(vectors: Iterable[tuple[int, str]]) -> None:
 def _learn(words: Iterable[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LEARN, [list(set(words))])
-
-
-def _carry_out(statement: str, documents: Collection[int]) -> None:
-    if documents:
-        marks = ", ".join(["%s"] * len(documents))
-        with connection.cursor() as cursor:
-            cursor.execute(statement.format(marks), list(documents))

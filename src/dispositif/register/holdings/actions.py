@@ -37,7 +37,7 @@ class Index(Protocol):
         """What it will keep of paragraphs, by their words: made where a document is read, as plain data."""
 
     def add(self, documents: Sequence[Indexed], /) -> None:
-        """The paragraphs of documents were written."""
+        """The paragraphs of documents were written; on SQLite, there are no others between their keys."""
 
     def forget(self, documents: Collection[int], /) -> None:
         """The paragraphs of documents (their keys) are about to be written anew."""

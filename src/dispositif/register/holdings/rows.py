@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-import psycopg
 from django.db import connection, models
 
 Row = Sequence[Any]
@@ -35,6 +34,8 @@ def insert_missing(model: type[models.Model], columns: Sequence[str], rows: Iter
     into, marks = _into(model, columns), ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {into} VALUES ({marks}) ON CONFLICT DO NOTHING"
     if connection.vendor == "postgresql":
+        import psycopg
+
         # Not Django's cursor: it would write bytes into the statement as digits, and the database read them again.
         connection.ensure_connection()
         with psycopg.Cursor(connection.connection) as cursor:
