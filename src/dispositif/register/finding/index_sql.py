@@ -50,12 +50,19 @@ EMPTY = {
 """On SQLite, the index is full again at once."""
 
 VOCABULARY = "SELECT term FROM finding_vocabulary WHERE term >= %s AND term <= %s"
+"""Words from one to another."""
 
 # OFFSET keeps PostgreSQL from asking of each paragraph in turn whether it matches: the index is asked once.
 MATCHING = {
     "sqlite": "SELECT rowid FROM finding_text WHERE finding_text MATCH %s",
     "postgresql": "SELECT paragraph_id FROM finding_text WHERE vector @@ %s::tsquery OFFSET 0",
 }
+
+# From what was found to the mandates: of each mandate in turn it would take as long to ask as to find them all.
+GIVING = """
+    SELECT id FROM review_mandate
+    WHERE (document_id, paragraph) IN (SELECT document_id, key FROM holdings_paragraph WHERE id IN ({}))
+"""
 
 LONGEST = 500
 """So many characters of a word count on PostgreSQL, which takes no longer ones."""

@@ -7,7 +7,7 @@ found in all words that begin so. All of them must be in the paragraph. Accents 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.index_sql import LONGEST, MATCHING, VOCABULARY
+from dispositif.register.finding.index_sql import GIVING, LONGEST, MATCHING, VOCABULARY
 from dispositif.register.finding.words import folded, stemmed, tokens
 
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -54,34 +54,52 @@ def parse(question: str) -> Query:
 
 def matching(query: Query) -> RawSQL:
     """The keys of the paragraphs that a question finds, for `pk__in`."""
+    return RawSQL(MATCHING[connection.vendor], (_written(query),))
+
+
+def giving(query: Query) -> RawSQL:
+    """The keys of the mandates in whose paragraphs a question is found, for `pk__in`."""
+    return RawSQL(GIVING.format(MATCHING[connection.vendor]), (_written(query),))
+
+
+def _written(query: Query) -> str:
+    """A question as the database's own language for it."""
     write, together = (_for_tsquery, " & ") if connection.vendor == "postgresql" else (_for_fts5, " AND ")
-    return RawSQL(MATCHING[connection.vendor], (together.join(write(term) for term in query.terms),))
+    forms = _inflections([term.words[0] for term in query.terms if not (term.is_prefix or term.is_phrase)])
+    return together.join(write(term, forms) for term in query.terms)
 
 
-def _for_tsquery(term: Term) -> str:
+def _for_tsquery(term: Term, forms: Mapping[str, Sequence[str]]) -> str:
     """For PostgreSQL. In a word as `tokens` has them, nothing is to be escaped."""
     if term.is_prefix or term.is_phrase:
         return "(" + " <-> ".join(f"'{word[:LONGEST]}'" for word in term.words) + (":*)" if term.is_prefix else ")")
-    return "(" + " | ".join(f"'{form[:LONGEST]}'" for form in _inflections(term.words[0])) + ")"
+    return "(" + " | ".join(f"'{form[:LONGEST]}'" for form in forms[term.words[0]]) + ")"
 
 
-def _for_fts5(term: Term) -> str:
+def _for_fts5(term: Term, forms: Mapping[str, Sequence[str]]) -> str:
     phrase = f'"{" ".join(term.words)}"'
     if term.is_prefix:
         return f"{phrase} *"
     if term.is_phrase:
         return phrase
-    return "(" + " OR ".join(f'"{form}"' for form in _inflections(term.words[0])) + ")"
+    return "(" + " OR ".join(f'"{form}"' for form in forms[term.words[0]]) + ")"
 
 
-def _inflections(word: str) -> list[str]:
-    """The words of the index with the stem of `word`, and itself."""
-    stem = stemmed(word)
-    beginning = stem[:-1] if len(stem) > 3 else stem
+def _inflections(words: Sequence[str]) -> dict[str, list[str]]:
+    """Of each word, itself and the words of the index with its stem; one query."""
+    if not words:
+        return {}
+    found: dict[str, list[str]] = {stemmed(word): [] for word in words}
+    beginnings = [stem[:-1] if len(stem) > 3 else stem for stem in found]
     with connection.cursor() as cursor:
-        cursor.execute(VOCABULARY, (beginning, f"{beginning}\U0010ffff"))
-        forms = [form for (form,) in cursor.fetchall() if stemmed(form) == stem]
-    return list(dict.fromkeys([word, *forms]))[:_FORMS]
+        cursor.execute(
+            " UNION ".join([VOCABULARY] * len(beginnings)),
+            [bound for one in beginnings for bound in (one, f"{one}\U0010ffff")],
+        )
+        for (form,) in cursor.fetchall():
+            if stemmed(form) in found:
+                found[stemmed(form)].append(form)
+    return {word: list(dict.fromkeys([word, *found[stemmed(word)]]))[:_FORMS] for word in words}
 
 
 class Piece(NamedTuple):
