@@ -1,16 +1,20 @@
 """The full-text index of paragraphs, as each database makes one. The migration creates it, `indexing` fills it.
 
-SQLite: FTS5 over the paragraphs' own words (nothing is kept twice), accents folded, with its own vocabulary. PostgreSQL:
-a tsvector of the words as `words.tokens` tells them, with their places; and a table that is the vocabulary.
+SQLite: FTS5 over the paragraphs' own words (nothing is kept twice), accents folded, with its own vocabulary.
+PostgreSQL: a tsvector of the words as `words.tokens` tells them, with their places; and a table that is the vocabulary.
 Inflections are found in both by asking the vocabulary for the words of the same stem.
 """
 
 from __future__ import annotations
 
+_FTS5 = """
+CREATE VIRTUAL TABLE finding_text
+USING fts5(words, content='holdings_paragraph', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
+"""
+
 CREATE = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE finding_text "
-        "USING fts5(words, content='holdings_paragraph', content_rowid='id', tokenize='unicode61 remove_diacritics 2')",
+        _FTS5,
         "CREATE VIRTUAL TABLE finding_vocabulary USING fts5vocab(finding_text, 'row')",
     ),
     "postgresql": (

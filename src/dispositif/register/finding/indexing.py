@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, islice, repeat
-from operator import concat
 
 from django.db import connection
 from msgspec import Struct, convert
@@ -43,7 +42,7 @@ def prepare(paragraphs: Sequence[str]) -> Prepared | None:
 
 
 def _vector(words: Sequence[str]) -> str:
-    vector = " ".join(map(concat, words, chain(_PLACES, repeat(_PLACES[-1]))))
+    vector = " ".join(map(str.__add__, words, chain(_PLACES, repeat(_PLACES[-1]))))
     return vector if len(vector) <= _MOST else vector[:_MOST].rpartition(" ")[0]
 
 

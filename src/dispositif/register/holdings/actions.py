@@ -125,9 +125,7 @@ def taken(content: bytes, name: str, characters: str, document: ReadDocument) ->
         result=document.to_json(),
         heading=heading(edition),
         paragraphs=paragraphs,
-        citations=[
-            (one.paragraph or "", one.id or "", one.kind, one.start, one.end) for one in document.citations
-        ],
+        citations=[(one.paragraph or "", one.id or "", one.kind, one.start, one.end) for one in document.citations],
         prepared=[index.prepare(words) for index in INDEXES],
     )
 

@@ -79,11 +79,11 @@ def _into(model: type[models.Model], columns: Sequence[str]) -> str:
     return f"{quote(model._meta.db_table)} ({', '.join(quote(fields[column]) for column in columns)})"
 
 
-def _adapted(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> Iterable[Row]:
+def _adapted(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]) -> list[Row]:
     """Rows with their moments as Django keeps them in a database that has no type for them."""
     moments = {field.name for field in model._meta.concrete_fields if isinstance(field, models.DateTimeField)}
     places = [place for place, column in enumerate(columns) if column in moments]
     if not places:
-        return rows
+        return list(rows)
     adapted = lru_cache(connection.ops.adapt_datetimefield_value)  # mostly the same moment in all rows
-    return ([adapted(value) if place in places else value for place, value in enumerate(row)] for row in rows)
+    return [[adapted(value) if place in places else value for place, value in enumerate(row)] for row in rows]

@@ -40,9 +40,7 @@ def bring_in(
 
 
 @transaction.atomic
-def admit(
-    person: Person | None, body: Body, found: Sequence[Arriving], meeting: Meeting | None = None
-) -> list[Held]:
+def admit(person: Person | None, body: Body, found: Sequence[Arriving], meeting: Meeting | None = None) -> list[Held]:
     """As `bring_in`, of documents that are ready to be written; gives their keys."""
     if person is not None:
         require(person, "bring in", body)

@@ -61,9 +61,9 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html", shown)
 
 
-def _page(request: HttpRequest, keys: Sequence[int] | QuerySet[Mandate, int], many: int) -> Page:
+def _page(request: HttpRequest, keys: Sequence[int] | QuerySet[Mandate, int], many: int) -> Page[Any]:
     """A page of mandates by their keys, of which there are so many."""
-    paginator = Paginator(keys, A_PAGE)
+    paginator: Paginator[Any] = Paginator(keys, A_PAGE)
     paginator.__dict__["count"] = many
     page = paginator.get_page(request.GET.get("page"))
     by_pk = listed(Mandate.objects.all()).in_bulk(list(page.object_list))
