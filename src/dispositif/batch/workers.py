@@ -62,7 +62,7 @@ def shared_ahead(tasks: Iterable[Task], work: Work, jobs: int, most: int) -> Gen
             yield outcome
     finally:
         crew.stop()
-        room.release(most)
+        room.release(_AHEAD * jobs)  # for all that may be done and not yet told
         thread.join()
         crew.end()
 

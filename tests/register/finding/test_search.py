@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from dispositif.register.errors import Refused
 from dispositif.register.finding import indexing, search
 from dispositif.register.holdings.actions import Indexed, read, read_anew
-from dispositif.register.holdings.models import Document, Paragraph
+from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.review.actions import bring_in
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 QUESTIONS = [
@@ -61,6 +62,21 @@ def test_the_index_can_be_made_anew(communique: Document) -> None:
     before = found("mission")
     indexing.rebuild()
     assert found("mission") == before != []
+
+
+def test_no_word_is_too_long_for_the_index(body: Body) -> None:
+    long = "x" * 3000
+    [document] = bring_in(None, body, [read(f"The Board,\n\n1. Requests all pilots to report {long};".encode(), "long.txt", "en")])
+    paragraph = document.paragraphs.get(key="op-1")
+    assert found(long) == found(f'"report {long}"') == [paragraph.pk]
+
+
+def test_a_word_has_its_place_however_long_a_paragraph(body: Body) -> None:
+    many = " ".join(f"buoy{number}" for number in range(20_000))
+    text = f"The Board,\n\n1. Requests all pilots to report on {many};"
+    [document] = bring_in(None, body, [read(text.encode(), "many.txt", "en")])
+    paragraph = document.paragraphs.get(key="op-1")
+    assert found("buoy19999") == found('"report on buoy0"') == [paragraph.pk]
 
 
 @pytest.mark.parametrize("question", ["", "  ", '""', "*", "!?", '"…"'])

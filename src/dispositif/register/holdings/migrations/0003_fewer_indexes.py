@@ -4,6 +4,12 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def take_keys_by_the_thousand(apps, editor):
+    # A document has dozens of paragraphs: PostgreSQL would write each key down that it gives.
+    if editor.connection.vendor == "postgresql":
+        editor.execute("ALTER SEQUENCE holdings_paragraph_id_seq CACHE 1000")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -30,4 +36,5 @@ class Migration(migrations.Migration):
             model_name='citation',
             index=models.Index(fields=['identifier'], name='citation_by_identifier'),
         ),
+        migrations.RunPython(take_keys_by_the_thousand, migrations.RunPython.noop),
     ]
