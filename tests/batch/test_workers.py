@@ -39,7 +39,9 @@ def work(tmp_path: Path) -> Noting:
 
 
 def tasks(many: int = MANY) -> list[Task]:
-    return [Task(str(number), content=b"1. Requests all pilots to report;", place=str(number)) for number in range(many)]
+    return [
+        Task(str(number), content=b"1. Requests all pilots to report;", place=str(number)) for number in range(many)
+    ]
 
 
 def until(work: Noting, many: int) -> None:

@@ -66,7 +66,9 @@ def test_the_index_can_be_made_anew(communique: Document) -> None:
 
 def test_no_word_is_too_long_for_the_index(body: Body) -> None:
     long = "x" * 3000
-    [document] = bring_in(None, body, [read(f"The Board,\n\n1. Requests all pilots to report {long};".encode(), "long.txt", "en")])
+    [document] = bring_in(
+        None, body, [read(f"The Board,\n\n1. Requests all pilots to report {long};".encode(), "long.txt", "en")]
+    )
     paragraph = document.paragraphs.get(key="op-1")
     assert found(long) == found(f'"report {long}"') == [paragraph.pk]
 

@@ -23,7 +23,7 @@ class Arriving(Struct, frozen=True):
 
 def arriving(found: Read, document: ReadDocument) -> Arriving:
     """A file and what was read in it, ready to be written."""
-    return Arriving(found, drafts(document))
+    return Arriving(found, drafts(document, found.heading.adopted))
 
 
 def bring_in(

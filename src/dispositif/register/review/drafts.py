@@ -39,10 +39,8 @@ class Draft(Struct, frozen=True, array_like=True):
     """What each of REPEATED_BY will keep of it."""
 
 
-def drafts(document: ReadDocument) -> list[Draft]:
-    """The mandates of a document that was read for the first time."""
-    said = document.heading.adopted
-    adopted = date.fromisoformat(said) if said else None
+def drafts(document: ReadDocument, adopted: date | None) -> list[Draft]:
+    """The mandates of a document that was read for the first time, and was adopted on a day."""
     return [_draft(key, content, adopted, document.language) for key, content in contents(document).items()]
 
 
