@@ -4,12 +4,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from dispositif.register.backup import MANIFEST, back_up, restore, verify
 from dispositif.register.checking import check
 from dispositif.register.errors import Refused
-from dispositif.register.holdings.models import Body, Document
+from dispositif.register.followup.models import Snapshot
+from dispositif.register.holdings.models import Body, Citation, Document
 from dispositif.register.people.models import Membership
 from dispositif.register.review.models import Mandate
 
@@ -74,3 +75,12 @@ def test_faults_are_found(communique: Document, tampering: None) -> None:
     mandate = communique.mandates.first()
     Mandate.objects.filter(pk=mandate.pk).update(content=communique.mandates.last().content)
     assert [fault.what for fault in check()] == ["its content is not that of its last revision"]
+
+
+def test_what_repeats_nothing_is_found(communique: Document) -> None:
+    with connection.constraint_checks_disabled():
+        Citation.objects.filter(pk=communique.citations.first().pk).update(document=communique.pk + 1)
+        Snapshot.objects.filter(mandate=communique.mandates.first()).update(mandate=0)
+    assert {fault.what for fault in check()} == {
+        "the document that it is of is not there", "the mandate that it is of is not there",
+    }  # fmt: skip

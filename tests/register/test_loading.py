@@ -62,14 +62,14 @@ def test_a_batch_that_is_refused_comes_in_one_by_one(
     from dispositif.register import loading
 
     files = written(tmp_path, 3)
-    bring_in = loading.bring_in
+    admit = loading.admit
 
-    def refusing(person: None, body: Body, found: list) -> list[Document]:
-        if any(one.name == files[1] for one in found):
+    def refusing(person: None, body: Body, found: list) -> list:
+        if any(one.read.name == files[1] for one in found):
             raise Refused(f"{files[1]}: no.")
-        return bring_in(person, body, found)
+        return admit(person, body, found)
 
-    monkeypatch.setattr(loading, "bring_in", refusing)
+    monkeypatch.setattr(loading, "admit", refusing)
     assert [(one.is_new, one.failure) for one in load(body, files)] == [
         (True, ""), (False, f"{files[1]}: no."), (True, ""),
     ]  # fmt: skip

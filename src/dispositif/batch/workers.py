@@ -10,6 +10,8 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext
+from queue import SimpleQueue
+from threading import Semaphore, Thread
 from typing import cast
 
 from dispositif.batch.inputs import Task
@@ -29,6 +31,39 @@ def shared(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome]:
     try:
         yield from crew.outcomes()
     finally:
+        crew.end()
+
+
+def shared_ahead(tasks: Iterable[Task], work: Work, jobs: int, most: int) -> Generator[Outcome]:
+    """The same, and the workers go on while whoever asked is busy with something else: by `most` outcomes.
+
+    A thread looks after them, and asks for the tasks.
+    """
+    crew = _Crew(tasks, work, jobs)
+    came: SimpleQueue[Outcome | BaseException | None] = SimpleQueue()
+    room = Semaphore(most)
+
+    def look_after() -> None:
+        try:
+            for outcome in crew.outcomes():
+                room.acquire()
+                came.put(outcome)
+            came.put(None)
+        except BaseException as error:  # noqa: BLE001 (raised where the outcomes are asked for)
+            came.put(error)
+
+    thread = Thread(target=look_after, daemon=True)
+    thread.start()
+    try:
+        while (outcome := came.get()) is not None:
+            if isinstance(outcome, BaseException):
+                raise outcome
+            room.release()
+            yield outcome
+    finally:
+        crew.stop()
+        room.release(_AHEAD * jobs)  # for all that may be done and not yet told
+        thread.join()
         crew.end()
 
 
@@ -92,16 +127,23 @@ class _Crew:
         self._taken = 0
         self._done: dict[int, Outcome] = {}
         self._workers = [_Worker(work) for _ in range(jobs)]
+        self._stopped, self._stop = _processes.Pipe(duplex=False)
 
     def outcomes(self) -> Iterator[Outcome]:
         """What becomes of each task, in their order."""
         due = 0
         while self._hand_out(due + _AHEAD * len(self._workers)) or self._done:
+            if self._stopped.poll():
+                return
             for worker in self._reporting():
                 self._take(worker)
             while due in self._done:
                 yield self._done.pop(due)
                 due += 1
+
+    def stop(self) -> None:
+        """Have whoever waits for outcomes wait no longer, whatever thread that is."""
+        self._stop.send(None)
 
     def end(self) -> None:
         """End all workers."""
@@ -127,7 +169,8 @@ class _Crew:
 
     def _reporting(self) -> list[_Worker]:
         busy = {worker.connection: worker for worker in self._workers if worker.given}
-        return [busy[connection] for connection in wait(list(busy)) if isinstance(connection, Connection)]
+        ready = wait([*busy, self._stopped])
+        return [busy[one] for one in ready if isinstance(one, Connection) and one is not self._stopped]
 
     def _take(self, worker: _Worker) -> None:
         """Take a worker's outcome; where it has ended, put another in its place, and its further tasks back."""

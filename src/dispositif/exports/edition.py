@@ -130,6 +130,8 @@ class Edition:
 
 def one_line(words: str) -> str:
     """Words with each run of white space as one space, without what cannot be printed."""
+    if words.isprintable() and "  " not in words:  # of all white space, the space alone can be printed
+        return words.strip(" ")
     return printable(" ".join(words.split()))
 
 

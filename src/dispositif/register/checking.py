@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from dispositif.exports.edition import one_line
+from dispositif.register.followup.models import Snapshot
 from dispositif.register.followup.seals import broken
 from dispositif.register.holdings.models import Citation, Document, Original, Paragraph
 from dispositif.register.review.content import Content
-from dispositif.register.review.models import Mandate, Revision
+from dispositif.register.review.models import Involvement, Mandate, Revision
 
 _ROWS = 200
 
@@ -67,10 +70,23 @@ def _mandate(mandate: Mandate, text: str) -> Iterator[Fault]:
 _DECIDING = {Revision.Kind.READ, Revision.Kind.CONFIRMED, Revision.Kind.CORRECTED, Revision.Kind.ADDED}
 
 
+def _repeated() -> Iterator[Fault]:
+    """What repeats a reading or a mandate, without a constraint of the database to it."""
+    for model, of, what in (
+        (Paragraph, "document", Document),
+        (Citation, "document", Document),
+        (Involvement, "mandate", Mandate),
+        (Snapshot, "mandate", Mandate),
+    ):
+        rows = model.objects.exclude(Exists(what.objects.filter(pk=OuterRef(f"{of}_id")))).order_by()
+        for pk in rows.values_list("pk", flat=True):
+            yield Fault(f"{model._meta.verbose_name} {pk}", f"the {of} that it is of is not there")
+
+
 def _ledger() -> Iterator[Fault]:
     for entry in broken():
         yield Fault(f"mandate {entry.mandate}", f"entry {entry.pk} of its ledger was changed after it was made")
 
 
-CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (_originals, _documents, _ledger)
+CHECKS: tuple[Callable[[], Iterator[Fault]], ...] = (_originals, _documents, _repeated, _ledger)
 """Each looks at one thing."""

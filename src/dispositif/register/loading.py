@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -15,17 +16,19 @@ import msgspec
 from django.db import connections
 
 from dispositif.batch import Task
-from dispositif.batch.workers import shared
+from dispositif.batch.workers import shared_ahead
 from dispositif.document import Document as ReadDocument
 from dispositif.errors import DispositifError
 from dispositif.register.errors import RegisterError
-from dispositif.register.holdings.actions import Read, taken
+from dispositif.register.holdings.actions import taken
 from dispositif.register.holdings.models import Body, Document
-from dispositif.register.review.actions import bring_in
+from dispositif.register.review.actions import Arriving, admit, arriving
 from dispositif.text import Text
 
-AT_ONCE = 50
+AT_ONCE = 100
 """Documents that are written in one transaction."""
+# Fewer where they are long: so many bytes of what was read.
+_MOST_BYTES = 32 * 1024 * 1024
 
 
 class Arrival(NamedTuple):
@@ -43,10 +46,11 @@ class Loading(NamedTuple):
     debug: bool = False
 
     def make(self, task: Task, document: ReadDocument, text: Text) -> bytes:
-        """What was read, as `Read` packed."""
+        """All that is to be written of it, as `Arriving` packed."""
         source, name = task.source
         content = source if isinstance(source, bytes) else source.read_bytes()
-        return msgspec.msgpack.encode(taken(content, name or task.file, document, text))
+        found = taken(content, name or task.file, text.characters, document)
+        return msgspec.msgpack.encode(arriving(found, document))
 
 
 def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = False) -> Generator[Arrival]:
@@ -55,18 +59,25 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
     passed: deque[Arrival] = deque()
-    waiting: list[Read] = []
-    for outcome in shared(_unless_known(tasks, known, passed), Loading(debug=debug), jobs):
-        if outcome.failure:
-            passed.append(Arrival(outcome.file, failure=outcome.failure))
-        else:
-            waiting.append(msgspec.msgpack.decode(outcome.output, type=Read))
-        if len(waiting) == AT_ONCE:
-            passed.extend(_written(body, waiting))
-            waiting = []
-        while passed:
-            yield passed.popleft()
-    yield from (*passed, *_written(body, waiting))
+    waiting: list[bytes] = []
+    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE)
+    with closing(outcomes):
+        for outcome in outcomes:
+            if outcome.failure:
+                passed.append(Arrival(outcome.file, failure=outcome.failure))
+            else:
+                waiting.append(outcome.output)
+            if len(waiting) == AT_ONCE or sum(map(len, waiting)) > _MOST_BYTES:
+                passed.extend(_written(body, _unpacked(waiting)))
+                waiting = []
+            while passed:
+                yield passed.popleft()
+    yield from (*passed, *_written(body, _unpacked(waiting)))
+
+
+def _unpacked(waiting: Iterable[bytes]) -> list[Arriving]:
+    """What was packed by the processes that read."""
+    return [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]
 
 
 def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:
@@ -85,17 +96,17 @@ def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]
             yield task
 
 
-def _written(body: Body, waiting: Sequence[Read]) -> Iterator[Arrival]:
+def _written(body: Body, waiting: Sequence[Arriving]) -> Iterator[Arrival]:
     """Write a batch; where it cannot be written as one, what can be of it."""
     if not waiting:
         return
     try:
-        bring_in(None, body, waiting)
+        admit(None, body, waiting)
     except RegisterError as error:
         if len(waiting) == 1:
-            yield Arrival(waiting[0].name, failure=str(error))
+            yield Arrival(waiting[0].read.name, failure=str(error))
             return
         for one in waiting:
             yield from _written(body, [one])
         return
-    yield from (Arrival(one.name, is_new=True) for one in waiting)
+    yield from (Arrival(one.read.name, is_new=True) for one in waiting)

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding import search
-from dispositif.register.holdings.actions import add_readings, read
-from dispositif.register.holdings.models import Document, Paragraph
+from dispositif.register.finding import indexing, search
+from dispositif.register.holdings.actions import Indexed, read, read_anew
+from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.review.actions import bring_in
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 QUESTIONS = [
@@ -27,11 +28,11 @@ def found(question: str) -> list[int]:
 
 @pytest.mark.parametrize(("words", "question", "is_found"), QUESTIONS, ids=lambda value: str(value)[:30])
 def test_a_question_finds(communique: Document, words: str, question: str, is_found: bool) -> None:
-    search.forget([communique.pk])
+    indexing.forget([communique.pk])
     paragraph = communique.paragraphs.first()
     communique.paragraphs.exclude(pk=paragraph.pk).delete()
     Paragraph.objects.filter(pk=paragraph.pk).update(words=words)
-    search.add([communique.pk])
+    indexing.add([Indexed(communique.pk, [paragraph.pk], indexing.prepare([words]))])
     assert found(question) == [paragraph.pk] * is_found
 
 
@@ -51,7 +52,7 @@ def test_a_document_can_be_found_once_it_is_brought_in(communique: Document) -> 
 def test_what_is_read_again_is_found_by_its_new_paragraphs_alone(communique: Document) -> None:
     before = found("mission")
     again = read(bytes(communique.original.content), communique.source_name)
-    add_readings([communique], [again])
+    read_anew(communique, again)
     after = found("mission")
     assert after
     assert not set(before) & set(after)
@@ -59,8 +60,25 @@ def test_what_is_read_again_is_found_by_its_new_paragraphs_alone(communique: Doc
 
 def test_the_index_can_be_made_anew(communique: Document) -> None:
     before = found("mission")
-    search.rebuild()
+    indexing.rebuild()
     assert found("mission") == before != []
+
+
+def test_no_word_is_too_long_for_the_index(body: Body) -> None:
+    long = "x" * 3000
+    [document] = bring_in(
+        None, body, [read(f"The Board,\n\n1. Requests all pilots to report {long};".encode(), "long.txt", "en")]
+    )
+    paragraph = document.paragraphs.get(key="op-1")
+    assert found(long) == found(f'"report {long}"') == [paragraph.pk]
+
+
+def test_a_word_has_its_place_however_long_a_paragraph(body: Body) -> None:
+    many = " ".join(f"buoy{number}" for number in range(20_000))
+    text = f"The Board,\n\n1. Requests all pilots to report on {many};"
+    [document] = bring_in(None, body, [read(text.encode(), "many.txt", "en")])
+    paragraph = document.paragraphs.get(key="op-1")
+    assert found("buoy19999") == found('"report on buoy0"') == [paragraph.pk]
 
 
 @pytest.mark.parametrize("question", ["", "  ", '""', "*", "!?", '"…"'])

@@ -25,7 +25,7 @@ def newer_engine(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[ReadDoc
         def read(content: bytes, name: str, language: str | None = None) -> actions.Read:
             found = actions.read(content, name, language)
             result = change(ReadDocument.from_json(found.result))
-            return actions.Read(found.name, found.content, found.characters, result.to_json())
+            return actions.taken(found.content, found.name, found.characters, result)
 
         monkeypatch.setattr(rereading, "read", read)
         monkeypatch.setattr("dispositif.__version__", "9.9.9")

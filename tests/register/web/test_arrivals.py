@@ -83,6 +83,7 @@ def test_what_is_chosen_counts(editor: Client, body: Body) -> None:
     [came] = send(editor, (SAMPLE.name, SAMPLE.read_bytes()), meeting=meeting.pk, adopted="2020-01-02")
     held = Document.objects.get(pk=came.document.pk)
     assert (held.body, held.meeting, str(held.adopted)) == (body, meeting, "2020-01-02")
+    assert "2020-01-02" in {str(one.snapshot.since) for one in held.mandates.all()}
 
 
 def test_a_document_that_names_no_body_is_refused_without_one(editor: Client, body: Body) -> None:

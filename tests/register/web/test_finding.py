@@ -56,6 +56,16 @@ def test_each_page_takes_at_most_twelve_queries(
         assert reader.get(address).status_code == 200
 
 
+def test_a_search_looks_its_words_up_once(
+    reader: Client, communique: Document, django_assert_max_num_queries: Callable
+) -> None:
+    with django_assert_max_num_queries(12) as queries:
+        shown = reader.get("/search/?q=deployment+mission").content.decode()
+    assert communique.mandates.filter(paragraph="op-5").first().reference in shown
+    for table in ("finding_text", "finding_vocabulary"):
+        assert sum(f"FROM {table}" in query["sql"] for query in queries.captured_queries) == 1
+
+
 @pytest.mark.parametrize("address", ADDRESSES[:4] + ADDRESSES[5:])
 def test_who_may_read_nothing_is_shown_nothing(client: Client, communique: Document, address: str) -> None:
     page = client.get(address).content.decode()

@@ -11,7 +11,7 @@ from lxml import etree
 
 from dispositif.cli.register import reindex
 from dispositif.register.errors import Refused
-from dispositif.register.finding import agreed, drafts, search
+from dispositif.register.finding import agreed, drafts, indexing
 from dispositif.register.finding.agreed import Holdings
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Original, Reading
@@ -116,7 +116,7 @@ def test_reindex_finds_again_what_was_lost(
 ) -> None:
     import argparse
 
-    search.forget([one.pk for one in adopted])
+    indexing.forget([one.pk for one in adopted])
     assert Holdings(person("reader")).find(LIGHTS) == []
     monkeypatch.setattr("dispositif.register.opening.open_register", lambda home: None)
     assert reindex.run(argparse.Namespace(home=None)) == 0

@@ -20,11 +20,11 @@ def run(chosen: argparse.Namespace) -> int:
     open_register(chosen.home)
     from django.db import transaction
 
-    from dispositif.register.finding import search
+    from dispositif.register.finding import indexing
     from dispositif.register.holdings.models import Paragraph
 
     with transaction.atomic():
-        search.rebuild()
+        indexing.rebuild()
         many = Paragraph.objects.count()
     say(f"{many:,} paragraphs can be found.")
     return 0

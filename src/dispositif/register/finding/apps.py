@@ -12,7 +12,7 @@ class FindingConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the index kept by whoever writes paragraphs, in the same transaction."""
-        from dispositif.register.finding import search
+        from dispositif.register.finding import indexing
         from dispositif.register.holdings import actions
 
-        actions.INDEXES.append(search)
+        actions.INDEXES.append(indexing)

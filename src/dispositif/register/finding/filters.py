@@ -17,7 +17,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment
 from dispositif.register.followup.status import CLOSED, Status
-from dispositif.register.holdings.models import Adoption, Paragraph
+from dispositif.register.holdings.models import Adoption
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -115,12 +115,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         return mandates.filter(ATTENTION[self.attention](timezone.localdate())) if self.attention else mandates
 
     def _text(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-        if not self.q:
-            return mandates
-        found = Paragraph.objects.filter(
-            document=OuterRef("document"), key=OuterRef("paragraph"), pk__in=search.matching(search.parse(self.q))
-        )
-        return mandates.filter(Exists(found))
+        return mandates.filter(pk__in=search.giving(search.parse(self.q))) if self.q else mandates
 
     def _document(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
         asked = {

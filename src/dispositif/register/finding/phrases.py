@@ -13,8 +13,8 @@ from typing import Final
 
 from django.db import connection
 
-from dispositif.register.finding.index_sql import COMMONNESS, PHRASES
-from dispositif.register.finding.search import words_of
+from dispositif.register.finding.index_sql import COMMONNESS, LONGEST, PHRASES
+from dispositif.register.finding.words import tokens
 
 Pair = tuple[str, str]
 _MOST_HOLDERS: Final = 1000
@@ -25,7 +25,7 @@ _MOST_REMEMBERED: Final = 200_000
 
 def pairs_of(question: str) -> set[Pair]:
     """The pairs of neighbouring words of a question, as the index has words."""
-    return set(pairwise(words_of(question)))
+    return set(pairwise(tokens(question)))
 
 
 def rarest(pairs: Iterable[Collection[Pair]], most: int) -> list[list[Pair]]:
@@ -43,7 +43,7 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
         return found
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            phrases = [f"{one}:A <-> {other}:A" for one, other in asked]
+            phrases = [f"'{one[:LONGEST]}' <-> '{other[:LONGEST]}'" for one, other in asked]
             cursor.execute(PHRASES["postgresql"], [phrases, _MOST_HOLDERS])
             for place, key in cursor.fetchall():
                 found[asked[place]].append(key)

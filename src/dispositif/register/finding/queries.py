@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+from django.db import connection
 from django.db.models import Count, F, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
 from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import ATTENTION, Filter, standing_mandates
+from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, Filter, standing_mandates
 from dispositif.register.finding.search import matching, parse
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Paragraph
@@ -61,6 +64,19 @@ class Progress(NamedTuple):
     def total(self) -> int:
         """All of them."""
         return sum(self.counts.values())
+
+
+def keys(mandates: QuerySet[Mandate]) -> QuerySet[Mandate, int]:
+    """The keys of mandates, those of the newest documents first."""
+    return mandates.order_by(*NEWEST_FIRST).values_list("pk", flat=True)
+
+
+def having(keys: Sequence[int]) -> QuerySet[Mandate]:
+    """The mandates of those keys, however many: what was found once is not looked for again."""
+    listed = RawSQL("SELECT value FROM json_each(%s)", [msgspec.json.encode(keys).decode()])
+    if connection.vendor == "postgresql":
+        listed = RawSQL("SELECT unnest(%s::bigint[])", [keys])
+    return Mandate.objects.filter(pk__in=listed)
 
 
 def facets(mandates: QuerySet[Mandate]) -> list[Facet]:

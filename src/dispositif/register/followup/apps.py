@@ -15,4 +15,4 @@ class FollowupConfig(AppConfig):
         from dispositif.register.followup import snapshots
         from dispositif.register.review import projection
 
-        projection.REPEATED_BY.append(snapshots.renew)
+        projection.REPEATED_BY.append(snapshots)

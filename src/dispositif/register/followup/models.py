@@ -152,13 +152,18 @@ class Notice(models.Model):
 class Snapshot(models.Model):
     """The standing of a mandate as `snapshots` last computed it, to be found by. It holds until `holds_until`."""
 
-    mandate = models.OneToOneField(Mandate, models.CASCADE, primary_key=True, related_name="snapshot")
-    status = models.CharField(max_length=20, choices=Status, db_index=True)
+    mandate = models.OneToOneField(
+        Mandate, models.CASCADE, primary_key=True, db_constraint=False, related_name="snapshot"
+    )
+    status = models.CharField(max_length=20, choices=Status)
     since = models.DateField(null=True)
     due = models.DateField(null=True, db_index=True)
     unit = models.ForeignKey(Unit, models.SET_NULL, null=True, related_name="+")
-    last_entry = models.DateField(null=True, db_index=True)
+    last_entry = models.DateField(null=True)
     holds_until = models.DateField(null=True, db_index=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("status",), name="snapshot_by_status"),)
 
     def __str__(self) -> str:
         return f"{self.mandate}: {self.status}"

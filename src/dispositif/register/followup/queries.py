@@ -50,7 +50,7 @@ class Gathered:
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
-        self._sittings = _sittings({one.body for one in self.mandates.values() if _hangs_on_the_calendar(one.content)})
+        self._sittings = _sittings({one.body for one in self.mandates.values() if hangs_on_the_calendar(one.content)})
 
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
@@ -225,7 +225,8 @@ def _held(which: Q) -> list[Held]:
     ]
 
 
-def _hangs_on_the_calendar(content: Content) -> bool:
+def hangs_on_the_calendar(content: Content) -> bool:
+    """Whether by when a mandate is to be done takes the body's sessions and meetings to tell."""
     undated = content.deadline is not None and content.deadline.date is None
     return undated or (content.recurrence is not None and content.recurrence.period == "session")
 

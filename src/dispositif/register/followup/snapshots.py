@@ -6,25 +6,51 @@ transaction, and what changes by time alone is refreshed when a day has passed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from dispositif.register.followup.models import Snapshot
-from dispositif.register.followup.queries import Gathered, held
-from dispositif.register.holdings.rows import insert
+from dispositif.register.followup.queries import Gathered, circumstances, hangs_on_the_calendar, held, timing
+from dispositif.register.followup.status import Facts, Standing, standing
+from dispositif.register.holdings.rows import Row, insert
+from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
 
 _AT_ONCE = 500
-_COLUMNS = ("mandate", "status", "since", "due", "unit", "last_entry", "holds_until")
+_COLUMNS = ("mandate", "status", "since", "due", "last_entry", "holds_until", "unit")
 
 
 def renew(mandates: Collection[int]) -> None:
     """Compute the snapshots of mandates (their keys), and of those that wait for them, anew."""
     _write(affected(mandates), timezone.localdate())
+
+
+def of_draft(content: Content, adopted: date | None, language: str) -> Row | None:
+    """The snapshot of a mandate of which nothing is known but its text. None where it takes the calendar, or others."""
+    if content.depends_on or hangs_on_the_calendar(content):
+        return None
+    if not (content.conditions or content.deadline or content.recurrence):
+        return _untimed(adopted)
+    # Who is addressed makes no difference as long as nothing is said of anybody.
+    facts = Facts(adopted=adopted, conditions=circumstances(content), timing=timing(content, language, ()))
+    return _columns(standing(facts, timezone.localdate()), None)
+
+
+def begin(drafts: Mapping[int, Row | None]) -> None:
+    """Write the snapshots of new mandates: by their keys what `of_draft` gave."""
+    insert(Snapshot, _COLUMNS, ((pk, *row) for pk, row in drafts.items() if row is not None))
+    _write([pk for pk, row in drafts.items() if row is None], timezone.localdate())
+
+
+@lru_cache
+def _untimed(adopted: date | None) -> Row:
+    """The same for all that neither waits for anything nor is due: the day makes no difference either."""
+    return _columns(standing(Facts(adopted=adopted), timezone.localdate()), None)
 
 
 def refresh(today: date) -> int:
@@ -59,7 +85,12 @@ def _write(keys: Collection[int], today: date) -> None:
         insert(Snapshot, _COLUMNS, (_row(gathered, one, today) for one in some))
 
 
-def _row(gathered: Gathered, pk: int, today: date) -> Sequence[object]:
-    found, assignment = gathered.standing(pk, today), gathered.assignments.get(pk)
-    unit = assignment.unit_id if assignment else None
-    return pk, found.status.value, found.since, found.due, unit, found.last_entry, found.holds_until
+def _row(gathered: Gathered, pk: int, today: date) -> Row:
+    assignment = gathered.assignments.get(pk)
+    return pk, *_columns(gathered.standing(pk, today), assignment.unit_id if assignment else None)
+
+
+def _columns(found: Standing, unit: int | None) -> Row:
+    """The columns after the mandate's key, as plain data."""
+    days = (str(day) if day else None for day in (found.since, found.due, found.last_entry, found.holds_until))
+    return found.status.value, *days, unit

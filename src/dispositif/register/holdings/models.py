@@ -1,4 +1,9 @@
-"""Bodies, their calendar, and the documents they adopted, as they came and as they were read."""
+"""Bodies, their calendar, and the documents they adopted, as they came and as they were read.
+
+Rows that only repeat what a reading says, dozens for a document, have no constraint to it in the database: one place
+writes them, in the transaction that writes what they are of, and `checking` finds one that is of nothing. A word that
+is looked up whole has an index of `Meta`: `db_index` would make PostgreSQL another one for its beginnings.
+"""
 
 from __future__ import annotations
 
@@ -153,7 +158,9 @@ class Reading(models.Model):
 class Paragraph(models.Model):
     """A paragraph of the last reading, for finding and linking."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="paragraphs")
+    document = models.ForeignKey(
+        Document, models.CASCADE, db_constraint=False, db_index=False, related_name="paragraphs"
+    )
     key = models.CharField(max_length=100, help_text="Its identifier in the document: op-3.b.ii.")
     order = models.PositiveIntegerField()
     part = models.CharField(max_length=10)
@@ -175,9 +182,9 @@ class Paragraph(models.Model):
 class Citation(models.Model):
     """A citation of the last reading. What it leads to is found by its identifier, whenever that document comes in."""
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    document = models.ForeignKey(Document, models.CASCADE, db_constraint=False, related_name="citations")
     paragraph = models.CharField(max_length=100, blank=True)
-    identifier = models.CharField(max_length=100, blank=True, db_index=True)
+    identifier = models.CharField(max_length=100, blank=True)
     kind = models.CharField(max_length=20)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -192,6 +199,7 @@ class Citation(models.Model):
 
     class Meta:
         ordering = ("document", "start")
+        indexes = (models.Index(fields=("identifier",), name="citation_by_identifier"),)
 
     def __str__(self) -> str:
         return self.identifier

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import msgspec
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Forbidden, Missing
 from dispositif.register.holdings.models import Body
+from dispositif.register.holdings.rows import insert
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 
 Person = AbstractBaseUser | AnonymousUser
@@ -102,9 +105,6 @@ def note_all(
 ) -> None:
     """Add the same action on many things to the audit trail: what each was done to, and the details."""
     who = person.pk if person is not None and person.is_authenticated else None
-    Trail.objects.bulk_create(
-        [
-            Trail(person_id=who, body=body, action=action, subject=subject, details=dict(details))
-            for subject, details in done
-        ]
-    )
+    where, now = body.pk if body is not None else None, timezone.now()
+    rows = ((now, who, where, action, subject, msgspec.json.encode(details).decode()) for subject, details in done)
+    insert(Trail, ("at", "person", "body", "action", "subject", "details"), rows)

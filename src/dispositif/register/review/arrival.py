@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from dispositif.errors import DispositifError
 from dispositif.exports import Edition
@@ -52,11 +53,11 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
     body = choice.body or _own_body(found.name, found.edition, bodies)
     if choice.body is None and (there := known(body, content)) is not None:
         return Arrival(name, _("%(name)s: the register holds this very file already.") % {"name": name}, there)
+    adopted = choice.adopted or found.heading.adopted
+    dated = structs.replace(found, heading=structs.replace(found.heading, adopted=adopted))
     with transaction.atomic():
-        [document] = bring_in(person, body, [found], choice.meeting or _own_meeting(found.edition, body))
-        if choice.adopted is not None and choice.adopted != document.adopted:
-            document.adopted = choice.adopted
-            document.save(update_fields=["adopted"])
+        [document] = bring_in(person, body, [dated], choice.meeting or _own_meeting(found.edition, body))
+        if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
     return Arrival(
         name, _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": found.edition.tally}, document, True

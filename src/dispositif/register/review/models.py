@@ -37,9 +37,9 @@ class Mandate(models.Model):
         REPLACED = "replaced", _("replaced")  # split into others, or merged into another
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="mandates")
+    document = models.ForeignKey(Document, models.PROTECT, db_index=False, related_name="mandates")
     key = models.CharField(max_length=100, help_text="Permanent within the document: op-8.m1, or op-8.x1 where added.")
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1, help_text="Counts decisions: a stale form names an older one.")
     as_read = models.JSONField(null=True, help_text="The content as last read; null where a person added it.")
     content = models.JSONField()
@@ -49,20 +49,23 @@ class Mandate(models.Model):
     paragraph = models.CharField(max_length=100)
     start = models.PositiveIntegerField(help_text="Where its action begins.")
     verb = models.CharField(max_length=100)
-    force = models.CharField(max_length=12, db_index=True)
+    force = models.CharField(max_length=12)
     strength = models.PositiveSmallIntegerField(null=True)
     action = models.TextField()
     deadline_text = models.TextField(blank=True)
-    deadline_date = models.DateField(null=True, db_index=True)
+    deadline_date = models.DateField(null=True)
     recurrence = models.CharField(max_length=20, blank=True)
-    deliverable = models.CharField(max_length=20, blank=True, db_index=True)
-    conditional = models.BooleanField(default=False, db_index=True)
-    doubts = models.PositiveSmallIntegerField(default=0, db_index=True)
+    deliverable = models.CharField(max_length=20, blank=True)
+    conditional = models.BooleanField(default=False)
+    doubts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("document", "start", "pk")
         constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),)
-        indexes = (models.Index(fields=("state", "-doubts", "document", "start"), name="queue_by_doubt"),)
+        indexes = (
+            models.Index(fields=("state", "-doubts", "document", "start"), name="queue_by_doubt"),
+            models.Index(fields=("deliverable",), name="mandate_by_deliverable"),
+        )
 
     def __str__(self) -> str:
         return self.reference
@@ -79,10 +82,13 @@ class Involvement(models.Model):
         ADDRESSEE = "addressee", _("addressee")
         PARTNER = "partner", _("partner")
 
-    mandate = models.ForeignKey(Mandate, models.CASCADE, related_name="involvements")
+    mandate = models.ForeignKey(Mandate, models.CASCADE, db_constraint=False, related_name="involvements")
     part = models.CharField(max_length=10, choices=Part)
     name = models.TextField(help_text="As the text says it.")
-    actor = models.CharField(max_length=100, blank=True, db_index=True)
+    actor = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("actor",), name="involvement_by_actor"),)
 
     def __str__(self) -> str:
         return self.actor or self.name
@@ -104,8 +110,8 @@ class Revision(models.Model):
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind)
     content = models.JSONField()
     remark = models.TextField(blank=True)

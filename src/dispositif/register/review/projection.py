@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any, Protocol
 
-from dispositif.register.holdings.rows import insert
+from dispositif.register.holdings.rows import Row, insert
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Involvement, Mandate
 
-REPEATED_BY: list[Callable[[Collection[int]], None]] = []
-"""What layers above repeat of mandates: each is called in the same transaction, with the keys of what changed."""
 
-_INVOLVEMENT = ("mandate", "part", "name", "actor")
+class Layer(Protocol):
+    """A layer above, which repeats something of mandates. It is called in the transaction that writes them."""
+
+    def renew(self, mandates: Collection[int], /) -> None:
+        """Mandates (their keys) have changed."""
+
+    def of_draft(self, content: Content, adopted: date | None, language: str, /) -> Any:
+        """What it will keep of a mandate that is brought in: made where the document is read, as plain data.
+
+        None where its document alone does not tell.
+        """
+
+    def begin(self, drafts: Mapping[int, Any], /) -> None:
+        """Mandates were brought in: by their keys what `of_draft` gave."""
+
+
+REPEATED_BY: list[Layer] = []
+"""The layers above that repeat something of mandates."""
+
+INVOLVEMENT = ("mandate", "part", "name", "actor")
+"""The columns of what `parts` gives, after its mandate's key."""
 
 
 def columns(content: Content) -> dict[str, object]:
@@ -43,41 +62,35 @@ def set_content(mandate: Mandate, content: Content) -> None:
 
 def renew(mandates: Iterable[Mandate]) -> None:
     """Write the involvements and dependencies of saved mandates anew."""
-    changed = list(mandates)
+    changed = {mandate: mandate.read_content() for mandate in mandates}
     Involvement.objects.filter(mandate__in=changed).delete()
     Mandate.depends_on.through.objects.filter(from_mandate__in=changed).delete()
-    link({mandate.pk: (mandate.document_id, mandate.read_content()) for mandate in changed})
+    insert(Involvement, INVOLVEMENT, ((one.pk, *row) for one, content in changed.items() for row in parts(content)))
+    _chain(changed)
+    for layer in REPEATED_BY:
+        layer.renew([mandate.pk for mandate in changed])
 
 
-def link(contents: dict[int, tuple[int, Content]]) -> None:
-    """Write the involvements and dependencies of new mandates: by the mandate's key, its document's and its content."""
-    insert(Involvement, _INVOLVEMENT, (row for pk, (_, content) in contents.items() for row in _parts(pk, content)))
-    _chain(contents)
-    for repeat in REPEATED_BY:
-        repeat(contents.keys())
+def parts(content: Content) -> Iterator[Row]:
+    """The parts that actors have in a mandate: which part, in whose words, which actor."""
+    for mention in content.addressees:
+        yield Involvement.Part.ADDRESSEE.value, mention.text, mention.actor or ""
+    for mention in content.partners:
+        yield Involvement.Part.PARTNER.value, mention.text, mention.actor or ""
 
 
-def _chain(contents: dict[int, tuple[int, Content]]) -> None:
-    chained = {document for document, content in contents.values() if content.depends_on}
+def _chain(changed: Mapping[Mandate, Content]) -> None:
+    chained = {mandate.document_id for mandate, content in changed.items() if content.depends_on}
     if not chained:
         return
     keys = {
         (document, key): pk
         for document, key, pk in Mandate.objects.filter(document__in=chained).values_list("document", "key", "pk")
     }
-    links = Mandate.depends_on.through
-    links.objects.bulk_create(
-        [
-            links(from_mandate_id=pk, to_mandate_id=first)
-            for pk, (document, content) in contents.items()
-            for key in dict.fromkeys(content.depends_on)
-            if (first := keys.get((document, key))) not in (None, pk)
-        ]
+    rows = (
+        (mandate.pk, first)
+        for mandate, content in changed.items()
+        for key in dict.fromkeys(content.depends_on)
+        if (first := keys.get((mandate.document_id, key))) not in (None, mandate.pk)
     )
-
-
-def _parts(mandate: int, content: Content) -> Iterator[Sequence[object]]:
-    for mention in content.addressees:
-        yield mandate, Involvement.Part.ADDRESSEE.value, mention.text, mention.actor or ""
-    for mention in content.partners:
-        yield mandate, Involvement.Part.PARTNER.value, mention.text, mention.actor or ""
+    insert(Mandate.depends_on.through, ("from_mandate", "to_mandate"), rows)

@@ -8,17 +8,16 @@ something, nothing changes by itself: every difference is a proposal, taken or l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from msgspec import structs
 
 from dispositif.exports import Edition
 from dispositif.languages import languages
 from dispositif.register.errors import Refused
-from dispositif.register.holdings.actions import Read, add_readings, read
-from dispositif.register.holdings.citing import identifier, matter_of
+from dispositif.register.holdings.actions import Read, heading, read, read_anew, taken
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.people.models import Trail
 from dispositif.register.people.permissions import Person, note, require
@@ -79,7 +78,7 @@ def _take_up_again(person: Person | None, document: Document, found: Read) -> Ch
     result = read.to_json()
     if result == last.result:
         return Changes(document)
-    [reading] = add_readings([document], [Read(found.name, found.content, found.characters, result)])
+    reading = read_anew(document, taken(found.content, found.name, found.characters, read))
     _describe(document, last, reading)
     changes = _Comparison(document, reading, mandates).carry_out()
     numbers = {"renewed": changes.renewed, "new": changes.new, "proposed": changes.proposed}
@@ -102,17 +101,9 @@ def _describe(document: Document, last: Reading, reading: Reading) -> None:
 
 
 def _facts(reading: Reading, characters: str) -> dict[str, object]:
-    read = reading.read_document()
-    heading = read.heading
-    return {
-        "symbol": (heading.symbol or "")[:100],
-        "identifier": identifier(heading.symbol),
-        "title": Edition(read, characters).title,
-        "matter": matter_of(heading),
-        "kind": heading.kind,
-        "adopted": date.fromisoformat(heading.adopted) if heading.adopted else None,
-        "place": (heading.place or "")[:200],
-    }
+    facts = structs.asdict(heading(Edition(reading.read_document(), characters)))
+    del facts["language"]
+    return facts
 
 
 class _Comparison:

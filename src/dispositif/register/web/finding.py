@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import queries, saved
 from dispositif.register.finding.changes import listed
-from dispositif.register.finding.filters import NEWEST_FIRST, Filter, standing_mandates
+from dispositif.register.finding.filters import Filter, standing_mandates
 from dispositif.register.finding.models import SavedSearch
 from dispositif.register.finding.search import Piece, highlighted, parse
 from dispositif.register.followup.snapshots import refresh
@@ -48,8 +49,10 @@ def search(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         return render(request, "web/search.html", {**shown, "error": str(error)}, status=422)
     mandates = asked.apply(standing_mandates(request.user))
-    facets = queries.facets(mandates)
-    page = _page(request, mandates, queries.total(facets))
+    # Words are looked up once, and what was found is counted by its keys.
+    keys = list(queries.keys(mandates)) if asked.q else queries.keys(mandates)
+    facets = queries.facets(mandates if isinstance(keys, QuerySet) else queries.having(keys))
+    page = _page(request, keys, queries.total(facets))
     shown |= {
         "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
         "facets": [(one, _narrowing(request, one)) for one in facets],
@@ -58,10 +61,10 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "web/search.html", shown)
 
 
-def _page(request: HttpRequest, mandates: Any, count: int | None = None) -> Page:
-    paginator = Paginator(mandates.order_by(*NEWEST_FIRST).values_list("pk", flat=True), A_PAGE)
-    if count is not None:
-        paginator.__dict__["count"] = count
+def _page(request: HttpRequest, keys: Sequence[int] | QuerySet[Mandate, int], many: int) -> Page[Any]:
+    """A page of mandates by their keys, of which there are so many."""
+    paginator: Paginator[Any] = Paginator(keys, A_PAGE)
+    paginator.__dict__["count"] = many
     page = paginator.get_page(request.GET.get("page"))
     by_pk = listed(Mandate.objects.all()).in_bulk(list(page.object_list))
     page.object_list = [by_pk[pk] for pk in page.object_list]
@@ -177,7 +180,7 @@ def actor(request: HttpRequest, identifier: str) -> HttpResponse:
     asked = Filter(partner=identifier) if part == "partner" else Filter(addressee=identifier)
     mandates = asked.apply(standing_mandates(request.user))
     askers = queries.by_body_of(mandates)
-    page = _page(request, mandates, sum(one.total for one in askers))
+    page = _page(request, queries.keys(mandates), sum(one.total for one in askers))
     shown = {
         "actor": identifier, "name": queries.actor_name(identifier), "names": names, "part": part, "width": WIDTH,
         "page": page, "results": _results(page, ""), "chart": chart(askers), "asked": f"as={part}",

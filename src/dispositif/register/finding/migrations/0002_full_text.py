@@ -1,16 +1,15 @@
 from django.db import migrations
 
-from dispositif.register.finding.index_sql import ADD, CREATE, DROP
+from dispositif.register.finding.index_sql import CREATE, DROP
 
 
 def create(apps, editor):
     for statement in CREATE[editor.connection.vendor]:
         editor.execute(statement)
-    editor.execute(ADD[editor.connection.vendor].format("SELECT id FROM holdings_document"))
 
 
 def drop(apps, editor):
-    for statement in DROP[editor.connection.vendor]:
+    for statement in DROP:
         editor.execute(statement)
 
 

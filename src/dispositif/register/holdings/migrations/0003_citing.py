@@ -26,7 +26,7 @@ def fill(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('holdings', '0002_adoption'),
+        ('holdings', '0003_fewer_indexes'),
     ]
 
     operations = [

@@ -1,0 +1,92 @@
+"""Keeping the full-text index: what `holdings.actions.INDEXES` calls, and making it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice, repeat
+
+from django.db import connection
+from msgspec import Struct, convert
+
+from dispositif.register.finding.index_sql import ADD, EMPTY, FORGET, LEARN, LONGEST
+from dispositif.register.finding.words import tokens
+from dispositif.register.holdings.actions import Indexed
+from dispositif.register.holdings.models import Paragraph
+
+# So many characters of a paragraph's words with their places: PostgreSQL takes no more.
+_MOST = 1_000_000
+# The places of words as one writes them, up to the last that it counts.
+_PLACES = [f":{place}" for place in range(1, 1 << 14)]
+_ROWS = 5000
+
+
+class Prepared(Struct, frozen=True):
+    """What PostgreSQL keeps of the paragraphs of a document."""
+
+    vectors: list[str]
+    """Of each paragraph, the words with their places: a tsvector as one writes it."""
+    vocabulary: list[str]
+    """All words once."""
+
+
+def prepare(paragraphs: Sequence[str]) -> Prepared | None:
+    """What the index will keep of paragraphs. Nothing on SQLite, which reads them itself."""
+    if connection.vendor != "postgresql":
+        return None
+    words = [tokens(one) for one in paragraphs]
+    vocabulary = set(chain.from_iterable(words))
+    if any(len(word) > LONGEST for word in vocabulary):
+        words = [[word[:LONGEST] for word in some] for some in words]
+        vocabulary = set(chain.from_iterable(words))
+    return Prepared([_vector(some) for some in words], list(vocabulary))
+
+
+def _vector(words: Sequence[str]) -> str:
+    vector = " ".join(map(str.__add__, words, chain(_PLACES, repeat(_PLACES[-1]))))
+    return vector if len(vector) <= _MOST else vector[:_MOST].rpartition(" ")[0]
+
+
+def add(documents: Sequence[Indexed]) -> None:
+    """Put the paragraphs of documents into the index."""
+    if connection.vendor != "postgresql":
+        keys = [key for one in documents for key in one.paragraphs]
+        if keys:
+            with connection.cursor() as cursor:
+                cursor.execute(ADD, (keys[0], keys[-1]))
+        return
+    # What was prepared in another process comes as plain data.
+    ready = [(one.paragraphs, convert(one.prepared, Prepared)) for one in documents]
+    _keep(pair for keys, one in ready for pair in zip(keys, one.vectors, strict=True))
+    _learn(word for _, one in ready for word in one.vocabulary)
+
+
+def forget(documents: Collection[int]) -> None:
+    """Take the paragraphs of documents (their keys) out of the index, while they are still there."""
+    if documents:
+        marks = ", ".join(["%s"] * len(documents))
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET[connection.vendor].format(marks), list(documents))
+
+
+def rebuild() -> None:
+    """Make the index anew out of all paragraphs."""
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY[connection.vendor])
+    if connection.vendor == "postgresql":
+        rows = Paragraph.objects.order_by("pk").values_list("pk", "words").iterator(_ROWS)
+        while some := list(islice(rows, _ROWS)):
+            found = prepare([words for _, words in some])
+            assert found is not None
+            _keep(zip((pk for pk, _ in some), found.vectors, strict=True))
+            _learn(found.vocabulary)
+
+
+def _keep(vectors: Iterable[tuple[int, str]]) -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY finding_text (paragraph_id, vector) FROM STDIN") as copy:
+        for row in vectors:
+            copy.write_row(row)
+
+
+def _learn(words: Iterable[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LEARN, [list(set(words))])

@@ -1,0 +1,35 @@
+"""Words as the full-text indexes have them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
+
+
+def folded(words: str) -> str:
+    """Without capitals, and without accents on Latin letters; other marks are letters."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold())
+    return unicodedata.normalize("NFC", bare)
+
+
+def tokens(words: str) -> list[str]:
+    """The words in order, folded: only letters and digits, so that the parts of a symbol or a compound are words."""
+    if words.isascii():
+        return words.lower().translate(_SPACES).split()  # the same, several times as fast
+    return _WORD.findall(folded(words))
+
+
+@lru_cache(50_000)
+def stemmed(word: str) -> str:
+    """The English stem of a folded word; a word of another language mostly as it is."""
+    return _STEMMER.stemWord(word)
+
+
+_STEMMER = snowballstemmer.stemmer("english")
