@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from pydantic import Field
 
 from dispositif.graph import Reference, Step
 from dispositif.register.api.access import READS
-from dispositif.register.api.answers import Paged, listed, tagged
+from dispositif.register.api.answers import tagged
 from dispositif.register.api.documents import Key, one_document
 from dispositif.register.api.mandates import one_mandate
 from dispositif.register.finding.citing import Around, around, line, neighbourhood
@@ -45,7 +45,7 @@ class ReferenceOut(Schema):
 
 
 class ReferenceList(Schema):
-    """A part of the citations. `is_cut`: there are more than are looked at; those of the newest documents are here."""
+    """The citations, 5,000 at most; `is_cut` where there are more: those of the newest documents are here."""
 
     count: int
     items: list[ReferenceOut]
@@ -73,6 +73,10 @@ class TurnOut(Schema):
     mandates: list[str]
 
 
+def _listed(near: Around, found: Sequence[Reference]) -> dict:
+    return {"count": len(found), "items": list(_references(near, found)), "is_cut": near.is_cut}
+
+
 def _references(near: Around, found: Iterable[Reference]) -> Iterable[dict]:
     plain = ("source", "paragraph", "target", "kind", "text", "start", "end", "pinpoint", "parts", "verb", "relation")
     for one in found:
@@ -88,21 +92,17 @@ def _step(step: Step, document: int) -> dict:
 
 
 @router.get("/documents/{pk}/citations", auth=READS, response=ReferenceList, summary="What a document cites")
-def citations(
-    request: HttpRequest, response: HttpResponse, pk: Key, page: Paged, paragraph: InParagraph = None
-) -> dict:
+def citations(request: HttpRequest, pk: Key, paragraph: InParagraph = None) -> dict:
     """In the order of the text."""
     near = around(request.user, one_document(request.user, pk))
-    found = list(near.graph.outgoing(near.about, paragraph))
-    return listed(request, response, page, found, lambda some: _references(near, some)) | {"is_cut": near.is_cut}
+    return _listed(near, near.graph.outgoing(near.about, paragraph))
 
 
 @router.get("/documents/{pk}/cited-by", auth=READS, response=ReferenceList, summary="What cites a document")
-def cited_by(request: HttpRequest, response: HttpResponse, pk: Key, page: Paged, paragraph: InParagraph = None) -> dict:
+def cited_by(request: HttpRequest, pk: Key, paragraph: InParagraph = None) -> dict:
     """The newest documents first; with `paragraph`, where its number is named."""
     near = around(request.user, one_document(request.user, pk))
-    found = list(near.graph.incoming(near.about, paragraph))
-    return listed(request, response, page, found, lambda some: _references(near, some)) | {"is_cut": near.is_cut}
+    return _listed(near, near.graph.incoming(near.about, paragraph))
 
 
 @router.get("/documents/{pk}/neighbourhood", auth=READS, summary="A document's neighbourhood as a graph")
