@@ -89,6 +89,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers do not wait for the one who writes; who writes begins by saying so, and waits its turn.
     DATABASES["default"]["OPTIONS"] = {
         "init_command": (
+            # Of a new file: a document is long, and half as many pages take a tenth off bringing one in.
+            "PRAGMA page_size=8192; "
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
             # So many KiB are kept at hand: what a batch of documents changes fits in and is written once.
             "PRAGMA cache_size=-65536;"

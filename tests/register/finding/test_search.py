@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dispositif.register.errors import Refused
 from dispositif.register.finding import indexing, search
+from dispositif.register.finding.words import tokens
 from dispositif.register.holdings.actions import Indexed, read, read_anew
 from dispositif.register.holdings.models import Body, Document, Paragraph
 from dispositif.register.review.actions import bring_in
@@ -85,6 +86,11 @@ def test_a_word_has_its_place_however_long_a_paragraph(body: Body) -> None:
 def test_a_question_without_words_is_refused(question: str) -> None:
     with pytest.raises(Refused, match="no word"):
         search.parse(question)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_is_no_other_than_the_rest(written: str) -> None:
+    assert tokens(written) == tokens(f"{written} é")[:-1]
 
 
 @given(st.text(max_size=60), st.text(max_size=200))

@@ -9,7 +9,7 @@ from functools import lru_cache
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+")
-_SPACES = {code: " " for code in range(128) if not chr(code).isalnum()}
+_FLAT = bytes(ord(chr(code).lower()) if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 _ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 
 
@@ -22,7 +22,7 @@ def folded(words: str) -> str:
 def tokens(words: str) -> list[str]:
     """The words in order, folded: only letters and digits, so that the parts of a symbol or a compound are words."""
     if words.isascii():
-        return words.lower().translate(_SPACES).split()  # the same, several times as fast
+        return words.encode().translate(_FLAT).decode().split()  # the same, several times as fast
     return _WORD.findall(folded(words))
 
 
