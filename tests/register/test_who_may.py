@@ -22,6 +22,7 @@ from dispositif.register.finding.models import SavedSearch
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.entering import Saying
+from dispositif.register.followup.models import Notice
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.models import Membership, Role, Scope, Trail, Unit
@@ -51,7 +52,7 @@ def _lines() -> list[Line]:
         Line(route, method, tuple(CALLERS[row[method]]) if row[method] else (), row)
         for part in ("pages", "interface")
         for route, row in TABLE[part].items()
-        for method in ("GET", "POST")
+        for method in ("GET", "POST", "DELETE")
         if method in row
     ]
 
@@ -97,9 +98,13 @@ class World:
         )
         meeting = Meeting.objects.create(body=self.body, name="Seventh session", opens=date(2029, 1, 1))
         token, _ = make_token(self.people["keeper"], "Mine", [Scope.READ], 9)
+        kept = SavedSearch.objects.create(person=self.people["keeper"], name="Lights", query="q=lights")
+        notice = Notice.objects.create(person=self.people["keeper"], mandate=mandate, message="It is active.")
         search = SavedSearch.objects.create(person=self.people["outsider"], name="Storms", query="q=storm")
         self.words = {
             "search": search.pk,
+            "kept": kept.pk,
+            "notice": notice.pk,
             "feed": search.key,
             "body": self.body.slug,
             "document": document.pk,
@@ -140,6 +145,8 @@ class World:
         with transaction.atomic():
             if line.method == "GET":
                 answer = client.get(address, **options)
+            elif line.method == "DELETE":
+                answer = client.delete(address, **options)
             elif "upload" in line.row:
                 file = SimpleUploadedFile("new.txt", line.row["upload"].encode())
                 answer = client.post(address, {**sent, "file": file}, **options)

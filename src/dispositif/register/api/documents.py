@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -54,6 +56,11 @@ def one_document(person: Person, pk: int) -> Document:
     return found
 
 
+def adopted_day(lookup: str) -> Coalesce:
+    """The day of adoption, to put rows in order by: documents without one are the oldest."""
+    return Coalesce(lookup, Value(date.min), output_field=DateField())
+
+
 def document_out(one: Document) -> dict:
     """A document as it is answered."""
     plain = ("id", "symbol", "title", "kind", "language", "adopted", "place", "source_name", "brought_in_at")
@@ -74,7 +81,7 @@ def paragraphs_out(found: Iterable[Paragraph]) -> Iterable[dict]:
 @router.get("/bodies", auth=READS, response=BodyList, summary="The bodies that you may read")
 def bodies(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
     """In the order of their names."""
-    return listed(request, response, page, readable(request.user).order_by("name", "pk"))
+    return listed(request, response, page, readable(request.user), ("name", "pk"))
 
 
 @router.get("/bodies/{slug}", auth=READS, response=BodyOut, summary="A body")
@@ -86,10 +93,10 @@ def body(request: HttpRequest, slug: str) -> Body:
 @router.get("/documents", auth=READS, response=DocumentList, summary="Documents, the newest first")
 def documents(request: HttpRequest, response: HttpResponse, page: Paged, body: str | None = None) -> dict:
     """`body` is a slug."""
-    found = readable_documents(request.user).defer("characters").order_by("-adopted", "-pk")
+    found = readable_documents(request.user).defer("characters").annotate(day=adopted_day("adopted"))
     if body is not None:
         found = found.filter(body=one_body(request.user, body))
-    return listed(request, response, page, found, lambda rows: map(document_out, rows))
+    return listed(request, response, page, found, ("-day", "-pk"), lambda rows: map(document_out, rows))
 
 
 @router.post("/documents", auth=REVIEWS, response={201: DocumentOut}, summary="Bring a document in")
@@ -137,8 +144,8 @@ def document_reading(request: HttpRequest, pk: Key) -> HttpResponse:
 @router.get("/documents/{pk}/paragraphs", auth=READS, response=ParagraphList, summary="The paragraphs of a document")
 def paragraphs(request: HttpRequest, response: HttpResponse, pk: Key, page: Paged) -> dict:
     """In the order of the text."""
-    found = Paragraph.objects.filter(document=one_document(request.user, pk)).order_by("order")
-    return listed(request, response, page, found, paragraphs_out)
+    found = Paragraph.objects.filter(document=one_document(request.user, pk))
+    return listed(request, response, page, found, ("order",), paragraphs_out)
 
 
 @router.get("/documents/{pk}/paragraphs/{key}", auth=READS, response=ParagraphOut, summary="A paragraph")
