@@ -107,6 +107,8 @@ class World:
             "notice": notice.pk,
             "feed": search.key,
             "body": self.body.slug,
+            "body-pk": self.body.pk,
+            "adopted": document.adopted,
             "document": document.pk,
             "mandate": mandate.reference,
             "other": other.reference,

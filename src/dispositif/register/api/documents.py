@@ -6,28 +6,33 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
+import msgspec
 from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Router, Status, UploadedFile
 from pydantic import Field
 
-from dispositif.register.api.access import READS, REVIEWS
-from dispositif.register.api.answers import Paged, listed, tagged
+from dispositif.register.api.access import READS, REVIEWS, caller
+from dispositif.register.api.answers import Paged, listed, require_match, tag, tagged
 from dispositif.register.api.forms import (
+    BelongingIn,
     BodyList,
     BodyOut,
     DocumentDetailOut,
     DocumentList,
     DocumentOut,
+    MeetingList,
     ParagraphList,
     ParagraphOut,
 )  # fmt: skip
-from dispositif.register.errors import Missing
+from dispositif.register.errors import Missing, Refused
+from dispositif.register.followup.belonging import belonging, correct
 from dispositif.register.holdings.actions import read
-from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.holdings.models import Body, Document, Meeting, Paragraph
 from dispositif.register.people.permissions import Person, readable, require
 from dispositif.register.review.actions import bring_in
 
@@ -63,7 +68,18 @@ def adopted_day(lookup: str) -> Coalesce:
 
 def document_out(one: Document) -> dict:
     """A document as it is answered."""
-    plain = ("id", "symbol", "title", "kind", "language", "adopted", "place", "source_name", "brought_in_at")
+    plain = (
+        "id",
+        "meeting_id",
+        "symbol",
+        "title",
+        "kind",
+        "language",
+        "adopted",
+        "place",
+        "source_name",
+        "brought_in_at",
+    )
     return {name: getattr(one, name) for name in plain} | {
         "body": one.body.slug,
         "meeting": str(one.meeting or ""),
@@ -90,6 +106,12 @@ def body(request: HttpRequest, slug: str) -> Body:
     return one_body(request.user, slug)
 
 
+@router.get("/bodies/{slug}/meetings", auth=READS, response=MeetingList, summary="The calendar of a body")
+def meetings(request: HttpRequest, response: HttpResponse, slug: str, page: Paged) -> dict:
+    """Its sessions and meetings, by which relative deadlines are reckoned."""
+    return listed(request, response, page, one_body(request.user, slug).meetings.all(), ("opens", "pk"))
+
+
 @router.get("/documents", auth=READS, response=DocumentList, summary="Documents, the newest first")
 def documents(request: HttpRequest, response: HttpResponse, page: Paged, body: str | None = None) -> dict:
     """`body` is a slug."""
@@ -112,10 +134,41 @@ def bring_document_in(
 
 
 @router.get("/documents/{pk}", auth=READS, response=DocumentDetailOut, summary="A document")
-def document(request: HttpRequest, pk: Key) -> dict:
-    """By its key, with how it was adopted."""
+def document(request: HttpRequest, response: HttpResponse, pk: Key) -> dict:
+    """By its key, with how it was adopted, and the ETag that a correction must name."""
     found = one_document(request.user, pk)
+    response["ETag"] = _tag(found)
     return document_out(found) | {"adoption": getattr(found, "adoption", None)}
+
+
+@router.post("/documents/{pk}/correct", auth=REVIEWS, response=DocumentOut, summary="Put right where it belongs")
+def correct_document(request: HttpRequest, response: HttpResponse, pk: Key, given: BelongingIn) -> dict:
+    """Its body, meeting and day of adoption. Needs If-Match. What hangs on them is reckoned anew."""
+    found = one_document(request.user, pk)
+    require(request.user, "bring in", found.body)
+    require_match(request, _tag(found))
+    seen, said = belonging(found), given.dict(exclude_unset=True)
+    if "body" in said:
+        said["body"] = one_body(request.user, said["body"])
+    if said.get("meeting") is not None:
+        said["meeting"] = _meeting(said.get("body", seen.body), said["meeting"])
+    correct(caller(request), found, msgspec.structs.replace(seen, **said), seen)
+    now = one_document(request.user, pk)
+    response["ETag"] = _tag(now)
+    return document_out(now)
+
+
+def _tag(one: Document) -> str:
+    adopted = getattr(one, "adoption", None)
+    kept = model_to_dict(adopted) if adopted else None
+    return tag(msgspec.json.encode([document_out(one), kept]))
+
+
+def _meeting(body: Body, pk: int) -> Meeting:
+    found = body.meetings.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("%(body)s has no session or meeting %(pk)d.") % {"body": body, "pk": pk})
+    return found
 
 
 @router.get("/documents/{pk}/text", auth=READS, summary="The text in which all spans count")

@@ -12,7 +12,7 @@ from dispositif.adoptions import Cast
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
 from dispositif.register.followup.models import Entry, Request
-from dispositif.register.holdings.models import Adoption
+from dispositif.register.holdings.models import Adoption, Meeting
 from dispositif.register.review.models import Proposal
 
 _BIGGEST = 2**31 - 1
@@ -49,6 +49,7 @@ class DocumentOut(Schema):
     id: int
     body: str
     meeting: str
+    meeting_id: int | None
     symbol: str
     title: str
     kind: str
@@ -58,6 +59,26 @@ class DocumentOut(Schema):
     source_name: str
     sha256: str
     brought_in_at: datetime
+
+
+class MeetingOut(Schema):
+    """A session or meeting of a body's calendar."""
+
+    id: int
+    kind: Literal[tuple(Meeting.Kind.values)]  # type: ignore[valid-type]
+    number: int | None
+    name: str
+    opens: date
+    closes: date | None
+    place: str
+
+
+class BelongingIn(Strict):
+    """Where a document belongs: what is not named stays as it is. `body` is a slug, `meeting` an id or null."""
+
+    body: str = Field("", max_length=50)
+    meeting: int | None = Field(None, ge=0, le=_BIGGEST)
+    adopted: date | None = None
 
 
 class PartyOut(Schema):
@@ -375,4 +396,5 @@ def _list_of(form: Any) -> Any:
 
 BodyList, DocumentList, ParagraphList = _list_of(BodyOut), _list_of(DocumentOut), _list_of(ParagraphOut)
 MandateList, ActorList, ChangeList, EntryList = map(_list_of, (MandateOut, ActorOut, ChangeOut, EntryOut))
+MeetingList = _list_of(MeetingOut)
 ProposalList, NoticeList, SearchList, DeadlineList = map(_list_of, (ProposalOut, NoticeOut, SearchOut, DeadlineOut))

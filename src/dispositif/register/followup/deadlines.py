@@ -33,6 +33,8 @@ class Timing(Struct, frozen=True, kw_only=True):
     """What a text says of the time of a mandate, and the calendar of its body, in the order in which it sits."""
 
     language: str = "en"
+    adopted: date | None = None
+    """The document's adoption, by which the register has it: the text may say another day, or none."""
     deadline: Deadline | None = None
     recurrence: str = ""
     """How often, in the words of the text."""
@@ -67,9 +69,10 @@ def in_words(day: date) -> str:
 
 def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: bool) -> Due:
     words, said = _quoted(deadline.text), spoken(timing.language, deadline.text, deadline.event)
+    if _runs_from_adoption(deadline, said) and timing.adopted and (day := _moved(timing.adopted, said.period)):
+        return Due(day, _("%(words)s, counted from the adoption") % {"words": words})
     if deadline.date:
-        rule = _("%(words)s, counted from the adoption") if said.kind == "adoption" else "%(words)s"
-        return Due(date.fromisoformat(deadline.date), rule % {"words": words})
+        return Due(date.fromisoformat(deadline.date), words)
     if said.kind == "within" and starts and (day := _moved(starts, said.period)):
         rule = (
             _("%(words)s, counted from %(day)s, when what it waited for had happened")
@@ -84,6 +87,11 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
     rule = _("%(words)s: %(name)s, closes %(day)s") if at_end else _("%(words)s: %(name)s, opens %(day)s")
     rule %= {"words": words, "name": sitting.name, "day": in_words(day)}
     return Due(_moved(day, said.period) if said.period else day, rule)
+
+
+def _runs_from_adoption(deadline: Deadline, said: Spoken) -> bool:
+    """Whether the day hangs on the adoption. Where a person has said the day, no rule is named, and it is theirs."""
+    return said.kind == "adoption" and bool(said.period) and (bool(deadline.rule) or deadline.date is None)
 
 
 def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> Sitting | None:

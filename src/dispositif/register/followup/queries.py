@@ -73,7 +73,7 @@ class Gathered:
             adopted=mandate.adopted,
             conditions=circumstances(mandate.content),
             addressees=tuple(dict.fromkeys(one.actor or one.text for one in mandate.content.addressees)),
-            timing=timing(mandate.content, mandate.language, self._sittings.get(mandate.body, ())),
+            timing=timing(mandate, self._sittings.get(mandate.body, ())),
             assigned_due=assignment.due if assignment else None,
             entries=tuple(map(fact, self.entries.get(pk, ()))),
             awaits=awaits,
@@ -144,12 +144,13 @@ def own_deadline(content: Content) -> Deadline | None:
     return deadline
 
 
-def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
+def timing(mandate: Held, sittings: tuple[Sitting, ...]) -> Timing:
     """What a mandate says of time."""
-    often = content.recurrence
+    often = mandate.content.recurrence
     return Timing(
-        language=language,
-        deadline=own_deadline(content),
+        language=mandate.language,
+        adopted=mandate.adopted,
+        deadline=own_deadline(mandate.content),
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
         sittings=sittings,

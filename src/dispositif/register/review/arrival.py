@@ -16,6 +16,7 @@ from dispositif.register.holdings.actions import known, read
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.permissions import Person, note, require
 from dispositif.register.review.actions import bring_in
+from dispositif.register.review.projection import renew
 
 
 class Choice(NamedTuple):
@@ -57,6 +58,7 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         if choice.adopted is not None and choice.adopted != document.adopted:
             document.adopted = choice.adopted
             document.save(update_fields=["adopted"])
+            renew(document.mandates.all())
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
     return Arrival(
         name, _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": found.edition.tally}, document, True
