@@ -34,6 +34,11 @@ def told(person: Person) -> QuerySet[Notice]:
     return related.defer("mandate__content", "mandate__as_read", "mandate__document__characters")
 
 
+def how_many_are_new(person: Person) -> int:
+    """How many notices a person has not seen yet."""
+    return told(person).filter(seen=None).count()
+
+
 def mark_seen(person: Person, pk: int) -> Notice:
     """A person has seen a notice. The first time counts. Raises Missing."""
     found = told(person).filter(pk=pk).first()

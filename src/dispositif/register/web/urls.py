@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 MODULES = (
-    "overview", "documents", "belonging", "comparing", "arrivals", "review", "followup", "sessions", "reports",
-    "finding", "feeds", "people", "administration",
+    "overview", "documents", "belonging", "comparing", "arrivals", "review", "followup", "notices", "sessions",
+    "reports", "finding", "feeds", "people", "administration",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]
