@@ -28,14 +28,14 @@ def reader(client: Client, person: Callable[[str], User]) -> Client:
     return client
 
 
-def test_every_page_says_what_is_new_until_it_was_seen(reader: Client, mandate: Mandate) -> None:
-    assert "1 new" in reader.get("/documents/").content.decode()
+def test_the_overview_says_what_is_new_until_it_was_seen(reader: Client, mandate: Mandate) -> None:
+    assert "1 new" in reader.get("/").content.decode()
     shown = reader.get("/notices/").content.decode()
     assert "manager has assigned it to you." in shown
     assert f"/mandates/{mandate}/" in shown
     notice = Notice.objects.get()
     assert reader.post(f"/notices/{notice.pk}/seen/").url == "/notices/"
-    assert "1 new" not in reader.get("/documents/").content.decode()
+    assert "1 new" not in reader.get("/").content.decode()
     assert "has assigned it to you." in reader.get("/notices/").content.decode()
     assert "There is nothing new." in reader.get("/notices/?show=new").content.decode()
 

@@ -41,6 +41,7 @@ class BodyOut(Schema):
     slug: str
     name: str
     public: bool
+    stagnant_after: int
 
 
 class DocumentOut(Schema):

@@ -36,7 +36,7 @@ def told(person: Person) -> QuerySet[Notice]:
 
 def how_many_are_new(person: Person) -> int:
     """How many notices a person has not seen yet."""
-    return told(person).filter(seen=None).count()
+    return told(person).filter(seen=None).count() if person.is_authenticated else 0
 
 
 def mark_seen(person: Person, pk: int) -> Notice:

@@ -35,6 +35,8 @@ class Line(Row, frozen=True, kw_only=True):
     focal_point: str
     action_taken: str
     by_addressee: dict[str, str]
+    addressees: dict[str, str]
+    """The words of the text by the actor, or by themselves."""
     state: str
     version: int
     assignment: int | None
@@ -122,6 +124,7 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
         action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
         by_addressee={names.get(key, key): str(one.label) for key, one in standing.by_addressee.items()},
+        addressees=names,
         state=mandate.state,
         version=mandate.version,
         assignment=assignment.pk if assignment else None,

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-
-from dispositif.register.followup.notices import how_many_are_new
 
 NAVIGATION: dict[str, str | Promise] = {
     "overview": _("Overview"),
@@ -36,7 +34,7 @@ class Link(NamedTuple):
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The page's direction, the languages there are, where the bar leads, and how many notices are new."""
+    """The page's direction, the languages there are, and where the bar leads."""
     bidi = get_language_info(getattr(request, "LANGUAGE_CODE", "en"))["bidi"]
     return {
         "direction": "rtl" if bidi else "ltr",
@@ -44,7 +42,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
             (code, get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES
         ],
         "navigation": [*_links(request)],
-        "new_notices": SimpleLazyObject(lambda: how_many_are_new(request.user)),
     }
 
 

@@ -19,6 +19,7 @@ from dispositif.register.errors import Missing, Refused, Stale
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held
+from dispositif.register.followup.status import line_of_times
 from dispositif.register.people.permissions import allowed, require
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
@@ -141,6 +142,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "assignment": assignment,
         "paragraphs": paragraphs(one),
         "rows": content_rows(one),
+        "times": line_of_times(gathered.facts(one.pk, on), on),
         "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
         "requests": one.requests.select_related("asked_by", "successor", "decision__by"),
         "form": form,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Refused
-from dispositif.register.followup.notices import mark_all_seen, mark_seen, told
+from dispositif.register.followup.notices import how_many_are_new, mark_all_seen, mark_seen, told
 from dispositif.register.web.messages import tell
 
 A_PAGE = 50
@@ -27,6 +27,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     is_new = request.GET.get("show") == "new"
     page = Paginator(found.filter(seen=None) if is_new else found, A_PAGE).get_page(request.GET.get("page"))
     shown = {"page": page, "only_new": is_new, "asked": "show=new" if is_new else "", "last": found.first()}
+    shown["new_notices"] = how_many_are_new(request.user)
     return render(request, "web/notices.html", shown)
 
 
