@@ -116,8 +116,8 @@ def changed(
 def _change_out(one: Change) -> dict:
     return {
         "mandate": one.mandate.reference,
-        "before": one.before.status.value,
-        "after": one.after.status.value,
+        "before": one.before.status.value if one.before else None,
+        "after": one.after.status.value if one.after else None,
         "entries": [entry.pk for entry in one.entries],
     }
 

@@ -245,11 +245,11 @@ class ActorOut(Schema):
 
 
 class ChangeOut(Schema):
-    """A mandate that changed between two days."""
+    """A mandate that changed between two days; null where it had not been read, or was none."""
 
     mandate: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
     entries: list[int]
 
 
