@@ -182,6 +182,7 @@ def test_what_changed_between_two_days(client: Client, mandate: Mandate) -> None
 def test_every_scheme_is_sourced_and_says_failure_only_where_it_was_found() -> None:
     for scheme in schemes():
         assert scheme.source
+        assert "25 November 2026" in scheme.checked  # when somebody looked; renewed with the text
         assert set(scheme.values) <= {status.value for status in Status}
     failures = {"un-mandate-review-2006": "not implemented", "peace-accords-matrix": "0", "compliance": "-1"}
     for scheme in schemes():
