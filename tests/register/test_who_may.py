@@ -88,7 +88,7 @@ class World:
         somebody = self.people["somebody"]
         mandates = list(document.mandates.filter(paragraph="op-3"))
         mandate, other = mandates[0], mandates[1]
-        actions.assign(somebody, mandate, actions.Answering(unit=unit), None)
+        assignment = actions.assign(somebody, mandate, actions.Answering(unit=unit), None)
         file = ("lights.txt", b"Lights were lit.")
         saying = Saying(kind="evidence", bearing="in progress", happened=date(2024, 5, 2), file=file, remark="Lit")
         entry = actions.enter(somebody, mandate, saying)
@@ -112,6 +112,7 @@ class World:
             "document": document.pk,
             "mandate": mandate.reference,
             "other": other.reference,
+            "assignment": assignment.pk,
             "entry": entry.pk,
             "request": asked.pk,
             "proposal": proposal.pk,
@@ -215,6 +216,15 @@ def test_what_is_public_is_open_to_all(world: World, line: Line) -> None:
     expected = "nobody" in line.who or (line.row["GET"] == "readers" and not line.route.startswith("review/"))
     assert _is_refused(world.call(line, world.clients["nobody"])) is not expected
     Body.objects.filter(pk=world.body.pk).update(public=False)
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.route in TABLE["pages"]], ids=str)
+def test_a_page_takes_no_method_that_is_not_in_the_table(world: World, line: Line) -> None:
+    other = "POST" if line.method == "GET" else "GET"
+    is_of_a_library = line.route.startswith(("sign-", "i18n/"))
+    if other not in line.row and not is_of_a_library:
+        answer = world.call(line._replace(method=other), world.clients["keeper"])
+        assert answer.status_code == 405, f"{other} is answered too, and nobody has said by whom"
 
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Missing, Refused, Stale
 from dispositif.register.followup import actions
@@ -26,6 +26,7 @@ from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm,
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
 
 
+@require_safe
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate: what the text says, what became of it, and the ledger. `?on=2024-05-01` shows it as of that day."""
     return _page(request, _found(request, reference))
@@ -108,6 +109,7 @@ def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
     return _form_page(request, one, form, _("Decide"), act, _("Decided."), about)
 
 
+@require_safe
 def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
     """The file of an entry, as it came, to be saved and never shown as a page of the register."""
     one = _found(request, reference)

@@ -17,6 +17,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from msgspec import convert, to_builtins
 
 from dispositif.register.errors import Refused, RegisterError
@@ -45,6 +46,7 @@ _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
 _SALT = "workbook"
 
 
+@require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """The matrix as a page."""
     asked = Asked(request.GET, request.user)
@@ -59,6 +61,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "web/reports.html", shown)
 
 
+@require_safe
 def matrix(request: HttpRequest, form: str) -> HttpResponse:
     """The matrix as a file of a format."""
     if form not in FORMATS:
@@ -89,6 +92,7 @@ def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
     return answer
 
 
+@require_safe
 def by_addressee(request: HttpRequest) -> HttpResponse:
     """What became of mandates by addressee, as a page."""
     asked = Asked(request.GET, request.user)
@@ -102,6 +106,7 @@ def by_addressee(request: HttpRequest) -> HttpResponse:
     return render(request, "web/by-addressee.html", shown)
 
 
+@require_safe
 def by_addressee_file(request: HttpRequest, form: str) -> HttpResponse:
     """The same as a file, of all mandates that are asked for."""
     if form not in ("csv", "xlsx"):
@@ -113,6 +118,7 @@ def by_addressee_file(request: HttpRequest, form: str) -> HttpResponse:
     return _file(content, title, asked, form)
 
 
+@require_safe
 def changed(request: HttpRequest) -> HttpResponse:
     """What changed from the end of one day to the end of another."""
     asked = Asked(request.GET, request.user)
