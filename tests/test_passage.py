@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispositif.languages.patterns import Lexicon
-from dispositif.passage import Passage, Sightings, flatten, fold
+from dispositif.languages.patterns import Lexicon, Phrases
+from dispositif.passage import Passage, Sightings, flatten, fold, one_byte
 
 WORDS = ["notes", "notes with", "with", "Council", "the Council", "state-owned"]
 LEXICON = Lexicon((word, word) for word in WORDS)
@@ -25,15 +25,24 @@ def stretches(draw: st.DrawFn) -> tuple[str, list[tuple[int, int]]]:
     return text, list(pairwise(cuts))
 
 
+@given(TEXTS.filter(str.isascii))
+def test_phrases_are_found_word_by_word_as_they_are_all_at_once(text: str) -> None:
+    assert Phrases((word, word) for word in WORDS).find(text) == LEXICON.find(flatten(text).characters)
+
+
 @given(stretches())
 def test_passages_find_what_a_search_of_their_words_alone_finds(given: tuple[str, list[tuple[int, int]]]) -> None:
     text, cuts = given
     flat = flatten(text)
-    sightings = Sightings(flat, LEXICON.find)
+    sightings = Sightings(flat, LEXICON.find, flat.folded_at)
     for start, end in cuts:
         passage = flat.passage(start, end)
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
             assert sightings.within(passage) == LEXICON.find(passage.words)
+
+
+def test_blanks_and_hyphens_of_every_kind_are_searched_as_plain_ones() -> None:
+    assert flatten("Re\u2011emphasizes\xa0its\tco\u2010operation").characters == "Re-emphasizes its co-operation"
 
 
 @given(stretches())
@@ -43,13 +52,14 @@ def test_a_stretch_is_folded_and_plain_as_it_would_be_alone(given: tuple[str, li
     assert len(flat.characters) == len(text)
     for start, end in cuts:
         assert flat.folded_at(start, end) == fold(flat.characters[start:end])
+        assert flat.printed_at(start, end) == one_byte(flat.characters[start:end])
         assert flat.is_plain(start, end) == ("  " not in flat.characters[start:end])
         assert flat.passage(start, end).words == Passage(flat.characters, start, end).words
 
 
 def test_a_long_text_is_searched_stretch_by_stretch() -> None:
     flat = flatten("The Council notes. " * 9000)
-    sightings = Sightings(flat, LEXICON.find)
+    sightings = Sightings(flat, LEXICON.find, flat.folded_at)
     for start in range(0, len(flat.characters), 19):
         assert [words for _, _, words in sightings.within(flat.passage(start, start + 18))] == [
             ["the Council"],

@@ -1,4 +1,4 @@
-"""The characters of a document as they are searched: white space plain, and a copy in which words are found quickly."""
+"""The characters of a document as they are searched: blanks and hyphens plain, and copies that are searched quickly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 _STRETCH: Final = 50_000
 _RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
-_BLANKS: Final = "\t\r\n\f\v\xa0\u2007\u2009\u202f"
+_PLAIN: Final = tuple(zip("\t\r\n\f\v\xa0\u2007\u2009\u202f\u2010\u2011", f"{'':9}--", strict=True))
 # Letters small, all else as spaces, one byte a character.
 _FOLDED: Final = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() else code if chr(code) in "-'/" else 32 for code in range(128)
@@ -22,20 +22,29 @@ def fold(words: str) -> bytes:
     Phrases in Latin letters have a third of the spellings in it, and each begins at a space. What stands at `words[i]`
     stands at `fold(words)[i + 1]`.
     """
-    return b" %b " % words.encode("ascii", "replace").translate(_FOLDED)
+    return _folded(one_byte(words))
+
+
+def one_byte(words: str) -> bytes:
+    """A copy to look phrases up in as they are printed: one byte a character, "?" for what is not ASCII."""
+    return words.encode("ascii", "replace")
+
+
+def _folded(printed: bytes) -> bytes:
+    return b" %b " % printed.translate(_FOLDED)
 
 
 class Flat:
-    """The characters of a document with every kind of white space as a plain space, and their folded copy.
+    """The characters of a document with plain spaces and hyphens, and a copy of them to search in.
 
     Offsets are those of the document.
     """
 
-    __slots__ = ("_pairs", "characters", "folded")
+    __slots__ = ("_pairs", "_printed", "characters")
 
     def __init__(self, characters: str) -> None:
         self.characters = characters
-        self.folded = fold(characters)
+        self._printed = one_byte(characters)
         # Where two spaces stand side by side, and the end.
         self._pairs: list[int] = []
         at = characters.find("  ")
@@ -62,14 +71,18 @@ class Flat:
 
     def folded_at(self, start: int, end: int) -> bytes:
         """`fold(self.characters[start:end])`."""
-        return b" %b " % self.folded[start + 1 : end + 1]
+        return _folded(self._printed[start:end])
+
+    def printed_at(self, start: int, end: int) -> bytes:
+        """`one_byte(self.characters[start:end])`."""
+        return self._printed[start:end]
 
 
 def flatten(characters: str) -> Flat:
     """The same characters, as they are searched."""
-    for blank in _BLANKS:
-        if blank in characters:
-            characters = characters.replace(blank, " ")
+    for special, plain in _PLAIN:
+        if special in characters:
+            characters = characters.replace(special, plain)
     return Flat(characters)
 
 
@@ -119,13 +132,14 @@ Search = Callable[[str, bytes | None], list[tuple[int, int, Seen]]]
 class Sightings(Generic[Seen]):
     """What a search finds in a document, passage by passage from top to bottom.
 
-    `search` is given words and, where it is at hand, their folded copy; it is given a long stretch at once, since
-    calling it costs as much as searching a paragraph.
+    `search` is given words and, where it is at hand, the copy of them that `copy` makes of a stretch of the document;
+    it is given a long stretch at once, since calling it costs as much as searching a paragraph.
     """
 
-    def __init__(self, flat: Flat, search: Search[Seen]) -> None:
+    def __init__(self, flat: Flat, search: Search[Seen], copy: Callable[[int, int], bytes]) -> None:
         self._flat = flat
         self._search = search
+        self._copy = copy
         self._start = self._end = self._next = 0  # of the stretch that was searched; of what was found, what is next
         self._found: list[tuple[int, int, Seen]] = []
 
@@ -157,4 +171,4 @@ class Sightings(Generic[Seen]):
         characters = self._flat.characters
         end = min(len(characters), max(end, start + _STRETCH))
         self._start, self._end, self._next = start, end, 0
-        self._found = self._search(characters[start:end], self._flat.folded_at(start, end))
+        self._found = self._search(characters[start:end], self._copy(start, end))

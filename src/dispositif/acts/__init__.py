@@ -26,7 +26,7 @@ def acts(
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
     acts: list[Act] = []
-    sightings = Sightings(flat, known.lexicon.find)
+    sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
     for paragraph in paragraphs:
         kind = paragraph.kind
         if kind not in _READ:

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from dispositif.authorities.schema import Record, Words
 from dispositif.authorities.spelling import capitalizations, fold, in_compound, variants
-from dispositif.languages.patterns import Lexicon, within_words
+from dispositif.languages.patterns import Phrases, within_words
 from dispositif.languages.schema import ActorWords
 
 Sort = Literal["name", "within", "head", "adjective", "government", "nobody"]
@@ -71,7 +71,7 @@ class Actors:
         self._add(words.government_before, _GOVERNMENT)
         self._add(words.passed_over, _NOBODY)
         self._after = tuple(" " + fold(after) for after in words.government_after)
-        self._lexicon = Lexicon((phrase, claim) for phrase, claims in self._claims.items() for claim in claims)
+        self._phrases = Phrases((phrase, claim) for phrase, claims in self._claims.items() for claim in claims)
 
     def _add(
         self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
@@ -94,7 +94,7 @@ class Actors:
         before = 0, -2  # the last "Government of" and its like
         found: list[tuple[int, int, list[Claim]]] = []
         taken = 0  # where the last government that an adjective speaks of ends ("Malian Government | of Mali")
-        for start, end, claims in self._lexicon.find(folded):
+        for start, end, claims in self._phrases.find(folded):
             sort = claims[0].sort
             if start < taken or sort == "nobody" or in_compound(words, start, end):
                 continue

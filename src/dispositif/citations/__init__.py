@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dispositif.authorities.series import bodies, body_of_symbol, charter, squeezed
-from dispositif.citations.finding import Finder, Found, plain_hyphens
+from dispositif.citations.finding import Finder, Found
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
 from dispositif.passage import Flat, Passage, Sightings
@@ -21,7 +21,7 @@ def citations(
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
-    sightings = Sightings(searched, lambda words, _: known.cues.find(plain_hyphens(words)))
+    sightings = Sightings(searched, known.cues.find, searched.printed_at)
     cited: list[Citation] = []
     noted: list[Found] = []  # what the note before cites
     for paragraph in paragraphs:
@@ -31,7 +31,7 @@ def citations(
         passage = searched.passage(paragraph.start, paragraph.end)
         cues = sightings.within(passage)
         if cues:
-            all_found = finder.find(plain_hyphens(passage.words), cues)
+            all_found = finder.find(passage.words, cues)
             for found in all_found:
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None

@@ -10,6 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
+from dispositif.passage import one_byte
 
 _LONG_WORD: Final = 5
 _LETTERS: Final = 5
@@ -40,11 +41,6 @@ def _following(words: str, at: int) -> str:
     return letters if len(letters) == _LETTERS else ""
 
 
-def _bytes(words: str) -> bytes:
-    """The words as they are searched: one byte a character."""
-    return words.encode("ascii", "replace")
-
-
 def _as_a_title(name: str) -> str:
     """A name with capitals on its longer words, as titles are often printed."""
     return " ".join(word if len(word) < _LONG_WORD else word[0].upper() + word[1:] for word in name.split(" "))
@@ -72,13 +68,13 @@ class Cues:
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought
         longest, quick = MatchKind.LeftmostLongest, Implementation.DFA
-        self._automaton = BytesAhoCorasick(map(_bytes, sought), matchkind=longest, implementation=quick)
+        self._automaton = BytesAhoCorasick(map(one_byte, sought), matchkind=longest, implementation=quick)
         # The names around each, the first and longest first, by the letters that follow it; names with fewer letters
         # stand under "" and under all. How far before it the name begins, and the name.
         self._around: list[dict[str, list[tuple[int, str]]]] = [{} for _ in sought]
         around: list[list[tuple[int, str]]] = [[] for _ in sought]
         for phrase in self._table.keys() - set(sought):
-            which, before, _ = self._automaton.find_matches_as_indexes(_bytes(phrase))[0]
+            which, before, _ = self._automaton.find_matches_as_indexes(one_byte(phrase))[0]
             around[which].append((before, phrase))
         for which, names in enumerate(around):
             names.sort(key=lambda one: (-one[0], -len(one[1])))
@@ -88,11 +84,14 @@ class Cues:
                     name for name, letters in zip(names, follows, strict=True) if letters in ("", key)
                 ]
 
-    def find(self, words: str) -> list[Cued]:
-        """The cues that stand in `words` as whole words, the longest at each place; left to right, no overlaps."""
+    def find(self, words: str, printed: bytes | None = None) -> list[Cued]:
+        """The cues that stand in `words` as whole words, the longest at each place; left to right, no overlaps.
+
+        `printed` is `one_byte(words)`, where that is at hand.
+        """
         found: list[Cued] = []
         done = 0
-        for which, place, _ in self._automaton.find_matches_as_indexes(_bytes(words)):
+        for which, place, _ in self._automaton.find_matches_as_indexes(one_byte(words) if printed is None else printed):
             start, phrase = place, self._sought[which]
             if self._around[which]:
                 start, phrase = self._named(words, place, done, which)

@@ -34,11 +34,6 @@ class Found:
         self.rule = rule
 
 
-def plain_hyphens(words: str) -> str:
-    """The same words with every hyphen as a plain one; offsets stay the same."""
-    return words if words.isascii() else words.replace("‑", "-").replace("‐", "-")
-
-
 class Finder:
     """Finds the citations of one document, passage after passage; remembers what has been cited."""
 

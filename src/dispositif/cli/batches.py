@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import monotonic
@@ -85,13 +86,10 @@ def noted(outcomes: Iterable[batch.Outcome], report: Report) -> Iterator[batch.O
 
 def watched(outcomes: Iterable[Item], documents: int) -> Iterator[Item]:
     """The same, with a progress bar on standard error where somebody is looking."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if documents < _MANY or not console.is_terminal:
+    if documents < _MANY or not sys.stderr.isatty():
         yield from outcomes
         return
-    with _bar(console) as progress:
+    with _bar() as progress:
         bar = progress.add_task("Reading", total=documents, rate="")
         began = drawn = monotonic()
         for done, outcome in enumerate(outcomes, 1):
@@ -103,17 +101,16 @@ def watched(outcomes: Iterable[Item], documents: int) -> Iterator[Item]:
             yield outcome
 
 
-def _bar(console: object) -> Progress:
+def _bar() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    assert isinstance(console, Console)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(), TextColumn("left"),
     )  # fmt: skip
     # No refreshing thread: the workers are forked while the bar is shown.
-    return Progress(*columns, console=console, auto_refresh=False, transient=True)
+    return Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True)
 
 
 def _draw(progress: Progress, bar: TaskID, rate: float) -> None:

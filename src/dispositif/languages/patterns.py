@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final, Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, BytesAhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.languages.schema import Pattern
 from dispositif.passage import fold
@@ -33,8 +33,11 @@ def within_words(text: str, start: int, end: int) -> bool:
     return between_words(text, end) and between_words(text, start)
 
 
-_MANY: Final = 1500
+_OPENING: Final = 3  # words
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
+# Phrases that no folded copy holds. All others begin with a space: the automaton would leap from space to space, which
+# takes it longer than to go through the text.
+_NOWHERE: Final = (b"\x01", b"\x02", b"\x03", b"\x04")
 
 
 def _foldable(phrase: str) -> bool:
@@ -42,54 +45,124 @@ def _foldable(phrase: str) -> bool:
     return phrase[0].isalnum() and phrase[-1].isalnum() and 2 * len(phrase.encode("ascii", "ignore")) > len(phrase)
 
 
+def _table(entries: Iterable[tuple[str, Record]]) -> dict[str, list[Record]]:
+    """What phrases stand for, by each way in which they may be printed."""
+    table: dict[str, list[Record]] = {}
+    for phrase, record in entries:
+        for spelling in spellings(phrase):
+            records = table.get(spelling)
+            if records is None:
+                table[spelling] = [record]
+            elif not any(record is known for known in records):  # "All States" and "all States" meet in capitals
+                records.append(record)
+    return table
+
+
+class Phrases(Generic[Record]):
+    """A set of literal phrases, each with what it stands for, looked up word by word; the longest at each place wins.
+
+    Each begins with a letter or a figure. However many there are, they are ready at once, and found quickly in a
+    sentence; a `Lexicon` is quicker in a text.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
+        self._table = _table(entries)
+        self._firsts: set[str] = set()
+        # Many begin with the same word, few with the same three.
+        self._by_opening: dict[str, list[str]] = {}
+        for phrase in self._table:
+            ends = _openings(phrase, 0)
+            self._firsts.add(phrase[: ends[0]])
+            self._by_opening.setdefault(phrase[: ends[-1]], []).append(phrase)
+        for phrases in self._by_opening.values():
+            if len(phrases) > 1:
+                phrases.sort(key=len, reverse=True)
+
+    def find(self, text: str) -> list[tuple[int, int, list[Record]]]:
+        """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps."""
+        found: list[tuple[int, int, list[Record]]] = []
+        at = 0
+        while at < len(text):
+            if not text[at].isalnum():
+                at += 1
+                continue
+            end = _word_end(text, at)
+            phrase = self._at(text, at) if text[at:end] in self._firsts else None
+            if phrase is not None:
+                end = at + len(phrase)
+                found.append((at, end, self._table[phrase]))
+            at = end
+        return found
+
+    def _at(self, text: str, at: int) -> str | None:
+        """The longest phrase that stands at a place."""
+        for end in reversed(_openings(text, at)):
+            phrases = self._by_opening.get(text[at:end])
+            if phrases is not None:
+                for phrase in phrases:
+                    stop = at + len(phrase)
+                    if text[at:stop] == phrase and between_words(text, stop):
+                        return phrase
+        return None
+
+
+def _openings(text: str, at: int) -> list[int]:
+    """Where the first words from a place on end, one after another."""
+    ends: list[int] = []
+    while at < len(text) and len(ends) < _OPENING:
+        end = _word_end(text, at)
+        ends.append(end)
+        at = end
+        while at < len(text) and not text[at].isalnum():
+            at += 1
+    return ends
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where the word that begins at `at` ends."""
+    end = at
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end
+
+
 class Lexicon(Generic[Record]):
     """A set of literal phrases, each with what it stands for; the longest at each place wins."""
 
     def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
-        table: dict[str, list[Record]] = {}
-        phrases: set[str] = set()
-        for phrase, record in entries:
-            phrases.add(phrase)
-            for spelling in spellings(phrase):
-                records = table.get(spelling)
-                if records is None:
-                    table[spelling] = [record]
-                elif not any(record is known for known in records):  # "All States" and "all States" meet in capitals
-                    records.append(record)
-        self._table = table
-        self._folded: BytesAhoCorasick | None = None
-        self._printed: AhoCorasick | None = None
-        if phrases and all(map(_foldable, phrases)):
-            # What is found in the folded copy is looked up as it is printed.
-            folded = {fold(phrase)[:-1] for phrase in phrases}
-            # The quick sort of automaton takes long to make of many phrases.
-            sort = Implementation.DFA if len(folded) < _MANY else Implementation.ContiguousNFA
-            self._folded = BytesAhoCorasick(folded, matchkind=MatchKind.LeftmostLongest, implementation=sort)
+        entries = list(entries)
+        self._phrases: Phrases[Record] | None = None
+        self._automaton: BytesAhoCorasick | None = None
+        self._table: dict[str, list[Record]] = {}
+        phrases = {phrase for phrase, _ in entries}
+        if not all(map(_foldable, phrases)):
+            self._phrases = Phrases(entries)
         elif phrases:
-            self._printed = AhoCorasick(list(table), matchkind=MatchKind.LeftmostLongest)
+            # What is found in the folded copy is looked up as it is printed.
+            self._table = _table(entries)
+            sought = [*{fold(phrase)[:-1] for phrase in phrases}, *_NOWHERE]
+            quick, longest = Implementation.DFA, MatchKind.LeftmostLongest
+            self._automaton = BytesAhoCorasick(sought, matchkind=longest, implementation=quick)
 
     def find(self, text: str, folded: bytes | None = None) -> list[tuple[int, int, list[Record]]]:
         """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps.
 
         `folded` is `fold(text)`, where that is at hand.
         """
+        if self._phrases is not None:
+            return self._phrases.find(text)
         found: list[tuple[int, int, list[Record]]] = []
+        if self._automaton is None:
+            return found
         table = self._table
-        if self._folded is not None:
-            copy = fold(text) if folded is None else folded
-            for _, start, stop in self._folded.find_matches_as_indexes(copy):
-                end = stop - 1  # the space before the phrase stands where the phrase does in `text`
-                records = table.get(text[start:end]) if copy[stop] < _DIGITS else None
-                if records is not None:
-                    found.append((start, end, records))
-                else:
-                    self._shorter(text, start, end, found)
-        elif self._printed is not None:
-            for _, start, end in self._printed.find_matches_as_indexes(text):
-                if within_words(text, start, end):
-                    found.append((start, end, table[text[start:end]]))
-                else:
-                    self._shorter(text, start, end, found)
+        copy = fold(text) if folded is None else folded
+        for _, start, stop in self._automaton.find_matches_as_indexes(copy):
+            end = stop - 1  # the space before the phrase stands where the phrase does in `text`
+            records = table.get(text[start:end]) if copy[stop] < _DIGITS else None
+            if records is not None:
+                found.append((start, end, records))
+            else:
+                self._shorter(text, start, end, found)
         return found
 
     def _shorter(self, text: str, start: int, end: int, found: list[tuple[int, int, list[Record]]]) -> None:

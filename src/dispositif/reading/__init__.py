@@ -32,8 +32,7 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
     """
     if isinstance(source, str):
         label = name or "the text given"
-        text = _given(source)
-        content = source.encode("utf-8", "surrogatepass")
+        text, content = _given(source)
     else:
         label = name or (str(source) if isinstance(source, Path) else "the file given")
         content = source if isinstance(source, bytes) else _content(source, label)
@@ -58,18 +57,23 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
     )
 
 
-def _given(source: str) -> Text:
-    """A text that was given as it is. Half of a pair of surrogates is no character, and no file could hold it."""
-    first = _SURROGATE.search(source)
-    if first is None:
-        return Text(characters=source)
-    warning = TextWarning(
-        code="half-characters",
-        message="The text holds halves of characters (lone surrogates); each is read as U+FFFD. Decode the text anew.",
-        start=first.start(),
-        end=first.end(),
-    )
-    return Text(characters=_SURROGATE.sub("\ufffd", source), warnings=(warning,))
+def _given(source: str) -> tuple[Text, bytes]:
+    """A text that was given as it is, and as the content of a file.
+
+    Half of a pair of surrogates is no character, and no file could hold it.
+    """
+    try:
+        return Text(characters=source), source.encode()
+    except UnicodeEncodeError as error:
+        warning = TextWarning(
+            code="half-characters",
+            message="The text holds halves of characters (lone surrogates); each is read as U+FFFD. "
+            "Decode the text anew.",
+            start=error.start,
+            end=error.start + 1,
+        )
+        characters = _SURROGATE.sub("\ufffd", source)
+        return Text(characters=characters, warnings=(warning,)), source.encode("utf-8", "surrogatepass")
 
 
 def _content(path: Path, label: str) -> bytes:
