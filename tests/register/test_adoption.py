@@ -240,7 +240,7 @@ def test_a_way_of_adopting_that_there_is_not_is_told(
 
 
 def test_what_was_kept_before_is_kept_once_by_the_migration() -> None:
-    fill = import_module("dispositif.register.holdings.migrations.0004_adoption_by_identifier").fill
+    fill = import_module("dispositif.register.holdings.migrations.0005_adoption_by_identifier").fill
     before = [
         SimpleNamespace(pk=pk, document=SimpleNamespace(identifier=name), ballots=[], sponsors=[], co_sponsors=[])
         for pk, name in ((3, SYMBOL), (2, SYMBOL), (1, ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,18 @@ from django.test import Client
 
 from dispositif.register.api.calls import api
 from dispositif.register.api.problems import MEDIA_TYPE
+from dispositif.register.followup import actions
+from dispositif.register.followup.entering import Saying
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Scope
 from dispositif.register.people.tokens import make_token, withdraw_token
+from dispositif.register.review.actions import bring_in
 
 GOLDEN = Path(__file__).parent / "golden" / "openapi.json"
 PUBLISHED = Path(__file__).parents[2] / "docs" / "reference" / "openapi.json"
 API = "/api/v1"
+TOMORROW = date.today() + timedelta(days=1)
 
 
 @pytest.fixture
@@ -84,14 +90,73 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, communique: Docu
         assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
 
 
-def test_a_list_leads_to_its_other_pages(client: Client, communique: Document, bearer: Callable) -> None:
-    headers, address, found = bearer("reader"), f"{API}/mandates?limit=5", []
+def _whole(client: Client, address: str, headers: dict[str, str]) -> Iterator[dict]:
+    """A list, page after page."""
     while address:
-        answer = client.get(address, headers=headers)
-        found += [one["reference"] for one in answer.json()["items"]]
-        links = dict(reversed(link.split("; ")) for link in answer.get("Link", "").split(", ") if link)
-        address = links.get('rel="next"', "").strip("<>").removeprefix("http://testserver")
-    assert len(found) == len(set(found)) == communique.mandates.count()
+        answer = client.get(f"{API}{address}", headers=headers)
+        assert answer.status_code == 200, answer.content
+        yield answer.json()
+        leads_to = answer.get("Link", "").partition(";")[0].strip("<>")
+        assert bool(leads_to) is bool(answer.json()["next"])
+        address = leads_to.removeprefix(f"http://testserver{API}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/mandates",
+        "/bodies",
+        "/documents",
+        "/documents/{document}/paragraphs",
+        "/actors",
+        "/search?q=the",
+        "/reports/changes?before=2020-01-01&after=2030-01-01",
+        "/calendar?due_from=1990-01-01&due_to=2090-01-01",
+    ],
+)
+def test_a_list_is_whole_page_after_page(
+    client: Client, communique: Document, bearer: Callable, person: Callable[[str], User], address: str
+) -> None:
+    for slug in ("another", "yet-another"):
+        Body.objects.create(slug=slug, name="Another", public=True)
+    bring_in(None, communique.body, [read(b"1. Requests the pilots to report by 1 May 2031;", "no-day.txt")])
+    for one in communique.mandates.all()[:3]:
+        actions.assign(person("manager"), one, actions.Answering(focal_point=person("manager"), due=TOMORROW), None)
+        actions.enter(person("manager"), one, Saying(kind="comment", happened=date(2024, 5, 1), remark="Seen"))
+    headers, address = bearer("reader"), address.format(document=communique.pk)
+    [whole] = _whole(client, f"{address}{'&' if '?' in address else '?'}limit=500", headers)
+    parts = list(_whole(client, f"{address}{'&' if '?' in address else '?'}limit=1", headers))
+    assert [one for page in parts for one in page["items"]] == whole["items"]
+    assert len({str(one) for one in whole["items"]}) == whole["count"] == len(whole["items"]) == len(parts) > 1
+
+
+def test_what_is_added_meanwhile_moves_no_page(
+    client: Client, communique: Document, bearer: Callable, person: Callable[[str], User]
+) -> None:
+    headers, one = bearer("reader"), communique.mandates.first()
+    say = lambda words: actions.enter(  # noqa: E731
+        person("manager"), one, Saying(kind="comment", happened=date(2024, 5, 1), remark=words)
+    )
+    for words in ("a", "b", "c"):
+        say(words)
+    pages = _whole(client, f"/mandates/{one}/entries?limit=2", headers)
+    assert [entry["remark"] for entry in next(pages)["items"]] == ["a", "b"]
+    say("d")
+    assert [entry["remark"] for entry in next(pages)["items"]] == ["c", "d"]
+
+    pages = _whole(client, "/documents?limit=1", headers)
+    assert [document["id"] for document in next(pages)["items"]] == [communique.pk]
+    [newer] = bring_in(None, communique.body, [read(b"1. Requests the pilots to report;", "newer.txt")])
+    Document.objects.filter(pk=newer.pk).update(adopted=date(2031, 1, 1))
+    assert list(pages) == []
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "a:b:c", "{of another list}"])
+def test_a_cursor_of_nothing_is_refused(client: Client, communique: Document, bearer: Callable, cursor: str) -> None:
+    headers = bearer("reader")
+    other = client.get(f"{API}/documents/{communique.pk}/paragraphs?limit=1", headers=headers).json()["next"]
+    answer = client.get(f"{API}/mandates", {"cursor": cursor.replace("{of another list}", other)}, headers=headers)
+    assert (answer.status_code, "no cursor of this list" in answer.json()["detail"]) == (422, True)
 
 
 def test_a_session_needs_a_csrf_token(communique: Document, person: Callable[[str], User]) -> None:

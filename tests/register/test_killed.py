@@ -197,6 +197,9 @@ def test_a_server_that_is_killed_loses_nothing_it_acknowledged(environment: dict
 def entered(call: Caller, mandate: str) -> Counter[str]:
     """How often each remark is in a ledger."""
     found: Counter[str] = Counter()
-    while len(items := call.get(f"mandates/{mandate}/entries?limit=500&offset={found.total()}")["items"]):
-        found.update(one["remark"] for one in items)
+    cursor: str | None = ""
+    while cursor is not None:
+        page = call.get(f"mandates/{mandate}/entries?limit=500&cursor={cursor}")
+        found.update(one["remark"] for one in page["items"])
+        cursor = page["next"]
     return found

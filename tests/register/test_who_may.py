@@ -22,6 +22,7 @@ from dispositif.register.finding.models import SavedSearch
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.entering import Saying
+from dispositif.register.followup.models import Notice
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.models import Membership, Role, Scope, Trail, Unit
@@ -51,7 +52,7 @@ def _lines() -> list[Line]:
         Line(route, method, tuple(CALLERS[row[method]]) if row[method] else (), row)
         for part in ("pages", "interface")
         for route, row in TABLE[part].items()
-        for method in ("GET", "POST")
+        for method in ("GET", "POST", "DELETE")
         if method in row
     ]
 
@@ -87,7 +88,7 @@ class World:
         somebody = self.people["somebody"]
         mandates = list(document.mandates.filter(paragraph="op-3"))
         mandate, other = mandates[0], mandates[1]
-        actions.assign(somebody, mandate, actions.Answering(unit=unit), None)
+        assignment = actions.assign(somebody, mandate, actions.Answering(unit=unit), None)
         file = ("lights.txt", b"Lights were lit.")
         saying = Saying(kind="evidence", bearing="in progress", happened=date(2024, 5, 2), file=file, remark="Lit")
         entry = actions.enter(somebody, mandate, saying)
@@ -97,14 +98,21 @@ class World:
         )
         meeting = Meeting.objects.create(body=self.body, name="Seventh session", opens=date(2029, 1, 1))
         token, _ = make_token(self.people["keeper"], "Mine", [Scope.READ], 9)
+        kept = SavedSearch.objects.create(person=self.people["keeper"], name="Lights", query="q=lights")
+        notice = Notice.objects.create(person=self.people["keeper"], mandate=mandate, message="It is active.")
         search = SavedSearch.objects.create(person=self.people["outsider"], name="Storms", query="q=storm")
         self.words = {
             "search": search.pk,
+            "kept": kept.pk,
+            "notice": notice.pk,
             "feed": search.key,
             "body": self.body.slug,
+            "body-pk": self.body.pk,
+            "adopted": document.adopted,
             "document": document.pk,
             "mandate": mandate.reference,
             "other": other.reference,
+            "assignment": assignment.pk,
             "entry": entry.pk,
             "request": asked.pk,
             "proposal": proposal.pk,
@@ -140,6 +148,8 @@ class World:
         with transaction.atomic():
             if line.method == "GET":
                 answer = client.get(address, **options)
+            elif line.method == "DELETE":
+                answer = client.delete(address, **options)
             elif "upload" in line.row:
                 file = SimpleUploadedFile("new.txt", line.row["upload"].encode())
                 answer = client.post(address, {**sent, "file": file}, **options)
@@ -206,6 +216,15 @@ def test_what_is_public_is_open_to_all(world: World, line: Line) -> None:
     expected = "nobody" in line.who or (line.row["GET"] == "readers" and not line.route.startswith("review/"))
     assert _is_refused(world.call(line, world.clients["nobody"])) is not expected
     Body.objects.filter(pk=world.body.pk).update(public=False)
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.route in TABLE["pages"]], ids=str)
+def test_a_page_takes_no_method_that_is_not_in_the_table(world: World, line: Line) -> None:
+    other = "POST" if line.method == "GET" else "GET"
+    is_of_a_library = line.route.startswith(("sign-", "i18n/"))
+    if other not in line.row and not is_of_a_library:
+        answer = world.call(line._replace(method=other), world.clients["keeper"])
+        assert answer.status_code == 405, f"{other} is answered too, and nobody has said by whom"
 
 
 def _routes(resolver: URLResolver, before: str = "") -> Iterator[str]:

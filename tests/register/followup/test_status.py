@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
-from dispositif.register.followup.status import Circumstance, Facts, Status, as_known, standing
+from dispositif.register.followup.status import Circumstance, Facts, Status, as_known, line_of_times, standing
 
 ADOPTED = date(2024, 3, 14)
 NUMBERS = count(1)
@@ -131,6 +131,46 @@ def test_what_recurs_at_each_session_follows_the_calendar() -> None:
     before = standing(Facts(adopted=ADOPTED, timing=timing), day("2024-04-01"))
     after = standing(Facts(adopted=ADOPTED, timing=timing, entries=(report,)), day("2024-10-01"))
     assert (before.due, after.due, after.status) == (day("2024-09-10"), day("2025-09-09"), Status.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("reports", "on", "line"),
+    [
+        ((), "2024-03-20", "2024-09-14 next"),
+        ((), "2024-09-14", "2024-09-14 next"),
+        ((), "2025-04-01", "2024-09-14 missed, 2025-03-14 missed, 2025-09-14 next"),
+        (("2024-09-20",), "2024-10-01", "2024-09-14 done 2024-09-20, 2025-03-14 next"),
+        (("2024-09-20", "2025-09-01"), "2025-10-01",
+         "2024-09-14 done 2024-09-20, 2025-03-14 missed, 2025-09-14 done 2025-09-01, 2026-03-14 next"),
+        (("2024-09-20", "2025-09-01"), "2025-04-01", "2024-09-14 done 2024-09-20, 2025-03-14 missed, 2025-09-14 next"),
+    ],
+)  # fmt: skip
+def test_the_line_of_what_recurs(reports: tuple[str, ...], on: str, line: str) -> None:
+    timing = Timing(recurrence="every six months", period="P6M")
+    entries = tuple(fact("evidence", one, bearing="implemented") for one in reports)
+    facts = Facts(adopted=ADOPTED, timing=timing, entries=entries)
+    found = line_of_times(facts, day(on))
+    said = [f"done {one.done}" if one.done else "missed" if one.is_missed else "next" for one in found]
+    assert ", ".join(f"{one.day} {what}" for one, what in zip(found, said, strict=True)) == line
+    coming = [one.day for one in found if not one.done and not one.is_missed]
+    assert coming == [standing(facts, day(on)).due] or "missed, 2025-09-14 next" in line
+
+
+def test_the_line_of_sessions_follows_the_calendar() -> None:
+    timing = Timing(recurrence="at each session", period="session", sittings=SITTINGS)
+    report = fact("evidence", "2024-09-12", bearing="implemented")
+    found = line_of_times(Facts(adopted=ADOPTED, timing=timing, entries=(report,)), day("2024-10-01"))
+    assert [(one.day, one.done) for one in found] == [
+        (day("2024-09-10"), day("2024-09-12")),
+        (day("2025-09-09"), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"timing": by("2024-05-01")}, {"timing": Timing(period="P6M"), "conditions": FAILURE}, {}], ids=str
+)
+def test_what_is_to_be_done_once_or_waits_has_no_line(facts: dict) -> None:
+    assert line_of_times(Facts(adopted=ADOPTED, **facts), day("2024-10-01")) == []
 
 
 bearings = st.sampled_from(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
@@ -149,6 +150,11 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     assert status(one, date(2024, 9, 20)) is Status.IMPLEMENTED
     found = standings([one], date(2024, 10, 1))[one.pk]
     assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
+    client = Client()
+    client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
+    shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode()
+    assert "done on 20 September 2024" in shown
+    assert "14 March 2025" in shown.partition("done on 20 September 2024")[2].partition("next")[0]
 
 
 def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:

@@ -234,7 +234,7 @@ def test_what_was_held_before_is_filled_by_the_migration(years: list[Document]) 
     before = list(Citation.objects.filter(document=years[1]).order_by("start").values_list("relation", "text", "parts"))
     Citation.objects.update(relation="", text="", parts="")
     Document.objects.update(identifier="", matter="")
-    import_module("dispositif.register.holdings.migrations.0003_citing").fill(apps, None)
+    import_module("dispositif.register.holdings.migrations.0004_citing").fill(apps, None)
     after = Citation.objects.filter(document=years[1]).order_by("start").values_list("relation", "text", "parts")
     assert list(after) == before
     assert set(Document.objects.values_list("identifier", flat=True)) == set(SYMBOLS)

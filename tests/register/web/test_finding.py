@@ -155,6 +155,26 @@ def test_the_overview_counts_what_its_links_lead_to(reader: Client, communique: 
         assert reader.get("/search/", {"attention": name}).context["page"].paginator.count == count, name
 
 
+def test_each_body_says_after_how_long_a_mandate_is_stagnant(
+    client: Client, communique: Document, body: Body, person: Person
+) -> None:
+    client.force_login(person("administrator"))
+    Document.objects.filter(pk=communique.pk).update(adopted=timezone.localdate() - timedelta(days=100))
+    Snapshot.objects.update(status="active", last_entry=None, holds_until=None)
+    Body.objects.create(slug="another", name="Another", stagnant_after=7)
+    count = lambda: client.get("/search/?attention=stagnant").context["page"].paginator.count  # noqa: E731
+    address = f"/administration/bodies/{body.slug}/"
+    kept = {"name": body.name, "slug": body.slug}
+    assert count() == 0
+    assert client.post(address, kept | {"stagnant_after": "99"}).status_code == 302
+    assert count() == communique.mandates.count()
+    assert 'value="99"' in client.get(address).content.decode()
+    client.post(address, kept | {"stagnant_after": "100"})
+    assert count() == 0
+    for wrong in ("0", "99999", "soon"):
+        assert "stagnant_after" in client.post(address, kept | {"stagnant_after": wrong}).context["body_form"].errors
+
+
 def test_a_chart_is_a_table_too(reader: Client, communique: Document) -> None:
     page = reader.get("/")
     [bar] = page.context["bodies"].bars

@@ -180,7 +180,7 @@ def test_no_mandate_supersedes_itself(communique: Document, mandate: Mandate, si
 
 
 def test_a_file_that_is_too_large_is_refused(mandate: Mandate, signed_in, monkeypatch) -> None:
-    monkeypatch.setattr("dispositif.register.web.followup_forms.LARGEST_FILE", 10)
+    monkeypatch.setattr("dispositif.register.followup.entering.LARGEST_FILE", 10)
     given = EVIDENCE | {"version": mandate.version, "file": SimpleUploadedFile("long.txt", b"0123456789!")}
     answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
     assert "larger than 20 MB" in answer.content.decode()

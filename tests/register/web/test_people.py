@@ -1,6 +1,10 @@
 """Signing in and out, one's account and its tokens, administration, the audit trail, and what is refused."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -13,10 +17,24 @@ from dispositif.register.people.actions import add_person, give_role, take_role
 from dispositif.register.people.models import Membership, Trail
 
 PASSWORD = "rope-lantern-47"
+PREPARE = f"""
+from dispositif.register.opening import open_register
+open_register()
+from dispositif.register.first_steps import keep_person
+keep_person("amara", "{PASSWORD}", "", None, None, None)
+"""
+TRY = """
+import sys
+from dispositif.register.opening import open_register
+open_register()
+from django.test import Client
+sent = {"login": "amara", "password": sys.argv[1]}
+print(Client().post("/sign-in/", sent, headers={"host": "localhost"}).status_code)
+"""
 
 
 @pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> None:
+def nobody_has_tried_yet(db: None) -> None:
     cache.clear()
 
 
@@ -46,6 +64,17 @@ def test_guessing_is_throttled(client: Client, amara: User) -> None:
     assert _sign_in(client, PASSWORD) != 302
     cache.clear()
     assert _sign_in(client, PASSWORD) == 302
+
+
+def test_attempts_are_counted_by_all_processes_together(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    environment |= {"DISPOSITIF_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True)
+    answers = [
+        subprocess.run([sys.executable, "-c", TRY, word], env=environment, check=True, capture_output=True).stdout
+        for word in (PASSWORD, *["wrong"] * 5, PASSWORD)
+    ]
+    assert [one.strip() for one in answers] == [b"302", *[b"200"] * 6]
 
 
 def test_nobody_makes_an_account_alone(client: Client, db: None) -> None:

@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -17,14 +17,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.schemes import schemes
+from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 People = Callable[[str], User]
@@ -34,6 +38,16 @@ People = Callable[[str], User]
 def client(person: People, client: Client) -> Client:
     client.force_login(person("manager"), "django.contrib.auth.backends.ModelBackend")
     return client
+
+
+@pytest.fixture
+def communique(body: Body, monkeypatch: pytest.MonkeyPatch) -> Document:
+    """The sample communiqué, brought in and read on 1 April 2024."""
+    with monkeypatch.context() as then:
+        then.setattr(timezone, "now", lambda: datetime(2024, 4, 1, 12, tzinfo=UTC))
+        [document] = bring_in(None, body, [read(SAMPLE.read_bytes(), SAMPLE.name)])
+    refresh(timezone.localdate())
+    return document
 
 
 @pytest.fixture
@@ -168,6 +182,7 @@ def test_what_changed_between_two_days(client: Client, mandate: Mandate) -> None
 def test_every_scheme_is_sourced_and_says_failure_only_where_it_was_found() -> None:
     for scheme in schemes():
         assert scheme.source
+        assert "25 November 2026" in scheme.checked  # when somebody looked; renewed with the text
         assert set(scheme.values) <= {status.value for status in Status}
     failures = {"un-mandate-review-2006": "not implemented", "peace-accords-matrix": "0", "compliance": "-1"}
     for scheme in schemes():

@@ -47,6 +47,8 @@ def anybody(request: HttpRequest) -> Person:
 
 
 READS = [Bearer(Scope.READ), anybody]
+ONES_OWN = [Bearer(Scope.READ), Session()]
+"""Reading what is a person's own."""
 REVIEWS = [Bearer(Scope.REVIEW), Session()]
 FOLLOWS_UP = [Bearer(Scope.FOLLOW_UP), Session()]
 

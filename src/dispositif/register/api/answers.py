@@ -1,12 +1,14 @@
-"""What answers have in common: pages of a list with links, and tags that tell whether anything has changed."""
+"""What answers have in common: pages of a list, and tags that tell whether anything has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
-from django.db.models import QuerySet
+from django.core import signing
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags, quote_etag
@@ -15,7 +17,7 @@ from ninja import Query, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
-from dispositif.register.errors import Stale
+from dispositif.register.errors import Refused, Stale
 
 MOST = 500
 
@@ -24,7 +26,7 @@ class Page(Schema):
     """Which part of a list is asked for."""
 
     limit: int = Field(50, ge=1, le=MOST, description="How many at most.")
-    offset: int = Field(0, ge=0, le=10_000_000, description="How many to pass over.")
+    cursor: str = Field("", max_length=4000, description="Where the page before ended: the `next` of its answer.")
 
 
 Paged = Annotated[Page, Query()]
@@ -34,20 +36,60 @@ def listed(
     request: HttpRequest,
     response: HttpResponse,
     page: Page,
-    found: QuerySet | list,
+    found: QuerySet[Any, Any],
+    order: Sequence[str],
     each: Callable[[Iterable], Iterable] = lambda rows: rows,
 ) -> dict[str, Any]:
-    """A page of a list, with the whole number, and links to the pages before and after it."""
-    count = found.count() if isinstance(found, QuerySet) else len(found)
-    links = []
-    for name, offset in (("prev", page.offset - page.limit), ("next", page.offset + page.limit)):
-        if (name == "prev" and page.offset > 0) or (name == "next" and offset < count):
-            query = request.GET.copy()
-            query["limit"], query["offset"] = str(page.limit), str(max(0, offset))
-            links.append(f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="{name}"')
-    if links:
-        response["Link"] = ", ".join(links)
-    return {"count": count, "items": list(each(found[page.offset : page.offset + page.limit]))}
+    """A page of a list, with the whole number, and where the next page begins.
+
+    `order` are lookups that tell any two rows apart, none of them null; a minus turns one round. A page begins after a
+    row, not at a number: what is added or taken away meanwhile moves nothing.
+    """
+    count, ordered = found.count(), found.order_by(*order)
+    if page.cursor:
+        ordered = ordered.filter(_after(order, _read(page.cursor, order)))
+    rows = list(ordered[: page.limit + 1])
+    coming = _written(rows[page.limit - 1], order) if len(rows) > page.limit else None
+    if coming:
+        query = request.GET.copy()
+        query["cursor"] = coming
+        response["Link"] = f'<{request.build_absolute_uri(request.path)}?{query.urlencode()}>; rel="next"'
+    return {"count": count, "items": list(each(rows[: page.limit])), "next": coming}
+
+
+def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """What comes after a row with those values."""
+    found, same = Q(pk__in=[]), dict[str, Any]()
+    for name, value in zip(order, values, strict=True):
+        lookup = name.removeprefix("-")
+        found |= Q(**same, **{f"{lookup}__{'lt' if name.startswith('-') else 'gt'}": value})
+        same[lookup] = value
+    return found
+
+
+def _written(row: Any, order: Sequence[str]) -> str:
+    values = [_value(row, name.removeprefix("-")) for name in order]
+    return signing.dumps([str(one) if isinstance(one, date) else one for one in values], salt=_salt(order))
+
+
+def _value(row: Any, lookup: str) -> Any:
+    if isinstance(row, Mapping):
+        return row[lookup]
+    for name in lookup.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _read(cursor: str, order: Sequence[str]) -> list[Any]:
+    try:
+        return signing.loads(cursor, salt=_salt(order))
+    except signing.BadSignature as error:
+        raise Refused(_("This is no cursor of this list. Take the “next” of its answer as it is.")) from error
+
+
+def _salt(order: Sequence[str]) -> str:
+    """A cursor is of a list in one order: in another it would lead nowhere."""
+    return " ".join(order)
 
 
 def tagged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -12,7 +12,7 @@ from ninja.parser import Parser
 
 from dispositif import __version__
 from dispositif.errors import DispositifError
-from dispositif.register.api import citations, documents, finding, followup, language, mandates
+from dispositif.register.api import citations, documents, finding, followup, language, mandates, own, proposals
 from dispositif.register.api.answers import tagged
 from dispositif.register.api.forms import ProblemOut
 from dispositif.register.api.problems import MEDIA_TYPE, problem, status_of
@@ -64,7 +64,7 @@ api = Interface(
     docs_url=None,
     parser=Careful(),
 )
-for part in (documents, mandates, followup, finding, citations, language):
+for part in (documents, mandates, proposals, followup, finding, citations, language, own):
     api.add_router("", part.router)
 
 

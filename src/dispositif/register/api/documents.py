@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated
 
-from django.db.models import QuerySet
+import msgspec
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from ninja import File, Form, Path, Router, Status, UploadedFile
 from pydantic import Field
 
-from dispositif.register.api.access import READS, REVIEWS
-from dispositif.register.api.answers import Paged, listed, tagged
+from dispositif.register.api.access import READS, REVIEWS, caller
+from dispositif.register.api.answers import Paged, listed, require_match, tag, tagged
 from dispositif.register.api.forms import (
+    BelongingIn,
     BodyList,
     BodyOut,
     DocumentDetailOut,
     DocumentList,
     DocumentOut,
+    MeetingList,
     ParagraphList,
     ParagraphOut,
 )  # fmt: skip
-from dispositif.register.errors import Missing
+from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.adopted import adopted_so
+from dispositif.register.followup.belonging import belonging, correct
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.adoption import adoption_of
-from dispositif.register.holdings.models import Body, Document, Paragraph
+from dispositif.register.holdings.models import Adoption, Body, Document, Meeting, Paragraph
 from dispositif.register.people.permissions import Person, readable, require
 from dispositif.register.review.actions import bring_in
 
@@ -56,9 +63,25 @@ def one_document(person: Person, pk: int) -> Document:
     return found
 
 
+def adopted_day(lookup: str) -> Coalesce:
+    """The day of adoption, to put rows in order by: documents without one are the oldest."""
+    return Coalesce(lookup, Value(date.min), output_field=DateField())
+
+
 def document_out(one: Document) -> dict:
     """A document as it is answered."""
-    plain = ("id", "symbol", "title", "kind", "language", "adopted", "place", "source_name", "brought_in_at")
+    plain = (
+        "id",
+        "meeting_id",
+        "symbol",
+        "title",
+        "kind",
+        "language",
+        "adopted",
+        "place",
+        "source_name",
+        "brought_in_at",
+    )
     return {name: getattr(one, name) for name in plain} | {
         "body": one.body.slug,
         "meeting": str(one.meeting or ""),
@@ -76,13 +99,19 @@ def paragraphs_out(found: Iterable[Paragraph]) -> Iterable[dict]:
 @router.get("/bodies", auth=READS, response=BodyList, summary="The bodies that you may read")
 def bodies(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
     """In the order of their names."""
-    return listed(request, response, page, readable(request.user).order_by("name", "pk"))
+    return listed(request, response, page, readable(request.user), ("name", "pk"))
 
 
 @router.get("/bodies/{slug}", auth=READS, response=BodyOut, summary="A body")
 def body(request: HttpRequest, slug: str) -> Body:
     """By its slug."""
     return one_body(request.user, slug)
+
+
+@router.get("/bodies/{slug}/meetings", auth=READS, response=MeetingList, summary="The calendar of a body")
+def meetings(request: HttpRequest, response: HttpResponse, slug: str, page: Paged) -> dict:
+    """Its sessions and meetings, by which relative deadlines are reckoned."""
+    return listed(request, response, page, one_body(request.user, slug).meetings.all(), ("opens", "pk"))
 
 
 @router.get("/documents", auth=READS, response=DocumentList, summary="Documents, the newest first")
@@ -97,12 +126,12 @@ def documents(
     sponsor: str = "",
 ) -> dict:
     """`body` is a slug; how they were adopted is asked for as in `/mandates`."""
-    found = readable_documents(request.user).defer("characters").order_by("-adopted", "-pk")
+    found = readable_documents(request.user).defer("characters").annotate(day=adopted_day("adopted"))
     if body is not None:
         found = found.filter(body=one_body(request.user, body))
     if (adoptions := adopted_so(adoption, voted, cast, sponsor)) is not None:
         found = found.filter(identifier__in=adoptions.values("identifier"))
-    return listed(request, response, page, found, lambda rows: map(document_out, rows))
+    return listed(request, response, page, found, ("-day", "-pk"), lambda rows: map(document_out, rows))
 
 
 @router.post("/documents", auth=REVIEWS, response={201: DocumentOut}, summary="Bring a document in")
@@ -118,10 +147,41 @@ def bring_document_in(
 
 
 @router.get("/documents/{pk}", auth=READS, response=DocumentDetailOut, summary="A document")
-def document(request: HttpRequest, pk: Key) -> dict:
-    """By its key, with how it was adopted."""
+def document(request: HttpRequest, response: HttpResponse, pk: Key) -> dict:
+    """By its key, with how it was adopted, and the ETag that a correction must name."""
     found = one_document(request.user, pk)
-    return document_out(found) | {"adoption": adoption_of(found)}
+    adoption = adoption_of(found)
+    response["ETag"] = _tag(found, adoption)
+    return document_out(found) | {"adoption": adoption}
+
+
+@router.post("/documents/{pk}/correct", auth=REVIEWS, response=DocumentOut, summary="Put right where it belongs")
+def correct_document(request: HttpRequest, response: HttpResponse, pk: Key, given: BelongingIn) -> dict:
+    """Its body, meeting and day of adoption. Needs If-Match. What hangs on them is reckoned anew."""
+    found = one_document(request.user, pk)
+    require(request.user, "bring in", found.body)
+    require_match(request, _tag(found, adoption_of(found)))
+    seen, said = belonging(found), given.dict(exclude_unset=True)
+    if "body" in said:
+        said["body"] = one_body(request.user, said["body"])
+    if said.get("meeting") is not None:
+        said["meeting"] = _meeting(said.get("body", seen.body), said["meeting"])
+    correct(caller(request), found, msgspec.structs.replace(seen, **said), seen)
+    now = one_document(request.user, pk)
+    response["ETag"] = _tag(now, adoption_of(now))
+    return document_out(now)
+
+
+def _tag(one: Document, adoption: Adoption | None) -> str:
+    kept = model_to_dict(adoption) if adoption else None
+    return tag(msgspec.json.encode([document_out(one), kept]))
+
+
+def _meeting(body: Body, pk: int) -> Meeting:
+    found = body.meetings.filter(pk=pk).first()
+    if found is None:
+        raise Refused(_("%(body)s has no session or meeting %(pk)d.") % {"body": body, "pk": pk})
+    return found
 
 
 @router.get("/documents/{pk}/text", auth=READS, summary="The text in which all spans count")
@@ -150,8 +210,8 @@ def document_reading(request: HttpRequest, pk: Key) -> HttpResponse:
 @router.get("/documents/{pk}/paragraphs", auth=READS, response=ParagraphList, summary="The paragraphs of a document")
 def paragraphs(request: HttpRequest, response: HttpResponse, pk: Key, page: Paged) -> dict:
     """In the order of the text."""
-    found = Paragraph.objects.filter(document=one_document(request.user, pk)).order_by("order")
-    return listed(request, response, page, found, paragraphs_out)
+    found = Paragraph.objects.filter(document=one_document(request.user, pk))
+    return listed(request, response, page, found, ("order",), paragraphs_out)
 
 
 @router.get("/documents/{pk}/paragraphs/{key}", auth=READS, response=ParagraphOut, summary="A paragraph")

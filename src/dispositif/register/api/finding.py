@@ -1,4 +1,4 @@
-"""Finding: search, actors, and reports."""
+"""Finding: search, actors, the calendar, and reports."""
 
 from __future__ import annotations
 
@@ -13,28 +13,31 @@ from django.utils.translation import gettext as _
 from ninja import Router
 
 from dispositif.register.api.access import READS
-from dispositif.register.api.answers import MOST, Paged, listed, tagged
-from dispositif.register.api.documents import paragraphs_out
-from dispositif.register.api.forms import ActorList, ActorOut, ChangeList, ParagraphList
-from dispositif.register.api.mandates import Filters, filtered, readable_mandates
+from dispositif.register.api.answers import Page, Paged, listed, tagged
+from dispositif.register.api.documents import adopted_day, paragraphs_out
+from dispositif.register.api.forms import ActorList, ActorOut, ChangeList, DeadlineList, ParagraphList
+from dispositif.register.api.mandates import IN_TEXT, Filters, filtered, readable_mandates
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import search
+from dispositif.register.finding.changes import deadlines
+from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.queries import actor_name
 from dispositif.register.followup.files import Report, to_json
-from dispositif.register.followup.reports import changes, lines
+from dispositif.register.followup.reports import Change, changes, lines
+from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.people.permissions import Person, readable
-from dispositif.register.review.models import Involvement
+from dispositif.register.review.models import Involvement, Mandate
 
 router = Router(tags=["finding"])
+_MOST_OF_A_REPORT = 10_000
 
 
 def _actors(person: Person) -> QuerySet[Any, Any]:
     parts = Involvement.objects.filter(
         mandate__in=readable_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE
     )
-    counted = parts.exclude(actor="").values("actor").annotate(mandates=Count("mandate", distinct=True))
-    return counted.order_by("-mandates", "actor")
+    return parts.exclude(actor="").order_by().values("actor").annotate(mandates=Count("mandate", distinct=True))
 
 
 def _actors_out(found: Iterable[dict]) -> Iterable[dict]:
@@ -47,16 +50,14 @@ def search_paragraphs(request: HttpRequest, response: HttpResponse, page: Paged,
     """Words in any inflection, "phrases" in quotes, prefixes with a star; all must be in a paragraph."""
     found = Paragraph.objects.filter(
         pk__in=search.matching(search.parse(q)), document__body__in=readable(request.user)
-    ).order_by("-document__adopted", "-document", "order")
-    return listed(request, response, page, found, paragraphs_out)
+    ).annotate(day=adopted_day("document__adopted"))
+    return listed(request, response, page, found, ("-day", "-document_id", "order"), paragraphs_out)
 
 
-@router.get(
-    "/actors", auth=READS, response=ActorList, summary="Who was asked for something, the most often asked first"
-)
+@router.get("/actors", auth=READS, response=ActorList, summary="Who was asked for something, by their identifiers")
 def actors(request: HttpRequest, response: HttpResponse, page: Paged) -> dict:
     """In what you may read. Their mandates: /mandates?addressee=ID."""
-    return listed(request, response, page, _actors(request.user), _actors_out)
+    return listed(request, response, page, _actors(request.user), ("actor",), _actors_out)
 
 
 @router.get("/actors/{path:actor}", auth=READS, response=ActorOut, summary="An actor")
@@ -67,14 +68,36 @@ def actor(request: HttpRequest, actor: str) -> dict:
     raise Missing(_("Nothing that you may read asks anything of “%(actor)s”.") % {"actor": actor})
 
 
+@router.get("/calendar", auth=READS, response=DeadlineList, summary="What is due between two days")
+def deadlines_between(request: HttpRequest, response: HttpResponse, page: Paged, asked: Filters) -> dict:
+    """The open mandates that are due from `due_from` to `due_to`, the first due first; by the filters of /mandates."""
+    within = Filter.from_query(request.GET, ignoring=Page.model_fields)
+    if within.due_from is None or within.due_to is None:
+        raise Refused(_("From which day to which? Give “due_from” and “due_to”."))
+    if within.due_from > within.due_to:
+        raise Refused(_("The first day is after the second: exchange them."))
+    refresh(timezone.localdate())
+    found = deadlines(request.user, within)
+    return listed(request, response, page, found, ("snapshot__due", "pk"), _deadlines_out)
+
+
+def _deadlines_out(found: Iterable[Mandate]) -> Iterable[dict]:
+    for one in found:
+        yield {"due": one.snapshot.due, "status": one.snapshot.status, "unit": str(one.snapshot.unit or "")} | {
+            "mandate": one.reference,
+            "document": one.document_id,
+            "body": one.document.body.slug,
+            "action": one.action,
+        }
+
+
 @router.get("/reports/matrix", auth=READS, summary="The implementation matrix as of a day")
 def matrix(request: HttpRequest, asked: Filters, on: date | None = None, known: date | None = None) -> HttpResponse:
     """By the filters of /mandates. With `known`, by what was known at the end of that day."""
-    found = filtered(request, ("on", "known"))
-    if found.count() > MOST * 20:
-        raise Refused(_("These are more than %(most)d mandates: narrow the filters.") % {"most": MOST * 20})
-    day = on or timezone.localdate()
-    report = Report(title=_("Implementation matrix"), on=day, known=known, lines=tuple(lines(found, day, known)))
+    found, day = _few(filtered(request, ("on", "known"))), on or timezone.localdate()
+    report = Report(
+        title=_("Implementation matrix"), on=day, known=known, lines=tuple(lines(found.order_by(*IN_TEXT), day, known))
+    )
     return tagged(request, HttpResponse(to_json(report), content_type="application/json"))
 
 
@@ -85,13 +108,21 @@ def changed(
     """As it was known at the end of each."""
     if before > after:
         raise Refused(_("The first day is after the second: exchange them."))
-    found = [
-        {
-            "mandate": one.mandate.reference,
-            "before": one.before.status.value,
-            "after": one.after.status.value,
-            "entries": [entry.pk for entry in one.entries],
-        }
-        for one in changes(filtered(request, ("before", "after")), before, after)
-    ]
-    return listed(request, response, page, found)
+    found = {one.mandate.pk: one for one in changes(_few(filtered(request, ("before", "after"))), before, after)}
+    rows = Mandate.objects.filter(pk__in=found)
+    return listed(request, response, page, rows, IN_TEXT, lambda some: [_change_out(found[one.pk]) for one in some])
+
+
+def _change_out(one: Change) -> dict:
+    return {
+        "mandate": one.mandate.reference,
+        "before": one.before.status.value if one.before else None,
+        "after": one.after.status.value if one.after else None,
+        "entries": [entry.pk for entry in one.entries],
+    }
+
+
+def _few(found: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    if found.count() > _MOST_OF_A_REPORT:
+        raise Refused(_("These are more than %(most)d mandates: narrow the filters.") % {"most": _MOST_OF_A_REPORT})
+    return found

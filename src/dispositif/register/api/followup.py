@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import File, Form, Router, Status, UploadedFile
 
 from dispositif.register.api.access import FOLLOWS_UP, READS, caller
-from dispositif.register.api.answers import Paged, listed
+from dispositif.register.api.answers import Paged, listed, tagged
 from dispositif.register.api.documents import Key, one_document
 from dispositif.register.api.forms import (
     AssignmentIn,
@@ -25,7 +26,7 @@ from dispositif.register.api.forms import (
 from dispositif.register.api.mandates import one_mandate
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.followup import actions
-from dispositif.register.followup.entering import Saying
+from dispositif.register.followup.entering import Saying, check_size
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, require
@@ -90,13 +91,42 @@ def _person(name: str | None) -> User | None:
 @router.get("/mandates/{reference}/entries", auth=READS, response=EntryList, summary="The ledger of a mandate")
 def entries(request: HttpRequest, response: HttpResponse, reference: str, page: Paged) -> dict:
     """In the order in which they were entered."""
-    found = one_mandate(request.user, reference).entries.select_related("entered_by", "successor").order_by("pk")
-    return listed(request, response, page, found, entries_out)
+    found = one_mandate(request.user, reference).entries.select_related("entered_by", "successor")
+    return listed(request, response, page, found, ("pk",), entries_out)
 
 
 @router.post("/mandates/{reference}/entries", auth=FOLLOWS_UP, response={201: EntryOut}, summary="Add to the ledger")
 def enter(request: HttpRequest, reference: str, given: EntryIn) -> Status:
     """What is wrong is put right by another entry; nothing is changed or taken away."""
+    return _entered(request, reference, given)
+
+
+@router.post(
+    "/mandates/{reference}/entries/file",
+    auth=FOLLOWS_UP,
+    response={201: EntryOut},
+    summary="Add to the ledger, with a file",
+)
+def enter_with_file(request: HttpRequest, reference: str, given: Form[EntryIn], file: File[UploadedFile]) -> Status:
+    """As a form (multipart/form-data): the fields of an entry, and the file under `file`, which is kept as it comes."""
+    if unknown := sorted(set(request.POST) - set(EntryIn.model_fields)):
+        raise Refused(_("An entry has no “%(name)s”.") % {"name": unknown[0]})
+    check_size(file.size or 0)
+    return _entered(request, reference, given, (file.name or "file", file.read()))
+
+
+@router.get("/mandates/{reference}/entries/{pk}/file", auth=READS, summary="The file of an entry, as it came")
+def entry_file(request: HttpRequest, reference: str, pk: Key) -> HttpResponse:
+    """To be saved, not shown."""
+    found = one_mandate(request.user, reference).entries.filter(pk=pk).select_related("file").first()
+    if found is None or found.file is None:
+        raise Missing(_("There is no such file in the ledger of %(mandate)s.") % {"mandate": reference})
+    response = HttpResponse(bytes(found.file.content), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, found.file_name) or "attachment"
+    return tagged(request, response)
+
+
+def _entered(request: HttpRequest, reference: str, given: EntryIn, file: tuple[str, bytes] | None = None) -> Status:
     one = one_mandate(request.user, reference)
     said = given.dict(exclude={"successor", "corrects", "document"})
     corrects = one.entries.filter(pk=given.corrects).first() if given.corrects is not None else None
@@ -107,6 +137,7 @@ def enter(request: HttpRequest, reference: str, given: EntryIn) -> Status:
         successor=_successor(request.user, given.successor),
         corrects=corrects,
         document=one_document(request.user, given.document) if given.document is not None else None,
+        file=file,
     )
     made = actions.enter(caller(request), one, saying)
     [out] = entries_out([made])

@@ -10,8 +10,10 @@ from pydantic import ConfigDict, Field, create_model
 
 from dispositif.adoptions import Cast
 from dispositif.register.finding.filters import Filter
+from dispositif.register.finding.models import SavedSearch
 from dispositif.register.followup.models import Entry, Request
-from dispositif.register.holdings.models import Adoption
+from dispositif.register.holdings.models import Adoption, Meeting
+from dispositif.register.review.models import Proposal
 
 _BIGGEST = 2**31 - 1
 
@@ -39,6 +41,7 @@ class BodyOut(Schema):
     slug: str
     name: str
     public: bool
+    stagnant_after: int
 
 
 class DocumentOut(Schema):
@@ -47,6 +50,7 @@ class DocumentOut(Schema):
     id: int
     body: str
     meeting: str
+    meeting_id: int | None
     symbol: str
     title: str
     kind: str
@@ -56,6 +60,26 @@ class DocumentOut(Schema):
     source_name: str
     sha256: str
     brought_in_at: datetime
+
+
+class MeetingOut(Schema):
+    """A session or meeting of a body's calendar."""
+
+    id: int
+    kind: Literal[tuple(Meeting.Kind.values)]  # type: ignore[valid-type]
+    number: int | None
+    name: str
+    opens: date
+    closes: date | None
+    place: str
+
+
+class BelongingIn(Strict):
+    """Where a document belongs: what is not named stays as it is. `body` is a slug, `meeting` an id or null."""
+
+    body: str = Field("", max_length=50)
+    meeting: int | None = Field(None, ge=0, le=_BIGGEST)
+    adopted: date | None = None
 
 
 class PartyOut(Schema):
@@ -221,11 +245,11 @@ class ActorOut(Schema):
 
 
 class ChangeOut(Schema):
-    """A mandate that changed between two days."""
+    """A mandate that changed between two days; null where it had not been read, or was none."""
 
     mandate: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
     entries: list[int]
 
 
@@ -301,6 +325,61 @@ class DecisionIn(Strict):
     remark: str = Field("", max_length=10_000)
 
 
+class ProposalOut(Schema):
+    """What a newer reading would change; `version` is that of the mandate, null where a mandate is proposed."""
+
+    id: int
+    document: int
+    body: str
+    kind: Literal[tuple(Proposal.Kind.values)]  # type: ignore[valid-type]
+    state: Literal[tuple(Proposal.State.values)]  # type: ignore[valid-type]
+    mandate: str | None
+    version: int | None
+    content: dict[str, Any] | None
+    engine: str
+
+
+class NoticeOut(Schema):
+    """Something that you were told as one who answers for a mandate; `seen` is null while it is new."""
+
+    id: int
+    mandate: str
+    message: str
+    at: datetime
+    seen: datetime | None
+
+
+class SearchIn(Strict):
+    """A search to be kept, in the place of the one of that name. `query` is a query string of /mandates."""
+
+    name: str = Field(max_length=200)
+    query: str = Field("", max_length=4000)
+    digest: Literal[tuple(SavedSearch.Digest.values)] = ""  # type: ignore[valid-type]
+
+
+class SearchOut(Schema):
+    """A search that you keep, with the addresses of its feeds: whoever knows them can read them."""
+
+    id: int
+    name: str
+    query: str
+    digest: str
+    deadlines: str
+    changes: str
+
+
+class DeadlineOut(Schema):
+    """A day by which something is to be done."""
+
+    due: date
+    mandate: str
+    document: int
+    body: str
+    action: str
+    status: str
+    unit: str
+
+
 class ProblemOut(Schema):
     """Why a call was not carried out (RFC 9457)."""
 
@@ -313,8 +392,10 @@ class ProblemOut(Schema):
 
 def _list_of(form: Any) -> Any:
     name = f"{form.__name__.removesuffix('Out')}List"
-    return create_model(name, __base__=Schema, count=(int, ...), items=(list[form], ...))
+    return create_model(name, __base__=Schema, count=(int, ...), items=(list[form], ...), next=(str | None, None))
 
 
 BodyList, DocumentList, ParagraphList = _list_of(BodyOut), _list_of(DocumentOut), _list_of(ParagraphOut)
 MandateList, ActorList, ChangeList, EntryList = map(_list_of, (MandateOut, ActorOut, ChangeOut, EntryOut))
+MeetingList = _list_of(MeetingOut)
+ProposalList, NoticeList, SearchList, DeadlineList = map(_list_of, (ProposalOut, NoticeOut, SearchOut, DeadlineOut))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -28,6 +29,7 @@ from dispositif.register.api.forms import (
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.queries import standings
+from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Standing
 from dispositif.register.people.permissions import Person, readable, require
 from dispositif.register.review import decisions
@@ -35,12 +37,14 @@ from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
 
 router = Router(tags=["mandates"])
+IN_TEXT = ("document_id", "start", "pk")
+"""The order of documents and texts."""
 Filters = Annotated[Asked, Query()]  # type: ignore[valid-type]
 
 
 def readable_mandates(person: Person) -> QuerySet[Mandate]:
-    """The mandates that a person may read, in the order of documents and texts."""
-    found = Mandate.objects.filter(document__body__in=readable(person)).order_by("document", "start", "pk")
+    """The mandates that a person may read."""
+    found = Mandate.objects.filter(document__body__in=readable(person))
     return found.select_related("document__body", "document__meeting").defer("document__characters")
 
 
@@ -55,6 +59,7 @@ def one_mandate(person: Person, reference: str) -> Mandate:
 def filtered(request: HttpRequest, ignoring: Iterable[str] = ()) -> QuerySet[Mandate]:
     """The mandates that the query string asks for. Raises Refused for a filter that does not exist."""
     asked = Filter.from_query(request.GET, ignoring=(*Page.model_fields, *ignoring))
+    refresh(timezone.localdate())
     return asked.apply(readable_mandates(request.user))
 
 
@@ -63,10 +68,10 @@ def standing_out(standing: Standing) -> dict:
     return msgspec.to_builtins(standing, builtin_types=())
 
 
-def mandates_out(found: Iterable[Mandate]) -> list[dict]:
-    """Mandates as they are answered, with what has become of them until today."""
+def mandates_out(found: Iterable[Mandate], on: date | None = None) -> list[dict]:
+    """Mandates as they are answered, with what had become of them on a day; None for today."""
     some = list(found)
-    known = standings(some, timezone.localdate())
+    known = standings(some, on or timezone.localdate())
     plain = ("reference", "key", "state", "version", "content", "as_read")
     return [
         {name: getattr(one, name) for name in plain}
@@ -103,7 +108,7 @@ def _content(given: object) -> Content:
 @router.get("/mandates", auth=READS, response=MandateList, summary="Mandates, by filters")
 def mandates(request: HttpRequest, response: HttpResponse, page: Paged, asked: Filters) -> dict:
     """All filters must hold. A filter that does not exist is refused."""
-    return listed(request, response, page, filtered(request), mandates_out)
+    return listed(request, response, page, filtered(request), IN_TEXT, mandates_out)
 
 
 @router.post("/mandates/merge", auth=REVIEWS, response=MandateOut, summary="Several are really one")
@@ -115,9 +120,13 @@ def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
 
 
 @router.get("/mandates/{reference}", auth=READS, response=MandateOut, summary="A mandate")
-def mandate(request: HttpRequest, response: HttpResponse, reference: str) -> dict:
-    """With its ETag, which a decision about it must name."""
-    return _now(request, response, reference)
+def mandate(request: HttpRequest, response: HttpResponse, reference: str, on: date | None = None) -> dict:
+    """With its ETag, which a decision about it must name. With `on`, its standing is that of an older day."""
+    if on is not None and on > timezone.localdate():
+        raise Refused(
+            _("%(day)s is in the future: nobody knows what will have become of a mandate.") % {"day": on.isoformat()}
+        )
+    return _answered(response, mandates_out([one_mandate(request.user, reference)], on)[0])
 
 
 @router.get("/mandates/{reference}/revisions", auth=READS, response=list[RevisionOut], summary="Its life as a text")
@@ -165,7 +174,7 @@ def split(request: HttpRequest, reference: str, given: Split) -> Sequence[dict]:
     """Needs If-Match. Answers with the parts."""
     version, parts = _seen(request, reference).version, [_content(one) for one in given.parts]
     made = decisions.split(caller(request), reference, version, parts, given.remark)
-    return mandates_out(readable_mandates(request.user).filter(pk__in=[one.pk for one in made]))
+    return mandates_out(readable_mandates(request.user).filter(pk__in=[one.pk for one in made]).order_by(*IN_TEXT))
 
 
 @router.post("/documents/{pk}/mandates", auth=REVIEWS, response={201: MandateOut}, summary="Add a mandate")

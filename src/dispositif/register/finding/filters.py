@@ -17,7 +17,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment
 from dispositif.register.followup.status import CLOSED, Status
-from dispositif.register.holdings.models import Adoption
+from dispositif.register.holdings.models import Adoption, Body
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -25,8 +25,6 @@ REVIEWED: Final = (Mandate.State.CONFIRMED, Mandate.State.CORRECTED, Mandate.Sta
 """The states in which a person has found a mandate to be one."""
 COUNTED: Final = (*REVIEWED, Mandate.State.DRAFT)
 """The states of what is followed up: neither rejected nor replaced by others."""
-STAGNANT: Final = timedelta(days=180)
-"""After so long without an entry a mandate that is not closed is called stagnant."""
 OPEN: Final = tuple(status for status in Status if status not in CLOSED)
 
 
@@ -187,8 +185,12 @@ def _unreviewed(_: date) -> Q:
 
 
 def _stagnant(today: date) -> Q:
-    before = today - STAGNANT
-    silent = Q(snapshot__last_entry__lt=before) | Q(snapshot__last_entry=None, document__adopted__lt=before)
+    """Each body says after how many days: bodies that say the same are asked for together."""
+    silent = Q(pk__in=[])
+    for days in Body.objects.order_by().values_list("stagnant_after", flat=True).distinct():
+        before = today - timedelta(days=days)
+        nothing_since = Q(snapshot__last_entry__lt=before) | Q(snapshot__last_entry=None, document__adopted__lt=before)
+        silent |= Q(document__body__stagnant_after=days) & nothing_since
     return silent & _is_open() & ~_dormant(today)
 
 

@@ -33,6 +33,8 @@ class Timing(Struct, frozen=True, kw_only=True):
     """What a text says of the time of a mandate, and the calendar of its body, in the order in which it sits."""
 
     language: str = "en"
+    adopted: date | None = None
+    """The document's adoption, by which the register has it: the text may say another day, or none."""
     deadline: Deadline | None = None
     recurrence: str = ""
     """How often, in the words of the text."""
@@ -60,6 +62,36 @@ def due(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date
     return _again(timing, first, starts, sorted(done))
 
 
+class Time(NamedTuple):
+    """One of the times of what recurs: the day by which, and when it was done for it, if it was.
+
+    `is_missed` where that day has passed, or a later time was done, and nothing was done for this one.
+    """
+
+    day: date
+    done: date | None
+    is_missed: bool
+
+
+def times(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date], on: date) -> list[Time]:
+    """The whole line of what recurs as of a day: the times that were done or missed, and the next one.
+
+    Empty for what is to be done once, and where the calendar does not tell the days.
+    """
+    if not timing.period or starts is None:
+        return []
+    first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
+    reports = sorted(done)
+    days = _occurrences(timing, first.day, starts, max([on, *reports]))
+    by_place = {_nearest(days, day): day for day in reports} if days else {}
+    last = max(by_place, default=-1)
+    coming = next((place for place, day in enumerate(days) if place > last and day >= on), len(days) - 1)
+    return [
+        Time(day, by_place.get(place), place not in by_place and (place < last or day < on))
+        for place, day in enumerate(days[: coming + 1])
+    ]
+
+
 def in_words(day: date) -> str:
     """A day as one writes it: 9 September 2025."""
     return date_format(day, "j F Y")
@@ -67,9 +99,10 @@ def in_words(day: date) -> str:
 
 def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: bool) -> Due:
     words, said = _quoted(deadline.text), spoken(timing.language, deadline.text, deadline.event)
+    if _runs_from_adoption(deadline, said) and timing.adopted and (day := _moved(timing.adopted, said.period)):
+        return Due(day, _("%(words)s, counted from the adoption") % {"words": words})
     if deadline.date:
-        rule = _("%(words)s, counted from the adoption") if said.kind == "adoption" else "%(words)s"
-        return Due(date.fromisoformat(deadline.date), rule % {"words": words})
+        return Due(date.fromisoformat(deadline.date), words)
     if said.kind == "within" and starts and (day := _moved(starts, said.period)):
         rule = (
             _("%(words)s, counted from %(day)s, when what it waited for had happened")
@@ -86,6 +119,11 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
     return Due(_moved(day, said.period) if said.period else day, rule)
 
 
+def _runs_from_adoption(deadline: Deadline, said: Spoken) -> bool:
+    """Whether the day hangs on the adoption. Where a person has said the day, no rule is named, and it is theirs."""
+    return said.kind == "adoption" and bool(said.period) and (bool(deadline.rule) or deadline.date is None)
+
+
 def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> Sitting | None:
     """The session or meeting that is named by its number, or as the next one."""
     kin = [one for one in sittings if one.kind == said.sitting]
@@ -98,14 +136,14 @@ def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> 
 
 def _again(timing: Timing, first: Due, starts: date, done: Sequence[date]) -> Due:
     """The next time of what recurs. Each report is for the time that lies nearest to it."""
-    days, words = _occurrences(timing, first.day, starts, done), _quoted(timing.recurrence)
+    days, words = _occurrences(timing, first.day, starts, done[-1] if done else starts), _quoted(timing.recurrence)
     if not days:
         return (
             first
             if first.rule
             else Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words})
         )
-    covered = max((min(range(len(days)), key=lambda place: abs(days[place] - day)) for day in done), default=-1)
+    covered = max((_nearest(days, day) for day in done), default=-1)
     reopened = max(days[covered], done[-1]) + timedelta(days=1) if done else None
     if covered + 1 >= len(days):
         return Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words}, reopened)
@@ -117,14 +155,18 @@ def _again(timing: Timing, first: Due, starts: date, done: Sequence[date]) -> Du
     return Due(days[covered + 1], rule, reopened)
 
 
-def _occurrences(timing: Timing, first: date | None, starts: date, done: Sequence[date]) -> list[date]:
-    """The days of what recurs, from the first to the second after the last report."""
+def _nearest(days: Sequence[date], day: date) -> int:
+    """The time that a report is for: the place of the one that lies nearest to its day."""
+    return min(range(len(days)), key=lambda place: abs(days[place] - day))
+
+
+def _occurrences(timing: Timing, first: date | None, starts: date, until: date) -> list[date]:
+    """The days of what recurs, from the first to the second after the day `until`."""
     if timing.period == _BY_SESSION:
         return [one.opens for one in timing.sittings if one.kind == _BY_SESSION and one.opens > starts]
     days = [first] if first else []
     count, unit = int(timing.period[1:-1]), timing.period[-1]
-    last = done[-1] if done else starts
-    while len(days) < _MOST_OCCURRENCES and (len(days) < 2 or days[-2] <= last):
+    while len(days) < _MOST_OCCURRENCES and (len(days) < 2 or days[-2] <= until):
         times = len(days) + (first is None)
         if (day := _moved(first or starts, f"P{count * times}{unit}")) is None:
             break

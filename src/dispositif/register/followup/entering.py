@@ -18,6 +18,9 @@ from dispositif.register.review.models import Mandate
 DECIDED: Final = frozenset({Entry.Kind.EXTENSION, Entry.Kind.SUPERSEDED, Entry.Kind.RETIRED})
 """The kinds of entry that record what was decided about a mandate: they take the role that decides."""
 
+LARGEST_FILE: Final = 20 * 2**20
+"""Of the file of an entry, in bytes."""
+
 
 class Saying(Struct, frozen=True, kw_only=True):
     """What somebody enters. The fields are those of `models.Entry`; `file` is a name and a content."""
@@ -90,6 +93,12 @@ def _check_form(saying: Saying) -> None:
                 _("%(name)s: too long (at most %(most)s characters), or with a character that cannot be kept.")
                 % {"name": name, "most": most or "—"}
             )
+
+
+def check_size(size: int) -> None:
+    """Raise Refused for a file that is too large to be kept, before it is read."""
+    if size > LARGEST_FILE:
+        raise Refused(_("The file is larger than 20 MB. Give a link to it instead."))
 
 
 def check_day(mandate: Mandate, happened: date) -> None:

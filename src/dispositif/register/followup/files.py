@@ -59,14 +59,14 @@ def to_xlsx(report: Report) -> bytes:
     """The workbook that goes out and comes back."""
     from dispositif.register.followup.spreadsheet import write
 
-    return write(report.title, subtitle(report), report.lines, report.units)
+    return write(report.title, subtitle(report.on, report.known), report.lines, report.units)
 
 
 def to_docx(report: Report) -> bytes:
     """The matrix as a secretariat tables it."""
     from dispositif.register.followup.tabled import write
 
-    return write(report.title, subtitle(report), report.lines)
+    return write(report.title, subtitle(report.on, report.known), report.lines)
 
 
 FORMATS: Final[Mapping[str, Callable[[Report], bytes]]] = {
@@ -78,12 +78,12 @@ FORMATS: Final[Mapping[str, Callable[[Report], bytes]]] = {
 """What writes each format of file."""
 
 
-def subtitle(report: Report) -> str:
+def subtitle(on: date, known: date | None) -> str:
     """As of when, and by whose knowledge."""
     from dispositif.register.followup.deadlines import in_words
 
-    said = _("As of %(day)s, as it was known then") if report.known else _("As of %(day)s")
-    return said % {"day": in_words(report.on)}
+    said = _("As of %(day)s, as it was known then") if known else _("As of %(day)s")
+    return said % {"day": in_words(on)}
 
 
 def _as_json(line: Line) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Telling those who answer for a mandate, on their page and by mail."""
+"""Telling those who answer for a mandate, on their page and by mail; and what they were told."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from dispositif.register.errors import Missing
 from dispositif.register.followup.models import Assignment, Notice
+from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Mandate
 
 
@@ -20,6 +25,33 @@ def answering(mandate: Mandate) -> list[User]:
         return []
     named = [one for one in (assignment.focal_point, assignment.alternate) if one is not None]
     return named or list(User.objects.filter(memberships__unit=assignment.unit_id, is_active=True).distinct())
+
+
+def told(person: Person) -> QuerySet[Notice]:
+    """What a person was told of the mandates that they may read, the newest first."""
+    found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable(person))
+    related = found.select_related("mandate__document").order_by("-pk")
+    return related.defer("mandate__content", "mandate__as_read", "mandate__document__characters")
+
+
+def how_many_are_new(person: Person) -> int:
+    """How many notices a person has not seen yet."""
+    return told(person).filter(seen=None).count() if person.is_authenticated else 0
+
+
+def mark_seen(person: Person, pk: int) -> Notice:
+    """A person has seen a notice. The first time counts. Raises Missing."""
+    found = told(person).filter(pk=pk).first()
+    if found is None:
+        raise Missing(_("You were told nothing under the number %(pk)d.") % {"pk": pk})
+    told(person).filter(pk=pk, seen=None).update(seen=timezone.now())
+    found.refresh_from_db(fields=["seen"])
+    return found
+
+
+def mark_all_seen(person: Person, until: int) -> int:
+    """A person has seen their notices up to the one of that key. Gives how many were new."""
+    return told(person).filter(pk__lte=until, seen=None).update(seen=timezone.now())
 
 
 def tell(mandate: Mandate, message: str) -> None:

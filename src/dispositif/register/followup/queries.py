@@ -18,7 +18,9 @@ from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.status import SUSPENDING, Circumstance, Facts, Standing, Status, as_known, standing
 from dispositif.register.holdings.models import Meeting
 from dispositif.register.review.content import Content
+from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate
+from dispositif.register.review.queries import as_decided_on
 
 AT_ONCE = 500
 """How many mandates are gathered at a time: a database takes no endless list of keys."""
@@ -41,12 +43,13 @@ class Held(NamedTuple):
 class Gathered:
     """The facts of some mandates and of all that they wait for, and what they come to on a day.
 
-    `known` is the day whose knowledge is asked for: entries and assignments made later do not count; None for all.
+    `known` is the day whose knowledge is asked for: entries and assignments made later do not count, what was decided
+    about the words later neither, and what was read later is not there; None for all.
     """
 
     def __init__(self, mandates: Iterable[Held], known: date | None = None) -> None:
         self._known = known
-        self.mandates, self._in_place_of = _with_what_comes_first(mandates)
+        self.mandates, self._in_place_of = _with_what_comes_first(mandates, known)
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
@@ -55,6 +58,10 @@ class Gathered:
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
         return standing(self.facts(pk, on), on)
+
+    def stands(self, pk: int) -> bool:
+        """Whether the mandate of that key was there, and was one."""
+        return pk in self.mandates and self.mandates[pk].state in LIVE
 
     def known_entries(self, pk: int) -> list[Entry]:
         """The ledger of a mandate as far as it was known."""
@@ -73,7 +80,7 @@ class Gathered:
             adopted=mandate.adopted,
             conditions=circumstances(mandate.content),
             addressees=tuple(dict.fromkeys(one.actor or one.text for one in mandate.content.addressees)),
-            timing=timing(mandate.content, mandate.language, self._sittings.get(mandate.body, ())),
+            timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(mandate.body, ())),
             assigned_due=assignment.due if assignment else None,
             entries=tuple(map(fact, self.entries.get(pk, ()))),
             awaits=awaits,
@@ -87,7 +94,8 @@ class Gathered:
             if other is None or other == mandate.pk or self.mandates[other].state == Mandate.State.REJECTED:
                 continue
             if self.mandates[other].state == Mandate.State.REPLACED:
-                ahead += [one for one in self._in_place_of[other] if one not in ahead]
+                places = self._in_place_of[other]
+                ahead += [one for one in places if one not in ahead and one in self.mandates]
             else:
                 yield other
 
@@ -99,14 +107,14 @@ class Gathered:
 def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) -> dict[int, Standing]:
     """What has become of mandates on a day, by their keys, in some five queries for each five hundred of them.
 
-    With `known`, as it was known at the end of that day: what was entered later does not count.
+    With `known`, as it was known at the end of that day: what was entered and decided later does not count.
     """
     keys = [one.pk for one in mandates]
     found: dict[int, Standing] = {}
     for start in range(0, len(keys), AT_ONCE):
         some = keys[start : start + AT_ONCE]
         gathered = Gathered(held(some), known)
-        found |= {key: gathered.standing(key, on) for key in some}
+        found |= {key: gathered.standing(key, on) for key in some if key in gathered.mandates}
     return found
 
 
@@ -144,11 +152,12 @@ def own_deadline(content: Content) -> Deadline | None:
     return deadline
 
 
-def timing(content: Content, language: str, sittings: tuple[Sitting, ...]) -> Timing:
+def timing(content: Content, language: str, adopted: date | None, sittings: tuple[Sitting, ...]) -> Timing:
     """What a mandate says of time."""
     often = content.recurrence
     return Timing(
         language=language,
+        adopted=adopted,
         deadline=own_deadline(content),
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
@@ -172,16 +181,32 @@ def fact(entry: Entry) -> Fact:
     )
 
 
-def _with_what_comes_first(mandates: Iterable[Held]) -> tuple[dict[int, Held], dict[int, list[int]]]:
-    """The given ones and all that they wait for, directly or not; and what stands in the place of what was replaced."""
+def _known_then(mandates: Iterable[Held], known: date | None) -> dict[int, Held]:
+    """Mandates by their keys, with the words and the state that had been decided by a day; None for today."""
     found = {one.pk: one for one in mandates}
+    if known is None or known >= timezone.localdate():
+        return found
+    for pk, then in as_decided_on(found.keys(), known).items():
+        if then is None:
+            del found[pk]
+        else:
+            found[pk] = found[pk]._replace(content=then.content, state=then.state)
+    return found
+
+
+def _with_what_comes_first(
+    mandates: Iterable[Held], known: date | None
+) -> tuple[dict[int, Held], dict[int, list[int]]]:
+    """The given ones and all that they wait for, directly or not; and what stands in the place of what was replaced."""
+    found = _known_then(mandates, known)
     in_place_of: dict[int, list[int]] = {}
     while True:
         in_place_of |= _replacements(
             {pk for pk, one in found.items() if one.state == Mandate.State.REPLACED} - in_place_of.keys()
         )
         missing = _missing(found, in_place_of)
-        more = {one.pk: one for one in _held(missing) if one.pk not in found} if missing else {}
+        others = [one for one in _held(missing) if one.pk not in found] if missing else []
+        more = _known_then(others, known)
         if not more:
             return found, in_place_of
         found |= more

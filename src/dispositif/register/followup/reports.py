@@ -21,6 +21,7 @@ from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fac
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
 from dispositif.register.review.models import Mandate
+from dispositif.register.review.projection import set_content
 
 
 class Line(Row, frozen=True, kw_only=True):
@@ -35,6 +36,8 @@ class Line(Row, frozen=True, kw_only=True):
     focal_point: str
     action_taken: str
     by_addressee: dict[str, str]
+    addressees: dict[str, str]
+    """The words of the text by the actor, or by themselves."""
     state: str
     version: int
     assignment: int | None
@@ -50,22 +53,30 @@ class Change(Struct, frozen=True):
     """A mandate whose status is another on the second of two days, or in whose ledger something was entered between."""
 
     mandate: Mandate
-    before: Standing
-    after: Standing
+    before: Standing | None
+    """None where it had not been read, or was none."""
+    after: Standing | None
     entries: tuple[Entry, ...]
 
 
 def lines(mandates: Iterable[Mandate], on: date, known: date | None = None) -> Iterator[Line]:
     """The matrix of mandates (with their documents, bodies and meetings) as it was on a day.
 
-    By all that is known now; with `known`, by what was known at the end of that day. Some ten queries for each five
-    hundred mandates.
+    By all that is known now; with `known`, by what was known at the end of that day, in the words that had been decided
+    by then. No line for what had not been read, or was no mandate. Some ten queries for each five hundred mandates.
     """
     everything = list(mandates)
     for start in range(0, len(everything), AT_ONCE):
         some = everything[start : start + AT_ONCE]
-        gathered, texts = Gathered(map(as_held, some), known), verbatim(some)
+        gathered = Gathered(map(as_held, some), known)
+        if known is not None:
+            for one in some:
+                if one.pk in gathered.mandates:
+                    set_content(one, gathered.mandates[one.pk].content)  # for this page alone: it is not saved
+        texts = verbatim(some)
         for one in some:
+            if not gathered.stands(one.pk):
+                continue
             number, text = texts[one.pk]
             yield _line(one, gathered, number, text, on)
 
@@ -80,8 +91,9 @@ def changes(mandates: Iterable[Mandate], before: date, after: date) -> Iterator[
             entered = tuple(
                 entry for entry in now.entries.get(one.pk, ()) if before < timezone.localdate(entry.entered_at) <= after
             )
-            was, is_now = then.standing(one.pk, before), now.standing(one.pk, after)
-            if entered or was.status is not is_now.status:
+            was = then.standing(one.pk, before) if then.stands(one.pk) else None
+            is_now = now.standing(one.pk, after) if now.stands(one.pk) else None
+            if entered or (was and was.status) is not (is_now and is_now.status):
                 yield Change(one, was, is_now, entered)
 
 
@@ -122,7 +134,8 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
         action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
         by_addressee={names.get(key, key): str(one.label) for key, one in standing.by_addressee.items()},
-        state=mandate.state,
+        addressees=names,
+        state=gathered.mandates[mandate.pk].state,
         version=mandate.version,
         assignment=assignment.pk if assignment else None,
         standing=standing,

@@ -11,12 +11,16 @@ from dispositif.languages import load
 
 
 class Scheme(Struct, frozen=True, forbid_unknown_fields=True):
-    """A scheme of statuses: where it is defined, what does not carry over, and its value for each of ours."""
+    """A scheme of statuses: where it is defined, what does not carry over, and its value for each of ours.
+
+    `checked` says what of it was found in which text, when, and what was not found, and so is unverified or left out.
+    """
 
     id: str
     name: str
     source: str
     note: str
+    checked: str
     values: dict[str, str]
 
 

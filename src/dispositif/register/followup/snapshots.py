@@ -37,7 +37,7 @@ def of_draft(content: Content, adopted: date | None, language: str) -> Row | Non
     if not (content.conditions or content.deadline or content.recurrence):
         return _untimed(adopted)
     # Who is addressed makes no difference as long as nothing is said of anybody.
-    facts = Facts(adopted=adopted, conditions=circumstances(content), timing=timing(content, language, ()))
+    facts = Facts(adopted=adopted, conditions=circumstances(content), timing=timing(content, language, adopted, ()))
     return _columns(standing(facts, timezone.localdate()), None)
 
 

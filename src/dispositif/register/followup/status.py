@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dispositif.register.followup.deadlines import Due, Timing, due, in_words
+from dispositif.register.followup.deadlines import Due, Time, Timing, due, in_words, times
 from dispositif.register.followup.ledger import Fact, counting
 
 
@@ -123,6 +123,20 @@ def standing(facts: Facts, on: date) -> Standing:
     )
 
 
+def line_of_times(facts: Facts, on: date) -> list[Time]:
+    """The times of what recurs as of a day: done, missed, and the next. Empty for what is to be done once, or waits."""
+    entries = [one for one in counting(facts.entries) if one.happened <= on]
+    woken, waiting_for = _awakening(facts, entries, on)
+    if waiting_for:
+        return []
+    return times(facts.timing, woken, woken != facts.adopted, _reports(entries), on)
+
+
+def _reports(entries: Iterable[Fact]) -> list[date]:
+    """The days on which it was done."""
+    return [one.happened for one in entries if one.bearing == Status.IMPLEMENTED]
+
+
 def _turns(statuses: Set[Status], until: Due, on: date) -> Iterable[date]:
     """The days after which time alone may change one of the statuses."""
     if until.day and on <= until.day and statuses - CLOSED - {Status.DORMANT}:
@@ -148,8 +162,7 @@ def _awakening(facts: Facts, entries: list[Fact], on: date) -> tuple[date | None
 
 def _due(facts: Facts, entries: list[Fact], woken: date | None) -> Due:
     """By when: an extension before what a person fixed, that before what the text says; what recurs moves on."""
-    done = [one.happened for one in entries if one.bearing == Status.IMPLEMENTED]
-    read = due(facts.timing, woken, woken != facts.adopted, done)
+    read = due(facts.timing, woken, woken != facts.adopted, _reports(entries))
     extended = max(((one.happened, one.due) for one in entries if one.kind == "extension" and one.due), default=None)
     fixed = Due(None, "")
     if extended:

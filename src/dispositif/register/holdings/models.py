@@ -22,6 +22,9 @@ class Body(models.Model):
     name = models.CharField(max_length=300)
     actor = models.CharField(max_length=100, blank=True, help_text="Its record in the authority files.")
     public = models.BooleanField(default=False, help_text="Whether anybody may read, without an account.")
+    stagnant_after = models.PositiveSmallIntegerField(
+        default=180, help_text="After so many days without an entry a mandate that is open is called stagnant."
+    )
 
     class Meta:
         ordering = ("name",)

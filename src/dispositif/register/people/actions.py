@@ -5,6 +5,8 @@ An administrator of a body gives roles in it; one of all bodies makes bodies, an
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -17,22 +19,32 @@ from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Membership, Role, Unit
 from dispositif.register.people.permissions import note, require, where
 
+LONGEST_SILENCE: Final = 3660
+"""Days without an entry after which every body calls a mandate stagnant."""
+
 
 @transaction.atomic
-def keep_body(person: User, body: Body | None, name: str, slug: str = "", public: bool = False) -> Body:
+def keep_body(
+    person: User, body: Body | None, name: str, slug: str = "", public: bool = False, stagnant_after: int = 180
+) -> Body:
     """Make a body, or change one. To make one takes an administrator of all bodies. Raises Forbidden, Refused."""
     require(person, "administer", body)
     name = name.strip()
     slug = slug or slugify(name)[:50].strip("-")
     if not name or not slug:
         raise Refused(_("A body has a name, and a short one for its address in small Latin letters and digits."))
+    if not 1 <= stagnant_after <= LONGEST_SILENCE:
+        raise Refused(
+            _("A mandate is stagnant after 1 to %(most)d days without an entry. Give another number.")
+            % {"most": LONGEST_SILENCE}
+        )
     others = Body.objects.exclude(pk=body.pk) if body else Body.objects.all()
     if others.filter(slug=slug).exists():
         raise Refused(_("Another body has the address “%(slug)s” already. Choose another.") % {"slug": slug})
     body = body or Body()
-    body.name, body.slug, body.public = name, slug, public
+    body.name, body.slug, body.public, body.stagnant_after = name, slug, public, stagnant_after
     body.save()
-    note(person, "keep a body", body, f"body {body.slug}", name=name, public=public)
+    note(person, "keep a body", body, f"body {body.slug}", name=name, public=public, stagnant_after=stagnant_after)
     return body
 
 

@@ -24,7 +24,7 @@ TABLES: Final = (
 """Rows of these are only ever added."""
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "holdings_document": ("body_id", "original_id", "characters", "brought_in_by_id", "brought_in_at"),
+    "holdings_document": ("original_id", "characters", "brought_in_by_id", "brought_in_at"),
 }
 """Of these tables, columns that keep the value they got first."""
 

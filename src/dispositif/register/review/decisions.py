@@ -42,6 +42,9 @@ def correct(person: Person, reference: str, version: int, content: Content, rema
     mandate = claim(person, reference, version, *LIVE)
     _require_sound(mandate.document, content, mandate.key)
     content = msgspec.structs.replace(content, doubts=())
+    if content.deadline is not None and content.deadline != mandate.read_content().deadline:
+        # The day is the person's from now on: no rule reckons it anew.
+        content = msgspec.structs.replace(content, deadline=msgspec.structs.replace(content.deadline, rule=""))
     return write(mandate, person, Kind.CORRECTED, _decided(mandate, content), content, remark)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif import document as form
@@ -13,7 +18,7 @@ from dispositif.exports.edition import AS_READ
 from dispositif.register.holdings.models import Body, Document, Paragraph, Reading
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
-from dispositif.register.review.models import Mandate, Proposal
+from dispositif.register.review.models import Mandate, Proposal, Revision
 
 
 def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
@@ -42,6 +47,61 @@ def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
     found = Proposal.objects.filter(state=Proposal.State.OPEN, document__body__in=bodies)
     related = found.select_related("document__body", "mandate", "reading")
     return related.defer("document__characters", "reading__result").order_by("document", "pk")
+
+
+class Then(NamedTuple):
+    """What a mandate said at the end of a day, and its state."""
+
+    content: Content
+    state: str
+
+
+def as_decided_on(mandates: Collection[int], day: date) -> dict[int, Then | None]:
+    """What was decided about mandates (their keys) by the end of a day, where it is not what stands today.
+
+    None for what nobody had read yet. One query, which brings contents only of mandates that were decided about later.
+    """
+    later = Revision.objects.filter(mandate=OuterRef("mandate"), at__date__gt=day)
+    words = Case(When(Exists(later), then=Cast("content", TextField())), default=Value(""), output_field=TextField())
+    rows = Revision.objects.filter(mandate__in=mandates).order_by("pk").annotate(words=words)
+    steps: dict[int, list[_Step]] = defaultdict(list)
+    for mandate, kind, at, said in rows.values_list("mandate", "kind", "at", "words"):
+        steps[mandate].append(_Step(kind, timezone.localdate(at) <= day, said))
+    found: dict[int, Then | None] = {}
+    for mandate, some in steps.items():
+        known = sum(step.is_known for step in some)
+        if known == 0:
+            found[mandate] = None
+        elif known < len(some):
+            found[mandate] = Then(Content.from_json(some[known - 1].words), _state(some, known - 1))
+    return found
+
+
+class _Step(NamedTuple):
+    kind: str
+    is_known: bool
+    words: str
+
+
+def _state(steps: Sequence[_Step], place: int) -> str:
+    """The state in which a step left a mandate that has taken another since."""
+    kind = Revision.Kind(steps[place].kind)
+    if kind in (Revision.Kind.SPLIT, Revision.Kind.MERGED):
+        # What is replaced can only be reopened; a part of what was split begins so, and what took others in goes on.
+        is_replaced = place > 0 and steps[place + 1].kind == Revision.Kind.REOPENED
+        return Mandate.State.REPLACED if is_replaced else Mandate.State.ADDED
+    return _STATES[kind]
+
+
+_STATES: Final[Mapping[Revision.Kind, Mandate.State]] = {
+    Revision.Kind.READ: Mandate.State.DRAFT,
+    Revision.Kind.READ_AGAIN: Mandate.State.DRAFT,
+    Revision.Kind.REOPENED: Mandate.State.DRAFT,
+    Revision.Kind.CONFIRMED: Mandate.State.CONFIRMED,
+    Revision.Kind.CORRECTED: Mandate.State.CORRECTED,
+    Revision.Kind.ADDED: Mandate.State.ADDED,
+    Revision.Kind.REJECTED: Mandate.State.REJECTED,
+}
 
 
 def as_read(document: Document) -> Edition:

@@ -162,7 +162,7 @@ def _body(request: HttpRequest, one: Body, **forms_given: forms.Form) -> HttpRes
         "body": one,
         "units": one.units.all(),
         "roles": one.memberships.select_related("person", "unit").order_by("person__username"),
-        "body_form": BodyForm(initial={"name": one.name, "slug": one.slug, "public": one.public}),
+        "body_form": BodyForm(initial={name: getattr(one, name) for name in BodyForm.base_fields}),
         "unit_form": UnitForm(auto_id="unit_%s"),
         "role_form": RoleForm(body=one, auto_id="role_%s"),
     }

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.holdings.models import Body
+from dispositif.register.people.actions import LONGEST_SILENCE
 from dispositif.register.people.models import Role, Trail, Unit
 
 
@@ -18,6 +19,12 @@ class BodyForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=300)
     slug = forms.SlugField(label=_("In addresses"), help_text=_("Small Latin letters, digits and hyphens"))
     public = forms.BooleanField(label=_("Anybody may read, without an account"), required=False)
+    stagnant_after = forms.IntegerField(
+        label=_("Days without an entry after which a mandate is stagnant"),
+        initial=180,
+        min_value=1,
+        max_value=LONGEST_SILENCE,
+    )
 
 
 class UnitForm(forms.Form):

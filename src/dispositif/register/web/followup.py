@@ -20,12 +20,14 @@ from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held
+from dispositif.register.followup.status import line_of_times
 from dispositif.register.people.permissions import allowed, require
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
 
 
+@require_safe
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate: what the text says, what became of it, and the ledger. `?on=2024-05-01` shows it as of that day."""
     return _page(request, _found(request, reference))
@@ -115,6 +117,7 @@ def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
     return _form_page(request, one, form, _("Decide"), act, _("Decided."), about)
 
 
+@require_safe
 def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
     """The file of an entry, as it came, to be saved and never shown as a page of the register."""
     one = _found(request, reference)
@@ -149,6 +152,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "assignment": assignment,
         "paragraphs": paragraphs(one),
         "rows": content_rows(one),
+        "times": line_of_times(gathered.facts(one.pk, on), on),
         "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
         "requests": one.requests.select_related("asked_by", "successor", "decision__by"),
         "form": form,

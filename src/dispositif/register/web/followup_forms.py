@@ -11,17 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dispositif.register.errors import Refused
 from dispositif.register.followup.actions import Answering, Asking
-from dispositif.register.followup.entering import DECIDED, Saying
+from dispositif.register.followup.entering import DECIDED, Saying, check_size
 from dispositif.register.followup.models import Entry, Request
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
-
-LARGEST_FILE = 20 * 2**20
-"""The largest file that is taken as evidence, in bytes."""
 
 
 class Day(forms.DateInput):
@@ -119,8 +117,10 @@ class EntryForm(Plain):
     def clean_file(self) -> Any:
         """A file of a size that can be kept."""
         file = self.cleaned_data["file"]
-        if file and file.size > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 20 MB. Give a link to it instead."))
+        try:
+            check_size(file.size if file else 0)
+        except Refused as error:
+            raise forms.ValidationError(str(error)) from error
         return file
 
     def saying(self, corrects: Entry | None = None, withdrawn: bool = False) -> Saying:

@@ -20,6 +20,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding import queries
 from dispositif.register.finding.changes import listed
 from dispositif.register.finding.filters import standing_mandates
+from dispositif.register.followup.notices import how_many_are_new
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Meeting
 from dispositif.register.people.permissions import readable
@@ -40,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "bodies": chart(queries.by_body(request.user)),
         "addressees": chart(queries.actors(request.user)[:_ADDRESSEES]),
         "width": WIDTH,
+        "new_notices": how_many_are_new(request.user),
     }
     return render(request, "web/overview.html", shown)
 

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import include, path, reverse_lazy
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.people.models import Membership, Scope
 from dispositif.register.people.permissions import where
 from dispositif.register.people.tokens import LONGEST, make_token, withdraw_token
+from dispositif.register.web.accounts import from_the_server, to_the_server
 
 
 class TokenForm(forms.Form):
@@ -100,7 +101,8 @@ urlpatterns = [
     path("sign-in/cancelled/", strangers.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/failed/", strangers.login_error, name="socialaccount_login_error"),
     path("sign-in/first/", strangers.signup, name="socialaccount_signup"),
-    path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("sign-in/oidc/<str:provider_id>/login/", to_the_server, name="openid_connect_login"),
+    path("sign-in/oidc/<str:provider_id>/login/callback/", from_the_server, name="openid_connect_callback"),
     path("account/", account, name="socialaccount_connections"),
     path("account/", account, name="account"),
     path("account/password/", _password, name="account_change_password"),

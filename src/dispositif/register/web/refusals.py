@@ -25,6 +25,7 @@ TITLES: dict[int, str | Promise] = {
     413: gettext_lazy("This is too large"),
     422: gettext_lazy("This cannot be taken"),
     429: gettext_lazy("Too often, too quickly"),
+    502: gettext_lazy("Another server has failed"),
 }
 
 

@@ -91,6 +91,9 @@ class Asked:
     def selected(self) -> QuerySet[Mandate]:
         """The mandates. What the snapshots say is of today: of another day the lines are looked at one by one."""
         asked = self.filter if self._is_of_today() else replace(self.filter, status="", due_from=None, due_to=None)
+        if self.known is not None:
+            # What was rejected or replaced since was one then: the lines tell.
+            return asked.apply(Mandate.objects.filter(document__body__in=readable(self._person)))
         return asked.apply(standing_mandates(self._person))
 
     def keeps(self, line: Line) -> bool:

@@ -1,4 +1,4 @@
-"""Reports: the implementation matrix as of any day, what changed, and workbooks that come back."""
+"""Reports: the implementation matrix as of any day, by addressee, what changed, and workbooks that come back."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from msgspec import convert, to_builtins
 
 from dispositif.register.errors import Refused, RegisterError
-from dispositif.register.followup.files import FORMATS, MEDIA_TYPES, Report
+from dispositif.register.finding.by_addressee import table, to_csv, to_xlsx
+from dispositif.register.followup.files import FORMATS, MEDIA_TYPES, Report, subtitle
 from dispositif.register.followup.reports import Line, changes, lines, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
@@ -32,6 +34,7 @@ from dispositif.register.web.report_form import Asked
 
 _A_PAGE = 40
 _MOST_LINES = 5000
+_COLUMNS = 8
 _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "document": (F("document__adopted").desc(nulls_last=True), "document", "start", "pk"),
     "body": ("document__body__name", "document", "start", "pk"),
@@ -43,6 +46,7 @@ _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
 _SALT = "workbook"
 
 
+@require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """The matrix as a page."""
     asked = Asked(request.GET, request.user)
@@ -57,11 +61,20 @@ def reports(request: HttpRequest) -> HttpResponse:
     return render(request, "web/reports.html", shown)
 
 
+@require_safe
 def matrix(request: HttpRequest, form: str) -> HttpResponse:
     """The matrix as a file of a format."""
     if form not in FORMATS:
         raise Http404
     asked = Asked(request.GET, request.user)
+    found = _all_lines(asked)
+    units = Unit.objects.filter(body__in=readable(request.user), body__name__in={line.body for line in found})
+    names = tuple(dict.fromkeys(unit.name for unit in units))
+    report = Report(title=asked.title(), on=asked.on, known=asked.known, lines=found, units=names)
+    return _file(FORMATS[form](report), report.title, asked, form)
+
+
+def _all_lines(asked: Asked) -> list[Line]:
     refresh(timezone.localdate())
     selected = _in_order(asked)
     if (many := selected.count()) > _MOST_LINES:
@@ -69,16 +82,43 @@ def matrix(request: HttpRequest, form: str) -> HttpResponse:
             _("A report has at most %(most)d mandates; this one would have %(many)d. Narrow what it is of.")
             % {"most": _MOST_LINES, "many": many}
         )
-    found = [line for line in lines(selected, asked.on, asked.known) if asked.keeps(line)]
-    units = Unit.objects.filter(body__in=readable(request.user), body__name__in={line.body for line in found})
-    names = tuple(dict.fromkeys(unit.name for unit in units))
-    report = Report(title=asked.title(), on=asked.on, known=asked.known, lines=found, units=names)
-    answer = HttpResponse(FORMATS[form](report), content_type=MEDIA_TYPES[form])
-    name = f"{slugify(report.title)[:80] or 'report'}-{asked.on.isoformat()}.{form}"
+    return [line for line in lines(selected, asked.on, asked.known) if asked.keeps(line)]
+
+
+def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
+    name = f"{slugify(title)[:80] or 'report'}-{asked.on.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
+@require_safe
+def by_addressee(request: HttpRequest) -> HttpResponse:
+    """What became of mandates by addressee, as a page."""
+    asked = Asked(request.GET, request.user)
+    refresh(timezone.localdate())
+    page = _page(request, asked, _A_PAGE)
+    found = table((line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)), _COLUMNS)
+    shown = {
+        "form": asked.form(), "page": page, "table": found, "on": asked.on, "known": asked.known,
+        "query": asked.query(),
+    }  # fmt: skip
+    return render(request, "web/by-addressee.html", shown)
+
+
+@require_safe
+def by_addressee_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The same as a file, of all mandates that are asked for."""
+    if form not in ("csv", "xlsx"):
+        raise Http404
+    asked = Asked(request.GET, request.user)
+    made = table(_all_lines(asked))
+    title = _("Status by addressee")
+    content = to_csv(made) if form == "csv" else to_xlsx(made, title, subtitle(asked.on, asked.known))
+    return _file(content, title, asked, form)
+
+
+@require_safe
 def changed(request: HttpRequest) -> HttpResponse:
     """What changed from the end of one day to the end of another."""
     asked = Asked(request.GET, request.user)
@@ -164,6 +204,8 @@ def _heading(line: Line, by: str) -> str:
 urlpatterns = [
     path("reports/", reports, name="reports"),
     path("reports/matrix.<str:form>", matrix, name="matrix"),
+    path("reports/addressees/", by_addressee, name="by-addressee"),
+    path("reports/addressees.<str:form>", by_addressee_file, name="by-addressee-file"),
     path("reports/changes/", changed, name="changes"),
     path("reports/returned/", returned, name="returned"),
 ]

@@ -116,6 +116,7 @@ def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     form = _form(one, request.POST or None)
     told = ""
     if request.method == "POST":
+        require(request.user, "review", one.document.body)
         try:
             if form.is_valid():
                 content = form.content()

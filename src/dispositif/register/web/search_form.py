@@ -27,7 +27,7 @@ NEEDS = {
     "dormant": _("dormant"),
     "unassigned": _("unassigned"),
     "unreviewed": _("unreviewed"),
-    "stagnant": _("no entry for 6 months"),
+    "stagnant": _("no entry for long"),
 }
 """What the lists of what needs attention are called."""
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.followup.calendar import keep, strike
@@ -18,6 +18,7 @@ from dispositif.register.people.permissions import allowed, readable, require
 from dispositif.register.web.followup_forms import MeetingForm
 
 
+@require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """The bodies whose calendars there are."""
     return render(request, "web/sessions.html", {"bodies": readable(request.user).prefetch_related("meetings")})

@@ -18,7 +18,7 @@ def fill(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("holdings", "0003_citing")]
+    dependencies = [("holdings", "0004_citing")]
     operations = [
         migrations.AddField("adoption", "identifier", models.CharField(default="", max_length=100)),
         migrations.AddField(

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("holdings", "0004_adoption_by_identifier")]
+    dependencies = [("holdings", "0005_adoption_by_identifier")]
     operations = [
         migrations.RemoveField("adoption", "document"),
         migrations.AlterField(
