@@ -17,12 +17,16 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
 
+# The register's tests take both databases: the second is tried while the first is, and told of after it.
 test: .venv/.test
-	@failed=0; for check in "ruff check" "ruff format --check" mypy lint-imports pytest; do \
+	@failed=0; second=; mkdir -p build; \
+	for check in "ruff check" "ruff format --check" mypy lint-imports; do \
 		echo "── $$check"; $(BIN)/$$check || failed=1; done; \
+	if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRESQL)', connect_timeout=3)" 2>/dev/null; then \
+		DATABASE_URL=$(POSTGRESQL) $(BIN)/pytest -p no:cacheprovider tests/register >build/postgresql.log 2>&1 & second=$$!; fi; \
+	echo "── pytest"; $(BIN)/pytest || failed=1; \
 	echo "── pytest tests/register, on PostgreSQL"; \
-	if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRESQL)', connect_timeout=3)" 2>/dev/null; \
-	then DATABASE_URL=$(POSTGRESQL) $(BIN)/pytest tests/register || failed=1; \
+	if [ -n "$$second" ]; then wait $$second || failed=1; cat build/postgresql.log; \
 	else echo "Skipped: no PostgreSQL answers at $(POSTGRESQL). Name another: make test POSTGRESQL=postgres://…"; fi; \
 	exit $$failed
 
