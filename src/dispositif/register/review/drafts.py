@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from dispositif.register.holdings.actions import Held
 from dispositif.register.holdings.rows import Row, fresh_keys, insert
 from dispositif.register.review.content import Content, contents
 from dispositif.register.review.models import Involvement, Mandate, Revision, new_reference
-from dispositif.register.review.projection import INVOLVEMENT, REPEATED_BY, columns, parts
+from dispositif.register.review.projection import CHAIN, INVOLVEMENT, REPEATED_BY, chain, columns, parts
 
 _MANDATE = (
     "id", "document", "reference", "state", "version", "key", "as_read", "content", "paragraph", "start", "verb",
@@ -75,18 +75,9 @@ def write(held: Sequence[Held], found: Sequence[Sequence[Draft]]) -> None:
         ),
     )
     insert(Involvement, INVOLVEMENT, ((pk, *part) for pk, _, draft in rows for part in draft.parts))
-    insert(Mandate.depends_on.through, ("from_mandate", "to_mandate"), _chain(rows))
+    by_name = {(one.document, draft.key): pk for pk, one, draft in rows}
+    waiting = ((pk, one.document, draft.depends_on) for pk, one, draft in rows)
+    insert(Mandate.depends_on.through, CHAIN, chain(waiting, by_name))
     insert(Revision, _REVISION, ((pk, one.reading, read, draft.content, now, "") for pk, one, draft in rows))
     for place, layer in enumerate(REPEATED_BY):
         layer.begin({pk: draft.repeated[place] for pk, _, draft in rows})
-
-
-def _chain(rows: Sequence[tuple[int, Held, Draft]]) -> Iterator[Row]:
-    """Which mandate waits for which of the same document."""
-    if not any(draft.depends_on for _, _, draft in rows):
-        return
-    keys = {(one.document, draft.key): pk for pk, one, draft in rows}
-    for pk, one, draft in rows:
-        for key in dict.fromkeys(draft.depends_on):
-            if (first := keys.get((one.document, key))) not in (None, pk):
-                yield pk, first

@@ -32,6 +32,8 @@ REPEATED_BY: list[Layer] = []
 
 INVOLVEMENT = ("mandate", "part", "name", "actor")
 """The columns of what `parts` gives, after its mandate's key."""
+CHAIN = ("from_mandate", "to_mandate")
+"""The columns of what `chain` gives."""
 
 
 def columns(content: Content) -> dict[str, object]:
@@ -87,10 +89,17 @@ def _chain(changed: Mapping[Mandate, Content]) -> None:
         (document, key): pk
         for document, key, pk in Mandate.objects.filter(document__in=chained).values_list("document", "key", "pk")
     }
-    rows = (
-        (mandate.pk, first)
-        for mandate, content in changed.items()
-        for key in dict.fromkeys(content.depends_on)
-        if (first := keys.get((mandate.document_id, key))) not in (None, mandate.pk)
-    )
-    insert(Mandate.depends_on.through, ("from_mandate", "to_mandate"), rows)
+    waiting = ((mandate.pk, mandate.document_id, content.depends_on) for mandate, content in changed.items())
+    insert(Mandate.depends_on.through, CHAIN, chain(waiting, keys))
+
+
+def chain(waiting: Iterable[tuple[int, int, Iterable[str]]], keys: Mapping[tuple[int, str], int]) -> Iterator[Row]:
+    """Which mandate waits for which of the same document.
+
+    `waiting` are the keys of mandates and of their documents, with what they wait for as the document calls it; `keys`
+    are those of mandates, by their documents and what these call them.
+    """
+    for pk, document, depends_on in waiting:
+        for key in dict.fromkeys(depends_on):
+            if (first := keys.get((document, key))) not in (None, pk):
+                yield pk, first
