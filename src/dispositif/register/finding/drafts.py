@@ -10,7 +10,7 @@ from dispositif.checking import Check, Remark, check
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.finding.agreed import Held, Holdings
-from dispositif.register.finding.filters import standing_mandates
+from dispositif.register.finding.queries import given_by
 from dispositif.register.holdings.actions import read
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate
@@ -49,7 +49,7 @@ def checked(person: Person, content: bytes, name: str) -> Checked:
     holdings = Holdings(person)
     found = check(draft, index=holdings)
     places = [holdings.places.get(one.other) for one in found.remarks]
-    mandates = _mandates(person, [one for one in places if one])
+    mandates = given_by(person, [(one.key, one.paragraph) for one in places if one])
     remarks = [
         Remarked(
             one, draft.number(one.paragraph), place, mandates.get((place.key, place.paragraph), []) if place else []
@@ -57,12 +57,3 @@ def checked(person: Person, content: bytes, name: str) -> Checked:
         for one, place in zip(found.remarks, places, strict=True)
     ]
     return Checked(draft, found, remarks)
-
-
-def _mandates(person: Person, places: list[Held]) -> dict[tuple[int, str], list[Mandate]]:
-    documents, keys = {one.key for one in places}, {one.paragraph for one in places}
-    standing = standing_mandates(person).filter(document__in=documents, paragraph__in=keys)
-    found: dict[tuple[int, str], list[Mandate]] = {}
-    for one in standing.select_related("snapshot").order_by("document", "start", "pk"):
-        found.setdefault((one.document_id, one.paragraph), []).append(one)
-    return found

@@ -171,6 +171,18 @@ def names(person: Person, actor: str) -> list[tuple[str, int]]:
     return [(row["name"], row["count"]) for row in counted]
 
 
+def given_by(person: Person, paragraphs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], list[Mandate]]:
+    """The mandates that paragraphs (document and key) give and that are followed up, by these; one query."""
+    places = set(paragraphs)
+    standing = standing_mandates(person).filter(
+        document__in={document for document, _key in places}, paragraph__in={key for _document, key in places}
+    )
+    found: dict[tuple[int, str], list[Mandate]] = {}
+    for one in standing.select_related("snapshot").order_by("document", "start", "pk"):
+        found.setdefault((one.document_id, one.paragraph), []).append(one)
+    return found
+
+
 def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
     """The paragraphs in which a question is found. Raises Refused without one, or for a filter of mandates alone."""
     others = [

@@ -9,7 +9,7 @@ from dispositif.comparison.alignment import Unit, align
 from dispositif.comparison.wording import Alphabet, words
 from dispositif.graph import Step
 from dispositif.register.finding.citing import line
-from dispositif.register.finding.filters import standing_mandates
+from dispositif.register.finding.queries import given_by
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate
@@ -49,7 +49,7 @@ def through_the_years(person: Person, mandate: Mandate) -> list[Turn]:
     before = _followed(own, [texts[key] for key in reversed(keys[: at + 1])])
     after = _followed(own, [texts[key] for key in keys[at:]])
     found = [*reversed(before), own, *after]
-    given = _mandates(person, found)
+    given = given_by(person, [(one.document_id, one.key) for there in found for one in there])
     return [
         Turn(step, key, there, [one for row in there for one in given.get((key, row.key), ())], _same(own, there))
         for (step, key), there in zip(steps, found, strict=True)
@@ -79,17 +79,6 @@ def _followed(own: list[Paragraph], texts: Sequence[list[Paragraph]]) -> list[li
 
 def _units(text: Iterable[Paragraph], alphabet: Alphabet) -> list[Unit]:
     return [Unit(alphabet.spell(words(one.words)), "text", one.part) for one in text]
-
-
-def _mandates(person: Person, found: Iterable[Iterable[Paragraph]]) -> dict[tuple[int, str], list[Mandate]]:
-    rows = [one for there in found for one in there]
-    given: dict[tuple[int, str], list[Mandate]] = {}
-    standing = standing_mandates(person).filter(
-        document__in={one.document_id for one in rows}, paragraph__in={one.key for one in rows}
-    )
-    for one in standing.select_related("snapshot").order_by("document", "start", "pk"):
-        given.setdefault((one.document_id, one.paragraph), []).append(one)
-    return given
 
 
 def _same(own: Iterable[Paragraph], there: Iterable[Paragraph]) -> bool:
