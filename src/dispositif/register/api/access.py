@@ -48,7 +48,7 @@ def anybody(request: HttpRequest) -> Person:
 
 READS = [Bearer(Scope.READ), anybody]
 ONES_OWN = [Bearer(Scope.READ), Session()]
-"""Reading what is a person's own."""
+"""Reading what is a person's own, or what they send; not for strangers."""
 REVIEWS = [Bearer(Scope.REVIEW), Session()]
 FOLLOWS_UP = [Bearer(Scope.FOLLOW_UP), Session()]
 

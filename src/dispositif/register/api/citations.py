@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Literal
@@ -16,7 +15,7 @@ from dispositif.register.api.access import READS
 from dispositif.register.api.answers import tagged
 from dispositif.register.api.documents import Key, one_document
 from dispositif.register.api.mandates import one_mandate
-from dispositif.register.finding.citing import Around, around, line, neighbourhood
+from dispositif.register.finding.citing import MEDIA_TYPES, Around, around, line, neighbourhood
 from dispositif.register.finding.series import followed, members
 from dispositif.register.finding.years import through_the_years
 
@@ -114,8 +113,7 @@ def document_neighbourhood(
 ) -> HttpResponse:
     """The documents no more than `steps` citations away, and the citations among them."""
     content = neighbourhood(request.user, one_document(request.user, pk), form, steps)
-    media_type = "application/graphml+xml" if form == "graphml" else mimetypes.types_map[f".{form}"]
-    return tagged(request, HttpResponse(content, content_type=media_type))
+    return tagged(request, HttpResponse(content, content_type=MEDIA_TYPES[form]))
 
 
 @router.get("/documents/{pk}/line", auth=READS, response=list[StepOut], summary="A document's line through the years")

@@ -8,10 +8,9 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from dispositif.register.api.access import READS, Bearer, Session
+from dispositif.register.api.access import ONES_OWN, READS
 from dispositif.register.finding.agreed import LONGEST, Holdings
 from dispositif.register.finding.drafts import checked
-from dispositif.register.people.models import Scope
 
 router = Router(tags=["language"])
 _LONGEST_DRAFT = 1_000_000
@@ -98,9 +97,7 @@ def agreed_language(
     return Holdings(request.user).find(q, limit=limit, least=least)
 
 
-@router.post(
-    "/check", auth=[Bearer(Scope.READ), Session()], response=CheckOut, summary="What a reader of a draft would ask"
-)
+@router.post("/check", auth=ONES_OWN, response=CheckOut, summary="What a reader of a draft would ask")
 def check_draft(request: HttpRequest, draft: DraftIn) -> dict:
     """With the standing mandates that it overlaps. Nothing of it is kept."""
     found = checked(request.user, draft.text.encode("utf-8", "replace"), draft.name)

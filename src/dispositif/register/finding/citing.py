@@ -6,6 +6,7 @@ The graph is the engine's; here it is fed with those rows of the register that l
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from django.db.models import F, QuerySet
@@ -23,6 +24,9 @@ MOST: Final = 5000
 MOST_STEPS: Final = 2
 FORMS: Final[Mapping[str, Callable[[Graph], bytes]]] = {"csv": to_csv, "graphml": to_graphml, "json": to_json}
 """A neighbourhood as a file, by the end of its name."""
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "csv": "text/csv", "graphml": "application/graphml+xml", "json": "application/json",
+}  # fmt: skip
 
 
 class Around(NamedTuple):
@@ -62,6 +66,11 @@ def around_instrument(person: Person, identifier: str) -> Around:
     if identifier not in found.graph.nodes:
         raise Missing(_("Nothing that you may read cites “%(instrument)s”.") % {"instrument": identifier})
     return found
+
+
+def in_time(document: Document) -> tuple[bool, date | None, int]:
+    """By what documents are put in order of time: those without a day of adoption are the oldest."""
+    return document.adopted is not None, document.adopted, document.pk
 
 
 def held_as(person: Person, identifier: str) -> Document | None:
@@ -120,7 +129,7 @@ def _known(person: Person, keys: Collection[int], names: Collection[str]) -> lis
     readables = Document.objects.filter(body__in=readable(person)).select_related("body").defer("characters")
     found = {one.pk: one for one in readables.filter(pk__in=keys)}
     found |= {one.pk: one for one in readables.filter(identifier__in=names)}
-    return sorted(found.values(), key=lambda one: (one.adopted is not None, one.adopted, one.pk), reverse=True)
+    return sorted(found.values(), key=in_time, reverse=True)
 
 
 def _ordered(found: QuerySet[Document], first: Document) -> list[Document]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dispositif.comparison import Series, follow
 from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused
-from dispositif.register.finding.citing import line
+from dispositif.register.finding.citing import in_time, line
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.queries import all_as_read
@@ -38,7 +38,7 @@ def members(person: Person, document: Document, others: Sequence[int] = ()) -> l
     found = list(Document.objects.filter(pk__in=keys, body__in=readable(person)).defer("characters"))
     if missing := keys - {one.pk for one in found}:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": min(missing)})
-    return sorted(found, key=lambda one: (one.adopted is not None, one.adopted, one.pk))
+    return sorted(found, key=in_time)
 
 
 def followed(documents: Sequence[Document]) -> Followed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.citing import (
     FORMS,
+    MEDIA_TYPES,
     Around,
     around,
     around_instrument,
@@ -30,7 +30,6 @@ from dispositif.register.web.neighbours import how, picture, rows
 
 A_PAGE = 50
 """Citations of a document on a page."""
-_MEDIA_TYPES = {"graphml": "application/graphml+xml"}
 
 
 @require_safe
@@ -67,8 +66,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if not steps.isdecimal():
         raise Refused(_("“%(steps)s” is no number of steps.") % {"steps": steps})
     content = neighbourhood(request.user, held, form, int(steps[:3]))
-    media_type = _MEDIA_TYPES.get(form) or mimetypes.types_map[f".{form}"]
-    answer = HttpResponse(content, content_type=media_type)
+    answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
     name = f"{slugify(str(held))[:80] or 'document'}-citations.{form}"
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return answer

@@ -14,6 +14,7 @@ from dispositif.comparison import compare
 from dispositif.comparison.page import series_to_html, to_html
 from dispositif.comparison.tracked import to_docx
 from dispositif.register.errors import Refused
+from dispositif.register.finding.citing import in_time
 from dispositif.register.finding.series import followed, members
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
@@ -35,9 +36,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "web/compare.html", {"document": held, "others": others})
     if not asked.isdecimal() or int(asked) == pk:
         raise Refused(_("With which document? Choose another one from the list."))
-    older, newer = sorted(
-        (held, one_document(request.user, int(asked))), key=lambda one: (one.adopted is not None, one.adopted, one.pk)
-    )
+    older, newer = sorted((held, one_document(request.user, int(asked))), key=in_time)
     old, new = as_read(older), as_read(newer)
     found = compare(old, new)
     if request.GET.get("form") == "docx":
