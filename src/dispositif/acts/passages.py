@@ -56,11 +56,12 @@ class PassageReader:
     """Reads the words of one paragraph from left to right.
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
-    that its chapeau acts with, in which it may go on. `body` is the issuing body's name in lower case, or "".
+    that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
+    `body` is the issuing body's name in lower case, or "".
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None
+        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, announced: bool
     ) -> None:
         self.words = words
         self.grammar = grammar
@@ -69,7 +70,10 @@ class PassageReader:
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
+        self.announced = announced
         self.first = opening(words)
+        if announced and words[self.first : self.first + len(grammar.infinitive)].lower() == grammar.infinitive:
+            self.first += len(grammar.infinitive)
         self.subject: _Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
@@ -214,8 +218,14 @@ class PassageReader:
         return act
 
     def _opened(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
-        """The act of a verb that opens the paragraph; under a chapeau only a finite verb acts on its own."""
-        allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
+        """The act of a verb that opens the paragraph.
+
+        Under a chapeau only a finite verb acts on its own; where that announced it, "to request" acts like "requests".
+        """
+        if self.announced and use == "plain":
+            allowed = verb.acts_listed
+        else:
+            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:

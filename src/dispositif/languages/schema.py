@@ -79,10 +79,14 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     gives each expressed noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses
     that report. `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that
     restate an earlier request, and `addressing` are the words after them that name whom ("its call upon").
-    `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
+    `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks. `announcing` are
+    the words after a verb that leave what is decided to a list ("decides the following:"); a verb that asks or values
+    acts there in the infinitive too ("to request"), and so do those of `listed`.
     """
 
     article: str
+    announcing: tuple[str, ...]
+    listed: tuple[str, ...]
     adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
