@@ -14,7 +14,7 @@ def chapeaux(paragraphs: Sequence[Paragraph], flat: str) -> dict[str, str]:
     """The chapeau of each operative paragraph that has one, both by identifier.
 
     A numbered paragraph of the first rank belongs to no other; its chapeau is the unnumbered paragraph above its list
-    that ends with a colon ("Decides:"). `flat` are the characters that offsets count in.
+    that ends with a colon, or as no sentence does ("Decides:", "Decides"). `flat` are the characters that are searched.
     """
     found: dict[str, str] = {}
     above = ""
@@ -24,7 +24,8 @@ def chapeaux(paragraphs: Sequence[Paragraph], flat: str) -> dict[str, str]:
         elif paragraph.parent is not None:
             found[paragraph.id] = paragraph.parent
         elif not paragraph.path:
-            above = paragraph.id if flat[paragraph.end - 1] == _ANNOUNCES else ""
+            last = flat[paragraph.end - 1]
+            above = paragraph.id if last == _ANNOUNCES or last.isalnum() else ""
         elif above:
             found[paragraph.id] = above
     return found
