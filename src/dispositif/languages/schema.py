@@ -80,8 +80,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     that report. `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that
     restate an earlier request, and `addressing` are the words after them that name whom ("its call upon").
     `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks. `announcing` are
-    the words after a verb that leave what is decided to a list ("decides the following:"); a verb that asks or values
-    acts there in the infinitive too ("to request"), and so do those of `listed`.
+    the words after a verb that leave what is decided to a list ("decides the following:"); there a verb that asks or
+    reinforces acts in the infinitive too ("to request"), and so do those of `listed`.
     """
 
     article: str
