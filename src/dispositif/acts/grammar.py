@@ -98,6 +98,7 @@ class Grammar:
         self.restating = _printed(grammar.restating)
         self.addressing = _printed(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
+        self.leading = _printed(grammar.leading)
 
     def announces(self, after: str) -> bool:
         """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""

@@ -79,6 +79,8 @@ def _items(
         if left >= right:
             continue
         first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
+        if unbroken and spans and not joined and first in grammar.tasks.introducing:
+            break  # "to hold, in coordination with the members, a meeting"
         if first in grammar.asides:
             if unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks):
                 break

@@ -93,6 +93,8 @@ class Derivation:
         passive = act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
         if passive or act.verb.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, act.verb.start)
+            if self._grammar.narrates(act.verb.text):
+                lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
             if passive and not found.clause:
                 who, naming = self._subject(lead), lead
@@ -176,7 +178,7 @@ class Derivation:
             if child.id in done:
                 continue
             clause = self._clause(child.start, child.end)
-            end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+            end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             if who or not asking.others:
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
@@ -189,7 +191,7 @@ class Derivation:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
-        if not action.text.strip(_CLOSING_MARKS):
+        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
