@@ -57,7 +57,7 @@ def _read(
     names = actors.find(words)
     if breaks or grammar.separator.search(words):
         return _items(words, breaks, names, grammar, open_minded, unbroken)
-    start, end = _trimmed(words, 0, len(words))
+    start, end = _trimmed(words, 0, len(words), grammar)
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words)] if sure >= (_OPEN if open_minded else _PROPER) else []
 
@@ -75,15 +75,16 @@ def _items(
     aside = False
     pieces = _pieces(words, breaks, names, grammar)
     for number, (piece_start, piece_end, joined) in enumerate(pieces):
-        left, right = _trimmed(words, piece_start, piece_end)
+        left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
         first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
-        if unbroken and spans and not joined and first in grammar.tasks.introducing:
-            break  # "to hold, in coordination with the members, a meeting"
-        if first in grammar.asides:
-            if unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks):
-                break
+        beside = first in grammar.asides
+        if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
+            break
+        if spans and _begins_another(first, joined or not unbroken, grammar):
+            break
+        if beside:
             aside, waiting = True, -1
             continue
         if aside and not (joined and (first in grammar.articles or words[left].isupper())):
@@ -105,6 +106,14 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words) for left, right in spans]
+
+
+def _begins_another(first: str, listed: bool, grammar: Grammar) -> bool:
+    """Whether what begins with a word is no actor of the list: a doing, or a thing that is brought in.
+
+    "the authorities to find and | to try them"; "to hold, in coordination with the members, | a meeting".
+    """
+    return first == grammar.words.infinitive or (not listed and first in grammar.tasks.introducing)
 
 
 def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
@@ -191,9 +200,9 @@ def _named(start: int, end: int, names: Names, words: str) -> Named:
     return Named(start, end, ())
 
 
-def _trimmed(words: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
     while start < end and words[start] in " ,":
         start += 1
     while end > start and words[end - 1] in " ,:;":
         end -= 1
-    return start, end
+    return start, start + len(grammar.without_joint(words[start:end]))

@@ -42,14 +42,17 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
     return found
 
 
-def conditions(passage: Passage, characters: str, hits: Sequence[Found], action: int) -> list[Condition]:
+def conditions(
+    passage: Passage, characters: str, hits: Sequence[Found], action: int, grammar: Grammar
+) -> list[Condition]:
     """Each condition that the passage holds; one that stands before the doing ends there."""
     found: list[Condition] = []
     for hit in hits:
         kind = hit.record.kind
         if hit.record.sort == "conditions" and kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
-            start, end = passage.at(hit.start), passage.at(hit.start + len(passage.words[hit.start : end].rstrip(" ,")))
+            words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
+            start, end = passage.at(hit.start), passage.at(hit.start + len(words))
             found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
     return found
 

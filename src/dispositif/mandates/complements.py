@@ -39,7 +39,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     end = len(words)
     start = _opening(words, 0, grammar)
     if words.startswith(grammar.clause, start):
-        return _clause(words, start + len(grammar.clause), hits, grammar)
+        return clause_of(words, start + len(grammar.clause), hits, grammar)
     if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
         return Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
@@ -169,7 +169,7 @@ def list_end(words: str, start: int, grammar: Grammar) -> int:
     return min(stop, begins - len(joint))
 
 
-def _clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement:
+def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement:
     """A clause: its subject acts, unless the thing is done to it ("that the charts be drawn by the Secretariat")."""
     end = len(words)
     start = _opening(words, start, grammar)

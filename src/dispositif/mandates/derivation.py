@@ -22,7 +22,7 @@ from dispositif.document import (
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, complement
+from dispositif.mandates.complements import Complement, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import Asking, Grammar
 from dispositif.mandates.parts import parts
@@ -101,7 +101,8 @@ class Derivation:
         children = self._children.get(paragraph.id, ()) if governing is acts[-1] else ()
         listed: Sequence[Task] = ()
         if children and self._opens_list(found, clause, children):
-            listed = self._listed(children, who, naming, clause, around, asking)
+            clausal = _left(clause, found) == self._grammar.words.clause
+            listed = self._listed(children, who, naming, clause, around, asking, clausal)
             if not self._has_doing(found, clause):
                 return listed
         if not who and act.verb.lemma in self._grammar.tasks.settled:
@@ -149,28 +150,26 @@ class Derivation:
 
     def _opens_list(self, found: Complement, clause: Clause, children: Sequence[Paragraph]) -> bool:
         """Whether a chapeau leaves the doing to its sub-paragraphs."""
-        words = clause.passage.words.rstrip(" :,–—")
-        if found.shared or found.start >= len(words) or words.lower().endswith(self._grammar.tasks.announcing):
+        left = _left(clause, found)
+        if found.shared or left in self._grammar.bare or left.endswith(self._grammar.tasks.announcing):
             return True
         first = self._flat[children[0].start : children[0].start + 10].lower()
         return first.startswith(self._grammar.infinitive[1:])
 
     def _has_doing(self, found: Complement, clause: Clause) -> bool:
         """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
-        words = clause.passage.words.rstrip(_CLOSING_MARKS)
-        return (
-            found.start < len(words)
-            and words.startswith(self._grammar.infinitive[1:], found.start)
-            and not words.lower().endswith(self._grammar.tasks.announcing)
-        )
+        left = _left(clause, found)
+        infinitive = left.startswith(self._grammar.infinitive[1:])
+        return infinitive and left not in self._grammar.bare and not left.endswith(self._grammar.tasks.announcing)
 
     def _listed(
         self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
-        around: tuple[Clause, ...], asking: Asking,
+        around: tuple[Clause, ...], asking: Asking, clausal: bool,
     ) -> list[Task]:  # fmt: skip
         """One task for each sub-paragraph that sets none by a verb of its own.
 
-        What the body itself decides in a sub-paragraph with an act of its own, it has done by that.
+        What the body itself decides in a sub-paragraph with an act of its own, it has done by that. `clausal` is
+        whether the chapeau opens a clause that each of them is ("decides that: (a) the members shall …").
         """
         tasks = []
         done = self._setting if asking.others else self._acting
@@ -179,10 +178,11 @@ class Derivation:
                 continue
             clause = self._clause(child.start, child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
-            if who or not asking.others:
+            if who or not (asking.others or clausal):
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
-                found = self._complement(clause, asking)
+                words, hits = clause.passage.words, clause.hits
+                found = clause_of(words, 0, hits, self._grammar) if clausal else self._complement(clause, asking)
                 start, end = found.start, min(found.end, end)
                 tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
         return tasks
@@ -236,7 +236,7 @@ class Derivation:
         conditions = [
             condition
             for passage, hits, action in clauses
-            for condition in circumstances.conditions(passage, characters, hits, action)
+            for condition in circumstances.conditions(passage, characters, hits, action, grammar)
         ]
         deadlines = (
             circumstances.deadline(passage, characters, counting, self._adopted, grammar)
@@ -356,6 +356,11 @@ class Derivation:
         words = self._words(passage, result.start, result.end)
         rule = f"deliverables/{result.record.id}"
         return Deliverable(kind=result.record.kind, text=words.text, start=words.start, end=words.end, rule=rule)
+
+
+def _left(clause: Clause, found: Complement) -> str:
+    """What a chapeau says of the doing, in small letters."""
+    return clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
 
 
 def _governing(acts: Sequence[Act], number: int) -> Act:

@@ -74,6 +74,7 @@ class Grammar:
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
         self.verbal = frozenset((*words.modals, *words.verbs))
+        self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self.parts = frozenset(words.parts)
@@ -129,7 +130,7 @@ class Grammar:
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
         joint = next((joint for joint in self._list_joints if item.endswith(joint)), "")
-        return item.removesuffix(joint)
+        return item.removesuffix(joint).removesuffix(",")
 
     def bidding(self, words: str, start: int) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon"."""
