@@ -44,17 +44,29 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
     lines = re.finditer(r"\S.*", text) if re.search(r"[;:]\n", text) else re.finditer(r"(?s)\S.*", text)
     printed = re.search(r"(?m)^1\. ", text) is not None
     for line in lines:
-        mark = re.match(r"\(([a-z])\) |(\d+)\. ", line[0])
-        letter = mark[1] if mark else None
-        parent = next((one.id for one in reversed(found) if one.parent is None), None) if letter else None
-        number = mark[2] if mark and mark[2] else "" if printed else str(sum(one.parent is None for one in found) + 1)
-        name = f"{parent}.{letter}" if letter else f"op-{number or 'u1'}"
-        path = (*parent.removeprefix("op-").split("."), letter) if parent and letter else (number,) if number else ()
+        mark = re.match(r"\((?P<numeral>i+)\) |\((?P<letter>[a-z])\) |(?P<number>\d+)\. ", line[0])
+        label = mark["numeral"] or mark["letter"] if mark else None
+        rank = 0 if mark is None or mark["number"] else 3 if mark["numeral"] else 2
+        parent = next((one for one in reversed(found) if len(one.path) < rank), None) if rank else None
+        number = mark["number"] if mark and mark["number"] else "" if printed else str(_tops(found) + 1)
+        path = (*parent.path, label) if parent and label else (number,) if number else ()
         start = line.start() + (mark.end() if mark else 0)
         found.append(
-            Paragraph(id=name, part="main", kind="operative", path=path, parent=parent, start=start, end=line.end())
+            Paragraph(
+                id=f"op-{'.'.join(path) or 'u1'}",
+                part="main",
+                kind="operative",
+                path=path,
+                parent=parent.id if parent else None,
+                start=start,
+                end=line.end(),
+            )
         )
     return tuple(found)
+
+
+def _tops(paragraphs: list[Paragraph]) -> int:
+    return sum(paragraph.parent is None for paragraph in paragraphs)
 
 
 def mandates_of(text: str, issuer: str | None = None, adopted: str | None = None) -> tuple[Mandate, ...]:

@@ -191,7 +191,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their
     noun; `kindred` nouns share one. `pronouns` stand for actors named before, of the number or kind given. `owners` are
     their possessives; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom
-    `agents` or `possessors` introduce ("efforts by the donors").
+    `agents` or `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand
+    those whose duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -222,6 +223,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
+    duties_of: tuple[str, ...] = ()
+    duties_behind: tuple[str, ...] = ()
 
 
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):

@@ -182,13 +182,22 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             and previous not in grammar.prepositional
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
         ):
-            who = read_list(words, start, position - 1, hits, grammar)
+            bearer, after = _bearer(words, start, position - 1, grammar)
+            who = read_list(words, bearer, after, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), start, end, clause=True)
         previous = bare
         position += len(word) + 1
     return Complement((), start, end, shared=start >= end, clause=True)
+
+
+def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
+    """Where those stand whose duties a subject names: "the mandate of | the mission | shall include …"."""
+    subject = words[start:end]
+    before = next((duty for duty in grammar.duties_of if subject.lower().startswith(duty)), "")
+    after = next((duty for duty in grammar.duties_behind if subject.endswith(duty)), "")
+    return start + len(before), end - len(after)
 
 
 def _is_passive(words: str, start: int, grammar: Grammar) -> bool:

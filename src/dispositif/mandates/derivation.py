@@ -173,7 +173,7 @@ class Derivation:
         """
         tasks = []
         done = self._setting if asking.others else self._acting
-        for child in children:
+        for child in self._items(children):
             if child.id in done:
                 continue
             clause = self._clause(child.start, child.end)
@@ -186,6 +186,17 @@ class Derivation:
                 start, end = found.start, min(found.end, end)
                 tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
         return tasks
+
+    def _items(self, children: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        """The items of a list; one that is a mere heading of doings ("(a) Protection of civilians:") gives these."""
+        infinitive = self._grammar.infinitive[1:]
+        for child in children:
+            below = self._children.get(child.id, ())
+            first = self._flat[below[0].start : below[0].start + len(infinitive)].lower() if below else ""
+            if first == infinitive and self._flat[child.start : child.start + len(infinitive)].lower() != infinitive:
+                yield from self._items(below)
+            else:
+                yield child
 
     def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
