@@ -20,7 +20,7 @@ from dispositif.register.finding.words import tokens
 Pair = tuple[str, str]
 _MOST_HOLDERS: Final = 1000
 # A pair of words of which so many paragraphs have either counts where there are not enough rarer ones.
-_COMMON: Final = 5000
+_COMMON: Final = 10_000
 _FEWEST_RARE: Final = 4
 # How common a word is changes little from one day to the next, and is only a guess of what to ask first.
 _commonness: dict[str, float] = {}
