@@ -11,9 +11,9 @@ from typing import cast
 from lxml import etree
 
 from dispositif.errors import DamagedFile
+from dispositif.reading import akn_votes
 from dispositif.reading.akn_mending import Item, annex, mend
 from dispositif.reading.akn_names import ABOVE, CODES, HEADING, KIND, PART, PATH, UNMARKED
-from dispositif.reading.akn_votes import vote
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
@@ -324,9 +324,7 @@ def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     for title in root.iter("{*}docTitle"):
         if title.get("refersTo") == "#resolutionTitle":
             yield "title", fold(all_words(title))
-    marked = vote(root)
-    yield "adopted_by", marked.adopted_by
-    yield from ((name, str(count)) for name, count in marked.counts.items())
+    yield from akn_votes.facts(root)
 
 
 def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:
