@@ -117,3 +117,13 @@ def test_a_dataset_of_nothing_is_said_to_be_empty(folder, capsysbinary):
 def test_one_is_counted_as_one(folder, capsysbinary):
     assert main(["citations", "old.txt"]) == 0
     assert capsysbinary.readouterr().out.startswith(b"1 document read, ")
+
+
+def test_what_one_document_was_warned_of_is_told_where_it_is_not_shown(folder, capsysbinary):
+    (folder / "broken.xml").write_text("<akomaNtoso><statement><p>Broken", "utf-8")
+    assert main(["read", "broken.xml", "--format", "akn", "--out", "out"]) == 0
+    assert b"Warning not-well-formed: broken.xml: The XML" in capsysbinary.readouterr().err
+    assert main(["read", "broken.xml"]) == 0
+    shown = capsysbinary.readouterr()
+    assert b"not well formed" in shown.out
+    assert shown.err == b""

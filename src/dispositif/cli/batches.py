@@ -71,22 +71,24 @@ def tell_what_is_left_out(inputs: batch.Inputs) -> None:
 
 @contextlib.contextmanager
 def told(
-    outcomes: Generator[batch.Outcome], documents: int, file: str | None, *, watch: bool = True
+    outcomes: Generator[batch.Outcome], documents: int, file: str | None, *, shown: bool = False
 ) -> Iterator[tuple[Iterator[batch.Outcome], Report]]:
     """The outcomes, to be gone through, with the report in which they are noted; at the end it says how it went.
 
-    It says what failed and, of several documents, of what there were warnings, and writes the report that was asked
-    for. With `watch` a progress bar shows where somebody is looking.
+    It says what failed and of what there were warnings, and writes the report that was asked for; a progress bar shows
+    where somebody is looking. Where what was made of each is `shown` itself, it bears its own warnings, and on a
+    terminal there is no bar.
     """
     report = Report()
+    seen = outcomes if shown and sys.stdout.isatty() else watched(outcomes, documents)
     with contextlib.closing(outcomes):
         try:
-            yield _noted(watched(outcomes, documents) if watch else outcomes, report), report
+            yield _noted(seen, report), report
         finally:
-            _tell(report, documents, file)
+            _tell(report, documents, file, shown)
 
 
-def _tell(report: Report, documents: int, file: str | None) -> None:
+def _tell(report: Report, documents: int, file: str | None, shown: bool) -> None:
     failures = report.failures
     for failure in failures:
         say(failure)
@@ -95,6 +97,10 @@ def _tell(report: Report, documents: int, file: str | None) -> None:
             say(f"Warning {line}")
         if failures:
             say(f"{len(failures)} of {documents} files could not be read.")
+    elif not shown:
+        for row in report.rows:
+            for warning in row.warnings:
+                say(f"Warning {warning.code}: {row.file}: {warning.message}")
     if file is not None:
         report.write(file)
 

@@ -62,9 +62,8 @@ def run(chosen: argparse.Namespace) -> int:
     tasks = list(map(with_content, inputs.tasks))
     # What stands on standard input cannot be handed to another process as cheaply as a name.
     jobs = 1 if any(task.content is not None for task in tasks) else min(chosen.jobs, max(len(tasks), 1))
-    watch = order.folder is not None or not sys.stdout.isatty()
     made = _outcomes(tasks, order, jobs, resume=chosen.resume)
-    with told(made, len(tasks), chosen.report, watch=watch) as (outcomes, report):
+    with told(made, len(tasks), chosen.report, shown=order.folder is None) as (outcomes, report):
         _print(outcomes, order)
     return int(bool(report.failures or inputs.barren))
 
