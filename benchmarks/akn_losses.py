@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
@@ -17,7 +18,7 @@ from dispositif.exports import Edition, export
 from dispositif.exports.akn_inline import legible
 from dispositif.reading.composition import fold
 
-_RULE = "_" * 16
+_RULE = re.compile("_{8,}")
 Items = Counter[Hashable]
 
 
@@ -69,7 +70,7 @@ def round_trip(source: Path | str | bytes) -> Trip:
 
 def printed(characters: str) -> str:
     """The characters that a text prints, in order: no white space, no sign that prints nothing, no rule above notes."""
-    return "".join(fold(legible(characters)).split()).replace(_RULE, "")
+    return _RULE.sub("", "".join(fold(legible(characters)).split()))
 
 
 def _words(paragraph: Paragraph, characters: str) -> str:

@@ -54,6 +54,9 @@ def test_language_taken_over_is_looked_for_where_it_is_said(folder, capsysbinary
         (["compare", "old.txt", "new.txt", "old.txt", "--format", "docx"], "name two"),
         (["compare", "old.txt", "new.txt", "--out", "c.docx", "--date", "today"], "--date today"),
         (["compare", "old.txt", "new.txt", "--out", "nowhere/c.json"], "cannot be written"),
+        (["compare", "old.txt", "new.txt", "--out", "c.odt"], "ends with .json, .html, .docx"),
+        (["language", "index", "old.txt", "--out", "nowhere/x"], "cannot be made"),
+        (["language", "find", " ", "--index", "absent"], "no words to find"),
         (["language", "find", "words", "--index", "absent"], "no such index"),
         (["language", "find", "words", "--index", "absent", "--limit", "0"], "--limit"),
         (["language", "index", "old.txt", "--out", "x", "--jobs", "0"], "--jobs 0"),
@@ -95,3 +98,32 @@ def test_a_draft_with_nothing_to_remark_has_status_0(folder, capsysbinary):
     (folder / "calm.txt").write_text(f"{NEW}2. Decides to remain seized of the matter.\n", "utf-8")
     assert main(["check", "calm.txt"]) == 0
     assert b"nothing to remark" in capsysbinary.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["citations", "evaluate"])
+def test_where_nothing_is_read_nothing_is_shown(folder, command, capsysbinary):
+    assert main([command, "absent.txt"]) == 1
+    shown = capsysbinary.readouterr()
+    assert shown.out == b""
+    assert b"no such file" in shown.err
+
+
+def test_a_dataset_of_nothing_is_said_to_be_empty(folder, capsysbinary):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    assert main(["dataset", "absent.txt", "--out", "tables"]) == 1
+    assert b"tables: no document was read" in capsysbinary.readouterr().err
+
+
+def test_one_is_counted_as_one(folder, capsysbinary):
+    assert main(["citations", "old.txt"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"1 document read, ")
+
+
+def test_what_one_document_was_warned_of_is_told_where_it_is_not_shown(folder, capsysbinary):
+    (folder / "broken.xml").write_text("<akomaNtoso><statement><p>Broken", "utf-8")
+    assert main(["read", "broken.xml", "--format", "akn", "--out", "out"]) == 0
+    assert b"Warning not-well-formed: broken.xml: The XML" in capsysbinary.readouterr().err
+    assert main(["read", "broken.xml"]) == 0
+    shown = capsysbinary.readouterr()
+    assert b"not well formed" in shown.out
+    assert shown.err == b""

@@ -42,7 +42,7 @@ class Text(Struct, frozen=True, kw_only=True):
     """What a file says, as characters; `blocks` is empty where the format has no layout of its own (plain text).
 
     `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language";
-    of the vote "adopted_by", "in_favour", "against", "abstaining").
+    of the vote "adopted_by", "in_favour", "against", "abstaining", and who did so, a name a line, "in_favour_by" …).
     """
 
     characters: str

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,3 +157,20 @@ def test_every_voter_of_the_extract_files_is_a_known_state(shared):
     found = list(adoptions(shared / "corpus" / "votes"))
     assert all(isinstance(item, Adoption) and item.date for item in found)
     assert {ballot.name for item in found for ballot in item.ballots if ballot.actor is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("nowhere.jsonl", None, "no such file"),
+        ("empty.jsonl", b" \n", "nothing in it"),
+        ("minutes.txt", b"The meeting rose at six.", "ends with .jsonl"),
+        ("", None, "no file of adoption data in this folder"),
+    ],
+)
+def test_a_file_that_can_tell_nothing_is_one_fault(tmp_path, name, content, says):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    [fault] = adoptions(tmp_path / name)
+    assert isinstance(fault, Fault)
+    assert says in fault.message

@@ -73,7 +73,7 @@ def test_the_page_marks_words_and_tells_what_they_mean(pages):
 def test_the_terminal_shows_what_differs(compared):
     shown = to_terminal(*compared)
     assert "[-Invites-]{+Urges+} the Guild of Pilots" in shown
-    assert "Verb strengthened: “Invites” → “Urges” invite (1) → urge (4)" in shown
+    assert "Verb strengthened: “Invites” → “Urges”; invite (1) → urge (4)" in shown
     assert "Guided by the Statute" not in shown
     assert "Guided by the Statute" in to_terminal(*compared, every=True)
 

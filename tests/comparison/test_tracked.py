@@ -96,9 +96,21 @@ def test_a_paragraph_that_was_moved_is_marked_as_a_move(resolution):
     assert settled(content, accept=False) == plain(old)
 
 
-def test_what_was_moved_and_changed_is_deleted_and_inserted(resolution):
-    old, new, content = moved(resolution, LAMPS.replace("winter", "summer"))
-    assert b"moveFrom" not in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+def test_what_was_moved_and_changed_is_a_move_in_which_words_go_and_come(resolution):
+    old, new, content = moved(resolution, LAMPS.replace("winter", "summer").replace("all ", ""))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    changed = {}
+    for side in ("moveFrom", "moveTo"):
+        [start] = root.iter(f"{W}{side}RangeStart")
+        changed[side] = [
+            (one.tag.removeprefix(W), "".join(one.itertext())) for one in start.getnext() if one.tag != f"{W}pPr"
+        ]
+    kept = LAMPS.removesuffix(" winter")
+    assert changed == {
+        "moveFrom": [("del", "1. "), ("moveFrom", kept), ("del", " winter"), ("moveFrom", ";")],
+        "moveTo": [("ins", "3. "), ("moveTo", kept), ("ins", " summer"), ("moveTo", ";")],
+    }
     assert settled(content, accept=True) == plain(new)
     assert settled(content, accept=False) == plain(old)
 
@@ -120,7 +132,7 @@ def test_libreoffice_opens_it(resolution, tmp_path):
         pytest.skip("no LibreOffice on this machine: apt-get install libreoffice-writer")
     old, new = resolution(CASES[0]["old"]), resolution(CASES[0]["new"])
     (tmp_path / "tracked.docx").write_bytes(to_docx(compare(old, new), old, new))
-    (tmp_path / "moved.docx").write_bytes(moved(resolution)[2])
+    (tmp_path / "moved.docx").write_bytes(moved(resolution, LAMPS.replace("winter", "summer"))[2])
     command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
     command += ["--convert-to", "txt:Text", "--outdir", str(tmp_path), str(tmp_path / "tracked.docx")]
     command += [str(tmp_path / "moved.docx")]
@@ -128,4 +140,6 @@ def test_libreoffice_opens_it(resolution, tmp_path):
     shown = (tmp_path / "tracked.txt").read_text("utf-8-sig")
     assert "the Guild of Pilots to train the crews" in shown
     # It shows what was moved at both of its places, as it does whatever is tracked.
-    assert (tmp_path / "moved.txt").read_text("utf-8-sig").count(LAMPS) == 2
+    words = (tmp_path / "moved.txt").read_text("utf-8-sig")
+    assert words.count(LAMPS.removesuffix("winter")) == 2
+    assert words.count("before winter;") == words.count("before summer;") == 1

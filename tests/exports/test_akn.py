@@ -11,7 +11,7 @@ import dispositif
 from akn_losses import faults, printed, round_trip
 from dispositif.exports import Edition, export
 from dispositif.exports.akn_iris import iri_of, work
-from dispositif.reading.akn_names import AKN, KIND, OWN, PATH
+from dispositif.reading.akn_names import ABOVE, AKN, KIND, OWN, PATH
 from dispositif.reading.composition import fold
 from dispositif.reading.markup import all_words
 
@@ -78,6 +78,19 @@ def test_what_is_written_is_valid_and_read_back_whole(source):
     trip = round_trip(source)
     assert (trip.faults, trip.text_is_same, trip.lost) == ([], True, dict.fromkeys(trip.lost, 0))
     assert trip.items["notes"]
+
+
+def test_a_paragraph_apart_from_the_one_it_is_below_is_read_back_below_it():
+    text = (
+        "The Assembly,\n\nConvinced that the Treaty has served:\n\n(a) Peace,\n\n(b) Science,\n\nNoting the storms,"
+        "\n\n1. Requests the Board to include the following elements:\n\nLights and ropes\n\n• An update of the data;"
+        "\n\n2. Decides to meet."
+    )
+    below = [one.parent for one in dispositif.read(text).paragraphs if one.id.endswith(".u1")]
+    assert below == ["pp-1.b", "op-1"]
+    assert round_trip(text).is_whole
+    apart = [one.get(ABOVE) for one in written(text).iter(f"{{{AKN}}}p")]
+    assert list(filter(None, apart)) == ["container_1__list_1__item_b__p_1", "para_1__content__p_1"]
 
 
 def test_the_sample_is_valid_and_read_back_whole():

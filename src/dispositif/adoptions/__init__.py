@@ -19,6 +19,7 @@ __all__ = ["Adoption", "Ballot", "Cast", "Fault", "Party", "Subject", "adoptions
 
 _EXTRACTS = (".jsonl", ".ndjson")
 _MARKED_UP = (".xml", ".akn")
+_SUFFIXES = (*_EXTRACTS, *_MARKED_UP)
 
 
 def adoptions(path: Path) -> Iterator[Adoption | Fault]:
@@ -28,17 +29,29 @@ def adoptions(path: Path) -> Iterator[Adoption | Fault]:
     file that tells nothing of its adoption gives nothing. Nothing is raised.
     """
     if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in (*_EXTRACTS, *_MARKED_UP) and file.is_file():
-                yield from adoptions(file)
-        return
+        files = [one for one in sorted(path.rglob("*")) if _may_tell(one) and one.is_file()]
+        for file in files:
+            yield from adoptions(file)
+        if not files:
+            yield _fault(path, f"there is no file of adoption data in this folder ({', '.join(_SUFFIXES)}).")
+    elif path.exists() and not _may_tell(path):
+        yield _fault(path, f"is no file of adoption data. Name one that ends with {', '.join(_SUFFIXES)}.")
+    else:
+        yield from _in_file(path)
+
+
+def _in_file(path: Path) -> Iterator[Adoption | Fault]:
     try:
         content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        yield Fault(file=str(path), line=0, message=f"cannot be opened ({reason}). Check the path.")
+    except FileNotFoundError:
+        yield _fault(path, "there is no such file. Check the spelling of its path.")
         return
-    if path.suffix.lower() in _MARKED_UP:
+    except OSError as error:
+        yield _fault(path, f"cannot be opened ({error.strerror or error}). Check the path and that you may read it.")
+        return
+    if not content.strip():
+        yield _fault(path, "there is nothing in it. Check that it is the right file and complete.")
+    elif path.suffix.lower() in _MARKED_UP:
         from dispositif.adoptions.marked_up import of_document
 
         yield from of_document(content, str(path))
@@ -46,3 +59,11 @@ def adoptions(path: Path) -> Iterator[Adoption | Fault]:
         from dispositif.adoptions.extracts import of_extract
 
         yield from of_extract(content, str(path))
+
+
+def _may_tell(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES
+
+
+def _fault(path: Path, message: str) -> Fault:
+    return Fault(file=str(path), line=0, message=message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -32,7 +32,7 @@ def of_document(content: bytes, file: str) -> Iterator[Adoption | Fault]:
     marked = vote(root)
     if not symbol or not marked.adopted_by:
         return
-    ballots = tuple(Ballot(name=name, actor=actor_of(name), cast=cast(Cast, how)) for how, name in marked.voters)
+    cast_by = ballots(marked.voters)
     counts = cast("dict[Cast, int | None]", marked.counts)
     steps = {step.get("outcome", ""): step for step in root.iter("{*}step")}
     yield Adoption(
@@ -46,7 +46,7 @@ def of_document(content: bytes, file: str) -> Iterator[Adoption | Fault]:
         in_favour=counts.get("in_favour"),
         against=counts.get("against"),
         abstaining=counts.get("abstaining"),
-        ballots=ballots,
+        ballots=cast_by,
         sponsors=_parties(steps.get("draftResolution")),
         co_sponsors=_parties(steps.get("draftResolutionAdditionalSponsors")),
         subjects=tuple(_subjects(root)),
@@ -55,14 +55,14 @@ def of_document(content: bytes, file: str) -> Iterator[Adoption | Fault]:
         draft=_said(steps.get("draftResolution")),
         record=_said(steps.get("adopted")),
         goals=tuple(dict.fromkeys(_goals(root))),
-        doubts=doubts(ballots, counts),
+        doubts=doubts(cast_by, counts),
         file=file,
     )
 
 
-def ballots(content: bytes, file: str) -> tuple[Ballot, ...]:
-    """How each State voted, as a file tells it; none where it tells none, or is no Akoma Ntoso."""
-    return next((told.ballots for told in of_document(content, file) if isinstance(told, Adoption)), ())
+def ballots(voters: Iterable[tuple[str, str]]) -> tuple[Ballot, ...]:
+    """How each State voted: of each how it did ("in_favour" …) and its name."""
+    return tuple(Ballot(name=name, actor=actor_of(name), cast=cast(Cast, how)) for how, name in voters)
 
 
 def _meeting(root: etree._Element) -> str | None:

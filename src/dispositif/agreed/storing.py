@@ -79,6 +79,8 @@ def opened(path: Path, *, new: bool = False) -> sqlite3.Connection:
             index.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
         found = dict(index.execute("SELECT name, value FROM facts").fetchall())
     except sqlite3.Error as error:
+        if new:
+            raise UsageError(f"{path}: the index cannot be made ({error}). Name another place.") from error
         raise UsageError(f"{path}: this is no index of agreed language ({error}). Make one: language index.") from error
     if found.get("format") != FORMAT or found.get("engine") != __version__:
         made = f"{found.get('format')} by Dispositif {found.get('engine')}"

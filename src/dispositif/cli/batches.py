@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dispositif import batch
 from dispositif.batch.report import Report, check
 from dispositif.cli.messages import say
+from dispositif.cli.options import add_language, check_language
 from dispositif.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,28 +24,32 @@ Item = TypeVar("Item")
 _MANY = 4
 
 
+def add_reading(options: argparse._ActionsContainer) -> None:
+    """Add how many documents are read, and where it is told what failed: `--jobs`, `--language` and `--report`."""
+    add_jobs(options)
+    add_language(options)
+    options.add_argument(
+        "--report", metavar="FILE", help="write a row for each document that failed or was warned of (.json or .csv)"
+    )
+
+
 def add_jobs(options: argparse._ActionsContainer) -> None:
     """Add `--jobs`."""
     options.add_argument("--jobs", type=int, default=1, metavar="N", help="share the documents among N processes")
 
 
-def add_report(options: argparse._ActionsContainer) -> None:
-    """Add `--report`."""
-    options.add_argument(
-        "--report", metavar="FILE", help="write a row for each document that failed or was warned of (.json or .csv)"
-    )
+def check_reading(chosen: argparse.Namespace) -> None:
+    """Raise UsageError for what `add_reading` adds where it makes no sense."""
+    check_jobs(chosen.jobs)
+    check_language(chosen.language)
+    if chosen.report is not None:
+        check(chosen.report)
 
 
 def check_jobs(jobs: int) -> None:
     """Raise UsageError for a number of processes that makes no sense."""
     if jobs < 1:
         raise UsageError(f"--jobs {jobs}: name a number from 1 on.")
-
-
-def check_report(file: str | None) -> None:
-    """Raise UsageError for a report that could not be written."""
-    if file is not None:
-        check(file)
 
 
 def make_folder(folder: str) -> None:
@@ -63,8 +69,26 @@ def tell_what_is_left_out(inputs: batch.Inputs) -> None:
         say(f"{name}: there is no document in this {'archive' if name.lower().endswith('.zip') else 'folder'}.")
 
 
-def tell_how_it_went(report: Report, documents: int, file: str | None) -> None:
-    """Say what failed and, of several documents, of what there were warnings; write the report that was asked for."""
+@contextlib.contextmanager
+def told(
+    outcomes: Generator[batch.Outcome], documents: int, file: str | None, *, shown: bool = False
+) -> Iterator[tuple[Iterator[batch.Outcome], Report]]:
+    """The outcomes, to be gone through, with the report in which they are noted; at the end it says how it went.
+
+    It says what failed and of what there were warnings, and writes the report that was asked for; a progress bar shows
+    where somebody is looking. Where what was made of each is `shown` itself, it bears its own warnings, and on a
+    terminal there is no bar.
+    """
+    report = Report()
+    seen = outcomes if shown and sys.stdout.isatty() else watched(outcomes, documents)
+    with contextlib.closing(outcomes):
+        try:
+            yield _noted(seen, report), report
+        finally:
+            _tell(report, documents, file, shown)
+
+
+def _tell(report: Report, documents: int, file: str | None, shown: bool) -> None:
     failures = report.failures
     for failure in failures:
         say(failure)
@@ -73,12 +97,15 @@ def tell_how_it_went(report: Report, documents: int, file: str | None) -> None:
             say(f"Warning {line}")
         if failures:
             say(f"{len(failures)} of {documents} files could not be read.")
+    elif not shown:
+        for row in report.rows:
+            for warning in row.warnings:
+                say(f"Warning {warning.code}: {row.file}: {warning.message}")
     if file is not None:
         report.write(file)
 
 
-def noted(outcomes: Iterable[batch.Outcome], report: Report) -> Iterator[batch.Outcome]:
-    """The same outcomes, noted in passing."""
+def _noted(outcomes: Iterable[batch.Outcome], report: Report) -> Iterator[batch.Outcome]:
     for outcome in outcomes:
         report.note(outcome)
         yield outcome

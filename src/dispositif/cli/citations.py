@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,20 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from dispositif import batch
-from dispositif.batch.report import Report
-from dispositif.cli.batches import (
-    add_jobs,
-    add_report,
-    check_jobs,
-    check_report,
-    noted,
-    tell_how_it_went,
-    tell_what_is_left_out,
-    watched,
-)
-from dispositif.cli.options import add_language, check_language
+from dispositif.cli.batches import add_reading, check_reading, tell_what_is_left_out, told
 from dispositif.document import Document
 from dispositif.errors import UsageError
+from dispositif.exports.edition import counted
 from dispositif.graph import Graph, Node, Reference, node, references
 from dispositif.graph.forms import to_csv, to_graphml, to_json
 from dispositif.text import Text
@@ -63,25 +52,19 @@ def add_options(citations: argparse.ArgumentParser) -> None:
         "SYMBOL:op-5 for a paragraph of it",
     )
     citations.add_argument("--format", choices=("terminal", *_FORMS), default="terminal")
-    add_jobs(citations)
-    add_report(citations)
-    add_language(citations)
+    add_reading(citations)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the citations. 0 where all was read, 1 where something could not be."""
-    check_jobs(chosen.jobs)
-    check_report(chosen.report)
-    check_language(chosen.language)
+    check_reading(chosen)
     inputs = batch.gather(chosen.files)
     tell_what_is_left_out(inputs)
-    report = Report()
     tasks = sorted(inputs.tasks, key=lambda task: (task.place, task.file))
     work = Citing(chosen.language, chosen.debug)
     jobs = min(chosen.jobs, max(len(tasks), 1))
-    with contextlib.closing(batch.carry_out_all(tasks, work, jobs)) as outcomes:
-        graph = Graph(_edges(noted(watched(outcomes, len(tasks)), report)))
-    tell_how_it_went(report, len(tasks), chosen.report)
+    with told(batch.carry_out_all(tasks, work, jobs), len(tasks), chosen.report) as (outcomes, report):
+        graph = Graph(_edges(outcomes))
     sys.stdout.buffer.write(_shown(graph, chosen.of, chosen.format))
     return int(bool(report.failures or inputs.barren))
 
@@ -108,8 +91,10 @@ def _shown(graph: Graph, of: str | None, form: str) -> bytes:
 
 
 def _whole(graph: Graph) -> bytes:
-    """How much was read, and what is cited most."""
+    """How much was read, and what is cited most; nothing where nothing was read."""
     read = [one for one in graph.nodes.values() if one.read]
+    if not read:
+        return b""
     cited = sorted(graph.nodes.values(), key=lambda one: (-len(graph.incoming(one.id)), one.id))[:20]
     table = _table("Cited most", "Document", "Times", "By documents", "Title")
     for one in cited:
@@ -117,7 +102,8 @@ def _whole(graph: Graph) -> bytes:
         if incoming:
             table.add_row(one.id, str(len(incoming)), str(len({by.source for by in incoming})), one.title)
     determined = sum(one.target is not None for one in graph.references)
-    head = f"{len(read)} documents read, {len(graph.references)} citations, {determined} of them with an identifier\n"
+    counts = counted(len(read), "document"), counted(len(graph.references), "citation")
+    head = f"{' read, '.join(counts)}, {determined:,} of them with an identifier\n"
     return _printed(head, table)
 
 

@@ -56,8 +56,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _form(chosen: argparse.Namespace) -> str:
     """The format that was asked for. Raises UsageError where it cannot be made of these documents."""
-    suffix = Path(chosen.out).suffix[1:] if chosen.out else ""
-    form: str = chosen.format or (suffix if suffix in _FORMATS else "json" if chosen.out else "terminal")
+    suffix = Path(chosen.out).suffix[1:].lower() if chosen.out else ""
+    form: str = chosen.format or (suffix if chosen.out else "terminal")
+    if form not in (*_FORMATS, "terminal"):
+        raise UsageError(f"--out {chosen.out}: name a file that ends with .{', .'.join(_FORMATS)}.")
     if len(chosen.files) < 2:
         raise UsageError("A comparison needs two documents or more: name another.")
     if len(chosen.files) > 2 and (form == "docx" or chosen.also):

@@ -34,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
     report = evaluate(inputs.tasks, language=chosen.language, examples=chosen.examples)
     if chosen.format == "json":
         sys.stdout.write(report.to_json() + "\n")
-    else:
+    elif report.files:
         from dispositif.evaluation.table import to_table
 
         width, colour = terminal()

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dispositif import batch
-from dispositif.batch.report import Report
-from dispositif.cli.batches import (
-    add_jobs,
-    check_jobs,
-    noted,
-    tell_how_it_went,
-    tell_what_is_left_out,
-    watched,
-)  # fmt: skip
+from dispositif.cli.batches import add_jobs, check_jobs, tell_what_is_left_out, told
 from dispositif.cli.messages import say, terminal
 from dispositif.cli.options import add_language, check_language, with_content, write
 from dispositif.errors import UsageError
+from dispositif.exports.edition import counted
 
 if TYPE_CHECKING:
     from dispositif.agreed import Entry
@@ -81,13 +73,13 @@ def _index(chosen: argparse.Namespace) -> int:
     check_language(chosen.language)
     inputs = batch.gather(chosen.files)
     tell_what_is_left_out(inputs)
-    report = Report()
     tasks = list(map(with_content, inputs.tasks))
     work = _Indexing(chosen.language, chosen.debug)
-    with contextlib.closing(batch.carry_out_all(tasks, work, min(chosen.jobs, max(len(tasks), 1)))) as outcomes:
-        built = build(Path(chosen.out), _entries(noted(watched(outcomes, len(tasks)), report)))
-    tell_how_it_went(report, len(tasks), None)
-    say(f"{chosen.out}: {built.added} documents added, {built.known} known before, {built.documents} in all.")
+    made = batch.carry_out_all(tasks, work, min(chosen.jobs, max(len(tasks), 1)))
+    with told(made, len(tasks), None) as (outcomes, report):
+        built = build(Path(chosen.out), _entries(outcomes))
+    added = counted(built.added, "document")
+    say(f"{chosen.out}: {added} added, {built.known:,} known before, {built.documents:,} in all.")
     return int(bool(report.failures or inputs.barren))
 
 
@@ -106,6 +98,8 @@ def _find(chosen: argparse.Namespace) -> int:
     if chosen.limit < 1 or not 0 <= chosen.least <= 1:
         raise UsageError("--limit is a number from 1 on, --least a share from 0 to 1.")
     words = sys.stdin.read() if chosen.words == batch.STANDARD_INPUT else chosen.words
+    if not words.strip():
+        raise UsageError("There are no words to find: give a phrase or a paragraph.")
     with Index(Path(chosen.index)) as index:
         answer = index.answer(words, limit=chosen.limit, least=chosen.least)
     if chosen.format == "json" or chosen.out:

@@ -8,20 +8,9 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 
 from dispositif import batch
-from dispositif.batch.report import Report
-from dispositif.cli.batches import (
-    add_jobs,
-    add_report,
-    check_jobs,
-    check_report,
-    make_folder,
-    noted,
-    tell_how_it_went,
-    tell_what_is_left_out,
-    watched,
-)  # fmt: skip
+from dispositif.cli.batches import add_reading, check_reading, make_folder, tell_what_is_left_out, told
 from dispositif.cli.messages import terminal
-from dispositif.cli.options import add_language, check_language, with_content
+from dispositif.cli.options import with_content
 from dispositif.errors import UsageError
 
 _VIEWS = {
@@ -60,10 +49,7 @@ def add_options(read: argparse.ArgumentParser) -> None:
     files.add_argument(
         "--resume", action="store_true", help="with --out, read only what is not yet written or has changed since"
     )
-    add_report(files)
-    how = read.add_argument_group("how to read")
-    add_jobs(how)
-    add_language(how)
+    add_reading(read.add_argument_group("how to read"))
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -76,21 +62,16 @@ def run(chosen: argparse.Namespace) -> int:
     tasks = list(map(with_content, inputs.tasks))
     # What stands on standard input cannot be handed to another process as cheaply as a name.
     jobs = 1 if any(task.content is not None for task in tasks) else min(chosen.jobs, max(len(tasks), 1))
-    report = Report()
-    with contextlib.closing(_outcomes(tasks, order, jobs, resume=chosen.resume)) as outcomes:
-        try:
-            seen = outcomes if order.folder is None and sys.stdout.isatty() else watched(outcomes, len(tasks))
-            _print(noted(seen, report), order)
-        finally:
-            tell_how_it_went(report, len(tasks), chosen.report)
+    made = _outcomes(tasks, order, jobs, resume=chosen.resume)
+    with told(made, len(tasks), chosen.report, shown=order.folder is None) as (outcomes, report):
+        _print(outcomes, order)
     return int(bool(report.failures or inputs.barren))
 
 
 def _order(chosen: argparse.Namespace, tasks: list[batch.Task]) -> batch.Order:
     """What was ordered. Raises UsageError where it cannot be carried out, before anything is read or written."""
     form = chosen.format or ("terminal" if chosen.out is None else "json")
-    check_jobs(chosen.jobs)
-    check_report(chosen.report)
+    check_reading(chosen)
     if [task.file for task in tasks].count(batch.STANDARD_INPUT) > 1:
         raise UsageError("Standard input can be read only once: name - once.")
     if chosen.views and form != "terminal":
@@ -105,7 +86,6 @@ def _order(chosen: argparse.Namespace, tasks: list[batch.Task]) -> batch.Order:
         raise UsageError("A workbook cannot be shown on a terminal: add --out DIR, or send it to a file.")
     elif len(tasks) > 1 and form == "json":
         form = "lines"
-    check_language(chosen.language)
     width, colour = terminal()
     views = tuple(chosen.views or ("mandates",))
     return batch.Order(form, chosen.out, chosen.language, views, width, colour, chosen.debug)

@@ -12,8 +12,8 @@ from dispositif.comparison.pairing import line
 from dispositif.comparison.wording import BREAK, Run, runs
 from dispositif.document import Words
 from dispositif.exports import Edition
-from dispositif.exports.edition import printable
-from dispositif.exports.page import style, themes
+from dispositif.exports.edition import counted, printable
+from dispositif.exports.page import page, themes
 
 _VIEWS = {"beside": "Side by side", "inline": "In one text"}
 _COLOPHON = (
@@ -29,9 +29,10 @@ def to_html(comparison: Comparison, old: Edition, new: Edition) -> str:
     meaning: dict[int, list[Finding]] = {}
     for finding in comparison.findings:
         meaning.setdefault(finding.pair, []).append(finding)
+    counts = f"{tally(comparison)}. {counted(len(comparison.findings), 'finding')}."
     body = [
         _tools(),
-        _header(title, (comparison.old, comparison.new), f"{tally(comparison)}. {len(comparison.findings)} findings."),
+        _header(title, (comparison.old, comparison.new), counts),
         '<main id="text" tabindex="-1">',
         *(
             part
@@ -48,7 +49,7 @@ def series_to_html(series: Series, editions: Sequence[Edition]) -> str:
     title = f"{', '.join(edition.name for edition in editions)} compared"
     body = [
         f'<nav class="tools" aria-label="View"><fieldset class="legend">{_only_changes()}</fieldset>{themes()}</nav>',
-        _header(title, series.documents, f"{len(series.lines)} lines of paragraphs."),
+        _header(title, series.documents, f"{counted(len(series.lines), 'line')} of paragraphs."),
         '<main id="text" tabindex="-1">',
     ]
     for number, each in enumerate(series.lines, 1):
@@ -92,21 +93,7 @@ def _words(edition: Edition, places: Sequence[Place]) -> str:
 
 def _page(title: str, body: Iterable[str]) -> str:
     own = Path(__file__).with_name("page.css").read_text("utf-8")
-    return "\n".join(
-        [
-            "<!doctype html>",
-            '<html lang="en">',
-            '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            '<meta name="generator" content="Dispositif">',
-            f"<title>{escape(printable(title))}</title>",
-            f"<style>\n{style()}{own}</style></head>",
-            '<body class="comparison"><a class="skip" href="#text">Skip to the text</a>',
-            *body,
-            _COLOPHON,
-            "</body></html>\n",
-        ]
-    )
+    return page(title, [*body, _COLOPHON], about='class="comparison"', more_style=own)
 
 
 def _only_changes() -> str:
@@ -124,7 +111,7 @@ def _tools() -> str:
     )
 
 
-def _header(title: str, sides: Iterable[Side], counted: str) -> str:
+def _header(title: str, sides: Iterable[Side], counts: str) -> str:
     facts = "".join(
         f"<div><dt>{escape(side.adopted or 'No date')}</dt><dd>{escape(printable(side.name))} "
         f"<small>{escape(printable(side.title))}</small></dd></div>"
@@ -132,7 +119,7 @@ def _header(title: str, sides: Iterable[Side], counted: str) -> str:
     )
     return (
         f'<header class="card"><h1>{escape(printable(title))}</h1><dl class="facts">{facts}'
-        f"<div><dt>Compared</dt><dd>{escape(counted)}</dd></div></dl></header>"
+        f"<div><dt>Compared</dt><dd>{escape(counts)}</dd></div></dl></header>"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from dispositif import __version__
@@ -43,8 +43,9 @@ def _lines(editions: Sequence[Edition], steps: Sequence[Comparison]) -> list[Lin
             keys = [(number, place.paragraph) for place in pair.old]
             keys += [(number + 1, place.paragraph) for place in pair.new]
             _join(line_of, keys)
+    spelled = _spelled(editions)
     for number in range(2, len(editions)):
-        for pair_of_keys in list(_returning(editions, steps, line_of, number)):
+        for pair_of_keys in list(_returning(spelled, steps, line_of, number)):
             _join(line_of, pair_of_keys)
     unique = {id(keys): keys for keys in line_of.values()}
     return [_line(editions, steps, keys) for keys in unique.values()]
@@ -56,37 +57,33 @@ def _join(line_of: _Lines, keys: Iterable[_Key]) -> None:
         line_of[key] = joined
 
 
+def _spelled(editions: Sequence[Edition]) -> list[dict[str, Unit]]:
+    """The paragraphs of each document as they are aligned, by their identifiers."""
+    alphabet = Alphabet()
+    return [
+        {one.id: unit for one, unit in zip(edition.document.paragraphs, units(edition, alphabet), strict=True)}
+        for edition in editions
+    ]
+
+
 def _returning(
-    editions: Sequence[Edition], steps: Sequence[Comparison], line_of: _Lines, number: int
+    spelled: Sequence[Mapping[str, Unit]], steps: Sequence[Comparison], line_of: _Lines, number: int
 ) -> Iterator[tuple[_Key, _Key]]:
     """Paragraphs of a document that are new to the one before it, with those of earlier ones that they take up again.
 
     Of a line that had ended, the paragraphs count that it ended with.
     """
-    alphabet = Alphabet()
     new = {place.paragraph for pair in steps[number - 1].pairs if pair.relation == "new" for place in pair.new}
     ended = {
         key
         for key, line in line_of.items()
         if key[0] < number - 1 and max(line)[0] == key[0]  # it stands neither later nor in the document itself
     }
-    old_keys = [
-        (at, one.id) for at in range(number - 1) for one in editions[at].document.paragraphs if (at, one.id) in ended
-    ]
-    old = [
-        unit
-        for at in range(number - 1)
-        for unit in _chosen(editions[at], alphabet, {key for place, key in ended if place == at})
-    ]
-    new_keys = [(number, one.id) for one in editions[number].document.paragraphs if one.id in new]
-    for group in align(old, _chosen(editions[number], alphabet, new)):
+    before = [(at, key) for at in range(number - 1) for key in spelled[at] if (at, key) in ended]
+    after = [(number, key) for key in spelled[number] if key in new]
+    for group in align([spelled[at][key] for at, key in before], [spelled[at][key] for at, key in after]):
         if len(group.old) == len(group.new) == 1 and group.similarity >= _RETURNED:
-            yield old_keys[group.old[0]], new_keys[group.new[0]]
-
-
-def _chosen(edition: Edition, alphabet: Alphabet, keys: set[str]) -> list[Unit]:
-    pairs = zip(edition.document.paragraphs, units(edition, alphabet), strict=True)
-    return [unit for paragraph, unit in pairs if paragraph.id in keys]
+            yield before[group.old[0]], after[group.new[0]]
 
 
 def _line(editions: Sequence[Edition], steps: Sequence[Comparison], keys: set[_Key]) -> Line:

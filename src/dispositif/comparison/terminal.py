@@ -14,7 +14,7 @@ from dispositif.comparison.messages import labelled, numbers, tally, told
 from dispositif.comparison.pairing import line
 from dispositif.comparison.wording import BREAK, Run, runs
 from dispositif.exports import Edition
-from dispositif.exports.edition import printable
+from dispositif.exports.edition import counted, printable
 from dispositif.exports.terminal import printed
 
 _SIGNS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
@@ -60,7 +60,7 @@ def _parts(comparison: Comparison, old: Edition, new: Edition, colour: bool, eve
     for finding in comparison.findings:
         meaning.setdefault(finding.pair, []).append(finding)
     yield Text.assemble((old.name, "bold"), " → ", (new.name, "bold"))
-    yield Text(f"{tally(comparison)}; {len(comparison.findings)} findings", style="dim")
+    yield Text(f"{tally(comparison)}; {counted(len(comparison.findings), 'finding')}", style="dim")
     for number, pair in enumerate(comparison.pairs):
         if every or pair.relation != "same":
             yield from _pair(pair, old, new, meaning.get(number, []), colour)
@@ -81,5 +81,5 @@ def _told(finding: Finding) -> Text:
     text.append(words, "default")
     for kind, note in parts:
         if kind == "note":
-            text.append(f" {note}" if words else note, "dim")
+            text.append(f"; {note}" if words else note, "dim")
     return text

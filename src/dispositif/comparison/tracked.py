@@ -53,17 +53,19 @@ class Piece(NamedTuple):
 def paragraphs(comparison: Comparison, old: Edition, new: Edition) -> Iterator[list[Piece]]:
     """The two texts as one, paragraph by paragraph; the last piece of each is its end.
 
-    A paragraph that was moved as it is stands at both places, marked as a move; its printed number is no part of that.
-    One that was moved and changed is deleted where it stood and inserted where it stands.
+    A paragraph that was moved stands at both places, marked as a move. Words that went are deleted at the first, words
+    that came inserted at the second, as are printed numbers. What was moved and split or merged is no move.
     """
     shared = [pair for pair in comparison.pairs if _in_place(pair, old, new)]
     order = {paragraph.id: index for index, paragraph in enumerate(old.document.paragraphs)}
     before = [_place(old, index) for index in range(len(order))]
     after = [_place(new, index) for index in range(len(new.document.paragraphs))]
     at_new = {paragraph.id: index for index, paragraph in enumerate(new.document.paragraphs)}
-    moves = [pair for pair in comparison.pairs if _is_move(pair)]
-    from_old = {order[pair.old[0].paragraph]: number for number, pair in enumerate(moves, 1)}
-    to_new = {at_new[pair.new[0].paragraph]: number for number, pair in enumerate(moves, 1)}
+    from_old: dict[int, list[Piece]] = {}
+    to_new: dict[int, list[Piece]] = {}
+    for number, pair in enumerate(filter(_is_move, comparison.pairs), 1):
+        one, other = order[pair.old[0].paragraph], at_new[pair.new[0].paragraph]
+        from_old[one], to_new[other] = _moved(old, new, before[one], after[other], number)
     left = right = 0
     for pair in sorted(shared, key=lambda pair: at_new[pair.new[0].paragraph]):
         first, last = order[pair.old[0].paragraph], order[pair.old[-1].paragraph]
@@ -91,43 +93,48 @@ def _in_place(pair: Pair, old: Edition, new: Edition) -> bool:
 
 
 def _is_move(pair: Pair) -> bool:
-    """Whether one paragraph stands elsewhere in the same words."""
-    return pair.moved and not pair.changes and len(pair.old) == len(pair.new) == 1
+    """Whether one paragraph stands elsewhere."""
+    return pair.moved and len(pair.old) == len(pair.new) == 1
 
 
 def _gone(
-    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, int]
+    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, list[Piece]]
 ) -> Iterator[list[Piece]]:
     """Paragraphs of the older text that stand there no more."""
     for index in there:
         if index in moves:
-            yield _moved(edition, places[index], "deleted", "moved from", moves[index])
+            yield moves[index]
         else:
             yield from _cut(runs(_line(edition, [places[index]]), []))
 
 
 def _come(
-    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, int]
+    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, list[Piece]]
 ) -> Iterator[list[Piece]]:
     """Paragraphs of the newer text that did not stand there."""
     for index in there:
         if index in moves:
-            yield _moved(edition, places[index], "inserted", "moved to", moves[index])
+            yield moves[index]
         else:
             yield from _cut(runs([], _line(edition, [places[index]])))
 
 
-def _moved(
-    edition: Edition,
-    place: _Place,
-    number_is: Literal["deleted", "inserted"],
-    words_are: Literal["moved from", "moved to"],
-    move: int,
-) -> list[Piece]:
-    start, end, number = place
-    words = "".join(token.printed for token in _line(edition, [(start, end, "")])[:-1])
-    pieces = [Piece(number_is, f"{number} ")] if number else []
-    return [*pieces, Piece(words_are, words, move), Piece(words_are, BREAK, move)]
+def _moved(old: Edition, new: Edition, before: _Place, after: _Place, move: int) -> tuple[list[Piece], list[Piece]]:
+    """A paragraph as it is shown where it stood, and where it stands."""
+    marked = list(runs(_words(old, before), _words(new, after)))
+    stood: list[Piece] = [Piece("deleted", f"{before[2]} ")] if before[2] else []
+    stands: list[Piece] = [Piece("inserted", f"{after[2]} ")] if after[2] else []
+    stood += [
+        Piece("deleted", run.text) if run.kind == "deleted" else Piece("moved from", run.text, move)
+        for run in marked
+        if run.kind != "inserted"
+    ]
+    stands += [
+        Piece("inserted", run.text) if run.kind == "inserted" else Piece("moved to", run.text, move)
+        for run in marked
+        if run.kind != "deleted"
+    ]
+    return [*stood, Piece("moved from", BREAK, move)], [*stands, Piece("moved to", BREAK, move)]
 
 
 def _contiguous(edition: Edition, places: Sequence[Place]) -> bool:
@@ -142,6 +149,12 @@ def _place(edition: Edition, index: int) -> _Place:
     before = edition.characters[: paragraph.start].rpartition("\n")[2] if paragraph.path else ""
     number = before.strip()
     return paragraph.start, paragraph.end, number if len(number) <= _LONGEST_NUMBER else ""
+
+
+def _words(edition: Edition, place: _Place) -> list[Token]:
+    """The tokens of a paragraph without its number."""
+    start, end, _ = place
+    return _line(edition, [(start, end, "")])[:-1]
 
 
 def _line(edition: Edition, places: Iterable[_Place]) -> list[Token]:

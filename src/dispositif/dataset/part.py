@@ -9,13 +9,12 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from dispositif.adoptions.adoption import Ballot
 from dispositif.adoptions.marked_up import ballots
 from dispositif.batch import Task
 from dispositif.dataset.tables import TABLES, Entry, Value
 from dispositif.dataset.tally import tally
 from dispositif.document import Document
-from dispositif.reading.detection import MediaType
+from dispositif.reading.akn_votes import voters
 from dispositif.text import Text
 
 
@@ -38,18 +37,10 @@ class Making(NamedTuple):
 
     def make(self, task: Task, document: Document, text: Text) -> bytes:
         """The document's part, packed."""
-        entry = Entry(task.place, document, text.characters, _ballots(task, document))
+        # Told by the mark-up of the file alone.
+        entry = Entry(task.place, document, text.characters, ballots(voters(text.facts)))
         rows = [table.rows(entry) for table in TABLES]
         return msgspec.msgpack.encode(Part(rows, list(map(_lines, rows)), tally(document)))
-
-
-def _ballots(task: Task, document: Document) -> tuple[Ballot, ...]:
-    """How States voted: told by the mark-up of the file alone, which is looked into where there was a vote."""
-    vote = document.heading.vote
-    if document.source.media_type != MediaType.AKN.value or vote is None or vote.adopted_by == "consensus":
-        return ()
-    source, name = task.source
-    return ballots(source if isinstance(source, bytes) else source.read_bytes(), name or task.file)
 
 
 def unpacked(part: bytes) -> Part:

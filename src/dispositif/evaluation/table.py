@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dispositif.evaluation.report import Report, Share
+from dispositif.exports.edition import counted
 from dispositif.exports.terminal import printed
 
 
@@ -19,8 +20,7 @@ def to_table(report: Report, *, width: int = 80, colour: bool = False) -> str:
 
 
 def _parts(report: Report) -> Iterator[RenderableType]:
-    files = "1 document" if report.files == 1 else f"{report.files:,} documents"
-    yield Text(f"{files} read with and without mark-up", style="bold")
+    yield Text(f"{counted(report.files, 'document')} read with and without mark-up", style="bold")
     if report.paragraphs:
         yield _shares("Paragraphs", report.paragraphs, report)
         yield _shares("Heading and items", report.items, report)

@@ -44,6 +44,7 @@ def to_akn(edition: Edition) -> bytes:
     _fill(statement, main, body)
     _attach(statement, annexes, body, identity)
     number(statement)
+    body.tie()
     analysis(meta, edition, body.blocks)
     identity.references(meta)
     _indent(root, 0)

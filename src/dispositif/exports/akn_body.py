@@ -8,7 +8,7 @@ from lxml import etree
 
 from dispositif.exports.akn_inline import Inline, legible, steps
 from dispositif.exports.akn_parts import Stretch
-from dispositif.reading.akn_names import AKN, KIND, PART, PATH
+from dispositif.reading.akn_names import ABOVE, AKN, KIND, PART, PATH
 from dispositif.reading.composition import fold, is_list
 
 
@@ -22,6 +22,8 @@ class Body:
         self._open: list[tuple[str, etree._Element]] = []
         # The section that the last heading began.
         self._titled: etree._Element | None = None
+        # Paragraphs that do not stand in the one they are below, with the identifier of that.
+        self._apart: list[tuple[etree._Element, str]] = []
 
     def section(self, section: etree._Element, held: Sequence[Stretch]) -> None:
         """Write the paragraphs of one section."""
@@ -42,6 +44,12 @@ class Body:
         if not len(section):
             _add(section, "p")
 
+    def tie(self) -> None:
+        """Once all have their `eId`, say of paragraphs that stand apart from the one they are below which that is."""
+        for block, above in self._apart:
+            if above in self.blocks:
+                block.set(ABOVE, self.blocks[above].get("eId") or "")
+
     def _block(self, parent: etree._Element, stretch: Stretch, stray: str, name: str = "p") -> None:
         """Write the paragraph's own words as an element of that name."""
         paragraph = stretch.paragraph
@@ -51,6 +59,8 @@ class Body:
             block.set(PATH, steps(paragraph.path))
         if stray:
             block.set(PART, stray)
+        if paragraph.parent and not (self._open and self._open[-1][0] == paragraph.parent):
+            self._apart.append((block, paragraph.parent))
         self.blocks[paragraph.id] = block
         self._inline.write(block, stretch, 0, len(stretch.words))
 

@@ -128,6 +128,11 @@ class Edition:
         return number if paragraph.part == "main" else f"{identifier.partition('.')[0]}, {number}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts, `many` being `one` with an s where it is not given: "1 document", "1,200 files"."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
 def one_line(words: str) -> str:
     """Words with each run of white space as one space, without what cannot be printed."""
     if words.isprintable() and "  " not in words:  # of all white space, the space alone can be printed

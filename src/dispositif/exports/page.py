@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
@@ -16,6 +16,23 @@ _THEMES = {"auto": "System", "light": "Light", "dark": "Dark"}
 def to_html(edition: Edition) -> str:
     """The page."""
     title = escape(printable(edition.title))
+    body = [
+        _tools(),
+        f'<header class="card">{_kind(edition)}<h1{_language(edition)}>{title}</h1>',
+        *_facts(edition),
+        "</header>",
+        *_warnings(edition),
+        f'<main id="text" tabindex="-1"{_language(edition)}>',
+        *_text(edition),
+        "</main>",
+        *_citations(edition),
+        _colophon(edition),
+    ]
+    return page(edition.title, body, about=f'dir="{edition.direction}"')
+
+
+def page(title: str, body: Iterable[str], *, about: str, more_style: str = "") -> str:
+    """A page of ours with what stands on it; `about` are the attributes of its body, `more_style` is its own style."""
     return "\n".join(
         [
             "<!doctype html>",
@@ -23,25 +40,16 @@ def to_html(edition: Edition) -> str:
             '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
             '<meta name="generator" content="Dispositif">',
-            f"<title>{title}</title>",
-            f"<style>\n{style()}</style></head>",
-            f'<body dir="{edition.direction}"><a class="skip" href="#text">Skip to the text</a>',
-            _tools(),
-            f'<header class="card">{_kind(edition)}<h1{_language(edition)}>{title}</h1>',
-            *_facts(edition),
-            "</header>",
-            *_warnings(edition),
-            f'<main id="text" tabindex="-1"{_language(edition)}>',
-            *_text(edition),
-            "</main>",
-            *_citations(edition),
-            _colophon(edition),
+            f"<title>{escape(printable(title))}</title>",
+            f"<style>\n{_style()}{more_style}</style></head>",
+            f'<body {about}><a class="skip" href="#text">Skip to the text</a>',
+            *body,
             "</body></html>\n",
         ]
     )
 
 
-def style() -> str:
+def _style() -> str:
     """The style sheet of all our pages."""
     folder = Path(__file__).with_name("style")
     return "".join((folder / f"{name}.css").read_text("utf-8") for name in ("palette", "page", "text"))

@@ -6,7 +6,8 @@ and answers who cites what, what is around a document, and which line of documen
 
 from __future__ import annotations
 
+from dispositif.graph.matters import matter
 from dispositif.graph.references import Node, Reference, node, references
-from dispositif.graph.walks import Graph, Step, matter
+from dispositif.graph.walks import Graph, Step
 
 __all__ = ["Graph", "Node", "Reference", "Step", "matter", "node", "references"]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
 
 from dispositif.authorities.series import squeezed
+from dispositif.graph.matters import matter
 from dispositif.graph.references import Node, Reference
-
-_UNLIKE = re.compile(r"[\W\d_]+")
 
 
 class Step(Struct, frozen=True, kw_only=True):
@@ -133,8 +131,3 @@ class Graph:
 
 def _within(paragraph: str, above: str) -> bool:
     return paragraph == above or paragraph.startswith(f"{above}.")
-
-
-def matter(title: str) -> str:
-    """What a title says from year to year: in small letters, without figures and punctuation."""
-    return _UNLIKE.sub(" ", title.casefold()).strip()

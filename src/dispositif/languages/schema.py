@@ -358,9 +358,10 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`. Lines that start with
-    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it. `name`,
-    `place` and `meeting` are regular expressions for the name of a body, of a place ({month} standing for any), and for
-    the word for a meeting with what may stand before it.
+    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it. A title
+    that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
+    for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
+    before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]
@@ -378,6 +379,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     own_session: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
+    designations: tuple[Pattern, ...] = ()
 
 
 class StrengthScale(Struct, frozen=True, forbid_unknown_fields=True):

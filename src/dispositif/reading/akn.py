@@ -11,9 +11,9 @@ from typing import cast
 from lxml import etree
 
 from dispositif.errors import DamagedFile
+from dispositif.reading import akn_votes
 from dispositif.reading.akn_mending import Item, annex, mend
-from dispositif.reading.akn_names import CODES, HEADING, KIND, PART, PATH, UNMARKED
-from dispositif.reading.akn_votes import vote
+from dispositif.reading.akn_names import ABOVE, CODES, HEADING, KIND, PART, PATH, UNMARKED
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import Text
@@ -98,6 +98,8 @@ class _Reader:
         self._annexes = 0
         # The place among the items of the paragraph that what is read hangs below.
         self._above: int | None = None
+        # The places among the items of paragraphs that say what they are, by their `eId`.
+        self._known: dict[str, int] = {}
         self._statement = ""
 
     def part_of_file(self, element: etree._Element) -> None:
@@ -139,6 +141,9 @@ class _Reader:
             kind, path = stated, tuple(elements[0].get(PATH, "").split())
             part = elements[0].get(PART, part)
         above = self._above if stated in ("operative", "preambular") else None
+        if stated:
+            above = self._known.get(elements[0].get(ABOVE, ""), above)
+            self._known[elements[0].get("eId", "")] = len(self.items)
         self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above))
 
     def _each(self, section: etree._Element, kind: str) -> None:
@@ -319,9 +324,7 @@ def _stated(root: etree._Element) -> Iterator[tuple[str, str]]:
     for title in root.iter("{*}docTitle"):
         if title.get("refersTo") == "#resolutionTitle":
             yield "title", fold(all_words(title))
-    marked = vote(root)
-    yield "adopted_by", marked.adopted_by
-    yield from ((name, str(count)) for name, count in marked.counts.items())
+    yield from akn_votes.facts(root)
 
 
 def _cover(cover: etree._Element) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,9 @@ KIND = f"{{{OWN}}}kind"
 PATH = f"{{{OWN}}}path"
 """The attribute of a paragraph that holds its path, the steps parted by spaces."""
 
+ABOVE = f"{{{OWN}}}above"
+"""The attribute of a paragraph with the `eId` of the one it is a sub-paragraph of, where it does not stand in that."""
+
 PART = f"{{{OWN}}}part"
 """The attribute of a paragraph that stands among those of another part of the document: "main" or "annex"."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -42,6 +42,21 @@ def vote(root: etree._Element) -> MarkedVote:
             cast = _CASTS.get(_referred(element), "")
             voters += ((cast, name) for name in _names(element) if cast)
     return MarkedVote(_adopted_by(root) or ("vote" if counts else ""), counts, voters)
+
+
+def facts(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The vote as facts of the text: how it was adopted, the counts, and who voted how, a name a line."""
+    marked = vote(root)
+    yield "adopted_by", marked.adopted_by
+    yield from ((name, str(count)) for name, count in marked.counts.items())
+    for cast in _CASTS.values():
+        yield f"{cast}_by", "\n".join(name for how, name in marked.voters if how == cast)
+
+
+def voters(facts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Who voted, out of the facts of a text: how, and the name."""
+    for cast in _CASTS.values():
+        yield from ((cast, name) for name in facts.get(f"{cast}_by", "").splitlines())
 
 
 def _adopted_by(root: etree._Element) -> str:

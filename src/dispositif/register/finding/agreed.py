@@ -15,7 +15,7 @@ from dispositif.document import Act
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import standing_mandates
-from dispositif.register.finding.phrases import holders, pairs_of, ranked, rarest
+from dispositif.register.finding.phrases import held_at, holders, pairs_of, ranked, rarest
 from dispositif.register.holdings.models import Document, Paragraph
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.queries import all_as_read
@@ -25,10 +25,7 @@ LONGEST: Final = 5000
 _CANDIDATES: Final = 40
 # A paragraph that was adopted again and again stands many times among the nearest.
 _PLACES: Final = 400
-_PLACES_OF_MANY: Final = 60
-_PAIRS: Final = 16
-_PAIRS_OF_MANY: Final = 8
-_MANY: Final = 3
+_PAIRS: Final = 6
 
 
 class Held(Adoption, frozen=True, kw_only=True, gc=False):
@@ -57,10 +54,9 @@ class Holdings:
         asked = [one_line(one) for one in questions]
         if len(asked) == 1 and len(asked[0]) > LONGEST:
             raise Refused(_("It is longer than %(longest)d characters: ask for a paragraph.") % {"longest": LONGEST})
-        is_many = len(asked) > _MANY
-        pairs = rarest(map(pairs_of, asked), _PAIRS_OF_MANY if is_many else _PAIRS)
+        pairs = rarest(map(pairs_of, asked), _PAIRS)
         held = holders({pair for some in pairs for pair in some})
-        places = [ranked(some, held, _PLACES_OF_MANY if is_many else _PLACES) for some in pairs]
+        places = [ranked(some, held, _PLACES) for some in pairs]
         texts = self._texts({key for some in places for key in some})
         near = [nearest(one, _different(texts, some), limit, least) for one, some in zip(asked, places, strict=True)]
         by_text = _by_text(texts, {text for some in near for _, _, text in some})
@@ -82,9 +78,7 @@ class Holdings:
         """The words of paragraphs that the person may read, by their keys."""
         bodies = set(readable(self._person).order_by().values_list("pk", flat=True))
         # The bodies are looked up first: in one query a database would go through all that they hold.
-        rows = Paragraph.objects.filter(pk__in=keys, kind__in=KINDS).order_by()
-        found = rows.values_list("pk", "words", "document__body")
-        return {pk: words for pk, words, body in found if body in bodies}
+        return {key: words for key, kind, words, body in held_at(keys) if kind in KINDS and body in bodies}
 
     def _mandates(self, rows: Collection[Paragraph]) -> Mapping[tuple[int, str], int]:
         """How many mandates each of some paragraphs gives that are followed up."""

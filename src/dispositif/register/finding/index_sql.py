@@ -80,6 +80,13 @@ PHRASES = {
     """,
 }
 
+_HELD = """
+    SELECT paragraph.id, paragraph.kind, paragraph.words, document.body_id FROM holdings_paragraph AS paragraph
+    JOIN holdings_document AS document ON document.id = paragraph.document_id WHERE paragraph.id {}
+"""
+HELD = {"sqlite": _HELD.format("IN (SELECT value FROM json_each(%s))"), "postgresql": _HELD.format("= ANY(%s)")}
+"""Paragraphs by their keys."""
+
 # How many paragraphs have a word; on PostgreSQL an estimate for the commonest words, as it was last analysed.
 COMMONNESS = {
     "sqlite": "SELECT term, doc FROM finding_vocabulary WHERE term IN ({})",

@@ -1,6 +1,7 @@
 """Which paragraphs have which pairs of neighbouring words, asked of the full-text index.
 
-A question is told apart by its rare pairs. Of each pair the rarer word decides what looking it up costs.
+A question is told apart by its rare pairs. Of each pair the rarer word decides what looking it up costs: two common
+words stand together in many paragraphs, in each of which a database looks whether they are neighbours.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import Final
 
 from django.db import connection
 
-from dispositif.register.finding.index_sql import COMMONNESS, LONGEST, PHRASES
+from dispositif.register.finding.index_sql import COMMONNESS, HELD, LONGEST, PHRASES
 from dispositif.register.finding.words import tokens
 
 Pair = tuple[str, str]
 _MOST_HOLDERS: Final = 1000
+# A pair of words of which so many paragraphs have either counts where there are not enough rarer ones.
+_COMMON: Final = 10_000
+_FEWEST_RARE: Final = 4
 # How common a word is changes little from one day to the next, and is only a guess of what to ask first.
 _commonness: dict[str, float] = {}
 _MOST_REMEMBERED: Final = 200_000
@@ -32,7 +36,10 @@ def rarest(pairs: Iterable[Collection[Pair]], most: int) -> list[list[Pair]]:
     """Of each collection the pairs with the rarest words; one query where a word was not met before."""
     asked = list(pairs)
     known = _common({word for some in asked for pair in some for word in pair})
-    return [sorted(some, key=lambda pair: (min(map(known.__getitem__, pair)), pair))[:most] for some in asked]
+    ranked = [sorted((min(map(known.__getitem__, pair)), pair) for pair in some)[:most] for some in asked]
+    return [
+        [pair for place, (held, pair) in enumerate(some) if place < _FEWEST_RARE or held <= _COMMON] for some in ranked
+    ]
 
 
 def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
@@ -52,6 +59,16 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
             cursor.execute(PHRASES["sqlite"], [_MOST_HOLDERS, json.dumps(phrases)])
             for place, keys in cursor.fetchall():
                 found[asked[place]] = json.loads(keys)
+    return found
+
+
+def held_at(keys: Collection[int]) -> list[tuple[int, str, str, int]]:
+    """Of paragraphs: the key, the kind, the words, and the key of the body; one query."""
+    asked = list(keys)
+    with connection.cursor() as cursor:
+        # As one value: to take hundreds of values apart costs more than to look them up.
+        cursor.execute(HELD[connection.vendor], [asked if connection.vendor == "postgresql" else json.dumps(asked)])
+        found: list[tuple[int, str, str, int]] = cursor.fetchall()
     return found
 
 
