@@ -79,7 +79,7 @@ def _package(content: bytes) -> MediaType:
     for sign, what, remedy in _PACKAGES:
         if any(entry.startswith(sign) for entry in names):
             raise UnknownFormat(f"this is {what}, which is not read. {remedy}")
-    raise UnknownFormat("this is a ZIP archive, which is not read. Unpack it and read the files inside.")
+    raise UnknownFormat("this is a ZIP archive and no document. Unpack it and name a document in it.")
 
 
 def _compound_file(content: bytes) -> Exception:
