@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from django.db import connection
 from django.db.models import Count, F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
@@ -20,9 +22,17 @@ from dispositif.register.finding.search import matching, parse
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
 _MOST = 12
+_SAID: Final[Mapping[str, Mapping[Any, str | Promise]]] = {
+    "status": {status.value: status.label for status in Status},
+    "force": FORCES,
+    "deliverable": DELIVERABLES,
+    "condition": {True: gettext_lazy("depends on a condition"), False: gettext_lazy("without condition")},
+}
+"""What the values of filters are called, where that is not a name."""
 _OF_PARAGRAPHS = (
     "q",
     "body",
@@ -95,7 +105,7 @@ def facets(mandates: QuerySet[Mandate]) -> list[Facet]:
     }  # fmt: skip
     names = list(dict.fromkeys(column for pair in columns.values() for column in pair))
     counted = list(mandates.order_by().values(*names).annotate(count=Count("pk")))
-    found = [Facet(name, labels[name], _values(counted, *pair)) for name, pair in columns.items()]
+    found = [Facet(name, labels[name], _values(counted, *pair, _SAID.get(name, {}))) for name, pair in columns.items()]
     return [facet for facet in (*found, _addressees(mandates)) if facet.values]
 
 
@@ -104,22 +114,18 @@ def total(facets: Iterable[Facet]) -> int:
     return sum(value.many for facet in facets if facet.name == "force" for value in facet.values)
 
 
-def _values(counted: Iterable[Mapping[str, object]], value: str, label: str) -> list[Value]:
+def _values(
+    counted: Iterable[Mapping[str, object]], value: str, label: str, said: Mapping[Any, str | Promise]
+) -> list[Value]:
     total: Counter[tuple[str, str]] = Counter()
     for row in counted:
         if row[value] not in ("", None):
-            total[_word(row[value]), _said(row[label])] += int(str(row["count"]))
+            total[_word(row[value]), str(said.get(row[label], row[label]))] += int(str(row["count"]))
     return [Value(key, name, count) for (key, name), count in total.most_common(_MOST)]
 
 
 def _word(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _said(label: object) -> str:
-    if isinstance(label, bool):
-        return _("depends on a condition") if label else _("without condition")
-    return str(Status(str(label)).label) if label in Status else str(label)
 
 
 def _addressees(mandates: QuerySet[Mandate]) -> Facet:
@@ -133,12 +139,15 @@ def _addressees(mandates: QuerySet[Mandate]) -> Facet:
 
 
 def actor_name(actor: str) -> str:
-    """What the authority files call an actor officially; its identifier where they hold no name."""
+    """What the authority files call an actor officially, in the reader's language, else in English, else in any.
+
+    Its identifier where they hold no name.
+    """
     known = records().get(actor)
     if known is None:
         return actor
     languages = known.names or known.within
-    names = languages.get("en") or next(iter(languages.values()), ())
+    names = languages.get(get_language() or "") or languages.get("en") or next(iter(languages.values()), ())
     return names[0] if names else actor
 
 

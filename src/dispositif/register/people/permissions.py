@@ -9,7 +9,9 @@ import msgspec
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dispositif.register.errors import Forbidden, Missing
 from dispositif.register.holdings.models import Body
@@ -30,6 +32,18 @@ NEEDS: Final[Mapping[str, Role]] = {
     "administer": Role.ADMINISTRATOR,
 }
 """The role from which on each thing may be done."""
+
+_NAMES: Final[Mapping[str, Promise]] = {
+    "read": gettext_lazy("read"),
+    "follow up": gettext_lazy("follow up"),
+    "ask for a decision": gettext_lazy("ask for a decision"),
+    "bring in": gettext_lazy("bring in"),
+    "review": gettext_lazy("review"),
+    "assign": gettext_lazy("assign"),
+    "decide": gettext_lazy("decide"),
+    "keep the calendar": gettext_lazy("keep the calendar"),
+    "administer": gettext_lazy("administer"),
+}
 
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
@@ -72,7 +86,7 @@ def require(person: Person, action: str, body: Body | None, unit: Unit | None = 
         raise Missing(_("There is no such thing, or it is not for you to see."))
     raise Forbidden(
         _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
-        % {"action": action, "body": body or _("the register"), "role": NEEDS[action].value}
+        % {"action": _NAMES[action], "body": body or _("the register"), "role": NEEDS[action].label}
     )
 
 

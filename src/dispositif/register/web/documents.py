@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import Any
+from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -14,14 +14,16 @@ from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.exports import FORMATS, Edition, export
-from dispositif.exports.marks import LEGEND, passages
+from dispositif.exports.marks import passages
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
+from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, may, readable, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
@@ -33,6 +35,16 @@ A_PAGE = 25
 A_PART = 250
 """Passages of a long document on a page."""
 _MOST_CITING = 50
+MARKS: Final = {
+    "verb": gettext_lazy("Acts"),
+    "addressee": gettext_lazy("Addressees"),
+    "partner": gettext_lazy("Partners"),
+    "condition": gettext_lazy("Conditions"),
+    "deadline": gettext_lazy("Deadlines"),
+    "deliverable": gettext_lazy("Deliverables"),
+    "citation": gettext_lazy("Citations"),
+}
+"""What the kinds of mark are called, in the order of `exports.marks.LEGEND`."""
 _ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
 
@@ -128,7 +140,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "edition": edition,
             "page": page,
             "passages": shown(edition, page, mandates, _addresses(request.user, edition)),
-            "legend": [(kind, _(name)) for kind, name in LEGEND.items()],
+            "legend": MARKS.items(),
+            "tally": tally(edition.document),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),
@@ -211,7 +224,8 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
             _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMATS)}
         )
     is_bare = request.GET.get("as") == "read"
-    edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
+    with override("en"):  # in which the exported page is
+        edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
     name = f"{slugify(str(held))[:80] or 'document'}.{form}"
     media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
     response = HttpResponse(export(edition, form), content_type=media_type)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dispositif.exports import Edition
@@ -32,9 +33,9 @@ A_PAGE = 20
 """Drafts on a page of the queue."""
 
 SIMPLE: dict[str, tuple[Callable[..., Mandate], str]] = {
-    "confirm": (decisions.confirm, "Confirmed."),
-    "reject": (decisions.reject, "Rejected. It is kept, and can be reopened."),
-    "reopen": (decisions.reopen, "Reopened: it is a draft again."),
+    "confirm": (decisions.confirm, gettext_noop("Confirmed.")),
+    "reject": (decisions.reject, gettext_noop("Rejected. It is kept, and can be reopened.")),
+    "reopen": (decisions.reopen, gettext_noop("Reopened: it is a draft again.")),
 }
 """What takes no more than a button, and what is said when it is done."""
 

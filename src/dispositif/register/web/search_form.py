@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from dispositif.document import DeliverableKind, Force
 from dispositif.register.finding.adopted import CASTS
 from dispositif.register.finding.filters import ATTENTION
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Adoption, Body, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.web.followup_forms import Day
 
 _ANY = ("", _("any"))
@@ -51,8 +49,8 @@ class SearchForm(forms.Form):
     sponsor = forms.CharField(label=_("Sponsor"), required=False, max_length=300)
     addressee = forms.CharField(label=_("Addressee"), required=False, max_length=300)
     partner = forms.CharField(label=_("Partner"), required=False, max_length=300)
-    force = _choice(_("Force"), [_ANY, *((one, one) for one in get_args(Force))])
-    deliverable = _choice(_("Deliverable"), [_ANY, *((one, one) for one in get_args(DeliverableKind))])
+    force = _choice(_("Force"), [_ANY, *FORCES.items()])
+    deliverable = _choice(_("Deliverable"), [_ANY, *DELIVERABLES.items()])
     condition = _choice(_("Depends on a condition"), _YES_NO)
     status = _choice(_("Status"), [_ANY, ("open", _("open")), *Status.choices])
     due_from = forms.DateField(label=_("Due from"), required=False, widget=Day)
