@@ -7,6 +7,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.review.content import Content
@@ -98,7 +99,7 @@ class Revision(models.Model):
     """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to."""
 
     class Kind(models.TextChoices):
-        READ = "read", _("read")
+        READ = "read", pgettext_lazy("a mandate", "read")
         CONFIRMED = "confirmed", _("confirmed")
         CORRECTED = "corrected", _("corrected")
         ADDED = "added", _("added")
