@@ -37,8 +37,8 @@ class Meeting(models.Model):
     """A session or a meeting of a body: what relative deadlines are reckoned by."""
 
     class Kind(models.TextChoices):
-        SESSION = "session"
-        MEETING = "meeting"
+        SESSION = "session", _("Session")
+        MEETING = "meeting", _("Meeting")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SESSION)

@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dispositif.document import ConditionKind, DeliverableKind, Force
+from dispositif.document import CitationKind, ConditionKind, DeliverableKind, Force
 
 FORCES: Final[Mapping[Force, Promise]] = {
     "directive": _("directive"),
@@ -34,5 +34,16 @@ DELIVERABLES: Final[Mapping[DeliverableKind, Promise]] = {
     "appointment": _("appointment"),
     "negotiation": _("negotiation"),
     "legislation": _("legislation"),
+    "other": _("other"),
+}
+CITATIONS: Final[Mapping[CitationKind, Promise]] = {
+    "resolution": _("resolution"),
+    "decision": _("decision"),
+    "treaty": _("treaty"),
+    "charter": _("charter"),
+    "report": _("report"),
+    "meeting": _("meeting"),
+    "statement": _("statement"),
+    "judgment": _("judgment"),
     "other": _("other"),
 }

@@ -144,6 +144,7 @@ class CorrectionForm:
         self.deliverable = DeliverableForm(given, prefix="deliverable", initial=first.get("deliverable"))
         self.decision = DecisionForm(given, initial={"depends_on": content.depends_on if content else ()})
         self.decision.fields["depends_on"].choices = list(keys)  # type: ignore[attr-defined]
+        self.decision.fields["depends_on"].widget.attrs |= {"lang": document.language, "dir": "auto"}
         self.verb.fields["words"].required = True
 
     @property
