@@ -1,9 +1,11 @@
 """The interface speaks the reader's language, whole, and turns round for Arabic."""
 
 import gettext
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -14,27 +16,33 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils.translation import override
 from lxml import html
 
 import dispositif.register
 from dispositif import document as form
+from dispositif.exports.edition import AS_READ
 from dispositif.exports.marks import LEGEND
+from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.finding.queries import actor_name, facets
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering, Asking
 from dispositif.register.followup.entering import Saying
 from dispositif.register.holdings.actions import read
-from dispositif.register.holdings.models import Adoption, Body, Meeting
+from dispositif.register.holdings.models import Adoption, Body, Document, Meeting
+from dispositif.register.holdings.tally import tally
 from dispositif.register.people.models import Membership, Role, Scope, Unit
 from dispositif.register.people.permissions import _NAMES, NEEDS
 from dispositif.register.people.tokens import make_token
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 from dispositif.register.review.models import Proposal
+from dispositif.register.review.queries import as_read
 from dispositif.register.web.documents import MARKS
+from dispositif.register.web.refusals import failed
 
 REGISTER = Path(dispositif.register.__file__).parent
 CATALOGUES = sorted(REGISTER.glob("locale/*/LC_MESSAGES/django.po"))
@@ -158,7 +166,7 @@ class Named:
             content=other_one.content | {"addressees": []},
         )  # fmt: skip
         make_token(self.keeper, "رمز", [Scope.READ], 9)
-        SavedSearch.objects.create(person=self.keeper, name="بحث", query="status=open")
+        self.search = SavedSearch.objects.create(person=self.keeper, name="بحث", query="")
         one_page, other_page = f"/documents/{document.pk}", f"/administration/bodies/{body.slug}"
         self.addresses = [
             "/", "/calendar/?month=2024-09", "/documents/", "/documents/?q=zzz", "/documents/new/", f"{one_page}/",
@@ -246,3 +254,47 @@ def test_what_is_said_of_a_mark_is_in_the_language_of_the_page(
 ) -> None:
     page = client.get(named.addresses[5], headers={"Accept-Language": code}).content.decode()
     assert all(f'"{words}"' in page for words in said)
+
+
+def test_what_is_no_page_is_in_the_language_that_is_asked_for(named: Named, client: Client) -> None:
+    french = {"Accept-Language": "fr"}
+    assert b'xml:lang="fr"' in client.get(f"/feeds/{named.search.key}/changes.atom", headers=french).content
+    assert "qu’aucune base" in client.get("/api/v1/bodies?q=%00", headers=french).json()["detail"]
+    with override("ar"):
+        page = failed(RequestFactory().get("/")).content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    # What is exported is in English, whoever asks for it.
+    exported = client.get(f"{named.addresses[5]}exports/html/", headers=french).content.decode()
+    assert AS_READ in exported
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "force"),
+    [
+        ("en", "Human Rights Council", "directive"),
+        ("fr", "Conseil des droits de l'homme", "directif"),
+        ("ar", "مجلس حقوق الإنسان", "توجيهي"),
+    ],
+)
+def test_actors_and_kinds_are_called_as_the_reader_calls_them(named: Named, code: str, name: str, force: str) -> None:
+    with override(code):
+        assert actor_name("un/human-rights-council") == name
+        labels = [value.label for facet in facets(standing_mandates(named.keeper)) for value in facet.values]
+    assert force in labels
+
+
+def test_how_much_was_read_is_said_as_the_engine_says_it(communique: Document) -> None:
+    edition = as_read(communique)
+    assert tally(edition.document) == edition.tally
+    with override("ar"):
+        assert "، 11 فقرة منطوق، " in tally(edition.document)
+
+
+@pytest.mark.parametrize(("set_to", "code"), [({}, "en"), ({"DISPOSITIF_LANGUAGE": "fr"}, "fr")])
+def test_the_language_of_a_register_comes_from_the_environment(
+    tmp_path: Path, set_to: dict[str, str], code: str
+) -> None:
+    asked = "from dispositif.register import settings; print(settings.LANGUAGE_CODE)"
+    given = os.environ | {"DISPOSITIF_HOME": str(tmp_path), "PYTHONPATH": str(REGISTER.parents[1])} | set_to
+    told = subprocess.run([sys.executable, "-c", asked], env=given, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == code

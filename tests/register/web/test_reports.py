@@ -277,6 +277,33 @@ def test_what_is_filled_in_is_shown_then_taken_and_never_doubled(
 
 
 @pytest.mark.parametrize(
+    ("language", "cells"),
+    [
+        ("fr", {"Mandat": "", "Nouveau constat": "en cours", "Survenu le": datetime(2024, 6, 1)}),
+        ("ar", {"الولاية": "", "الاستنتاج الجديد": "قيد التنفيذ", "وقع في يوم": datetime(2024, 6, 1)}),
+    ],
+)
+def test_a_workbook_is_in_the_language_of_its_reader_and_comes_back_to_anybody(
+    client: Client, second: Mandate, language: str, cells: dict[str, object]
+) -> None:
+    answer = client.get("/reports/matrix.xlsx", headers={"Accept-Language": language})
+    workbook = Workbook(answer.content)
+    assert len(workbook.places) == workbook.sheet.max_column  # no two of a name
+    assert bool(workbook.sheet.sheet_view.rightToLeft) is (language == "ar")
+    mandate, *filled_in = cells
+    workbook.places["Mandate"] = workbook.places[mandate]
+    for name in filled_in:
+        workbook.sheet.cell(workbook.row(second), workbook.places[name]).value = cells[name]
+    page, _rows = look(client, workbook)
+    assert "progress of 2024-06-01 is entered: in progress" in page
+
+
+def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Client, mandate: Mandate) -> None:
+    answer = client.get("/reports/matrix.csv", headers={"Accept-Language": "fr"})
+    assert answer.content.decode("utf-8-sig").startswith("Document,Paragraphe,Texte du paragraphe,Destinataire,Action,")
+
+
+@pytest.mark.parametrize(
     ("cells", "said"),
     [
         ({"new_finding": "in progress"}, "“Happened on” is empty"),
