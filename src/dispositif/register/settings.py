@@ -4,7 +4,7 @@ DISPOSITIF_HOME   the folder of the database and the secret key; ~/.dispositif
 DATABASE_URL      another database than the SQLite file of the home: postgres://user@host/name
 DISPOSITIF_HOSTS  the host names that the server answers to, with commas; localhost
 SECRET_KEY        the key that signs sessions, in place of the file of the home
-DISPOSITIF_LANGUAGE  the language of mails, and of pages for whoever asks for none that there is: en, fr or ar; en
+DISPOSITIF_LANGUAGE  of mails and notices, and of pages for whoever asks for none that there is: en, fr or ar; en
 
 DISPOSITIF_HTTPS        1 where people come by https: cookies are sent by https alone
 DISPOSITIF_HSTS         seconds for which browsers shall insist on https; 0

@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils.translation import override
 from lxml import html
 
@@ -154,7 +154,7 @@ class Named:
             ballots=[{"name": "FIJI", "actor": "state/fj", "cast": "in_favour"}],
         )  # fmt: skip
         one, other_one = document.mandates.get(key="op-4.m2"), document.mandates.get(key="op-8.m1")
-        with override("ar"):  # in which those who answer for it are told
+        with override_settings(LANGUAGE_CODE="ar"):  # in which those who answer for it are told
             actions.assign(other, one, Answering(unit=unit, focal_point=self.keeper), None)
             actions.enter(other, one, Saying(kind="event", happened=date(2024, 5, 1)))
         wrong = actions.enter(other, one, Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 20)))

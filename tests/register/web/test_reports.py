@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from docx.oxml.ns import qn
 
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
@@ -296,6 +297,19 @@ def test_a_workbook_is_in_the_language_of_its_reader_and_comes_back_to_anybody(
         workbook.sheet.cell(workbook.row(second), workbook.places[name]).value = cells[name]
     page, _rows = look(client, workbook)
     assert "progress of 2024-06-01 is entered: in progress" in page
+
+
+@pytest.mark.parametrize(("language", "is_rtl"), [("en", False), ("ar", True)])
+def test_a_tabled_matrix_runs_as_the_language_of_its_reader_does(
+    client: Client, mandate: Mandate, language: str, is_rtl: bool
+) -> None:
+    answer = client.get("/reports/matrix.docx", headers={"Accept-Language": language})
+    made = docx.Document(BytesIO(answer.content))
+    [table] = made.tables
+    title, heading, text = made.paragraphs[0], table.cell(0, 1).paragraphs[0], table.cell(1, 1).paragraphs[0]
+    turned = [one._p.pPr is not None and one._p.pPr.find(qn("w:bidi")) is not None for one in (title, heading, text)]
+    assert turned == [is_rtl, is_rtl, False]  # the text is English
+    assert (table._tbl.tblPr.find(qn("w:bidiVisual")) is not None) is is_rtl
 
 
 def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Client, mandate: Mandate) -> None:
