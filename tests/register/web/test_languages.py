@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -254,6 +254,28 @@ def test_what_is_said_of_a_mark_is_in_the_language_of_the_page(
 ) -> None:
     page = client.get(named.addresses[5], headers={"Accept-Language": code}).content.decode()
     assert all(f'"{words}"' in page for words in said)
+
+
+def test_the_text_of_a_document_is_laid_out_in_its_own_direction(named: Named, client: Client) -> None:
+    client.force_login(named.keeper, settings.AUTHENTICATION_BACKENDS[0])
+    page = client.get(named.addresses[5], headers={"Accept-Language": "ar"}).content.decode()
+    assert '<div class="text" dir="ltr">' in page
+    assert '<aside dir="rtl"' in page
+
+
+@pytest.mark.parametrize("code", ["fr", "ar"])
+def test_every_page_fits_a_narrow_screen(
+    transactional_db: None, open_page: Callable[..., Any], live_server: Any, code: str
+) -> None:
+    named = Named()
+    page = open_page(named.keeper, width=390)
+    page.context.add_cookies([{"name": "django_language", "value": code, "url": live_server.url}])
+    too_wide = []
+    for address in named.addresses:
+        page.goto(address)
+        if page.evaluate("document.documentElement.scrollWidth") > 390:
+            too_wide.append(address)
+    assert not too_wide
 
 
 def test_what_is_no_page_is_in_the_language_that_is_asked_for(named: Named, client: Client) -> None:
