@@ -43,6 +43,7 @@ def test_passages_find_what_a_search_of_their_words_alone_finds(given: tuple[str
 
 def test_blanks_and_hyphens_of_every_kind_are_searched_as_plain_ones() -> None:
     assert flatten("Re\u2011emphasizes\xa0its\tco\u2010operation").characters == "Re-emphasizes its co-operation"
+    assert flatten("a\u2011é\xa0’\t" * 20_000).characters == "a-é ’ " * 20_000
 
 
 @given(stretches())

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import dispositif
@@ -38,6 +39,15 @@ def test_a_document_survives_its_json() -> None:
     document = read(TEXT)
     assert Document.from_json(document.to_json()) == document
     assert Document.from_json(document.to_json(indent=2)) == document
+
+
+def test_the_json_of_a_long_document_is_made_in_pieces() -> None:
+    asked = [f"{number}. Requests the secretariat to report on pier {number};" for number in range(1, 2500)]
+    document = read("The Harbour Council,\n\nRecalling the Statute,\n\n" + "\n\n".join(asked))
+    for indent in (1, 2, 4):
+        whole = msgspec.json.format(msgspec.json.encode(document), indent=indent)
+        assert b"".join(document.json_pieces(indent)) == whole == document.to_json_bytes(indent)
+    assert max(map(len, document.json_pieces(2))) < len(document.to_json_bytes(2)) / 3
 
 
 def test_results_are_frozen() -> None:

@@ -6,12 +6,15 @@ which an item was read ("verbs/urge", "partners/in-coordination-with"); `disposi
 a field is its description in the JSON Schema.
 """
 
-from typing import Literal, Self
+from collections.abc import Iterator
+from typing import Final, Literal, Self
 
 import msgspec
 from msgspec import Struct
 
 from dispositif.text import TextWarning
+
+_AT_A_TIME: Final = 1000  # items of a list that are written as JSON
 
 Force = Literal["directive", "deciding", "observing", "reinforcing", "evaluative"]
 DocumentKind = Literal[
@@ -280,10 +283,38 @@ class Document(Struct, frozen=True, kw_only=True):
 
     def to_json_bytes(self, indent: int = 0) -> bytes:
         """The same in UTF-8, as it is written to a file."""
-        encoded = msgspec.json.encode(self)
-        return msgspec.json.format(encoded, indent=indent) if indent else encoded
+        return b"".join(self.json_pieces(indent)) if indent else msgspec.json.encode(self)
+
+    def json_pieces(self, indent: int) -> Iterator[bytes]:
+        """The same piece by piece, at least one space deep, so that a long document's JSON is never held whole."""
+        margin = b"\n" + b" " * indent
+        before = b"{"
+        for field in self.__struct_fields__:
+            yield before + margin + b'"%b": ' % field.encode()
+            value = getattr(self, field)
+            if isinstance(value, tuple) and value:
+                yield from _listed(value, indent, margin)
+            else:
+                yield _indented(value, indent, margin)
+            before = b","
+        yield b"\n}"
 
     @classmethod
     def from_json(cls, json: str | bytes) -> Self:
         """The document that `to_json` wrote. Raises `msgspec.ValidationError` where the JSON is of another form."""
         return msgspec.json.decode(json, type=cls)
+
+
+def _listed(items: tuple[Struct, ...], indent: int, margin: bytes) -> Iterator[bytes]:
+    """The items of a list as JSON, some at a time."""
+    before = b"["
+    for first in range(0, len(items), _AT_A_TIME):
+        listed = _indented(items[first : first + _AT_A_TIME], indent, margin)
+        yield before + listed[1 : -len(margin) - 1]
+        before = b","
+    yield margin + b"]"
+
+
+def _indented(value: object, indent: int, margin: bytes) -> bytes:
+    """A value as JSON, each of its lines behind a margin: no string of JSON holds a line break."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=indent).replace(b"\n", margin)

@@ -80,10 +80,18 @@ class Flat:
 
 def flatten(characters: str) -> Flat:
     """The same characters, as they are searched."""
+    if len(characters) <= _STRETCH:
+        return Flat(_plain(characters))
+    # By stretches, so that a long text is never there twice besides.
+    starts = range(0, len(characters), _STRETCH)
+    return Flat("".join([_plain(characters[start : start + _STRETCH]) for start in starts]))
+
+
+def _plain(characters: str) -> str:
     for special, plain in _PLAIN:
         if special in characters:
             characters = characters.replace(special, plain)
-    return Flat(characters)
+    return characters
 
 
 class Passage:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 
+from dispositif.document import Mention
 from dispositif.errors import UsageError
 from dispositif.exports import Edition
 from dispositif.exports.explain import explain
@@ -26,6 +29,16 @@ def test_each_other_view_is_as_it_was(specimen, golden, view):
 def test_no_line_is_wider_than_the_terminal(specimen, width):
     shown = to_terminal(specimen.EDITION, VIEWS, width=width)
     assert max(map(len, shown.splitlines())) <= max(width, 40)
+
+
+@pytest.mark.parametrize("width", [40, 60, 118])
+def test_an_identifier_goes_on_after_a_hyphen_or_a_slash(specimen, width):
+    keeper = Mention(text="the Keeper", start=0, end=10, actor="lantern/principal-keeper-of-the-northern-lights")
+    mandate = msgspec.structs.replace(specimen.DOCUMENT.mandates[0], addressees=(keeper,), partners=(keeper,))
+    document = msgspec.structs.replace(specimen.DOCUMENT, mandates=(mandate,))
+    shown = to_terminal(Edition(document, specimen.TEXT), width=width)
+    pieces = set(re.findall(r"[a-z]+", keeper.actor))
+    assert pieces <= set(re.findall(r"[a-z]+", shown))
 
 
 def test_without_colour_nothing_steers_the_terminal(specimen):

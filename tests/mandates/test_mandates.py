@@ -36,16 +36,21 @@ DELIVERABLES = section("en", "deliverables", tuple[DeliverableRecord, ...])
 
 
 def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """A paragraph a line where lines end as paragraphs do; else the whole text as one."""
+    """A paragraph a line where lines end as paragraphs do; else the whole text as one.
+
+    Each has its place for a number, but where others print theirs.
+    """
     found: list[Paragraph] = []
     lines = re.finditer(r"\S.*", text) if re.search(r"[;:]\n", text) else re.finditer(r"(?s)\S.*", text)
+    printed = re.search(r"(?m)^1\. ", text) is not None
     for line in lines:
-        letter = re.match(r"\(([a-z])\) ", line[0])
+        mark = re.match(r"\(([a-z])\) |(\d+)\. ", line[0])
+        letter = mark[1] if mark else None
         parent = next((one.id for one in reversed(found) if one.parent is None), None) if letter else None
-        number = str(sum(one.parent is None for one in found) + 1)
-        name = f"{parent}.{letter[1]}" if letter else f"op-{number}"
-        start = line.start() + (letter.end() if letter else 0)
-        path = (*parent.removeprefix("op-").split("."), letter[1]) if parent and letter else (number,)
+        number = mark[2] if mark and mark[2] else "" if printed else str(sum(one.parent is None for one in found) + 1)
+        name = f"{parent}.{letter}" if letter else f"op-{number or 'u1'}"
+        path = (*parent.removeprefix("op-").split("."), letter) if parent and letter else (number,) if number else ()
+        start = line.start() + (mark.end() if mark else 0)
         found.append(
             Paragraph(id=name, part="main", kind="operative", path=path, parent=parent, start=start, end=line.end())
         )

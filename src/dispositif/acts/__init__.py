@@ -10,6 +10,7 @@ from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
+from dispositif.structure.chapeaux import chapeaux
 
 _READ: Final = ("operative", "preambular")
 
@@ -25,6 +26,8 @@ def acts(
     known = grammar(language)
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
+    announcing: set[str] = set()  # chapeaux that leave the doing to what follows: "Decides:"
+    above = chapeaux(paragraphs, flat.characters)
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
     for paragraph in paragraphs:
@@ -34,11 +37,16 @@ def acts(
         passage = flat.passage(paragraph.start, paragraph.end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
-        reader = PassageReader(passage.words, known, body, kind == "preambular", parent is not None, inherited)
+        reader = PassageReader(
+            passage.words, known, body, kind == "preambular", parent is not None, inherited,
+            above.get(paragraph.id) in announcing,
+        )  # fmt: skip
         found = reader.read(sightings.within(passage))
         modes[paragraph.id] = reader.mode
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
+            if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):
+                announcing.add(paragraph.id)
     return tuple(acts)
 
 

@@ -12,8 +12,10 @@ from typing import Final
 from dispositif.document import Force
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon, spellings
-from dispositif.languages.schema import ActGrammar, SubjectRecord, Use, VerbRecord
+from dispositif.languages.schema import ActGrammar, AddresseeGrammar, SubjectRecord, Use, VerbRecord
 
+_ANNOUNCING: Final = 30  # characters: more words after a verb say what is done
+_MARKS: Final = " ,:;–—"
 # In the order of preference where one spelling is of two uses ("determined").
 USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past")
 
@@ -21,7 +23,7 @@ USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past"
 class Verb:
     """A verb that performs an act, with what the record of it says."""
 
-    def __init__(self, record: VerbRecord) -> None:
+    def __init__(self, record: VerbRecord, listed: frozenset[str]) -> None:
         self.lemma = record.lemma
         self.force: Force = record.force
         self.strength = record.strength
@@ -32,6 +34,7 @@ class Verb:
         self.by_object = record.by_object
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"
+        self.acts_listed = record.force in ("directive", "reinforcing") or record.lemma in listed
         self.bare = record.bare
         self.particles = {word: lemma for particle, lemma in record.particles.items() for word in spellings(particle)}
 
@@ -57,8 +60,9 @@ Carriers = dict[str, list[tuple[str, Use]]]
 class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
-    def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar) -> None:
-        verbs = [(record, Verb(record)) for record in records]
+    def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str) -> None:
+        listed = frozenset(grammar.listed)
+        verbs = [(record, Verb(record, listed)) for record in records]
         entries: list[tuple[str, Entry]] = []
         for use in USES:
             for record, verb in verbs:
@@ -68,6 +72,8 @@ class Grammar:
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "
+        self.infinitive = f"{infinitive} "
+        self._announcing = frozenset(grammar.announcing)
         self.adverbs = _printed(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
         self.after_verbs = self.adverbs | _printed(phrase for phrase in grammar.insertions if " " not in phrase)
@@ -92,6 +98,11 @@ class Grammar:
         self.restating = _printed(grammar.restating)
         self.addressing = _printed(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
+        self.leading = _printed(grammar.leading)
+
+    def announces(self, after: str) -> bool:
+        """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""
+        return len(after) <= _ANNOUNCING and after.strip(_MARKS).lower() in self._announcing
 
     def _leads(self, subjects: Iterable[SubjectRecord]) -> frozenset[str]:
         """The words after which, besides a mark that joins, a verb later in a sentence may act."""
@@ -123,5 +134,6 @@ def grammar(language: str) -> Grammar:
     known = _grammars.get(language)
     if known is None:
         records = section(language, "verbs", tuple[VerbRecord, ...])
-        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar))
+        infinitive = section(language, "addressees", AddresseeGrammar).infinitive
+        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive)
     return known

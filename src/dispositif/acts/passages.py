@@ -56,11 +56,12 @@ class PassageReader:
     """Reads the words of one paragraph from left to right.
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
-    that its chapeau acts with, in which it may go on. `body` is the issuing body's name in lower case, or "".
+    that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
+    `body` is the issuing body's name in lower case, or "".
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None
+        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, announced: bool
     ) -> None:
         self.words = words
         self.grammar = grammar
@@ -69,7 +70,10 @@ class PassageReader:
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
+        self.announced = announced
         self.first = opening(words)
+        if announced and words[self.first : self.first + len(grammar.infinitive)].lower() == grammar.infinitive:
+            self.first += len(grammar.infinitive)
         self.subject: _Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
@@ -172,9 +176,10 @@ class PassageReader:
         return use != "participle" and self.words[subject.end] == "," and (self.mode is None or cut == subject.end)
 
     def _further(self, begin: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
-        """The act of a verb that a joint, beginning at `cut`, connects to an act before it."""
+        """The act of a verb that a joint, beginning at `cut`, connects to an act before it or to what leads to it."""
         if self.mode is None:
-            return None
+            leads_up = use == "finite" and self.words[begin - 2] == "," and self._opens_leading()
+            return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
         if not self._may_follow(begin, end, verb, use):
@@ -183,6 +188,10 @@ class PassageReader:
         if act is not None and verb.noun and act.phrase.end == end and self._is_noun(end, use):
             return None
         return act
+
+    def _opens_leading(self) -> bool:
+        """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""
+        return word_after(f" {self.words[self.first :]}", 0)[1] in self.grammar.leading
 
     def _named(self, begin: int) -> _Subject | None:
         """The issuing body as subject, where its full name stands right before `begin`."""
@@ -214,8 +223,14 @@ class PassageReader:
         return act
 
     def _opened(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
-        """The act of a verb that opens the paragraph; under a chapeau only a finite verb acts on its own."""
-        allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
+        """The act of a verb that opens the paragraph.
+
+        Under a chapeau only a finite verb acts on its own; where that announced it, "to request" acts like "requests".
+        """
+        if self.announced and use == "plain":
+            allowed = verb.acts_listed
+        else:
+            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
@@ -255,9 +270,10 @@ class PassageReader:
 
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
-        if not (verb.goes_on or (verb.goes_on_finite and use == "finite")):
-            return False
         mode = self.mode
+        narrates = use == "past" == mode and word_after(self.words, end)[1] not in self.grammar.after_nouns
+        if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or narrates))):
+            return False
         if use == mode:
             return True
         if use == "finite":

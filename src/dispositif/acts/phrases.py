@@ -14,10 +14,12 @@ JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
 _JOINING: Final = frozenset(",;:–—")
 _OPENING_QUOTES: Final = "“\"'‘«„ "
 _CLOSING_QUOTES: Final = '”"’»'
+_OPENED_BY: Final = {"”": "“", '"': '"', "»": "«"}
 _CLOSING: Final = frozenset(' ,;:.–—”"')
 _NOUN_REACH: Final = 7
 _INSERTION_REACH: Final = 60
 _CARRIER_REACH: Final = 60
+_ASIDE_REACH: Final = 120
 _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[“\"(])")
 
 
@@ -109,11 +111,17 @@ def joint(words: str, index: int, grammar: Grammar) -> int:
             joined = True
             index = start
             continue
-        inserted = _insertion(words, stop, last, grammar)
+        inserted = _insertion(words, stop, last, grammar) or (_aside(words, stop, grammar) if joined else 0)
         if not inserted:
             return stop if joined else -1
         index = stop - inserted
     return 0
+
+
+def _aside(words: str, stop: int, grammar: Grammar) -> int:
+    """How long the aside is that ends at `stop`, where a connective and a comma open it ("and, if so, decides")."""
+    comma = words.rfind(", ", max(0, stop - _ASIDE_REACH), stop)
+    return stop - comma - 2 if comma > 0 and word_before(words, comma)[1] in grammar.connectives else 0
 
 
 def over_insertions(words: str, index: int, grammar: Grammar) -> int:
@@ -195,6 +203,17 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
                 stop = end
                 break
         end = words.find(".", end + 1, stop)
+    end = stop
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
+    for place in range(stop, end):
+        opened = _OPENED_BY.get(words[place])
+        if opened is not None and _stands_open(words, start, place, opened, words[place]):
+            return place + 1
     return stop
+
+
+def _stands_open(words: str, start: int, end: int, opened: str, closed: str) -> bool:
+    """Whether a quotation that begins in `words[start:end]` is not closed there: 'the item entitled "Harbours'."""
+    many = words.count(opened, start, end)
+    return many % 2 == 1 if opened == closed else many > words.count(closed, start, end)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,32 +34,39 @@ class Order(NamedTuple):
 
         Raises OSError where it cannot be written.
         """
-        output = self._made(document, text)
+        pieces = self._made(document, text)
         if self.folder is None:
-            return output
-        write(target(self.folder, task.file, self.form), output)
-        return sha256(output).hexdigest().encode()
+            return b"".join(pieces)
+        return write(target(self.folder, task.file, self.form), pieces).encode()
 
-    def _made(self, document: Document, text: Text) -> bytes:
-        if self.form in ("json", "lines"):
-            return document.to_json_bytes(2 if self.form == "json" else 0) + b"\n"
+    def _made(self, document: Document, text: Text) -> Iterable[bytes]:
+        if self.form == "lines":
+            return document.to_json_bytes(), b"\n"
+        if self.form == "json":
+            return chain(document.json_pieces(2), (b"\n",))
         from dispositif.exports import Edition, export
 
         edition = Edition(document, text.characters)
         if self.form == "terminal":
             from dispositif.exports.terminal import to_terminal
 
-            return to_terminal(edition, self.views, width=self.width, colour=self.colour).encode("utf-8", "replace")
-        return export(edition, self.form)
+            shown = to_terminal(edition, self.views, width=self.width, colour=self.colour)
+            return (shown.encode("utf-8", "replace"),)
+        return (export(edition, self.form),)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises OSError, naming the file."""
+def write(path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file whole or not at all, and give its SHA-256 in hexadecimal. Raises OSError, naming the file."""
     beside = path.with_name(f".{os.getpid()}.part")
+    digest = sha256()
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
         error.filename = str(path)
         raise
+    return digest.hexdigest()

@@ -72,7 +72,7 @@ class Report:
         """Write the rows to a JSON or CSV file. Raises UsageError where that cannot be done."""
         content = self._json() if _suffix(file) == ".json" else self._csv()
         try:
-            write(Path(file), content)
+            write(Path(file), (content,))
         except OSError as error:
             raise UsageError(f"--report {file}: cannot be written ({error.strerror or error}).") from error
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -18,6 +20,7 @@ from dispositif.exports.marks import force
 # From this width on, each part of a mandate has a column of its own.
 _WIDE = 118
 _NARROWEST = 40
+_JOINT = re.compile(r"(?<=[^\W\d])[-/](?=[^\W\d])")
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
@@ -103,9 +106,9 @@ def _wide(edition: Edition) -> Table:
     used = [name for name in _PARTS if any(name in part for part in parts)]
     table = _table("¶", "Who", "Does what", *used)
     for mandate, part in zip(edition.document.mandates, parts, strict=True):
-        row = (part.get(name, Text()) for name in used)
+        row = (_Cell(part.get(name, Text())) for name in used)
         what = _stacked(_action(edition, mandate), *_doubts(edition, mandate))
-        table.add_row(_number(edition, mandate), _who(edition, mandate), what, *row)
+        table.add_row(_number(edition, mandate), _Cell(_who(edition, mandate)), what, *row)
     return table
 
 
@@ -115,8 +118,35 @@ def _compact(edition: Edition) -> Table:
         parts = _parts(edition, mandate, apart=" ").items()
         labelled = (Text.assemble((f"{name}: ", "dim"), part) for name, part in parts)
         what = _stacked(_action(edition, mandate), *labelled, *_doubts(edition, mandate))
-        table.add_row(_number(edition, mandate), _who(edition, mandate), what)
+        table.add_row(_number(edition, mandate), _Cell(_who(edition, mandate)), _Cell(what))
     return table
+
+
+class _Cell:
+    """Words of which an identifier that is longer than a line goes on after one of its hyphens or slashes."""
+
+    def __init__(self, words: Text) -> None:
+        self._words = words
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield Text("\n").join(self._words.divide(self._cuts(options.max_width)))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self._words)
+
+    def _cuts(self, width: int) -> Iterator[int]:
+        plain = self._words.plain
+        for word in re.finditer(r"\S+", plain):
+            start, end = word.span()
+            joints = [joint.end() for joint in _JOINT.finditer(plain, start, end)]
+            if start and joints and end - start > width:
+                yield start
+            while end - start > width:
+                fitting = [joint for joint in joints if start < joint <= start + width]
+                if not fitting:
+                    break
+                start = fitting[-1]
+                yield start
 
 
 def _number(edition: Edition, mandate: Mandate) -> Text:

@@ -46,10 +46,10 @@ def _foldable(phrase: str) -> bool:
 
 
 def _table(entries: Iterable[tuple[str, Record]]) -> dict[str, list[Record]]:
-    """What phrases stand for, by each way in which they may be printed."""
+    """What phrases stand for, by each way in which they may be printed, also as in a title ("Final Communiqué")."""
     table: dict[str, list[Record]] = {}
     for phrase, record in entries:
-        for spelling in spellings(phrase):
+        for spelling in {*spellings(phrase), " ".join(word[:1].upper() + word[1:] for word in phrase.split(" "))}:
             records = table.get(spelling)
             if records is None:
                 table[spelling] = [record]

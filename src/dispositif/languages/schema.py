@@ -79,10 +79,15 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     gives each expressed noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses
     that report. `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that
     restate an earlier request, and `addressing` are the words after them that name whom ("its call upon").
-    `abbreviations` end in a full stop that ends no sentence. `quotes` are pairs of quotation marks.
+    `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb that leave what is
+    decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the infinitive too ("to
+    request"), and so do those of `listed`. `leading` open what may stand before the verb that comes first, a comma
+    between ("in the event of a storm, requests").
     """
 
     article: str
+    announcing: tuple[str, ...]
+    listed: tuple[str, ...]
     adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
@@ -100,6 +105,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     restating: tuple[str, ...]
     addressing: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -225,7 +231,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `tasking_prepositions`. `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time
     tells of the past. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not
     named before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand
-    between two groups that are asked.
+    between two groups that are asked, `list_joints` at the end of an item of a list. Doings that begin with `idle`
+    words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -239,6 +246,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     introducing: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
+    list_joints: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -345,8 +354,9 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`. Lines that start with
-    `not_title` are no title. `name`, `place` and `meeting` are regular expressions for the name of a body, of a place,
-    and for the word for a meeting with what may stand before it.
+    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it. `name`,
+    `place` and `meeting` are regular expressions for the name of a body, of a place ({month} standing for any), and for
+    the word for a meeting with what may stand before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]
@@ -363,6 +373,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     of_session: tuple[str, ...] = ()
     own_session: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+    title_goes_on: tuple[str, ...] = ()
 
 
 class StrengthScale(Struct, frozen=True, forbid_unknown_fields=True):

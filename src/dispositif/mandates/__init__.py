@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
@@ -23,15 +21,15 @@ def mandates(
 
     `flat` is `flatten(characters)`. `heading` names the body that speaks and the day of adoption.
     """
-    setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
-    if not setting:
+    by_paragraph: dict[str, list[Act]] = {act.paragraph: [] for act in acts if act.force in ("directive", "deciding")}
+    if not by_paragraph:
         return ()
-    by_paragraph: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
-        if act.paragraph in setting:
+        if act.paragraph in by_paragraph:
             by_paragraph[act.paragraph].append(act)
-    derivation = Derivation(flat, characters, paragraphs, citations, heading, grammar(language))
+    derivation = Derivation(flat, characters, paragraphs, acts, citations, heading, grammar(language))
     for paragraph in paragraphs:
-        if paragraph.kind == "operative" and paragraph.id in setting:
-            derivation.read(paragraph, by_paragraph[paragraph.id], setting)
-    return tuple(derivation.made)
+        if paragraph.kind == "operative" and paragraph.id in by_paragraph:
+            derivation.read(paragraph, by_paragraph[paragraph.id])
+    # The list of a chapeau is read with it, a paragraph of the list that asks by itself after it.
+    return tuple(sorted(derivation.made, key=lambda mandate: mandate.action.start))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -10,6 +11,7 @@ from dispositif.authorities import Actors, Claim
 from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
 
+_SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
@@ -77,6 +79,8 @@ def _items(
         if left >= right:
             continue
         first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
+        if unbroken and spans and not joined and first in grammar.tasks.introducing:
+            break  # "to hold, in coordination with the members, a meeting"
         if first in grammar.asides:
             if unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks):
                 break
@@ -181,7 +185,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
 def _named(start: int, end: int, names: Names, words: str) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
-        if right == end and left >= start and words[start:left].strip(" ").count(" ") == 0:
+        named = right == end or _SHORT_FORM.fullmatch(words, right, end)
+        if named and left >= start and words[start:left].strip(" ").count(" ") == 0:
             return Named(start, end, claims)
     return Named(start, end, ())
 

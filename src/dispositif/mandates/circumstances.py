@@ -18,6 +18,8 @@ from dispositif.passage import Passage
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
+# Deadlines that count only where a deliverable of a kind is to come of it.
+COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -53,17 +55,16 @@ def conditions(passage: Passage, characters: str, hits: Sequence[Found], action:
 
 
 def deadline(
-    passage: Passage, characters: str, hits: Sequence[Found], adopted: str | None, meets: bool, grammar: Grammar
+    passage: Passage, characters: str, hits: Sequence[Found], adopted: str | None, grammar: Grammar
 ) -> Deadline | None:
-    """The first deadline of the passage. `adopted` is the text's own date; `meets`, whether a meeting is to be held."""
+    """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
     for hit in hits:
-        if hit.record.sort != "deadlines" or (hit.record.kind == "held" and not meets):
-            continue
-        if hit.record.kind in ("session", "held") and _is_reported(passage.words, hit.start, grammar):
+        kind = hit.record.kind
+        if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
-        if hit.record.kind == "session":
+        if kind in ("session", "reported"):
             event = passage.words[hit.start : hit.end].partition(" ")[2]
         return Deadline(
             text=characters[start:end],

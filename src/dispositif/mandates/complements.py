@@ -162,7 +162,11 @@ def list_end(words: str, start: int, grammar: Grammar) -> int:
     """Where a list of actors that begins at `start` ends at the latest: at an infinitive, or at what is said of it."""
     stop = _object_end(words, start, grammar)
     infinitive = infinitive_after(words, start, grammar)
-    return min(stop, infinitive) if infinitive >= 0 else stop
+    if infinitive < 0:
+        return stop
+    begins = infinitive + len(grammar.infinitive)
+    joint = next((joint for joint in grammar.task_joints if words.endswith(joint, start, begins)), grammar.infinitive)
+    return min(stop, begins - len(joint))
 
 
 def _clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement:

@@ -40,9 +40,10 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
                     return Outcome(record, _name_start(words, after, left, grammar), right)
         for record in clue.by:
             made[record.id] = right
-        if clue.alone and " " in words[left:right]:
+        if clue.alone and " " in words[left:right] and not words.endswith(grammar.determiners, start, left):
             return Outcome(clue.alone[0], left, right)
-        if clue.alone and alone is None and left - start <= _OPENING and _is_verb(words, start, left, grammar):
+        opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
+        if clue.alone and alone is None and opens and _is_verb(words, start, left, grammar):
             alone = Outcome(clue.alone[0], left, right)
     return alone
 

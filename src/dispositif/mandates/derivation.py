@@ -29,6 +29,7 @@ from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
 from dispositif.passage import Flat, Passage, fold
+from dispositif.structure.chapeaux import chapeaux
 
 _SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
 _RECENT: Final = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
@@ -41,8 +42,8 @@ class Derivation:
     """Derives the mandates of one document. `made` holds them, in order."""
 
     def __init__(
-        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], citations: Sequence[Citation],
-        heading: Heading, grammar: Grammar,
+        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], acts: Sequence[Act],
+        citations: Sequence[Citation], heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
         self._searched = flat
@@ -54,17 +55,20 @@ class Derivation:
             flat.characters, characters, heading.body.actor if heading.body else None, grammar
         )
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
-        for paragraph in paragraphs:
-            if paragraph.parent is not None and paragraph.kind == "operative":
-                self._children[paragraph.parent].append(paragraph)
+        above = chapeaux(paragraphs, flat.characters)
+        if above:
+            for paragraph in paragraphs:
+                if paragraph.id in above:
+                    self._children[above[paragraph.id]].append(paragraph)
         self._citations = citations
         self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
-        self._setting: set[str] = set()
+        # The paragraphs with acts of their own, and those whose own acts set tasks.
+        self._acting = {act.paragraph for act in acts}
+        self._setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
 
-    def read(self, paragraph: Paragraph, acts: Sequence[Act], setting: set[str]) -> None:
-        """Add the mandates of a paragraph. `setting` are the ids of all paragraphs whose own acts set tasks."""
-        self._setting = setting
+    def read(self, paragraph: Paragraph, acts: Sequence[Act]) -> None:
+        """Add the mandates of a paragraph, whose acts are `acts`."""
         for number, act in enumerate(acts):
             if act.force in ("directive", "deciding"):
                 for task in self._tasks(paragraph, acts, number):
@@ -89,6 +93,8 @@ class Derivation:
         passive = act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
         if passive or act.verb.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, act.verb.start)
+            if self._grammar.narrates(act.verb.text):
+                lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
             if passive and not found.clause:
                 who, naming = self._subject(lead), lead
@@ -104,8 +110,21 @@ class Derivation:
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
+        if not asking.others and (carried := self._carried(clause, found.start, governing.end)):
+            clause, found = carried
+            who, naming = found.who, clause
         task = Task(paragraph.id, who, naming, clause, found.start, found.end, around, found.start)
-        return [*self._parted(task, decides=not asking.others), *listed]
+        return [*self._parted(task, decides=not (asking.others or who)), *listed]
+
+    def _carried(self, clause: Clause, start: int, end: int) -> tuple[Clause, Complement] | None:
+        """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
+        bidding = self._grammar.bidding(clause.passage.words, start)
+        if bidding is None:
+            return None
+        place, lemma = bidding
+        asked = self._clause(clause.passage.at(place), end)
+        found = self._complement(asked, self._grammar.asking("directive", lemma))
+        return (asked, found) if found.who else None
 
     def _parted(self, task: Task, decides: bool) -> Sequence[Task]:
         """One task for each deadline, each further group that is asked, and each body that is convened to act."""
@@ -149,13 +168,17 @@ class Derivation:
         self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
         around: tuple[Clause, ...], asking: Asking,
     ) -> list[Task]:  # fmt: skip
-        """One task for each sub-paragraph that sets none by a verb of its own."""
+        """One task for each sub-paragraph that sets none by a verb of its own.
+
+        What the body itself decides in a sub-paragraph with an act of its own, it has done by that.
+        """
         tasks = []
+        done = self._setting if asking.others else self._acting
         for child in children:
-            if child.id in self._setting:
+            if child.id in done:
                 continue
             clause = self._clause(child.start, child.end)
-            end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+            end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             if who or not asking.others:
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
@@ -168,12 +191,12 @@ class Derivation:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
-        if not action.text.strip(_CLOSING_MARKS):
+        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
         result = outcome(passage.words, task.start, task.end, self._grammar, task.clause.folded)
-        setting = self._circumstanced(task, meets=result is not None and result.record.kind == "meeting")
+        setting = self._circumstanced(task, result)
         if number:
             doubts += self._scope_doubts(setting.conditions, acts[number - 1], acts[number], own)
         mandate = Mandate(
@@ -192,8 +215,11 @@ class Derivation:
         own.append(mandate)
         self.made.append(mandate)
 
-    def _circumstanced(self, task: Task, meets: bool) -> Setting:
-        """The partners, conditions, deadline and recurrence of a task; those of its own clause come first."""
+    def _circumstanced(self, task: Task, result: Outcome | None) -> Setting:
+        """The partners, conditions, deadline and recurrence of a task; those of its own clause come first.
+
+        `result` is what is to come of it.
+        """
         if not (task.clause.hits or task.around):
             return _NO_SETTING
         clauses = [(clause.passage, clause.hits, 0) for clause in task.around if clause.hits]
@@ -213,9 +239,9 @@ class Derivation:
             for condition in circumstances.conditions(passage, characters, hits, action)
         ]
         deadlines = (
-            circumstances.deadline(passage, characters, uncited, self._adopted, meets, grammar)
+            circumstances.deadline(passage, characters, counting, self._adopted, grammar)
             for passage, hits, _ in clauses
-            if (uncited := self._uncited(passage, hits))
+            if (counting := self._counting(passage, hits, task.clause.passage, result))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
         return Setting(
@@ -297,9 +323,21 @@ class Derivation:
                 who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who
                 yield [self._references.mention(named, clause.passage)[0] for named in who]
 
-    def _uncited(self, passage: Passage, hits: Sequence[Found]) -> list[Found]:
-        """The deadlines that do not belong to a citation ("resolution 12/3, adopted by …")."""
-        return [hit for hit in hits if hit.record.sort == "deadlines" and not self._is_cited(passage.at(hit.start))]
+    def _counting(self, passage: Passage, hits: Sequence[Found], doing: Passage, result: Outcome | None) -> list[Found]:
+        """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
+
+        Some count only behind a deliverable of their kind, which `doing` names.
+        """
+        brought = result.record.kind if result else ""
+        since = doing.at(result.start) if result else 0
+        counting: list[Found] = []
+        for hit in hits:
+            place = passage.at(hit.start)
+            needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
+            behind = needed is None or (needed == brought and since < place)
+            if hit.record.sort == "deadlines" and behind and not self._is_cited(place):
+                counting.append(hit)
+        return counting
 
     def _is_cited(self, place: int) -> bool:
         before = bisect_right(self._cited_from, place)

@@ -12,7 +12,14 @@ from msgspec.structs import replace
 from dispositif.authorities import Actors, actors
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns
-from dispositif.languages.schema import ActGrammar, AddresseeGrammar, DeliverableRecord, MandateGrammar, Pattern
+from dispositif.languages.schema import (
+    ActGrammar,
+    AddresseeGrammar,
+    DeliverableRecord,
+    MandateGrammar,
+    Pattern,
+    VerbRecord,
+)
 from dispositif.languages.time import Calendar, calendar
 
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
@@ -83,6 +90,10 @@ class Grammar:
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
+        verbs = section(language, "verbs", tuple[VerbRecord, ...])
+        self._biddings = _biddings(verbs)
+        self._narrating = _narrating(verbs)
+        self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         self.separator = re.compile(
             rf",? ({_any(words.parts)})(?=[ ,]),? ?|,? ({_any(words.joins)})(?=[ ,]),? ?|, ?", re.IGNORECASE
         )
@@ -106,6 +117,30 @@ class Grammar:
                 duties=self._given_duties if tasks else self._own_duties,
             )
         return known
+
+    def narrates(self, verb: str) -> bool:
+        """Whether a verb as printed tells of what the body did: "also requested"."""
+        return not self._narrating.isdisjoint(verb.lower().split(" "))
+
+    def is_idle(self, doing: str) -> bool:
+        """Whether a doing sets nobody to work: "to remain seized of the matter"."""
+        return doing.lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
+
+    def without_joint(self, item: str) -> str:
+        """An item of a list without what joins the next one to it: "to pay dues; and"."""
+        joint = next((joint for joint in self._list_joints if item.endswith(joint)), "")
+        return item.removesuffix(joint)
+
+    def bidding(self, words: str, start: int) -> tuple[int, str] | None:
+        """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon"."""
+        marker = self.infinitive[1:]
+        if words[start : start + len(marker)].lower() != marker:
+            return None
+        start += len(marker)
+        for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
+            if words.startswith(f"{form} ", start):
+                return start + len(form), lemma
+        return None
 
     @property
     def actors(self) -> Actors:
@@ -137,6 +172,26 @@ def _records(language: str) -> list[Pattern]:
         for name in _CIRCUMSTANCES
         for record in section(language, name, tuple[Pattern, ...])
     ]
+
+
+def _biddings(records: Iterable[VerbRecord]) -> dict[str, list[tuple[str, str]]]:
+    """The plain forms of the verbs that ask, with their lemmas, by their first words; the longest first."""
+    forms: list[tuple[str, str]] = []
+    for record in records:
+        if record.force == "directive":
+            for form in record.plain:
+                forms += [(f"{form} {particle}", lemma) for particle, lemma in record.particles.items()]
+                forms += [(form, record.lemma)] if record.bare else []
+    table: dict[str, list[tuple[str, str]]] = {}
+    for form, lemma in sorted(forms, key=lambda one: -len(one[0])):
+        table.setdefault(form.partition(" ")[0], []).append((form, lemma))
+    return table
+
+
+def _narrating(records: Iterable[VerbRecord]) -> frozenset[str]:
+    """The first words of past forms that are those of no other form."""
+    present = {form for record in records for form in (*record.finite, *record.plain, *record.participle)}
+    return frozenset(form.partition(" ")[0] for record in records for form in record.past if form not in present)
 
 
 def _clues(records: tuple[DeliverableRecord, ...]) -> list[tuple[str, Clue]]:

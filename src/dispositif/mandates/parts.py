@@ -8,6 +8,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH
 from dispositif.mandates.complements import infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -55,9 +56,21 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
             if index >= 0:
-                found.append(Part(index, index + len(joint) - len(grammar.infinitive) + 1))
+                begin = index + len(joint) - len(grammar.infinitive) + 1
+                if _counts(first, words, start, grammar) and _counts(second, words, begin, grammar):
+                    found.append(Part(index, begin))
+                    start = begin
                 break
     return found
+
+
+def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
+    """Whether a deadline is one of the task that begins at `start`."""
+    needed = COUNT_ONLY_WITH.get(hit.record.kind)
+    if needed is None:
+        return True
+    result = outcome(words, start, hit.start, grammar)
+    return result is not None and result.record.kind == needed
 
 
 def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:

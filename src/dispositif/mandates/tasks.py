@@ -20,6 +20,10 @@ class Clause:
         self.folded = folded
         self.hits = hits
 
+    def undated(self) -> Clause:
+        """The same without its times."""
+        return Clause(self.passage, self.folded, [hit for hit in self.hits if hit.record.sort != "deadlines"])
+
 
 class Task:
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).

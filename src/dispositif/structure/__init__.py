@@ -41,8 +41,8 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
     pieces = _pieces(text, flat.characters, known)
     walk = Walk(flat.characters, pieces, known)
     walk.run()
-    name_title(pieces)
-    if walk.instrument or performs(pieces):
+    name_title(pieces, flat.characters, known)
+    if walk.instrument or performs(pieces, flat.characters, known):
         return named(pieces), ()
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT,)
 

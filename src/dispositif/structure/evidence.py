@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dispositif.structure.openings import Openings
 from dispositif.structure.pieces import Piece
+from dispositif.structure.shapes import PROSE
 
 _SHARE: Final = 5  # one paragraph in so many must perform something
+_ABOVE: Final = ("masthead", "title")
 _WORTHY: Final = 40  # characters: a shorter block is no paragraph to count
 
 
-def performs(pieces: Sequence[Piece]) -> bool:
+def performs(pieces: Sequence[Piece], flat: str, known: Openings) -> bool:
     """Whether enough paragraphs perform something for the text to be an instrument without a formula.
 
     A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
@@ -23,7 +26,11 @@ def performs(pieces: Sequence[Piece]) -> bool:
     told = [piece for piece in done if piece.opening.use == "sentence"]
     bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
     asked = [piece for piece in bidden if piece.mark and piece.length >= _WORTHY]
-    titled = any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)
+    titled = any(
+        piece.rule.startswith(("structure/titles/", "structure/mastheads/"))
+        or (piece.kind in _ABOVE and piece.length < PROSE and known.names_instrument(flat, piece.start, piece.end))
+        for piece in pieces
+    )
     acts = len(first) + len(told)
     enough = (
         len(first) >= 2

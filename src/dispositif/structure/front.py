@@ -12,6 +12,7 @@ from dispositif.passage import Passage
 
 _LONGEST: Final = 6000
 _OPENING: Final = 700
+_ACTS: Final = "verbs/"
 _SUBSTANCE: Final = ("preambular", "operative")
 _LONGEST_SYMBOL: Final = 60
 _SERIES: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
@@ -45,10 +46,13 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
     end = substance = min(len(flat), _OPENING)
     for paragraph in paragraphs:
         if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE or paragraph.path:
-            end = min(paragraph.start + _OPENING, _LONGEST, len(flat) if paragraph.path else paragraph.end)
             formula = paragraph if paragraph.kind == "formula" else None
-            substance = end if formula else paragraph.start
-            passages.append(Passage(flat, paragraph.start, end))
+            if paragraph.rule.startswith(_ACTS):  # what it recalls or asks tells nothing of the text itself
+                end = substance = paragraph.start
+            else:
+                end = min(paragraph.start + _OPENING, _LONGEST, len(flat) if paragraph.path else paragraph.end)
+                substance = end if formula else paragraph.start
+                passages.append(Passage(flat, paragraph.start, end))
             break
         if paragraph.kind != "footnote":
             head.append(paragraph)

@@ -50,7 +50,7 @@ class Reader:
         self.calendar = calendar(code)
         slots = self.calendar.slots | {
             "name": self.words.name,
-            "place": self.words.place,
+            "place": self.words.place.replace("{month}", self.calendar.slots["month"]),
             "meeting": self.words.meeting,
         }
         self.patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
@@ -151,11 +151,15 @@ def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int,
 
 
 def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
-    """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit"."""
+    """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit".
+
+    A title may go on below the line that names the kind.
+    """
+    named = False
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
-        kind = next(iter(known.kinds.find(words)), None)
-        if kind and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
+        named = named or bool(known.kinds.find(words))
+        if named and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
             start, end, actor = found
             return (paragraph.start + start, paragraph.start + end), actor
     return None
@@ -208,7 +212,14 @@ def _title(face: Front, known: Reader) -> str:
             # Behind "Resolution 8" a line of another sort is its subject; before, it is a line of the masthead.
             rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
         best = max(best, (rank, place, words))
-    return best[2] if best[0] else ""
+    if not best[0]:
+        return ""
+    lines = [best[2]]
+    for words in head[best[1] + 1 :]:
+        if words.partition(" ")[0].lower() not in known.words.title_goes_on:
+            break
+        lines.append(words)
+    return " ".join(lines)
 
 
 def _is_dateline(words: str) -> bool:

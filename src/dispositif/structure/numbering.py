@@ -44,6 +44,7 @@ class Mark:
         self.style, self.value = readings[0]
 
 
+_SHORT: Final = 5  # characters: "(ii) " and "100. " are kept, not each number of a text of thousands
 _firm: Final[dict[str, Mark]] = {}  # short numbers read before, as printed: nearly all are among them
 
 
@@ -92,7 +93,8 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
             known = _read(printed, 0, len(printed))
             if known is None or known.loose or known.after < len(printed):
                 return _read(characters, start, end)
-            _firm[printed] = known
+            if len(printed) <= _SHORT:
+                _firm[printed] = known
         after = past_blanks(characters, blank + 1, end)
         if after == end or characters[after] not in _DASHES:
             return Mark(known.label, known.form, known.readings, after)

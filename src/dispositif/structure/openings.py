@@ -9,7 +9,7 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from dispositif.languages import section
 from dispositif.languages.patterns import spellings
-from dispositif.languages.schema import ActGrammar, Pattern, StructureRecords, TimeWords, VerbRecord
+from dispositif.languages.schema import ActGrammar, HeadingWords, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.passage import Passage
 
 Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
@@ -28,12 +28,13 @@ class Opening:
     `use` is the form of the verb that comes first, "recital" for other words that open a preambular paragraph,
     "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours,
     "imperative" for a verb that tells somebody what to do, "" where the words tell nothing. A paragraph that `acts`
-    opens as an act does, one that `recites` as a recital does.
+    opens as an act does, one that `recites` as a recital does. A `noun` may be meant where the verb has such a form.
     """
 
-    def __init__(self, use: Use, rule: str) -> None:
+    def __init__(self, use: Use, rule: str, noun: bool = False) -> None:
         self.use: Use = use
         self.rule = rule
+        self.noun = noun
         self.acts = use in ("finite", "sentence")
         self.recites = use in ("participle", "state", "recital")
 
@@ -69,6 +70,8 @@ class Openings:
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
+        kinds = section(code, "heading", HeadingWords).kinds
+        self._instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._initials = "".join(words[0] for words in self._declared)
@@ -151,6 +154,11 @@ class Openings:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""
         words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
         return len(words) == 1 or words[1] in self._after_nouns
+
+    def names_instrument(self, flat: str, start: int, end: int) -> bool:
+        """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
+        words = flat[start:end].split()
+        return any(word[0].isupper() and word.strip(_EDGES).lower() in self._instruments for word in words)
 
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""
@@ -249,7 +257,7 @@ def _openings(
     """Each form of each verb, and each other phrase that opens a recital."""
     for verb in verbs:
         for use in ("finite", "participle", "plain", "past", "state"):
-            opening = Opening(use, f"verbs/{verb.lemma}")
+            opening = Opening(use, f"verbs/{verb.lemma}", verb.noun)
             for form in getattr(verb, use):
                 yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):

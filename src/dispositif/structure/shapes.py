@@ -42,6 +42,11 @@ def is_running_head(piece: Piece, following: Piece) -> bool:
     return following.mark.style == "decimal" and following.mark.value > 1
 
 
+def is_verb_alone(flat: str, piece: Piece) -> bool:
+    """Whether the block is a verb and nothing else, over what the body does: "Decides"."""
+    return piece.opening.use == "finite" and not piece.stop and flat.find(" ", piece.words, piece.end) < 0
+
+
 def number_note(flat: str, piece: Piece) -> None:
     """Part a note's number from its words."""
     mark = piece.mark

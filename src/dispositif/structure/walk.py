@@ -230,7 +230,8 @@ class Walk:
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
         if piece.mark is None:
-            return piece.opening.acts and (piece.stop == ":" or not self._acts_numbered_later(at))
+            announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
+            return piece.opening.acts and (announces or not self._acts_numbered_later(at))
         counts = piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
@@ -293,7 +294,8 @@ class Walk:
         if piece.stop or piece.length > shapes.HEADING:
             return following is not None and shapes.is_running_head(piece, following)
         opening = piece.opening
-        if opening.acts and (opening.use != "finite" or not self._known.nominal(self._flat, piece.words, piece.end)):
+        noun = opening.noun and self._known.nominal(self._flat, piece.words, piece.end)
+        if opening.acts and not (opening.use == "finite" and noun):
             return False
         if piece.mark is None or piece.mark.style.startswith("upper"):
             return True
@@ -342,12 +344,11 @@ class Walk:
             self._begin_annex(piece, "place/annex")
 
 
-def name_title(pieces: Sequence[Piece]) -> None:
+def name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
     """Of the lines above the text, those that say so are the title, or else the last; the others are masthead."""
     above = [piece for piece in pieces if piece.kind == "title"]
-    if any(piece.rule != "place/head" for piece in above):
-        untitled = [piece for piece in above if piece.rule == "place/head"]
-    else:
-        untitled = above[:-1]
-    for piece in untitled:
-        piece.kind = "masthead"
+    titles = [piece for piece in above if piece.rule != "place/head"]
+    titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
+    for piece in above:
+        if piece not in (titles or above[-1:]):
+            piece.kind = "masthead"
