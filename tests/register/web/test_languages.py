@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client, RequestFactory, override_settings
+from django.utils.html import escape
 from django.utils.translation import override
 from lxml import html
 
@@ -24,9 +25,7 @@ import dispositif.register
 from dispositif import document as form
 from dispositif.exports.edition import AS_READ
 from dispositif.exports.marks import LEGEND
-from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.finding.models import SavedSearch
-from dispositif.register.finding.queries import actor_name, facets
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering, Asking
@@ -298,11 +297,12 @@ def test_what_is_no_page_is_in_the_language_that_is_asked_for(named: Named, clie
         ("ar", "مجلس حقوق الإنسان", "توجيهي"),
     ],
 )
-def test_actors_and_kinds_are_called_as_the_reader_calls_them(named: Named, code: str, name: str, force: str) -> None:
-    with override(code):
-        assert actor_name("un/human-rights-council") == name
-        labels = [value.label for facet in facets(standing_mandates(named.keeper)) for value in facet.values]
-    assert force in labels
+def test_actors_and_kinds_are_called_as_the_reader_calls_them(
+    named: Named, client: Client, code: str, name: str, force: str
+) -> None:
+    shown = [client.get(address, headers={"Accept-Language": code}).content.decode() for address in ("/", "/search/")]
+    assert f"<bdi>{escape(name)}</bdi>" in shown[0]
+    assert f"<bdi>{force}</bdi></a>" in shown[1]  # what the search may be narrowed by
 
 
 def test_how_much_was_read_is_said_as_the_engine_says_it(communique: Document) -> None:
