@@ -23,7 +23,7 @@ USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past"
 class Verb:
     """A verb that performs an act, with what the record of it says."""
 
-    def __init__(self, record: VerbRecord, listed: frozenset[str]) -> None:
+    def __init__(self, record: VerbRecord, listed: frozenset[str], led: frozenset[str]) -> None:
         self.lemma = record.lemma
         self.force: Force = record.force
         self.strength = record.strength
@@ -35,6 +35,7 @@ class Verb:
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"
         self.acts_listed = record.force in ("directive", "reinforcing") or record.lemma in listed
+        self.acts_led = record.force in ("directive", "reinforcing") or record.lemma in led
         self.bare = record.bare
         self.particles = {word: lemma for particle, lemma in record.particles.items() for word in spellings(particle)}
 
@@ -61,8 +62,8 @@ class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
     def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str) -> None:
-        listed = frozenset(grammar.listed)
-        verbs = [(record, Verb(record, listed)) for record in records]
+        listed, led = frozenset(grammar.listed), frozenset(grammar.led)
+        verbs = [(record, Verb(record, listed, led)) for record in records]
         entries: list[tuple[str, Entry]] = []
         for use in USES:
             for record, verb in verbs:

@@ -178,7 +178,7 @@ class PassageReader:
     def _further(self, begin: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
         """The act of a verb that a joint, beginning at `cut`, connects to an act before it or to what leads to it."""
         if self.mode is None:
-            leads_up = use == "finite" and self.words[begin - 2] == "," and self._opens_leading()
+            leads_up = use == "finite" and verb.acts_led and self.words[begin - 2] == "," and self._opens_leading()
             return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
@@ -271,7 +271,8 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        narrates = use == "past" == mode and word_after(self.words, end)[1] not in self.grammar.after_nouns
+        told = bool(self.found) and self.found[0].phrase.use == "past"
+        narrates = told and use == "past" == mode and word_after(self.words, end)[1] not in self.grammar.after_nouns
         if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or narrates))):
             return False
         if use == mode:
@@ -282,7 +283,10 @@ class PassageReader:
             return mode == "participle"
         if use == "participle":
             return mode == "state"
-        return use == "past" and mode == "finite" and " " in self.words[start:end]
+        reports = (
+            word_after(self.words, self.found[-1].phrase.end)[1] in self.grammar.relatives if self.found else False
+        )
+        return use == "past" and mode == "finite" and " " in self.words[start:end] and not reports
 
     def _is_noun(self, end: int, use: Use) -> bool:
         """Whether the words after a form that is also a noun show it to be the noun ("requests from members")."""

@@ -82,7 +82,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb that leave what is
     decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the infinitive too ("to
     request"), and so do those of `listed`. `leading` open what may stand before the verb that comes first, a comma
-    between ("in the event of a storm, requests").
+    between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`.
     """
 
     article: str
@@ -106,6 +106,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     addressing: tuple[str, ...]
     abbreviations: tuple[str, ...]
     leading: tuple[str, ...]
+    led: tuple[str, ...]
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

@@ -95,6 +95,11 @@ def _runs_on(characters: str, line: Line, following: Line) -> bool:
     return first.isalpha() and not first.isupper()
 
 
+def _hangs(characters: str, line: Line, following: Line, longest: int) -> bool:
+    """Whether a line that is indented goes on in one that is not, whose first word no line had room for."""
+    return line.indent > following.indent == 0 and _needed(characters, line, following) > longest
+
+
 def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
     """How the lines are broken, or None where each line is a paragraph."""
     if len([row for row in rows if row.end - row.start > _WIDEST]) * 20 > len(rows):
@@ -104,7 +109,8 @@ def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
         for at, row in enumerate(rows[:-1], 1)
         if not rows[at].apart and characters[row.end - 1] not in STOPS
     ]
-    broken = [a for a, b in pairs if _runs_on(characters, a, b)]
+    longest = max([row.columns for row in rows])
+    broken = [a for a, b in pairs if _runs_on(characters, a, b) or _hangs(characters, a, b, longest)]
     together = len([row for row in rows if not row.apart])
     if len(broken) * 30 < together or not broken:
         return None
@@ -112,7 +118,8 @@ def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
     if width < _NARROWEST:
         return None
     full = [(a, b) for a, b in pairs if _needed(characters, a, b) > width]
-    exact = len([a for a, b in full if _runs_on(characters, a, b)]) * 20 >= len(broken) * 19
+    goes_on = set(broken)
+    exact = len([a for a, _ in full if a in goes_on]) * 20 >= len(broken) * 19
     indented = len([a for a, b in full if a.indent > b.indent])
     return Wrapping(width, exact, indented > len([a for a, b in full if a.indent < b.indent]))
 
