@@ -5,7 +5,6 @@ from __future__ import annotations
 import mimetypes
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +25,7 @@ from dispositif.register.people.permissions import Person, may, readable, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.texts import shown
 
 A_PAGE = 25
@@ -55,11 +55,10 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The list."""
     bodies = list(readable(request.user))
     found = _filtered(request, Document.objects.filter(body__in=bodies))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
     listed = with_counts(Document.objects.filter(pk__in=[one.pk for one in page])).select_related("body", "meeting")
     by_pk = {one.pk: one for one in listed.defer("characters")}
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    asked = but_for_the_page(request.GET)
     languages = found.order_by("language").values_list("language", flat=True).distinct()
     return render(
         request,
@@ -117,7 +116,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing = _citing(request.user, held)
-    page = Paginator(list(passages(edition)), A_PART).get_page(request.GET.get("page"))
+    page = page_of(request, list(passages(edition)), A_PART)
     return render(
         request,
         "web/document.html",

@@ -26,6 +26,7 @@ from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.search_form import search_form
 
 A_PAGE = 25
@@ -91,8 +92,7 @@ def _narrowing(request: HttpRequest, facet: queries.Facet) -> list[tuple[queries
 
 def _narrowed(request: HttpRequest, name: str, value: str) -> str:
     """The query string that asks for a value too; where it is asked for already, without it."""
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = but_for_the_page(request.GET)
     if query.get(name) == value:
         query.pop(name)
     else:
@@ -110,7 +110,7 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
         found = queries.paragraphs(request.user, asked)
     except Refused as error:
         return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
     results = [(one, _pieces(one.words, question)) for one in page]
     return render(
         request, "web/paragraphs.html", {**shown, "page": page, "results": results, "asked": asked.to_query()}
@@ -159,11 +159,10 @@ def actors(request: HttpRequest) -> HttpResponse:
     """Who was asked for something, most asked first, with what became of it."""
     refresh(timezone.localdate())
     found = queries.actors(request.user, request.GET.get("q", "").strip())
-    page = Paginator(found, A_PAGE * 2).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    page = page_of(request, found, A_PAGE * 2)
+    asked = but_for_the_page(request.GET).urlencode()
     return render(
-        request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked.urlencode(), "width": WIDTH}
+        request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked, "width": WIDTH}
     )
 
 
