@@ -200,9 +200,8 @@ def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
         "document__adopted__lte": asked.adopted_to,
     }
     found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
-    found = found.filter(**{name: value for name, value in wanted.items() if value not in ("", None)})
-    if (adoptions := asked.adoptions()) is not None:
-        found = found.filter(document__identifier__in=adoptions.values("identifier"))
+    given = {name: value for name, value in wanted.items() if value not in ("", None)}
+    found = found.filter(asked.adopted_so(), **given)
     newest = (F("document__adopted").desc(nulls_last=True), "-document", "order")
     return found.select_related("document__body").defer("document__characters").order_by(*newest)
 

@@ -89,8 +89,7 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
         if day := _day(asked.get(name, "")):
             found = found.filter(**{lookup: day})
     names = ("adoption", "voted", "cast", "sponsor")
-    if (adoptions := adopted_so(*(asked.get(name, "").strip() for name in names))) is not None:
-        found = found.filter(identifier__in=adoptions.values("identifier"))
+    found = found.filter(adopted_so(*(asked.get(name, "").strip() for name in names)))
     if asked.get("reviewed") == "no":
         found = found.filter(mandates__state="draft").distinct()
     elif asked.get("reviewed") == "yes":

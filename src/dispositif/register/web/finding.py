@@ -161,9 +161,7 @@ def actors(request: HttpRequest) -> HttpResponse:
     found = queries.actors(request.user, request.GET.get("q", "").strip())
     page = page_of(request, found, A_PAGE * 2)
     asked = but_for_the_page(request.GET).urlencode()
-    return render(
-        request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked, "width": WIDTH}
-    )
+    return render(request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked, "width": WIDTH})
 
 
 @require_safe
