@@ -205,4 +205,4 @@ ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
 }
 """What needs somebody's attention on a day, by the name it has in a query string."""
 
-NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document", "start", "pk")
+NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document_id", "start", "pk")

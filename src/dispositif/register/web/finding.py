@@ -27,7 +27,7 @@ from dispositif.register.review.models import Mandate
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
-from dispositif.register.web.search_form import search_form
+from dispositif.register.web.search_form import choices_of, search_form
 
 A_PAGE = 25
 """Results on a page."""
@@ -44,19 +44,19 @@ class Result(NamedTuple):
 def search(request: HttpRequest) -> HttpResponse:
     """Mandates that filters ask for, with what they can be narrowed by."""
     refresh(timezone.localdate())
-    shown: dict[str, Any] = {"form": search_form(request.user, request.GET), "question": request.GET.get("q", "")}
+    choices = choices_of(request.user)
+    shown: dict[str, Any] = {"form": search_form(choices, request.GET), "question": request.GET.get("q", "")}
     try:
         asked = Filter.from_query(request.GET, ignoring=("page",))
     except Refused as error:
         return render(request, "web/search.html", {**shown, "error": str(error)}, status=422)
     mandates = asked.apply(standing_mandates(request.user))
-    # Words are looked up once, and what was found is counted by its keys.
-    keys = list(queries.keys(mandates)) if asked.q else queries.keys(mandates)
-    facets = queries.facets(mandates if isinstance(keys, QuerySet) else queries.having(keys))
-    page = _page(request, keys, queries.total(facets))
+    find = queries.looked_up if asked.q else queries.found
+    found = find(mandates, choices.bodies, choices.units)
+    page = _page(request, found.keys, found.total)
     shown |= {
         "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
-        "facets": [(one, _narrowing(request, one)) for one in facets],
+        "facets": [(one, _narrowing(request, one)) for one in found.facets],
         "digests": SavedSearch.Digest.choices,
     }  # fmt: skip
     return render(request, "web/search.html", shown)
