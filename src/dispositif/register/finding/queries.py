@@ -8,19 +8,17 @@ from typing import Final, NamedTuple
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
-from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, Filter, standing_mandates
-from dispositif.register.finding.search import matching, parse
+from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, standing_mandates
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.models import Body, Paragraph
+from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Involvement, Mandate
 
 _MOST = 12
@@ -33,18 +31,6 @@ _COLUMNS: Final = {
     "condition": "conditional",
     "unit": "snapshot__unit",
 }
-_OF_PARAGRAPHS = (
-    "q",
-    "body",
-    "meeting",
-    "document",
-    "adopted_from",
-    "adopted_to",
-    "adoption",
-    "voted",
-    "cast",
-    "sponsor",
-)
 
 
 class Value(NamedTuple):
@@ -203,29 +189,6 @@ def given_by(person: Person, paragraphs: Iterable[tuple[int, str]]) -> dict[tupl
     for one in standing.select_related("snapshot").order_by("document", "start", "pk"):
         found.setdefault((one.document_id, one.paragraph), []).append(one)
     return found
-
-
-def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
-    """The paragraphs in which a question is found. Raises Refused without one, or for a filter of mandates alone."""
-    others = [
-        name
-        for name in asked.__struct_fields__
-        if name not in _OF_PARAGRAPHS and getattr(asked, name) not in ("", None)
-    ]
-    if others:
-        raise Refused(_("Paragraphs have no “%(name)s”. Search the mandates instead.") % {"name": others[0]})
-    wanted = {
-        "document__body__slug": asked.body,
-        "document__meeting": asked.meeting,
-        "document": asked.document,
-        "document__adopted__gte": asked.adopted_from,
-        "document__adopted__lte": asked.adopted_to,
-    }
-    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
-    given = {name: value for name, value in wanted.items() if value not in ("", None)}
-    found = found.filter(asked.adopted_so(), **given)
-    newest = (F("document__adopted").desc(nulls_last=True), "-document", "order")
-    return found.select_related("document__body").defer("document__characters").order_by(*newest)
 
 
 def by_body(person: Person) -> list[Progress]:

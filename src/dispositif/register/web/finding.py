@@ -20,6 +20,7 @@ from dispositif.register.finding import queries, saved
 from dispositif.register.finding.changes import listed
 from dispositif.register.finding.filters import Filter, standing_mandates
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.finding.paragraphs import found_paragraphs
 from dispositif.register.finding.search import Piece, highlighted, parse
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
@@ -107,7 +108,7 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"question": question}
     try:
         asked = Filter.from_query(request.GET, ignoring=("page",))
-        found = queries.paragraphs(request.user, asked)
+        found = found_paragraphs(request.user, asked)
     except Refused as error:
         return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
     page = page_of(request, found, A_PAGE)
