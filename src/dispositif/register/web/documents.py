@@ -26,6 +26,7 @@ from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
+from dispositif.register.web.sections import sections
 from dispositif.register.web.texts import shown
 
 A_PAGE = 25
@@ -43,8 +44,7 @@ def readable_documents(person: Person) -> QuerySet[Document]:
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    beside = ("body", "meeting", "brought_in_by")
-    found = readable_documents(person).select_related(*beside).filter(pk=pk).first()
+    found = readable_documents(person).select_related("body", "meeting").filter(pk=pk).first()
     if found is None:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
     return found
@@ -111,11 +111,13 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = one_document(request.user, pk)
-    mandates = list(held.mandates.select_related("snapshot"))
+    mandates = list(held.mandates.select_related("snapshot").order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing = _citing(request.user, held)
     page = page_of(request, list(passages(edition)), A_PART)
+    may_review = may(request.user, "review", held.body)
+    parts = shown(edition, page, mandates, _addresses(request.user, edition))
     return render(
         request,
         "web/document.html",
@@ -125,12 +127,12 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "reading": reading,
             "edition": edition,
             "page": page,
-            "passages": shown(edition, page, mandates, _addresses(request.user, edition)),
+            "sections": sections(held, edition.direction, parts, may_review=may_review),
             "legend": [(kind, _(name)) for kind, name in LEGEND.items()],
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),
-            "may_review": may(request.user, "review", held.body),
+            "may_review": may_review,
             "drafts": sum(one.state == "draft" for one in mandates),
             "open_proposals": held.proposals.filter(state="open").count(),
         },
