@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -92,9 +93,20 @@ def require(person: Person, action: str, body: Body | None, unit: Unit | None = 
 
 def readable(person: Person) -> QuerySet[Body]:
     """The bodies whose documents a person may read."""
-    if not person.is_authenticated or not person.is_active:
+    return _readable(reader(person)).all()
+
+
+def reader(person: Person) -> int | None:
+    """Who reads: the key of the account; None for somebody who has none that counts."""
+    return person.pk if person.is_authenticated and person.is_active else None
+
+
+@lru_cache
+def _readable(key: int | None) -> QuerySet[Body]:
+    """Put together once and asked anew each time: a page asks for it several times, and putting it together is slow."""
+    if key is None:
         return Body.objects.filter(public=True)
-    held = Membership.objects.filter(person_id=person.pk)
+    held = Membership.objects.filter(person_id=key)
     return Body.objects.filter(Q(public=True) | Q(pk__in=held.values("body")) | Exists(held.filter(body=None)))
 
 

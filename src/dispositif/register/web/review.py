@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -25,6 +24,7 @@ from dispositif.register.review.models import Mandate, Proposal
 from dispositif.register.review.placing import place
 from dispositif.register.web.documents import one_document, readable_documents
 from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.review_forms import CorrectionForm, SplitForms
 from dispositif.register.web.texts import card, selectable
 from dispositif.register.web.wording import rows, side_by_side
@@ -55,13 +55,12 @@ def one_mandate(request: HttpRequest, reference: str) -> Mandate:
 def review(request: HttpRequest) -> HttpResponse:
     """The queue."""
     bodies = where(request.user, "review")
-    found, asked = queries.queue(bodies), request.GET.copy()
-    asked.pop("page", None)
+    found = queries.queue(bodies)
     if (number := request.GET.get("document", "")).isdecimal():
         found = found.filter(document=int(number))
-    if asked.get("body"):
-        found = found.filter(document__body__slug=asked["body"])
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("body"):
+        found = found.filter(document__body__slug=request.GET["body"])
+    page = page_of(request, found, A_PAGE)
     paragraphs = queries.paragraphs_of(page)
     return render(
         request,
@@ -70,7 +69,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "page": page,
             "cards": [(card(one), paragraphs.get(one.pk)) for one in page],
             "bodies": list(bodies),
-            "asked": asked.urlencode(),
+            "asked": but_for_the_page(request.GET).urlencode(),
             "open_proposals": queries.open_proposals(bodies).count(),
         },
     )
@@ -290,15 +289,15 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def proposed(request: HttpRequest) -> HttpResponse:
     """What newer readings would change."""
-    found, asked = queries.open_proposals(where(request.user, "review")), request.GET.copy()
-    asked.pop("page", None)
+    found = queries.open_proposals(where(request.user, "review"))
     if (number := request.GET.get("document", "")).isdecimal():
         found = found.filter(document=int(number))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
+    asked = but_for_the_page(request.GET).urlencode()
     return render(
         request,
         "web/proposals.html",
-        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked.urlencode()},
+        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked},
     )
 
 
