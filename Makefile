@@ -4,7 +4,7 @@
 # make reference  rewrite made pages of docs/reference   make pictures   take the pictures of docs/images anew
 # make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
 # make loading    time bringing documents in, likewise    make corpora    measure datasets, rewrite their page
-# make register   time a full register's pages, likewise
+# make register   time a full register's pages, likewise    make catalogues  renew the interface's texts, compile them
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python; done) python3)
@@ -12,7 +12,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed loading register alignment language corpora reference pictures pins clean
+.PHONY: run test format accuracy speed loading register alignment language corpora reference pictures catalogues pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -60,6 +60,14 @@ reference: .venv/.run
 
 pictures: .venv/.test
 	$(BIN)/python docs/images/make.py
+
+# What is new in the sources is empty in the catalogues afterwards, or fuzzy: a test fails until somebody has written it.
+CATALOGUES := $(wildcard src/dispositif/register/locale/*/LC_MESSAGES/django.po)
+catalogues: .venv/.run
+	cd src/dispositif/register && SECRET_KEY=none DJANGO_SETTINGS_MODULE=dispositif.register.settings \
+		$(CURDIR)/$(BIN)/django-admin makemessages --all --no-location --no-obsolete --no-wrap
+	sed -i.old '/^"POT-Creation-Date/d; /^"Report-Msgid-Bugs-To/d' $(CATALOGUES) && rm $(CATALOGUES:=.old)
+	for one in $(CATALOGUES); do msgfmt --check-format -o "$${one%.po}.mo" "$$one" || exit 1; done
 
 pins:
 	rm -rf build/pins

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from dispositif.register.errors import RegisterError
 from dispositif.register.first_steps import SAMPLE
@@ -17,6 +18,12 @@ from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people import unchangeable
 from dispositif.register.people.models import Membership, Role, Unit
 from dispositif.register.review.actions import bring_in
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> None:
+    """A request leaves its language to the next test, as a thread of a server leaves it to the next request."""
+    translation.deactivate()
 
 
 @pytest.fixture

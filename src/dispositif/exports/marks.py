@@ -29,13 +29,19 @@ _LONGEST_NUMBER = 16
 
 
 class Mark(NamedTuple):
-    """A marked stretch of the text. `kind` is what it is, `note` says more of it, `anchor` is the item's identifier."""
+    """A marked stretch of the text. `kind` is what it is, `name` and `value` say more, `anchor` is the identifier."""
 
     start: int
     end: int
     kind: str
-    note: str = ""
+    name: str = ""
+    value: str = ""
     anchor: str = ""
+
+    @property
+    def note(self) -> str:
+        """What is said of it: "Condition: event"."""
+        return ": ".join(filter(None, (self.name, self.value)))
 
 
 class Piece(NamedTuple):
@@ -57,27 +63,27 @@ def marks(edition: Edition) -> list[Mark]:
 
 def _all(edition: Edition) -> Iterator[Mark]:
     for act in edition.document.acts:
-        yield Mark(act.start, act.end, "act", "", act.id)
-        yield Mark(act.verb.start, act.verb.end, "verb", force(act))
+        yield Mark(act.start, act.end, "act", anchor=act.id)
+        yield Mark(act.verb.start, act.verb.end, "verb", value=force(act))
     for mandate in edition.document.mandates:
         yield from _of_mandate(mandate)
     for citation in edition.document.citations:
-        yield Mark(citation.start, citation.end, "citation", f"Citation: {citation.id or citation.kind}")
+        yield Mark(citation.start, citation.end, "citation", "Citation", citation.id or citation.kind)
 
 
 def _of_mandate(mandate: Mandate) -> Iterator[Mark]:
     for kind, mentions in (("addressee", mandate.addressees), ("partner", mandate.partners)):
         for mention in mentions:
-            note = f"{kind.capitalize()}: {mention.actor}" if mention.actor else kind.capitalize()
-            yield Mark(mention.start, mention.end, kind, note)
+            yield Mark(mention.start, mention.end, kind, kind.capitalize(), mention.actor or "")
     for condition in mandate.conditions:
-        yield Mark(condition.start, condition.end, "condition", f"Condition: {condition.kind}")
+        yield Mark(condition.start, condition.end, "condition", "Condition", condition.kind)
     if deadline := mandate.deadline:
-        yield Mark(deadline.start, deadline.end, "deadline", f"Deadline: {deadline.date or deadline.event or 'no day'}")
+        day = deadline.date or deadline.event or "no day"
+        yield Mark(deadline.start, deadline.end, "deadline", "Deadline", day)
     if recurrence := mandate.recurrence:
-        yield Mark(recurrence.start, recurrence.end, "deadline", f"Recurrence: {recurrence.period or 'not fixed'}")
+        yield Mark(recurrence.start, recurrence.end, "deadline", "Recurrence", recurrence.period or "not fixed")
     if deliverable := mandate.deliverable:
-        yield Mark(deliverable.start, deliverable.end, "deliverable", f"Deliverable: {deliverable.kind}")
+        yield Mark(deliverable.start, deliverable.end, "deliverable", "Deliverable", deliverable.kind)
 
 
 def force(act: Act) -> str:
@@ -181,8 +187,12 @@ def to_html(
     passage: Passage,
     run: Callable[[str, int, int], str] = plain,
     links: Mapping[str, str] | None = None,
+    say: Callable[[Mark], str] = lambda mark: mark.note,
 ) -> str:
-    """The marked words of a passage. `run` writes a run of text; `links` leads from the note of a citation's mark."""
+    """The marked words of a passage.
+
+    `run` writes a run of text; `links` leads from the note of a citation's mark; `say` says what is said of a mark.
+    """
     html: list[str] = []
     opened: list[str] = []
     for step in nested(passage.pieces, passage.start, passage.end):
@@ -190,7 +200,7 @@ def to_html(
             case Opening(mark, first):
                 link = (links or {}).get(mark.note, "") if "a" not in opened else ""
                 opened.append("a" if link else "span")
-                html.append(_opened(mark, first, link))
+                html.append(_opened(mark, first, link, say))
             case Closing():
                 html.append(f"</{opened.pop()}>")
             case (at, until):
@@ -198,9 +208,9 @@ def to_html(
     return "".join(html)
 
 
-def _opened(mark: Mark, first: bool, link: str) -> str:
+def _opened(mark: Mark, first: bool, link: str, say: Callable[[Mark], str]) -> str:
     anchor = f' id="{escape(mark.anchor)}"' if mark.anchor and first else ""
-    label = f' data-label="{escape(mark.note)}"' if mark.kind == "verb" and first else ""
-    title = f' title="{escape(printable(mark.note))}"' if mark.note and mark.kind != "verb" else ""
+    label = f' data-label="{escape(say(mark))}"' if mark.kind == "verb" and first else ""
+    title = f' title="{escape(printable(say(mark)))}"' if mark.note and mark.kind != "verb" else ""
     tag = f'a href="{escape(link)}"' if link else "span"
     return f'<{tag} class="{mark.kind}"{anchor}{label}{title}>'

@@ -4,6 +4,7 @@ DISPOSITIF_HOME   the folder of the database and the secret key; ~/.dispositif
 DATABASE_URL      another database than the SQLite file of the home: postgres://user@host/name
 DISPOSITIF_HOSTS  the host names that the server answers to, with commas; localhost
 SECRET_KEY        the key that signs sessions, in place of the file of the home
+DISPOSITIF_LANGUAGE  of mails and notices, and of pages for whoever asks for none that there is: en, fr or ar; en
 
 DISPOSITIF_HTTPS        1 where people come by https: cookies are sent by https alone
 DISPOSITIF_HSTS         seconds for which browsers shall insist on https; 0
@@ -102,7 +103,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "people_cache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = os.environ.get("DISPOSITIF_LANGUAGE", "en")
 LANGUAGES = [("en", _("English")), ("fr", _("French")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
 USE_TZ = True
@@ -163,7 +164,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
         "APPS": [
             {
                 "provider_id": "oidc",
-                "name": os.environ.get("DISPOSITIF_OIDC_NAME", "Single sign-on"),
+                "name": os.environ.get("DISPOSITIF_OIDC_NAME") or _("Single sign-on"),
                 "client_id": os.environ.get("DISPOSITIF_OIDC_CLIENT", ""),
                 "secret": os.environ.get("DISPOSITIF_OIDC_SECRET", ""),
                 "settings": {"server_url": OIDC_ISSUER},

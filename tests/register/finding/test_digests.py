@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.utils import timezone
+from django.utils.translation import override
 
 from dispositif.register.finding import digests, saved
 from dispositif.register.finding.filters import Filter
@@ -38,6 +39,14 @@ def test_a_digest_tells_what_is_new_once(search: SavedSearch, communique: Docume
     assert list(digests.send_digests(ADDRESS)) == []
     tomorrow = timezone.now() + timedelta(days=1)
     assert [one.is_sent for one in digests.send_digests(ADDRESS, tomorrow)] == [False]
+
+
+def test_a_digest_is_in_the_language_of_the_register(search: SavedSearch) -> None:
+    with override("ar"):
+        list(digests.send_digests(ADDRESS))
+    [message] = mail.outbox
+    assert "عدد التغييرات" in message.subject
+    assert '<html lang="ar" dir="rtl">' in str(message.alternatives[0][0])  # type: ignore[attr-defined]
 
 
 def test_a_weekly_digest_waits_a_week(search: SavedSearch) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.translation import override
 
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Notice
@@ -38,6 +40,14 @@ def test_the_overview_says_what_is_new_until_it_was_seen(reader: Client, mandate
     assert "1 new" not in reader.get("/").content.decode()
     assert "has assigned it to you." in reader.get("/notices/").content.decode()
     assert "There is nothing new." in reader.get("/notices/?show=new").content.decode()
+
+
+def test_a_notice_is_in_the_language_of_the_register(mandate: Mandate, person: Callable, settings: Any) -> None:
+    settings.LANGUAGE_CODE = "fr"
+    seen, answering = mandate.assignments.last(), actions.Answering(focal_point=person("editor"))
+    with override("ar"):
+        actions.assign(person("manager"), mandate, answering, seen.pk)
+    assert Notice.objects.latest("pk").message == "manager vous l’a attribué."
 
 
 def test_all_are_marked_that_the_page_has_shown(reader: Client, mandate: Mandate, person: Callable) -> None:

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from docx.oxml.ns import qn
 
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
@@ -274,6 +275,46 @@ def test_what_is_filled_in_is_shown_then_taken_and_never_doubled(
     client.post("/reports/returned/", {"rows": rows})
     assert "It changes nothing" in look(client, workbook)[0]
     assert Entry.objects.filter(mandate=second).count() == Assignment.objects.filter(mandate=second).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "cells"),
+    [
+        ("fr", {"Mandat": "", "Nouveau constat": "en cours", "Survenu le": datetime(2024, 6, 1)}),
+        ("ar", {"الولاية": "", "الاستنتاج الجديد": "قيد التنفيذ", "وقع في يوم": datetime(2024, 6, 1)}),
+    ],
+)
+def test_a_workbook_is_in_the_language_of_its_reader_and_comes_back_to_anybody(
+    client: Client, second: Mandate, language: str, cells: dict[str, object]
+) -> None:
+    answer = client.get("/reports/matrix.xlsx", headers={"Accept-Language": language})
+    workbook = Workbook(answer.content)
+    assert len(workbook.places) == workbook.sheet.max_column  # no two of a name
+    assert bool(workbook.sheet.sheet_view.rightToLeft) is (language == "ar")
+    mandate, *filled_in = cells
+    workbook.places["Mandate"] = workbook.places[mandate]
+    for name in filled_in:
+        workbook.sheet.cell(workbook.row(second), workbook.places[name]).value = cells[name]
+    page, _rows = look(client, workbook)
+    assert "progress of 2024-06-01 is entered: in progress" in page
+
+
+@pytest.mark.parametrize(("language", "is_rtl"), [("en", False), ("ar", True)])
+def test_a_tabled_matrix_runs_as_the_language_of_its_reader_does(
+    client: Client, mandate: Mandate, language: str, is_rtl: bool
+) -> None:
+    answer = client.get("/reports/matrix.docx", headers={"Accept-Language": language})
+    made = docx.Document(BytesIO(answer.content))
+    [table] = made.tables
+    title, heading, text = made.paragraphs[0], table.cell(0, 1).paragraphs[0], table.cell(1, 1).paragraphs[0]
+    turned = [one._p.pPr is not None and one._p.pPr.find(qn("w:bidi")) is not None for one in (title, heading, text)]
+    assert turned == [is_rtl, is_rtl, False]  # the text is English
+    assert (table._tbl.tblPr.find(qn("w:bidiVisual")) is not None) is is_rtl
+
+
+def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Client, mandate: Mandate) -> None:
+    answer = client.get("/reports/matrix.csv", headers={"Accept-Language": "fr"})
+    assert answer.content.decode("utf-8-sig").startswith("Document,Paragraphe,Texte du paragraphe,Destinataire,Action,")
 
 
 @pytest.mark.parametrize(

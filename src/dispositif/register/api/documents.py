@@ -129,8 +129,7 @@ def documents(
     found = readable_documents(request.user).defer("characters").annotate(day=adopted_day("adopted"))
     if body is not None:
         found = found.filter(body=one_body(request.user, body))
-    if (adoptions := adopted_so(adoption, voted, cast, sponsor)) is not None:
-        found = found.filter(identifier__in=adoptions.values("identifier"))
+    found = found.filter(adopted_so(adoption, voted, cast, sponsor))
     return listed(request, response, page, found, ("-day", "-pk"), lambda rows: map(document_out, rows))
 
 

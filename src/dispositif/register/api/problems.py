@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from dispositif.errors import DispositifError
@@ -15,13 +16,13 @@ from dispositif.register.errors import Forbidden, Missing, Stale
 MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/"
 _SAID = {
-    400: "The request cannot be read.",
-    401: "Send a token (Authorization: Bearer …) that is good, or sign in.",
-    403: "This is not for you to do.",
-    404: "There is no such thing, or it is not for you to see.",
-    405: "This address does not answer to that method; see the header Allow.",
-    413: "What was sent is larger than the register takes.",
-    500: "The register has failed. Nothing was kept by halves.",
+    400: gettext_lazy("The request cannot be read."),
+    401: gettext_lazy("Send a token (Authorization: Bearer …) that is good, or sign in."),
+    403: gettext_lazy("This is not for you to do."),
+    404: gettext_lazy("There is no such thing, or it is not for you to see."),
+    405: gettext_lazy("This address does not answer to that method; see the header Allow."),
+    413: gettext_lazy("What was sent is larger than the register takes."),
+    500: gettext_lazy("The register has failed. Nothing was kept by halves."),
 }
 
 
@@ -31,7 +32,7 @@ def problem(status: int, detail: str = "", errors: list[dict] | None = None) -> 
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail or _SAID.get(status, HTTPStatus(status).description),
+        "detail": detail or str(_SAID.get(status, HTTPStatus(status).description)),
     }
     if errors:
         body["errors"] = errors
@@ -59,7 +60,8 @@ class Problems:
         if not request.path.startswith(ROOT):
             return self._get_response(request)
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return problem(400, _("The address holds the character U+0000, which no database keeps."))
+            with override(get_language_from_request(request)):
+                return problem(400, _("The address holds the character U+0000, which no database keeps."))
         response = self._get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST or response.get("Content-Type") == MEDIA_TYPE:
             return response

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,8 +25,8 @@ By = Adoption.By
 _WAYS = {By.VOTE: (By.VOTE, By.UNANIMITY), By.UNANIMITY: (By.UNANIMITY,), By.CONSENSUS: (By.CONSENSUS,)}
 
 
-def adopted_so(adoption: str = "", voted: str = "", cast: str = "", sponsor: str = "") -> QuerySet[Adoption] | None:
-    """The adoptions that are asked for; None where nothing is asked.
+def adopted_so(adoption: str = "", voted: str = "", cast: str = "", sponsor: str = "", *, of: str = "identifier") -> Q:
+    """What was adopted so: nothing is asked by an empty string. `of` is the lookup of the document's identifier.
 
     `adoption` is a way of adopting, where a vote of all in favour is a vote too; `voted` is a State, by its identifier
     or a name, and `cast` its vote; `sponsor` is an identifier, or words of a name. Raises Refused for what is none.
@@ -42,7 +42,7 @@ def adopted_so(adoption: str = "", voted: str = "", cast: str = "", sponsor: str
         known = sponsor if "/" in sponsor else actor_of(sponsor)
         ways_named = [Q(marks__contains=mark(SPONSOR, known))] if known else []
         asked &= _any([*ways_named, *([] if "/" in sponsor else [Q(sponsor_names__icontains=sponsor)])])
-    return Adoption.objects.filter(asked) if asked else None
+    return Q(**{f"{of}__in": Adoption.objects.filter(asked).values("identifier")}) if asked else Q()
 
 
 def check(adoption: str, voted: str, cast: str) -> None:

@@ -12,6 +12,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding.agreed import Held, Holdings
 from dispositif.register.finding.queries import given_by
 from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate
 
@@ -35,6 +36,11 @@ class Checked(NamedTuple):
     draft: Edition
     check: Check
     remarks: list[Remarked]
+
+    @property
+    def tally(self) -> str:
+        """How much was read out of it."""
+        return tally(self.draft.document)
 
 
 def checked(person: Person, content: bytes, name: str) -> Checked:

@@ -17,7 +17,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment
 from dispositif.register.followup.status import CLOSED, Status
-from dispositif.register.holdings.models import Adoption, Body
+from dispositif.register.holdings.models import Body
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -123,13 +123,12 @@ class Filter(Struct, frozen=True, kw_only=True):
             "document__adopted__gte": self.adopted_from,
             "document__adopted__lte": self.adopted_to,
         }
-        if (adoptions := self.adoptions()) is not None:
-            mandates = mandates.filter(document__identifier__in=adoptions.values("identifier"))
-        return mandates.filter(**{name: value for name, value in asked.items() if value not in ("", None)})
+        given = {name: value for name, value in asked.items() if value not in ("", None)}
+        return mandates.filter(self.adopted_so(), **given)
 
-    def adoptions(self) -> QuerySet[Adoption] | None:
-        """The adoptions that are asked for; None where nothing is asked of them."""
-        return adopted.adopted_so(self.adoption, self.voted, self.cast, self.sponsor)
+    def adopted_so(self) -> Q:
+        """What is of a document that was adopted as is asked."""
+        return adopted.adopted_so(self.adoption, self.voted, self.cast, self.sponsor, of="document__identifier")
 
     def _content(self, mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
         for part, name in (
@@ -206,4 +205,4 @@ ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
 }
 """What needs somebody's attention on a day, by the name it has in a query string."""
 
-NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document", "start", "pk")
+NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document_id", "start", "pk")

@@ -56,10 +56,9 @@ EMPTY = {
 VOCABULARY = "SELECT term FROM finding_vocabulary WHERE term >= %s AND term <= %s"
 """Words from one to another."""
 
-# OFFSET keeps PostgreSQL from asking of each paragraph in turn whether it matches: the index is asked once.
 MATCHING = {
-    "sqlite": "SELECT rowid FROM finding_text WHERE finding_text MATCH %s",
-    "postgresql": "SELECT paragraph_id FROM finding_text WHERE vector @@ %s::tsquery OFFSET 0",
+    "sqlite": "SELECT rowid AS id FROM finding_text WHERE finding_text MATCH %s",
+    "postgresql": "SELECT paragraph_id AS id FROM finding_text WHERE vector @@ %s::tsquery",
 }
 
 # Of each phrase the paragraphs that have it; of a phrase that is common, as many as tell it from the others.
@@ -101,8 +100,9 @@ COMMONNESS = {
 
 # From what was found to the mandates: of each mandate in turn it would take as long to ask as to find them all.
 GIVING = """
-    SELECT id FROM review_mandate
-    WHERE (document_id, paragraph) IN (SELECT document_id, key FROM holdings_paragraph WHERE id IN ({}))
+    SELECT mandate.id FROM ({}) AS found
+    JOIN holdings_paragraph AS paragraph ON paragraph.id = found.id
+    JOIN review_mandate AS mandate ON mandate.document_id = paragraph.document_id AND mandate.paragraph = paragraph.key
 """
 
 LONGEST = 500

@@ -6,6 +6,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 def new_key() -> str:
@@ -17,9 +18,9 @@ class SavedSearch(models.Model):
     """A search that a person keeps, to be told of what is new in it."""
 
     class Digest(models.TextChoices):
-        NEVER = "", "never"
-        DAILY = "daily", "daily"
-        WEEKLY = "weekly", "weekly"
+        NEVER = "", _("never")
+        DAILY = "daily", _("daily")
+        WEEKLY = "weekly", _("weekly")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="searches")
     name = models.CharField(max_length=200)

@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
-from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, Filter, standing_mandates
-from dispositif.register.finding.search import matching, parse
+from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, standing_mandates
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.models import Paragraph
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.holdings.models import Body
+from dispositif.register.people.models import Unit
+from dispositif.register.people.permissions import Person
+from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
 _MOST = 12
-_OF_PARAGRAPHS = (
-    "q",
-    "body",
-    "meeting",
-    "document",
-    "adopted_from",
-    "adopted_to",
-    "adoption",
-    "voted",
-    "cast",
-    "sponsor",
-)
+# What is counted, by the names of the filters: narrow columns, which take no texts and no names with them.
+_COLUMNS: Final = {
+    "body": "document__body",
+    "status": "snapshot__status",
+    "force": "force",
+    "deliverable": "deliverable",
+    "condition": "conditional",
+    "unit": "snapshot__unit",
+}
 
 
 class Value(NamedTuple):
@@ -51,6 +49,16 @@ class Facet(NamedTuple):
     name: str
     label: str
     values: list[Value]
+
+
+class Found(NamedTuple):
+    """The mandates that were found."""
+
+    keys: Sequence[int] | QuerySet[Mandate, int]
+    """Their keys, those of the newest documents first."""
+    total: int
+    facets: list[Facet]
+    """What they could be narrowed by."""
 
 
 class Progress(NamedTuple):
@@ -71,7 +79,21 @@ def keys(mandates: QuerySet[Mandate]) -> QuerySet[Mandate, int]:
     return mandates.order_by(*NEWEST_FIRST).values_list("pk", flat=True)
 
 
-def having(keys: Sequence[int]) -> QuerySet[Mandate]:
+def found(mandates: QuerySet[Mandate], bodies: Iterable[Body], units: Iterable[Unit]) -> Found:
+    """What is found, to be shown page by page; two queries. `bodies` and `units` give facets their names."""
+    rows = mandates.order_by().values_list(*_COLUMNS.values()).annotate(many=Count("pk"))
+    counted = Counter({tuple(values): many for *values, many in rows})
+    return Found(keys(mandates), counted.total(), _facets(counted, mandates, bodies, units))
+
+
+def looked_up(mandates: QuerySet[Mandate], bodies: Iterable[Body], units: Iterable[Unit]) -> Found:
+    """The same where mandates take long to find, as by words: they are looked for once, and counted here."""
+    rows = list(mandates.order_by(*NEWEST_FIRST).values_list("pk", *_COLUMNS.values()))
+    keys = [row[0] for row in rows]
+    return Found(keys, len(keys), _facets(Counter(row[1:] for row in rows), _having(keys), bodies, units))
+
+
+def _having(keys: Sequence[int]) -> QuerySet[Mandate]:
     """The mandates of those keys, however many: what was found once is not looked for again."""
     listed = RawSQL("SELECT value FROM json_each(%s)", [msgspec.json.encode(keys).decode()])
     if connection.vendor == "postgresql":
@@ -79,47 +101,37 @@ def having(keys: Sequence[int]) -> QuerySet[Mandate]:
     return Mandate.objects.filter(pk__in=listed)
 
 
-def facets(mandates: QuerySet[Mandate]) -> list[Facet]:
-    """What the given mandates could be narrowed by, with counts; two queries."""
-    columns = {
-        "body": ("document__body__slug", "document__body__name"),
-        "status": ("snapshot__status", "snapshot__status"),
-        "force": ("force", "force"),
-        "deliverable": ("deliverable", "deliverable"),
-        "condition": ("conditional", "conditional"),
-        "unit": ("snapshot__unit", "snapshot__unit__name"),
-    }
+def _facets(
+    counted: Counter[tuple[object, ...]], mandates: QuerySet[Mandate], bodies: Iterable[Body], units: Iterable[Unit]
+) -> list[Facet]:
+    """What mandates could be narrowed by; `counted` are the values of _COLUMNS that they have."""
     labels = {
         "body": _("Body"), "status": _("Status"), "force": _("Force"), "deliverable": _("Deliverable"),
         "condition": _("Condition"), "unit": _("Responsible unit"),
     }  # fmt: skip
-    names = list(dict.fromkeys(column for pair in columns.values() for column in pair))
-    counted = list(mandates.order_by().values(*names).annotate(count=Count("pk")))
-    found = [Facet(name, labels[name], _values(counted, *pair)) for name, pair in columns.items()]
+    named: dict[str, Mapping[object, tuple[str, str]]] = {
+        "body": {one.pk: (one.slug, one.name) for one in bodies},
+        "status": {one.value: (one.value, str(one.label)) for one in Status},
+        "force": {kind: (kind, str(name)) for kind, name in FORCES.items()},
+        "deliverable": {kind: (kind, str(name)) for kind, name in DELIVERABLES.items()},
+        "condition": {True: ("true", _("depends on a condition")), False: ("false", _("without condition"))},
+        "unit": {one.pk: (str(one.pk), one.name) for one in units},
+    }
+    found = [
+        Facet(name, labels[name], _values(counted, place, named.get(name, {}))) for place, name in enumerate(_COLUMNS)
+    ]
     return [facet for facet in (*found, _addressees(mandates)) if facet.values]
 
 
-def total(facets: Iterable[Facet]) -> int:
-    """How many mandates the facets were counted in: each of them has a force."""
-    return sum(value.many for facet in facets if facet.name == "force" for value in facet.values)
-
-
-def _values(counted: Iterable[Mapping[str, object]], value: str, label: str) -> list[Value]:
-    total: Counter[tuple[str, str]] = Counter()
-    for row in counted:
-        if row[value] not in ("", None):
-            total[_word(row[value]), _said(row[label])] += int(str(row["count"]))
-    return [Value(key, name, count) for (key, name), count in total.most_common(_MOST)]
-
-
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _said(label: object) -> str:
-    if isinstance(label, bool):
-        return _("depends on a condition") if label else _("without condition")
-    return str(Status(str(label)).label) if label in Status else str(label)
+def _values(counted: Counter[tuple[object, ...]], place: int, named: Mapping[object, tuple[str, str]]) -> list[Value]:
+    total: Counter[object] = Counter()
+    for values, many in counted.items():
+        total[values[place]] += many
+    return [
+        Value(*named.get(value, (str(value), str(value))), many)
+        for value, many in total.most_common()
+        if value not in ("", None)
+    ][:_MOST]
 
 
 def _addressees(mandates: QuerySet[Mandate]) -> Facet:
@@ -133,12 +145,15 @@ def _addressees(mandates: QuerySet[Mandate]) -> Facet:
 
 
 def actor_name(actor: str) -> str:
-    """What the authority files call an actor officially; its identifier where they hold no name."""
+    """What the authority files call an actor officially, in the reader's language, else in English, else in any.
+
+    Its identifier where they hold no name.
+    """
     known = records().get(actor)
     if known is None:
         return actor
     languages = known.names or known.within
-    names = languages.get("en") or next(iter(languages.values()), ())
+    names = languages.get(get_language() or "") or languages.get("en") or next(iter(languages.values()), ())
     return names[0] if names else actor
 
 
@@ -181,30 +196,6 @@ def given_by(person: Person, paragraphs: Iterable[tuple[int, str]]) -> dict[tupl
     for one in standing.select_related("snapshot").order_by("document", "start", "pk"):
         found.setdefault((one.document_id, one.paragraph), []).append(one)
     return found
-
-
-def paragraphs(person: Person, asked: Filter) -> QuerySet[Paragraph]:
-    """The paragraphs in which a question is found. Raises Refused without one, or for a filter of mandates alone."""
-    others = [
-        name
-        for name in asked.__struct_fields__
-        if name not in _OF_PARAGRAPHS and getattr(asked, name) not in ("", None)
-    ]
-    if others:
-        raise Refused(_("Paragraphs have no “%(name)s”. Search the mandates instead.") % {"name": others[0]})
-    wanted = {
-        "document__body__slug": asked.body,
-        "document__meeting": asked.meeting,
-        "document": asked.document,
-        "document__adopted__gte": asked.adopted_from,
-        "document__adopted__lte": asked.adopted_to,
-    }
-    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
-    found = found.filter(**{name: value for name, value in wanted.items() if value not in ("", None)})
-    if (adoptions := asked.adoptions()) is not None:
-        found = found.filter(document__identifier__in=adoptions.values("identifier"))
-    newest = (F("document__adopted").desc(nulls_last=True), "-document", "order")
-    return found.select_related("document__body").defer("document__characters").order_by(*newest)
 
 
 def by_body(person: Person) -> list[Progress]:

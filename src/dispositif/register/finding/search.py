@@ -115,6 +115,10 @@ def highlighted(words: str, query: Query) -> Iterator[Piece]:
     read = [folded(match[0]) for match in found]
     marked: set[int] = set()
     for term in query.terms:
+        if not (term.is_prefix or term.is_phrase):
+            forms = {word for word in set(read) if stemmed(word) == stemmed(term.words[0])} | {*term.words}
+            marked.update(at for at, word in enumerate(read) if word in forms)
+            continue
         size = len(term.words)
         for at in range(len(read) - size + 1):
             if _is_at(term, read[at : at + size]):
@@ -133,6 +137,4 @@ def highlighted(words: str, query: Query) -> Iterator[Piece]:
 def _is_at(term: Term, tokens: Sequence[str]) -> bool:
     if term.is_prefix:
         return tuple(tokens[:-1]) == term.words[:-1] and tokens[-1].startswith(term.words[-1])
-    if term.is_phrase:
-        return tuple(tokens) == term.words
-    return tokens[0] == term.words[0] or stemmed(tokens[0]) == stemmed(term.words[0])
+    return tuple(tokens) == term.words

@@ -15,6 +15,8 @@ _ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 
 def folded(words: str) -> str:
     """Without capitals, and without accents on Latin letters; other marks are letters."""
+    if words.isascii():
+        return words.lower()  # the same, several times as fast
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", words).casefold())
     return unicodedata.normalize("NFC", bare)
 

@@ -90,7 +90,7 @@ def assign(person: User, mandate: Mandate, answering: Answering, seen: int | Non
         focal=str(answering.focal_point or ""),
     )
     _settle(mandate)
-    tell(mandate, _("%(who)s has assigned it to you.") % {"who": person.get_username()})
+    tell(mandate, lambda: _("%(who)s has assigned it to you.") % {"who": person.get_username()})
     return made
 
 
@@ -160,9 +160,9 @@ def decide(person: User, request: Request, granted: bool, remark: str = "") -> D
     note(person, "decide", mandate.document.body, f"mandate {mandate}", request=request.pk, granted=granted)
     tell(
         mandate,
-        _("%(kind)s: granted.") % {"kind": request.get_kind_display()}
-        if granted
-        else _("%(kind)s: refused.") % {"kind": request.get_kind_display()},
+        lambda: (
+            (_("%(kind)s: granted.") if granted else _("%(kind)s: refused.")) % {"kind": request.get_kind_display()}
+        ),
     )
     return made
 
@@ -238,7 +238,7 @@ def _settle(mandate: Mandate) -> None:
     dormant = set(Snapshot.objects.filter(pk__in=keys, status=Status.DORMANT).values_list("pk", flat=True))
     snapshots.renew([mandate.pk])
     for woken in _awake(dormant):
-        tell(woken, _("What it waited for has happened: it is active."))
+        tell(woken, lambda: _("What it waited for has happened: it is active."))
 
 
 def _awake(dormant: Collection[int]) -> Collection[Mandate]:

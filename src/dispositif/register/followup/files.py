@@ -10,8 +10,8 @@ import msgspec
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
-from dispositif.exports.matrix import COLUMNS, csv_table
-from dispositif.register.followup.reports import Line
+from dispositif.exports.matrix import csv_table
+from dispositif.register.followup.reports import HEADINGS, Line
 from dispositif.register.followup.schemes import schemes
 
 MEDIA_TYPES: Final = {
@@ -35,17 +35,16 @@ class Report(Struct, frozen=True, kw_only=True):
 
 def to_csv(report: Report) -> bytes:
     """The matrix with what the register knows, and the status in each of the older schemes."""
-    fields = [*(field for field in COLUMNS if field != "remarks"), "since", "focal_point", "action_taken", "remarks"]
-    headings = [field.replace("_", " ").capitalize() for field in fields]
     table = (
         [
-            *(getattr(line, field) for field in fields),
+            *(getattr(line, field) for field in HEADINGS),
             *(one.values.get(line.standing.status.value, "") for one in schemes()),
         ]
         for line in report.lines
     )
+    headings = [*map(str, HEADINGS.values()), *(one.name for one in schemes())]
     # Excel takes a CSV file for UTF-8 only where it begins with this mark.
-    return csv_table([*headings, *(one.name for one in schemes())], table).encode("utf-8-sig", "replace")
+    return csv_table(headings, table).encode("utf-8-sig", "replace")
 
 
 def to_json(report: Report) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from dispositif.register.errors import Missing
 from dispositif.register.followup.models import Assignment, Notice
@@ -54,8 +56,13 @@ def mark_all_seen(person: Person, until: int) -> int:
     return told(person).filter(pk__lte=until, seen=None).update(seen=timezone.now())
 
 
-def tell(mandate: Mandate, message: str) -> None:
-    """Tell those who answer for a mandate, by a notice and, once the transaction stands, by mail."""
+def tell(mandate: Mandate, say: Callable[[], str]) -> None:
+    """Tell those who answer for a mandate, by a notice and, once the transaction stands, by mail.
+
+    `say` gives the sentence. It is in the language of the register: whoever acts may read another than who is told.
+    """
+    with override(settings.LANGUAGE_CODE):
+        message = say()
     people = answering(mandate)
     Notice.objects.bulk_create([Notice(person=one, mandate=mandate, message=message) for one in people])
     addresses = [one.email for one in people if one.email]

@@ -5,11 +5,14 @@ A line is the matrix's own row (`exports.matrix.Row`) with what the register kno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
 from dispositif.document import Words
@@ -22,6 +25,29 @@ from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
 from dispositif.register.review.models import Mandate
 from dispositif.register.review.projection import set_content
+
+HEADINGS: Final[Mapping[str, Promise]] = {
+    "document": gettext_lazy("Document"),
+    "paragraph": gettext_lazy("Paragraph"),
+    "paragraph_text": gettext_lazy("Paragraph text"),
+    "addressee": gettext_lazy("Addressee"),
+    "action": gettext_lazy("Action"),
+    "partners": gettext_lazy("Partners"),
+    "condition": gettext_lazy("Condition"),
+    "deadline": gettext_lazy("Deadline"),
+    "due": gettext_lazy("Due"),
+    "recurrence": gettext_lazy("Recurrence"),
+    "deliverable": gettext_lazy("Deliverable"),
+    "doubts": gettext_lazy("Doubts"),
+    "mandate": gettext_lazy("Mandate"),
+    "responsible_unit": gettext_lazy("Responsible unit"),
+    "status": gettext_lazy("Status"),
+    "since": gettext_lazy("Since"),
+    "focal_point": gettext_lazy("Focal point"),
+    "action_taken": gettext_lazy("Action taken"),
+    "remarks": gettext_lazy("Remarks"),
+}
+"""What the columns of the matrix are called, in the order of a file, by the fields of a `Line`."""
 
 
 class Line(Row, frozen=True, kw_only=True):

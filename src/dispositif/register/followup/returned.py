@@ -76,8 +76,12 @@ def _carried_out(person: User, mandate: Mandate, row: Row, units: dict[tuple[int
         yield _("%(kind)s of %(day)s is entered: %(words)s") % {
             "kind": Entry.Kind(saying.kind).label,
             "day": saying.happened.isoformat(),
-            "words": ". ".join(filter(None, [saying.bearing, saying.remark, saying.symbol or saying.link])),
+            "words": ". ".join(filter(None, [_called(saying.bearing), saying.remark, saying.symbol or saying.link])),
         }
+
+
+def _called(bearing: str) -> str:
+    return str(Entry.Bearing(bearing).label) if bearing else ""
 
 
 def _answering(mandate: Mandate, row: Row, units: dict[tuple[int, str], Unit]) -> Answering | None:
@@ -112,7 +116,7 @@ def _saying(row: Row) -> Saying | None:
     if row.finding and row.finding not in Entry.Bearing.values:
         raise Refused(
             _("“%(finding)s” is no finding. Choose one of: %(all)s.")
-            % {"finding": row.finding, "all": ", ".join(filter(None, Entry.Bearing.values))}
+            % {"finding": row.finding, "all": ", ".join(str(one.label) for one in Entry.Bearing if one.value)}
         )
     if row.no_day:
         raise Refused(_("“%(words)s” is no certain day. Write it as 2024-05-31.") % {"words": row.no_day})

@@ -7,39 +7,35 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Final
 
+from django.conf import settings
+from django.utils.translation import get_language, get_language_bidi, gettext_noop, override
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from dispositif.exports.workbook import Column, book
 from dispositif.register.errors import Refused
 from dispositif.register.followup.models import Entry
-from dispositif.register.followup.reports import Line
+from dispositif.register.followup.reports import HEADINGS, Line
 
-_FINDINGS: Final = tuple(bearing.value for bearing in Entry.Bearing if bearing.value)
 _SHOWN: Final = {
-    "document": Column("Document", 18),
-    "paragraph": Column("Paragraph", 10),
-    "paragraph_text": Column("Paragraph text", 60),
-    "addressee": Column("Addressee", 24),
-    "action": Column("Action", 42),
-    "deadline": Column("Deadline", 18),
-    "due": Column("Due", 11, is_day=True),
-    "status": Column("Status", 14),
-    "action_taken": Column("Action taken", 40),
-    "remarks": Column("Remarks", 28),
-}
+    "document": 18, "paragraph": 10, "paragraph_text": 60, "addressee": 24, "action": 42, "deadline": 18, "due": 11,
+    "status": 14, "action_taken": 40, "remarks": 28,
+}  # fmt: skip
+"""The widths of the columns that are only to be read."""
 _FILLED_IN: Final = {
-    "unit": Column("Responsible unit", 20, to_fill_in=True),
-    "finding": Column("New finding", 16, to_fill_in=True, choices=_FINDINGS),
-    "happened": Column("Happened on", 12, to_fill_in=True, is_day=True),
-    "remark": Column("What was done", 40, to_fill_in=True),
-    "source": Column("Symbol or link", 24, to_fill_in=True),
+    "unit": Column(gettext_noop("Responsible unit"), 20, to_fill_in=True),
+    "finding": Column(gettext_noop("New finding"), 16, to_fill_in=True),
+    "happened": Column(gettext_noop("Happened on"), 12, to_fill_in=True, is_day=True),
+    "remark": Column(gettext_noop("What was done"), 40, to_fill_in=True),
+    "source": Column(gettext_noop("Symbol or link"), 24, to_fill_in=True),
 }
 _HIDDEN: Final = {
-    "mandate": Column("Mandate", 12, is_hidden=True),
-    "version": Column("Version", 8, is_hidden=True),
-    "assignment": Column("Assignment", 8, is_hidden=True),
+    "mandate": Column(gettext_noop("Mandate"), 12, is_hidden=True),
+    "version": Column(gettext_noop("Version"), 8, is_hidden=True),
+    "assignment": Column(gettext_noop("Assignment"), 8, is_hidden=True),
 }
+_TAKEN: Final = _FILLED_IN | _HIDDEN
+"""The columns that are read when the workbook comes back."""
 _LARGEST = 10 * 2**20
 _MOST_ROWS = 5000
 _SPREADSHEETS_OWN_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
@@ -61,11 +57,13 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 def write(title: str, header: str, lines: Sequence[Line], units: Sequence[str]) -> bytes:
-    """The workbook's content. Cells that are not to be filled in are locked."""
-    filled_in = _FILLED_IN | {"unit": _FILLED_IN["unit"]._replace(choices=tuple(units))}
+    """The workbook's content, in the reader's language. Cells that are not to be filled in are locked."""
+    choices = {"unit": tuple(units), "finding": tuple(_findings())}
+    shown = [Column(str(HEADINGS[field]), width, is_day=field == "due") for field, width in _SHOWN.items()]
+    taken = [column._replace(name=_(column.name), choices=choices.get(field, ())) for field, column in _TAKEN.items()]
     table = ([*_shown(line), line.responsible_unit, "", "", "", "", *_hidden(line)] for line in lines)
-    columns = [*_SHOWN.values(), *filled_in.values(), *_HIDDEN.values()]
-    return book(f"{title}. {header}", f"{title}. {header}", columns, table, is_protected=True)
+    name = f"{title}. {header}"
+    return book(name, name, [*shown, *taken], table, is_rtl=get_language_bidi(), is_protected=True)
 
 
 def read(content: bytes, name: str) -> list[Row]:
@@ -104,14 +102,41 @@ def _refuse_merged(sheet: object, name: str) -> None:
 def _places(headings: Sequence[object], name: str) -> dict[str, int]:
     """Where each column that is read stands: columns may be moved and added, and those that are read must be there."""
     found = {str(heading or "").strip(): place for place, heading in enumerate(headings)}
-    needed = _FILLED_IN | _HIDDEN
-    missing = [column.name for column in needed.values() if column.name not in found]
+    # A workbook comes back in the language that it went out in, whoever brings it.
+    names = min(map(_names, _languages()), key=lambda names: len(set(names.values()) - set(found)))
+    missing = [one for one in names.values() if one not in found]
     if missing:
         raise Refused(
             _("%(name)s lacks the columns %(missing)s: take the workbook that you were sent, with all of its columns.")
             % {"name": name, "missing": ", ".join(f"“{one}”" for one in missing)}
         )
-    return {field: found[column.name] for field, column in needed.items()}
+    return {field: found[one] for field, one in names.items()}
+
+
+def _languages() -> list[str]:
+    """The languages of the register, the reader's own first."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    return sorted(codes, key=lambda code: code != get_language())
+
+
+def _names(language: str) -> dict[str, str]:
+    """What the columns that are read are called in a language."""
+    with override(language):
+        return {field: _(column.name) for field, column in _TAKEN.items()}
+
+
+def _findings() -> dict[str, str]:
+    """The findings by what they are called in the reader's language."""
+    return {str(bearing.label): bearing.value for bearing in Entry.Bearing if bearing.value}
+
+
+def _finding(words: str) -> str:
+    """The finding that is called so in one of the languages; the words themselves where none is."""
+    for language in _languages():
+        with override(language):
+            if found := _findings().get(words):
+                return found
+    return words
 
 
 def _row(number: int, cells: Sequence[object], places: dict[str, int]) -> Row:
@@ -126,7 +151,7 @@ def _row(number: int, cells: Sequence[object], places: dict[str, int]) -> Row:
         version=int(words("version")) if words("version").isdigit() else 0,
         assignment=int(words("assignment")) if words("assignment").isdigit() else None,
         unit=words("unit"),
-        finding=words("finding").lower(),
+        finding=_finding(words("finding").lower()),
         happened=day if isinstance(day, date) else None,
         no_day=day if isinstance(day, str) else "",
         remark=words("remark"),

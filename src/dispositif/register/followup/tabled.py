@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
+from unicodedata import bidirectional
 
 import docx
+from django.utils.translation import get_language_bidi, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -53,9 +54,20 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
         made.add_paragraph(", ".join(filter(None, (body, when))))
         _add_table(made, list(some))
+    _turn(made)
     content = BytesIO()
     made.save(content)
     return content.getvalue()
+
+
+def _turn(made: Document) -> None:
+    """Let each paragraph run from right to left whose first letter does."""
+    for paragraph in made.element.body.iter(qn("w:p")):
+        words = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
+        if next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L":
+            paragraph.get_or_add_pPr().append(OxmlElement("w:bidi"))
+            for run in paragraph.iter(qn("w:r")):
+                run.get_or_add_rPr().append(OxmlElement("w:rtl"))
 
 
 def _set_page(made: Document) -> None:
@@ -79,7 +91,7 @@ def _set_page(made: Document) -> None:
 def _add_table(made: Document, lines: list[Line]) -> None:
     table = made.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
     table.autofit = False
-    if lines[0].language.partition("-")[0] in _RTL:
+    if get_language_bidi() or lines[0].language.partition("-")[0] in _RTL:
         table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style, as the schema orders them
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from msgspec import Struct, structs
 
 import dispositif
@@ -114,7 +115,10 @@ def read(content: bytes, name: str, language: str | None = None) -> Read:
 def taken(content: bytes, name: str, characters: str, document: ReadDocument) -> Read:
     """A file and what was read in it. Raises Refused for a text that no database keeps."""
     if "\x00" in characters:
-        raise Refused(f"{name}: its text holds the character U+0000, which no database keeps. Save it anew as text.")
+        raise Refused(
+            _("%(name)s: its text holds the character U+0000, which no database keeps. Save it anew as text.")
+            % {"name": name}
+        )
     edition = Edition(document, characters)
     paragraphs = list(_paragraphs(edition))
     words = [row[_WORDS] for row in paragraphs]
@@ -195,7 +199,8 @@ def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
     for one in found:
         if one.sha256 in there:
             raise Refused(
-                f"{one.name}: the register holds the same file as “{there[one.sha256]}”. Nothing was changed."
+                _("%(name)s: the register holds the same file as “%(there)s”. Nothing was changed.")
+                % {"name": one.name, "there": there[one.sha256]}
             )
 
 

@@ -37,8 +37,8 @@ class Meeting(models.Model):
     """A session or a meeting of a body: what relative deadlines are reckoned by."""
 
     class Kind(models.TextChoices):
-        SESSION = "session"
-        MEETING = "meeting"
+        SESSION = "session", _("Session")
+        MEETING = "meeting", _("Meeting")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.SESSION)
@@ -73,7 +73,7 @@ class Original(models.Model):
 class Document(models.Model):
     """An instrument in one language. Its text never changes, so that a span always means the same words."""
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="documents")
+    body = models.ForeignKey(Body, models.PROTECT, db_index=False, related_name="documents")
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="documents")
     original = models.ForeignKey(Original, models.PROTECT, related_name="documents")
     source_name = models.CharField(max_length=300)
@@ -97,6 +97,8 @@ class Document(models.Model):
     class Meta:
         ordering = ("-adopted", "-pk")
         constraints = (models.UniqueConstraint(fields=("body", "original"), name="a_file_once_in_a_body"),)
+        # What lists are put in order and narrowed by, without the texts.
+        indexes = (models.Index(fields=("body", "adopted", "language", "id"), name="document_by_body"),)
 
     def __str__(self) -> str:
         return self.symbol or self.title or self.source_name

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 import msgspec
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dispositif.register.errors import Forbidden, Missing
 from dispositif.register.holdings.models import Body
@@ -30,6 +33,18 @@ NEEDS: Final[Mapping[str, Role]] = {
     "administer": Role.ADMINISTRATOR,
 }
 """The role from which on each thing may be done."""
+
+_NAMES: Final[Mapping[str, Promise]] = {
+    "read": gettext_lazy("read"),
+    "follow up": gettext_lazy("follow up"),
+    "ask for a decision": gettext_lazy("ask for a decision"),
+    "bring in": gettext_lazy("bring in"),
+    "review": gettext_lazy("review"),
+    "assign": gettext_lazy("assign"),
+    "decide": gettext_lazy("decide"),
+    "keep the calendar": gettext_lazy("keep the calendar"),
+    "administer": gettext_lazy("administer"),
+}
 
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
@@ -72,15 +87,26 @@ def require(person: Person, action: str, body: Body | None, unit: Unit | None = 
         raise Missing(_("There is no such thing, or it is not for you to see."))
     raise Forbidden(
         _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
-        % {"action": action, "body": body or _("the register"), "role": NEEDS[action].value}
+        % {"action": _NAMES[action], "body": body or _("the register"), "role": NEEDS[action].label}
     )
 
 
 def readable(person: Person) -> QuerySet[Body]:
     """The bodies whose documents a person may read."""
-    if not person.is_authenticated or not person.is_active:
+    return _readable(reader(person)).all()
+
+
+def reader(person: Person) -> int | None:
+    """Who reads: the key of the account; None for somebody who has none that counts."""
+    return person.pk if person.is_authenticated and person.is_active else None
+
+
+@lru_cache
+def _readable(key: int | None) -> QuerySet[Body]:
+    """Put together once and asked anew each time: a page asks for it several times, and putting it together is slow."""
+    if key is None:
         return Body.objects.filter(public=True)
-    held = Membership.objects.filter(person_id=person.pk)
+    held = Membership.objects.filter(person_id=key)
     return Body.objects.filter(Q(public=True) | Q(pk__in=held.values("body")) | Exists(held.filter(body=None)))
 
 

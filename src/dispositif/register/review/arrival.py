@@ -15,6 +15,7 @@ from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.actions import known, read
 from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, note, require
 from dispositif.register.review.actions import bring_in
 
@@ -59,9 +60,8 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         [document] = bring_in(person, body, [dated], choice.meeting or _own_meeting(found.edition, body))
         if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
-    return Arrival(
-        name, _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": found.edition.tally}, document, True
-    )
+    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition.document)}
+    return Arrival(name, message, document, True)
 
 
 def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:

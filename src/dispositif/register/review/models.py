@@ -7,6 +7,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.review.content import Content
@@ -64,7 +65,11 @@ class Mandate(models.Model):
         constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),)
         indexes = (
             models.Index(fields=("state", "-doubts", "document", "start"), name="queue_by_doubt"),
-            models.Index(fields=("deliverable",), name="mandate_by_deliverable"),
+            # What is counted and filtered stands here whole: a row with its contents is a hundred times as long.
+            models.Index(
+                fields=("document", "paragraph", "state", "force", "deliverable", "conditional", "id"),
+                name="mandate_counted",
+            ),
         )
 
     def __str__(self) -> str:
@@ -82,13 +87,18 @@ class Involvement(models.Model):
         ADDRESSEE = "addressee", _("addressee")
         PARTNER = "partner", _("partner")
 
-    mandate = models.ForeignKey(Mandate, models.CASCADE, db_constraint=False, related_name="involvements")
+    mandate = models.ForeignKey(
+        Mandate, models.CASCADE, db_constraint=False, db_index=False, related_name="involvements"
+    )
     part = models.CharField(max_length=10, choices=Part)
     name = models.TextField(help_text="As the text says it.")
     actor = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=("actor",), name="involvement_by_actor"),)
+        indexes = (
+            models.Index(fields=("actor",), name="involvement_by_actor"),
+            models.Index(fields=("mandate", "part", "actor"), name="involvement_by_mandate"),
+        )
 
     def __str__(self) -> str:
         return self.actor or self.name
@@ -98,7 +108,7 @@ class Revision(models.Model):
     """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to."""
 
     class Kind(models.TextChoices):
-        READ = "read", _("read")
+        READ = "read", pgettext_lazy("a mandate", "read")
         CONFIRMED = "confirmed", _("confirmed")
         CORRECTED = "corrected", _("corrected")
         ADDED = "added", _("added")

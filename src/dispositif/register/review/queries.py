@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from dispositif import document as form
 from dispositif.exports import Edition
-from dispositif.exports.edition import AS_READ
 from dispositif.register.holdings.models import Body, Document, Paragraph, Reading
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
@@ -183,7 +182,7 @@ def _mandate(key: str, act: str, content: Content) -> form.Mandate:
 def _standing(mandates: list[Mandate]) -> str:
     drafts = sum(mandate.state == Mandate.State.DRAFT for mandate in mandates)
     if drafts == len(mandates):
-        return AS_READ
+        return _("What is marked was read by a machine and confirmed by nobody.")
     return _("Of its %(all)d mandates people have decided about %(decided)d; the others were read by a machine.") % {
         "all": len(mandates),
         "decided": len(mandates) - drafts,

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +21,7 @@ from dispositif.register.people import actions
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 from dispositif.register.people.permissions import membership, readable, require, where
 from dispositif.register.web.administration_forms import BodyForm, PersonForm, RoleForm, TrailForm, UnitForm
+from dispositif.register.web.paging import but_for_the_page, page_of
 
 _A_PAGE = 50
 
@@ -146,10 +146,9 @@ def trail(request: HttpRequest) -> HttpResponse:
     form = TrailForm(request.GET, bodies=mine)
     if not form.is_valid():
         raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-    page = Paginator(form.applied(found), _A_PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return render(request, "web/trail.html", {"form": form, "page": page, "query": asked.urlencode()})
+    page = page_of(request, form.applied(found), _A_PAGE)
+    asked = but_for_the_page(request.GET).urlencode()
+    return render(request, "web/trail.html", {"form": form, "page": page, "query": asked})
 
 
 def _bodies(request: HttpRequest, form: BodyForm, status: int = 200) -> HttpResponse:
@@ -174,7 +173,7 @@ def _people(request: HttpRequest, form: PersonForm, role_form: RoleForm, status:
     found = User.objects.order_by("username").prefetch_related("memberships__body", "memberships__unit")
     if not is_keeper:
         found = found.filter(memberships__body__in=mine).distinct()
-    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, _A_PAGE)
     visible = None if is_keeper else set(mine.values_list("pk", flat=True))
     rows = [
         (one, [held for held in one.memberships.all() if visible is None or held.body_id in visible]) for one in page

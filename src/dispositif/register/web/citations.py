@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -27,6 +26,7 @@ from dispositif.register.finding.citing import (
 )
 from dispositif.register.web.documents import one_document
 from dispositif.register.web.neighbours import how, picture, rows
+from dispositif.register.web.paging import but_for_the_page, page_of
 
 A_PAGE = 50
 """Citations of a document on a page."""
@@ -76,9 +76,7 @@ def _shown(request: HttpRequest, near: Around, paragraph: str) -> dict[str, Any]
     part = paragraph or None
     outgoing, incoming = near.graph.outgoing(near.about, part), near.graph.incoming(near.about, part)
     drawn = picture(near, part, right_to_left=get_language_bidi())
-    page = Paginator(incoming, A_PAGE).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    page = page_of(request, incoming, A_PAGE)
     return {
         "picture": drawn,
         "paragraph": paragraph,
@@ -88,7 +86,7 @@ def _shown(request: HttpRequest, near: Around, paragraph: str) -> dict[str, Any]
         "many": len(incoming),
         "held": near.held,
         "page": page,
-        "asked": asked.urlencode(),
+        "asked": but_for_the_page(request.GET).urlencode(),
         "is_cut": near.is_cut,
     }
 

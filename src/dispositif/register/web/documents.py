@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import Any
+from typing import Any, Final
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,18 +13,22 @@ from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.exports import FORMATS, Edition, export
-from dispositif.exports.marks import LEGEND, passages
+from dispositif.exports.marks import passages
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
+from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, may, readable, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.paging import but_for_the_page, page_of
+from dispositif.register.web.sections import sections
 from dispositif.register.web.texts import shown
 
 A_PAGE = 25
@@ -33,6 +36,16 @@ A_PAGE = 25
 A_PART = 250
 """Passages of a long document on a page."""
 _MOST_CITING = 50
+MARKS: Final = {
+    "verb": gettext_lazy("Acts"),
+    "addressee": gettext_lazy("Addressees"),
+    "partner": gettext_lazy("Partners"),
+    "condition": gettext_lazy("Conditions"),
+    "deadline": gettext_lazy("Deadlines"),
+    "deliverable": gettext_lazy("Deliverables"),
+    "citation": gettext_lazy("Citations"),
+}
+"""What the kinds of mark are called, in the order of `exports.marks.LEGEND`."""
 _ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
 
@@ -43,8 +56,7 @@ def readable_documents(person: Person) -> QuerySet[Document]:
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    beside = ("body", "meeting", "brought_in_by")
-    found = readable_documents(person).select_related(*beside).filter(pk=pk).first()
+    found = readable_documents(person).select_related("body", "meeting").filter(pk=pk).first()
     if found is None:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
     return found
@@ -55,11 +67,10 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The list."""
     bodies = list(readable(request.user))
     found = _filtered(request, Document.objects.filter(body__in=bodies))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
     listed = with_counts(Document.objects.filter(pk__in=[one.pk for one in page])).select_related("body", "meeting")
     by_pk = {one.pk: one for one in listed.defer("characters")}
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    asked = but_for_the_page(request.GET)
     languages = found.order_by("language").values_list("language", flat=True).distinct()
     return render(
         request,
@@ -90,8 +101,7 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
         if day := _day(asked.get(name, "")):
             found = found.filter(**{lookup: day})
     names = ("adoption", "voted", "cast", "sponsor")
-    if (adoptions := adopted_so(*(asked.get(name, "").strip() for name in names))) is not None:
-        found = found.filter(identifier__in=adoptions.values("identifier"))
+    found = found.filter(adopted_so(*(asked.get(name, "").strip() for name in names)))
     if asked.get("reviewed") == "no":
         found = found.filter(mandates__state="draft").distinct()
     elif asked.get("reviewed") == "yes":
@@ -113,11 +123,13 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = one_document(request.user, pk)
-    mandates = list(held.mandates.select_related("snapshot"))
+    mandates = list(held.mandates.select_related("snapshot").order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing = _citing(request.user, held)
-    page = Paginator(list(passages(edition)), A_PART).get_page(request.GET.get("page"))
+    page = page_of(request, list(passages(edition)), A_PART)
+    may_review = may(request.user, "review", held.body)
+    parts = shown(edition, page, mandates, _addresses(request.user, edition))
     return render(
         request,
         "web/document.html",
@@ -127,12 +139,13 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "reading": reading,
             "edition": edition,
             "page": page,
-            "passages": shown(edition, page, mandates, _addresses(request.user, edition)),
-            "legend": [(kind, _(name)) for kind, name in LEGEND.items()],
+            "sections": sections(held, edition.direction, parts, may_review=may_review),
+            "legend": MARKS.items(),
+            "tally": tally(edition.document),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),
-            "may_review": may(request.user, "review", held.body),
+            "may_review": may_review,
             "drafts": sum(one.state == "draft" for one in mandates),
             "open_proposals": held.proposals.filter(state="open").count(),
         },
@@ -211,7 +224,8 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
             _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMATS)}
         )
     is_bare = request.GET.get("as") == "read"
-    edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
+    with override("en"):  # in which the exported page is
+        edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
     name = f"{slugify(str(held))[:80] or 'document'}.{form}"
     media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
     response = HttpResponse(export(edition, form), content_type=media_type)

@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
@@ -59,7 +60,7 @@ def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
     search = saved.by_key(key)
     link = request.build_absolute_uri(f"{reverse('search')}?{search.query}")
     own = request.build_absolute_uri()
-    feed = Atom1Feed(title=search.name, link=link, description="", feed_url=own, language="en")
+    feed = Atom1Feed(title=search.name, link=link, description="", feed_url=own, language=get_language())
     for change in changes(search.person, Filter.from_query(QueryDict(search.query))):
         address = request.build_absolute_uri(reverse("mandate", args=[change.mandate.reference]))
         feed.add_item(

@@ -20,13 +20,15 @@ from dispositif.register.finding import queries, saved
 from dispositif.register.finding.changes import listed
 from dispositif.register.finding.filters import Filter, standing_mandates
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.finding.paragraphs import found_paragraphs
 from dispositif.register.finding.search import Piece, highlighted, parse
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.messages import refusals_told, tell
-from dispositif.register.web.search_form import search_form
+from dispositif.register.web.paging import but_for_the_page, page_of
+from dispositif.register.web.search_form import choices_of, search_form
 
 A_PAGE = 25
 """Results on a page."""
@@ -43,19 +45,19 @@ class Result(NamedTuple):
 def search(request: HttpRequest) -> HttpResponse:
     """Mandates that filters ask for, with what they can be narrowed by."""
     refresh(timezone.localdate())
-    shown: dict[str, Any] = {"form": search_form(request.user, request.GET), "question": request.GET.get("q", "")}
+    choices = choices_of(request.user)
+    shown: dict[str, Any] = {"form": search_form(choices, request.GET), "question": request.GET.get("q", "")}
     try:
         asked = Filter.from_query(request.GET, ignoring=("page",))
     except Refused as error:
         return render(request, "web/search.html", {**shown, "error": str(error)}, status=422)
     mandates = asked.apply(standing_mandates(request.user))
-    # Words are looked up once, and what was found is counted by its keys.
-    keys = list(queries.keys(mandates)) if asked.q else queries.keys(mandates)
-    facets = queries.facets(mandates if isinstance(keys, QuerySet) else queries.having(keys))
-    page = _page(request, keys, queries.total(facets))
+    find = queries.looked_up if asked.q else queries.found
+    found = find(mandates, choices.bodies, choices.units)
+    page = _page(request, found.keys, found.total)
     shown |= {
         "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
-        "facets": [(one, _narrowing(request, one)) for one in facets],
+        "facets": [(one, _narrowing(request, one)) for one in found.facets],
         "digests": SavedSearch.Digest.choices,
     }  # fmt: skip
     return render(request, "web/search.html", shown)
@@ -91,8 +93,7 @@ def _narrowing(request: HttpRequest, facet: queries.Facet) -> list[tuple[queries
 
 def _narrowed(request: HttpRequest, name: str, value: str) -> str:
     """The query string that asks for a value too; where it is asked for already, without it."""
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = but_for_the_page(request.GET)
     if query.get(name) == value:
         query.pop(name)
     else:
@@ -107,10 +108,10 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"question": question}
     try:
         asked = Filter.from_query(request.GET, ignoring=("page",))
-        found = queries.paragraphs(request.user, asked)
+        found = found_paragraphs(request.user, asked)
     except Refused as error:
         return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
     results = [(one, _pieces(one.words, question)) for one in page]
     return render(
         request, "web/paragraphs.html", {**shown, "page": page, "results": results, "asked": asked.to_query()}
@@ -159,12 +160,9 @@ def actors(request: HttpRequest) -> HttpResponse:
     """Who was asked for something, most asked first, with what became of it."""
     refresh(timezone.localdate())
     found = queries.actors(request.user, request.GET.get("q", "").strip())
-    page = Paginator(found, A_PAGE * 2).get_page(request.GET.get("page"))
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return render(
-        request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked.urlencode(), "width": WIDTH}
-    )
+    page = page_of(request, found, A_PAGE * 2)
+    asked = but_for_the_page(request.GET).urlencode()
+    return render(request, "web/actors.html", {"page": page, "chart": chart(page), "asked": asked, "width": WIDTH})
 
 
 @require_safe

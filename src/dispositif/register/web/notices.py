@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.register.errors import Refused
 from dispositif.register.followup.notices import how_many_are_new, mark_all_seen, mark_seen, told
 from dispositif.register.web.messages import tell
+from dispositif.register.web.paging import page_of
 
 A_PAGE = 50
 """Notices on a page."""
@@ -25,7 +25,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     """The notices, the newest first; with `?show=new` those that were not seen yet."""
     found = told(request.user)
     is_new = request.GET.get("show") == "new"
-    page = Paginator(found.filter(seen=None) if is_new else found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found.filter(seen=None) if is_new else found, A_PAGE)
     shown = {"page": page, "only_new": is_new, "asked": "show=new" if is_new else "", "last": found.first()}
     shown["new_notices"] = how_many_are_new(request.user)
     return render(request, "web/notices.html", shown)

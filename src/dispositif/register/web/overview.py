@@ -54,6 +54,8 @@ class Day(NamedTuple):
     meetings: list[Meeting]
     is_of_month: bool
     is_today: bool
+    written: str
+    """The day as addresses and machines have it: 2025-09-30."""
 
 
 @require_safe
@@ -105,7 +107,7 @@ def _due(request: HttpRequest, start: date, end: date) -> dict[date, int]:
 
 def _day(day: date, due: dict[date, int], meetings: list[Meeting], first: date, today: date) -> Day:
     meeting = [one for one in meetings if one.opens <= day <= (one.closes or one.opens)]
-    return Day(day, due.get(day, 0), meeting, day.month == first.month, day == today)
+    return Day(day, due.get(day, 0), meeting, day.month == first.month, day == today, day.isoformat())
 
 
 urlpatterns = [path("", overview, name="overview"), path("calendar/", calendar, name="calendar")]

@@ -22,6 +22,7 @@ from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import Day, Plain
+from dispositif.register.web.paging import but_for_the_page
 
 ORDERS: Final = {
     "document": gettext_lazy("document"),
@@ -84,9 +85,7 @@ class Asked:
 
     def query(self) -> str:
         """The query string, without the page."""
-        query = self._query.copy()
-        query.pop("page", None)
-        return query.urlencode()
+        return but_for_the_page(self._query).urlencode()
 
     def selected(self) -> QuerySet[Mandate]:
         """The mandates. What the snapshots say is of today: of another day the lines are looked at one by one."""

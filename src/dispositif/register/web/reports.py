@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +30,7 @@ from dispositif.register.followup.spreadsheet import Row, read
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.paging import page_of
 from dispositif.register.web.report_form import Asked
 
 _A_PAGE = 40
@@ -183,7 +184,7 @@ def _whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
     """A page of what is asked for. It is put in order by keys alone: the contents of all mandates are large."""
-    page: Page[Any] = Paginator(_in_order(asked).values_list("pk", flat=True), size).get_page(request.GET.get("page"))
+    page = page_of(request, _in_order(asked).values_list("pk", flat=True), size)
     by_pk = _whole(Mandate.objects.all()).in_bulk(list(page.object_list))
     page.object_list = [by_pk[pk] for pk in page.object_list]
     return page

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dispositif.exports import Edition
@@ -24,6 +24,7 @@ from dispositif.register.review.models import Mandate, Proposal
 from dispositif.register.review.placing import place
 from dispositif.register.web.documents import one_document, readable_documents
 from dispositif.register.web.messages import refusals_told, tell
+from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.review_forms import CorrectionForm, SplitForms
 from dispositif.register.web.texts import card, selectable
 from dispositif.register.web.wording import rows, side_by_side
@@ -32,9 +33,9 @@ A_PAGE = 20
 """Drafts on a page of the queue."""
 
 SIMPLE: dict[str, tuple[Callable[..., Mandate], str]] = {
-    "confirm": (decisions.confirm, "Confirmed."),
-    "reject": (decisions.reject, "Rejected. It is kept, and can be reopened."),
-    "reopen": (decisions.reopen, "Reopened: it is a draft again."),
+    "confirm": (decisions.confirm, gettext_noop("Confirmed.")),
+    "reject": (decisions.reject, gettext_noop("Rejected. It is kept, and can be reopened.")),
+    "reopen": (decisions.reopen, gettext_noop("Reopened: it is a draft again.")),
 }
 """What takes no more than a button, and what is said when it is done."""
 
@@ -54,13 +55,12 @@ def one_mandate(request: HttpRequest, reference: str) -> Mandate:
 def review(request: HttpRequest) -> HttpResponse:
     """The queue."""
     bodies = where(request.user, "review")
-    found, asked = queries.queue(bodies), request.GET.copy()
-    asked.pop("page", None)
+    found = queries.queue(bodies)
     if (number := request.GET.get("document", "")).isdecimal():
         found = found.filter(document=int(number))
-    if asked.get("body"):
-        found = found.filter(document__body__slug=asked["body"])
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    if request.GET.get("body"):
+        found = found.filter(document__body__slug=request.GET["body"])
+    page = page_of(request, found, A_PAGE)
     paragraphs = queries.paragraphs_of(page)
     return render(
         request,
@@ -69,7 +69,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "page": page,
             "cards": [(card(one), paragraphs.get(one.pk)) for one in page],
             "bodies": list(bodies),
-            "asked": asked.urlencode(),
+            "asked": but_for_the_page(request.GET).urlencode(),
             "open_proposals": queries.open_proposals(bodies).count(),
         },
     )
@@ -289,15 +289,15 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def proposed(request: HttpRequest) -> HttpResponse:
     """What newer readings would change."""
-    found, asked = queries.open_proposals(where(request.user, "review")), request.GET.copy()
-    asked.pop("page", None)
+    found = queries.open_proposals(where(request.user, "review"))
     if (number := request.GET.get("document", "")).isdecimal():
         found = found.filter(document=int(number))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, A_PAGE)
+    asked = but_for_the_page(request.GET).urlencode()
     return render(
         request,
         "web/proposals.html",
-        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked.urlencode()},
+        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked},
     )
 
 

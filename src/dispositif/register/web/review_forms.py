@@ -6,7 +6,7 @@ Words come as they stand in the text, with their offsets where they were selecte
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -14,11 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import (
     Condition,
-    ConditionKind,
     Deadline,
     Deliverable,
-    DeliverableKind,
-    Force,
     Mention,
     Recurrence,
     Verb,
@@ -28,13 +25,10 @@ from dispositif.exports.edition import one_line
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.content import Content
+from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 from dispositif.register.review.placing import place
 
 Part = TypeVar("Part", bound=Words)
-
-
-def _choices(form: object, first: str | None = None) -> list[tuple[str, str]]:
-    return [*([("", first)] if first is not None else []), *((one, one) for one in get_args(form))]
 
 
 class WordsForm(forms.Form):
@@ -60,7 +54,7 @@ class ActForm(WordsForm):
     """The verb of the act that gives the mandate, and what it does."""
 
     lemma = forms.CharField(required=False, label=_("Dictionary form"), max_length=100)
-    force = forms.ChoiceField(choices=_choices(Force), label=_("Force"))
+    force = forms.ChoiceField(choices=FORCES, label=_("Force"))
     strength = forms.TypedChoiceField(
         choices=[("", "–"), *((str(one), str(one)) for one in range(1, 6))],
         coerce=int, empty_value=None, required=False, label=_("Strength"),
@@ -78,7 +72,7 @@ class MentionForm(WordsForm):
 class ConditionForm(WordsForm):
     """What must come first."""
 
-    kind = forms.ChoiceField(choices=_choices(ConditionKind), label=_("Sort"), initial="event")
+    kind = forms.ChoiceField(choices=CONDITIONS, label=_("Sort"), initial="event")
 
 
 class DeadlineForm(WordsForm):
@@ -103,7 +97,7 @@ class RecurrenceForm(WordsForm):
 class DeliverableForm(WordsForm):
     """What is to come out of it."""
 
-    kind = forms.ChoiceField(choices=_choices(DeliverableKind), label=_("Sort"), initial="report")
+    kind = forms.ChoiceField(choices=DELIVERABLES, label=_("Sort"), initial="report")
 
 
 class ActionForm(WordsForm):
@@ -150,6 +144,7 @@ class CorrectionForm:
         self.deliverable = DeliverableForm(given, prefix="deliverable", initial=first.get("deliverable"))
         self.decision = DecisionForm(given, initial={"depends_on": content.depends_on if content else ()})
         self.decision.fields["depends_on"].choices = list(keys)  # type: ignore[attr-defined]
+        self.decision.fields["depends_on"].widget.attrs |= {"lang": document.language, "dir": "auto"}
         self.verb.fields["words"].required = True
 
     @property

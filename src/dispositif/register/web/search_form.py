@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import NamedTuple
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from dispositif.document import DeliverableKind, Force
 from dispositif.register.finding.adopted import CASTS
 from dispositif.register.finding.filters import ATTENTION
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Adoption, Body, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.web.followup_forms import Day
 
 _ANY = ("", _("any"))
@@ -39,10 +39,8 @@ def _choice(label: object, choices: list) -> forms.ChoiceField:
 class SearchForm(forms.Form):
     """Asks which mandates. Its fields have the names of the filters."""
 
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Body"), required=False, to_field_name="slug", empty_label=_("any")
-    )
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting"), required=False, empty_label=_("any"))
+    body = _choice(_("Body"), [])
+    meeting = _choice(_("Meeting"), [])
     adopted_from = forms.DateField(label=_("Adopted from"), required=False, widget=Day)
     adopted_to = forms.DateField(label=_("Adopted to"), required=False, widget=Day)
     adoption = _choice(_("How adopted"), [_ANY, *Adoption.By.choices])
@@ -51,24 +49,38 @@ class SearchForm(forms.Form):
     sponsor = forms.CharField(label=_("Sponsor"), required=False, max_length=300)
     addressee = forms.CharField(label=_("Addressee"), required=False, max_length=300)
     partner = forms.CharField(label=_("Partner"), required=False, max_length=300)
-    force = _choice(_("Force"), [_ANY, *((one, one) for one in get_args(Force))])
-    deliverable = _choice(_("Deliverable"), [_ANY, *((one, one) for one in get_args(DeliverableKind))])
+    force = _choice(_("Force"), [_ANY, *FORCES.items()])
+    deliverable = _choice(_("Deliverable"), [_ANY, *DELIVERABLES.items()])
     condition = _choice(_("Depends on a condition"), _YES_NO)
     status = _choice(_("Status"), [_ANY, ("open", _("open")), *Status.choices])
     due_from = forms.DateField(label=_("Due from"), required=False, widget=Day)
     due_to = forms.DateField(label=_("Due to"), required=False, widget=Day)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Responsible unit"), required=False, empty_label=_("any")
-    )
+    unit = _choice(_("Responsible unit"), [])
     reviewed = _choice(_("Reviewed"), _YES_NO)
     attention = _choice(_("Needs attention"), [_ANY, *((one, NEEDS[one]) for one in ATTENTION)])
 
 
-def search_form(person: Person, query: QueryDict) -> SearchForm:
-    """The form, filled in as it was asked, with what the person may read to choose from."""
+class Choices(NamedTuple):
+    """What a person may read, and so choose from."""
+
+    bodies: list[Body]
+    meetings: list[Meeting]
+    units: list[Unit]
+
+
+def choices_of(person: Person) -> Choices:
+    """What a person may choose from; three queries."""
+    bodies = list(readable(person))
+    return Choices(bodies, list(Meeting.objects.filter(body__in=bodies)), list(Unit.objects.filter(body__in=bodies)))
+
+
+def search_form(choices: Choices, query: QueryDict) -> SearchForm:
+    """The form, filled in as it was asked."""
     form = SearchForm(initial=query.dict())
-    bodies = readable(person)
-    form.fields["body"].queryset = bodies  # type: ignore[attr-defined]
-    form.fields["meeting"].queryset = Meeting.objects.filter(body__in=bodies)  # type: ignore[attr-defined]
-    form.fields["unit"].queryset = Unit.objects.filter(body__in=bodies)  # type: ignore[attr-defined]
+    for name, rows in (
+        ("body", [(one.slug, one.name) for one in choices.bodies]),
+        ("meeting", [(one.pk, one.name) for one in choices.meetings]),
+        ("unit", [(one.pk, one.name) for one in choices.units]),
+    ):
+        form.fields[name].choices = [_ANY, *rows]  # type: ignore[attr-defined]
     return form

@@ -6,18 +6,33 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dispositif.exports import Edition, marks
 from dispositif.exports.edition import printable
 from dispositif.register.review.decisions import LIVE
+from dispositif.register.review.kinds import CITATIONS, CONDITIONS, DELIVERABLES, FORCES
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.wording import Row, rows
 
 # Signs that a page does not show, or shows as another: after them offsets must be said anew.
 _SHOWN = re.compile(r"[^\r\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
+
+_NAMES: Final[Mapping[str, tuple[Promise, Mapping[Any, Promise]]]] = {
+    "Addressee": (_("Addressee"), {}),
+    "Partner": (_("Partner"), {}),
+    "Condition": (_("Condition"), CONDITIONS),
+    "Deadline": (_("Deadline"), {"no day": _("no day")}),
+    "Recurrence": (_("Recurrence"), {"not fixed": _("not fixed")}),
+    "Deliverable": (_("Deliverable"), DELIVERABLES),
+    "Citation": (_("Citation"), CITATIONS),
+}
+"""What is said of marks (`exports.marks`): their names, and the values that are no identifiers or days."""
 
 
 class Card(NamedTuple):
@@ -45,6 +60,18 @@ class Shown(NamedTuple):
     cards: Sequence[Card] = ()
 
 
+def said(mark: marks.Mark) -> str:
+    """What is said of a mark, in the reader's language."""
+    if mark.kind == "verb":
+        force, _space, strength = mark.value.partition(" ")
+        return " ".join(filter(None, (str(FORCES[force]), strength)))  # type: ignore[index]
+    if mark.name not in _NAMES:
+        return mark.note
+    name, values = _NAMES[mark.name]
+    value = values.get(mark.value, mark.value)
+    return gettext("%(name)s: %(value)s") % {"name": name, "value": value} if value else str(name)
+
+
 def card(mandate: Mandate) -> Card:
     """A mandate as pages show it beside its text."""
     return Card(mandate, rows(mandate.read_content()))
@@ -62,7 +89,7 @@ def shown(
             style=passage.style if passage.paragraph else "paragraph between",
             number=passage.number,
             written=edition.number(passage.paragraph.id) if passage.paragraph else "",
-            html=mark_safe(marks.to_html(edition.characters, passage, links=by_note)),
+            html=mark_safe(marks.to_html(edition.characters, passage, links=by_note, say=said)),
             cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
         )
         for passage in passages
@@ -96,7 +123,7 @@ def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]
             style=passage.style,
             number=_located_number(edition.characters, passage),
             written=edition.number(passage.paragraph.id),
-            html=mark_safe(marks.to_html(edition.characters, passage, located)),
+            html=mark_safe(marks.to_html(edition.characters, passage, located, say=said)),
         )
         for passage in passages
         if passage.paragraph and passage.paragraph.id in wanted

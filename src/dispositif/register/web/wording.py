@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dispositif.document import Words
 from dispositif.exports.edition import one_line
 from dispositif.register.review.content import Content
+from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 
 
 class Quote(NamedTuple):
@@ -33,18 +34,18 @@ def rows(content: Content) -> list[Row]:
 
 
 def _all(content: Content) -> Iterator[Row]:
-    force = content.force if content.strength is None else f"{content.force} {content.strength}"
-    yield Row(_("Act"), _quotes([content.verb], [force]))
+    force = str(FORCES[content.force])
+    yield Row(_("Act"), _quotes([content.verb], [f"{force} {content.strength}" if content.strength else force]))
     yield Row(_("Who"), _quotes(content.addressees, [one.actor for one in content.addressees]))
     yield Row(_("Does what"), _quotes([content.action]))
     yield Row(_("With"), _quotes(content.partners, [one.actor for one in content.partners]))
-    yield Row(_("Condition"), _quotes(content.conditions, [one.kind for one in content.conditions]))
+    yield Row(_("Condition"), _quotes(content.conditions, [str(CONDITIONS[one.kind]) for one in content.conditions]))
     if deadline := content.deadline:
         yield Row(_("By when"), _quotes([deadline], [deadline.date or deadline.event]))
     if recurrence := content.recurrence:
         yield Row(_("How often"), _quotes([recurrence], [recurrence.period]))
     if deliverable := content.deliverable:
-        yield Row(_("Deliverable"), _quotes([deliverable], [deliverable.kind]))
+        yield Row(_("Deliverable"), _quotes([deliverable], [str(DELIVERABLES[deliverable.kind])]))
     yield Row(_("After"), [Quote("", key) for key in content.depends_on])
 
 

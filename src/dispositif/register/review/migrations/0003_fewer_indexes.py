@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='involvement',
             name='mandate',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='review.mandate'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='review.mandate'),
         ),
         migrations.AlterField(
             model_name='mandate',
@@ -75,6 +75,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='mandate',
-            index=models.Index(fields=['deliverable'], name='mandate_by_deliverable'),
+            index=models.Index(fields=['document', 'paragraph', 'state', 'force', 'deliverable', 'conditional', 'id'], name='mandate_counted'),
+        ),
+        migrations.AddIndex(
+            model_name='involvement',
+            index=models.Index(fields=['mandate', 'part', 'actor'], name='involvement_by_mandate'),
         ),
     ]
