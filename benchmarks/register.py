@@ -316,8 +316,8 @@ def send(statements: list[Statement]) -> None:
 
 def median_of(work: Callable[[], object]) -> float:
     """Seconds by the clock."""
-    seconds = []
-    while len(seconds) < (RUNS if max(seconds, default=LONG) >= LONG else MOST_RUNS):
+    seconds: list[float] = []
+    while len(seconds) < (RUNS if min(seconds, default=LONG) >= LONG else MOST_RUNS):
         began = time.perf_counter()
         work()
         seconds.append(time.perf_counter() - began)
