@@ -2,8 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from time import sleep
 
@@ -107,6 +109,15 @@ def test_a_load_that_is_killed_is_taken_up_again(tmp_path: Path, environment: di
     assert came + there == 160
     assert "sound" in run(command(home, "check"), environment)
     assert "0 brought in, 160 had been there or came twice" in run(load_all, environment)
+
+
+def test_after_a_load_sqlite_knows_how_much_its_tables_hold(tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "texts").mkdir()
+    written(tmp_path / "texts", 2)
+    run(command(tmp_path / "home", "load", str(tmp_path / "texts"), "--body", "A Committee"), environment)
+    with closing(sqlite3.connect(tmp_path / "home" / "register.sqlite3")) as database:
+        known = database.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'document_by_body'").fetchone()
+    assert known == ("2 2 2 2 1",)
 
 
 def test_mandates_of_all_documents_are_taken_up(body: Body, tmp_path: Path) -> None:

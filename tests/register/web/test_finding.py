@@ -240,3 +240,18 @@ def test_pages_are_accessible(
     page.get_by_label("Words of the text").fill("missions")
     page.keyboard.press("Enter")
     assert page.locator("mark").first.inner_text() == "mission"
+
+
+def test_a_list_of_choices_says_what_was_chosen_and_says_it_safely(reader: Client, body: Body) -> None:
+    Body.objects.create(slug="other", name='The "other" <b>', public=True)
+    page = reader.get("/search/?body=other&condition=true").content.decode()
+    assert '<option value="other" selected>The &quot;other&quot; &lt;b&gt;</option>' in page
+    assert '<select name="condition" id="id_condition"><option value="">any</option>' in page
+    assert ('<option value="true" selected>' in page, '<option value="false" selected>' in page) == (True, False)
+
+
+def test_what_was_found_is_marked_and_the_rest_is_plain_text(reader: Client, communique: Document) -> None:
+    communique.paragraphs.filter(key="op-5").update(words="A mission <i>of</i> three & more missions")
+    for address in ("/search/?q=mission&force=directive", "/search/paragraphs/?q=mission"):
+        page = reader.get(address).content.decode()
+        assert "A <mark>mission</mark> &lt;i&gt;of&lt;/i&gt; three &amp; more <mark>missions</mark>" in page

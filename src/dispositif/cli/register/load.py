@@ -23,7 +23,7 @@ def add_options(load: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Bring in what was named. 0 where all is in the register then, 1 where something could not be brought in."""
-    from dispositif.register.opening import open_register
+    from dispositif.register.opening import open_register, take_stock
 
     check_jobs(chosen.jobs)
     open_register(chosen.home)
@@ -41,5 +41,6 @@ def run(chosen: argparse.Namespace) -> int:
             if arrival.failure:
                 say(arrival.failure)
                 failures += 1
+    take_stock()
     say(f"{came} brought in, {there} had been there or came twice, {failures} could not be brought in.")
     return int(failures > 0 or bool(inputs.barren))

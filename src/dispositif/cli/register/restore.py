@@ -17,12 +17,13 @@ def add_options(restore: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Restore it, and check what is there then."""
-    from dispositif.register.opening import open_register
+    from dispositif.register.opening import open_register, take_stock
 
     open_register(chosen.home)
     from dispositif.cli.register.check import tell_faults
     from dispositif.register.backup import restore
 
     manifest = restore(chosen.file)
+    take_stock()
     say(f"{chosen.file}: {sum(table.rows for table in manifest.tables.values())} rows restored.")
     return tell_faults()

@@ -18,7 +18,7 @@ def add_options(serve: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from dispositif.register.opening import open_register
+    from dispositif.register.opening import open_register, take_stock
 
     open_register(chosen.home)
     from waitress import serve
@@ -28,6 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     if chosen.sample:
         load_sample()
+    take_stock()
     if (account := first_account()) is not None:
         say(f"The first account: {account.name}, password {account.password} (change it after signing in).")
     say(f"The register is open at http://{chosen.host}:{chosen.port}/ (end it with Ctrl-C).")

@@ -167,3 +167,7 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate}: {self.status}"
+
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        """What its status is called. Django's own would translate all statuses for each mandate of a page."""
+        return str(Status(self.status).label)

@@ -75,6 +75,10 @@ class Mandate(models.Model):
     def __str__(self) -> str:
         return self.reference
 
+    def get_state_display(self) -> str:  # type: ignore[no-redef]
+        """What its state is called. Django's own would translate all states for each mandate of a page."""
+        return str(self.State(self.state).label)
+
     def read_content(self) -> Content:
         """Its content as an object."""
         return Content.from_builtins(self.content)

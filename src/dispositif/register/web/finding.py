@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -35,10 +37,10 @@ A_PAGE = 25
 
 
 class Result(NamedTuple):
-    """A mandate that was found, and its paragraph with what was asked for apart."""
+    """A mandate that was found, and the words of its paragraph with what was asked for marked."""
 
     mandate: Mandate
-    pieces: list[Piece]
+    words: SafeString
 
 
 @require_safe
@@ -80,11 +82,14 @@ def _results(mandates: Iterable[Mandate], question: str) -> list[Result]:
         document__in={one.document_id for one in found}, key__in={one.paragraph for one in found}
     )
     words = {(document, key): text for document, key, text in rows.values_list("document", "key", "words")}
-    return [Result(one, _pieces(words.get((one.document_id, one.paragraph), one.action), question)) for one in found]
+    return [Result(one, _marked(words.get((one.document_id, one.paragraph), one.action), question)) for one in found]
 
 
-def _pieces(words: str, question: str) -> list[Piece]:
-    return list(highlighted(words, parse(question))) if question.strip() else [Piece(words, is_found=False)]
+def _marked(words: str, question: str) -> SafeString:
+    pieces = highlighted(words, parse(question)) if question.strip() else [Piece(words, is_found=False)]
+    return mark_safe(
+        "".join(f"<mark>{escape(one.words)}</mark>" if one.is_found else escape(one.words) for one in pieces)
+    )
 
 
 def _narrowing(request: HttpRequest, facet: queries.Facet) -> list[tuple[queries.Value, str]]:
@@ -112,7 +117,7 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
     page = page_of(request, found, A_PAGE)
-    results = [(one, _pieces(one.words, question)) for one in page]
+    results = [(one, _marked(one.words, question)) for one in page]
     return render(
         request, "web/paragraphs.html", {**shown, "page": page, "results": results, "asked": asked.to_query()}
     )
