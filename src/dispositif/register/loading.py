@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 from django.db import connections
 
+from dispositif import without_collector
 from dispositif.batch import Task
 from dispositif.batch.workers import shared_ahead
 from dispositif.document import Document as ReadDocument
@@ -68,16 +69,17 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
             else:
                 waiting.append(outcome.output)
             if len(waiting) == AT_ONCE or sum(map(len, waiting)) > _MOST_BYTES:
-                passed.extend(_written(body, _unpacked(waiting)))
+                passed.extend(_brought_in(body, waiting))
                 waiting = []
             while passed:
                 yield passed.popleft()
-    yield from (*passed, *_written(body, _unpacked(waiting)))
+    yield from (*passed, *_brought_in(body, waiting))
 
 
-def _unpacked(waiting: Iterable[bytes]) -> list[Arriving]:
-    """What was packed by the processes that read."""
-    return [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]
+def _brought_in(body: Body, waiting: Iterable[bytes]) -> list[Arrival]:
+    """Write a batch, as it was packed by the processes that read."""
+    with without_collector():
+        return list(_written(body, [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]))
 
 
 def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:

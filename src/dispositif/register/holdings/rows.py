@@ -50,11 +50,14 @@ def fresh_keys(model: type[models.Model], many: int) -> Sequence[int]:
     table, key = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # The name of the sequence is looked up once, not for each key.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                "SELECT array_agg(nextval(sequence)) "
+                "FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0) AS its, "
+                "generate_series(1, %s)",
                 [connection.ops.quote_name(table), key, many],
             )
-            return [fresh for (fresh,) in cursor.fetchall()]
+            return cursor.fetchone()[0] or ()
         # Nobody else writes meanwhile, and what is inserted counts on from there.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = cursor.fetchone()
