@@ -13,7 +13,8 @@ from typing import Final
 
 from django.db import connection
 
-from dispositif.register.finding.index_sql import COMMONNESS, LONGEST, PHRASES
+from dispositif.register.finding.index_sql import COMMONNESS, PHRASES
+from dispositif.register.finding.search import all_of, in_order
 from dispositif.register.finding.words import tokens
 
 Pair = tuple[str, str]
@@ -43,8 +44,8 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
         return found
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            phrases = [f"'{one[:LONGEST]}' <-> '{other[:LONGEST]}'" for one, other in asked]
-            cursor.execute(PHRASES["postgresql"], [phrases, _MOST_HOLDERS])
+            bound = [list(map(all_of, asked)), list(map(in_order, asked)), _MOST_HOLDERS]
+            cursor.execute(PHRASES["postgresql"], bound)
             for place, key in cursor.fetchall():
                 found[asked[place]].append(key)
         else:
