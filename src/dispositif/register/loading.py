@@ -16,7 +16,7 @@ import msgspec
 from django.db import connections
 
 from dispositif import without_collector
-from dispositif.batch import Task
+from dispositif.batch import Outcome, Task
 from dispositif.batch.workers import shared_ahead
 from dispositif.document import Document as ReadDocument
 from dispositif.errors import DispositifError
@@ -26,7 +26,7 @@ from dispositif.register.holdings.models import Body, Document
 from dispositif.register.review.actions import Arriving, admit, arriving
 from dispositif.text import Text
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Documents that are written in one transaction."""
 # Fewer where they are long: so many bytes of what was read.
 _MOST_BYTES = 32 * 1024 * 1024
@@ -60,26 +60,33 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
     passed: deque[Arrival] = deque()
-    waiting: list[bytes] = []
-    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE)
+    waiting: list[Arriving] = []
+    size = 0
+    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE, _unpacked)
     with closing(outcomes):
-        for outcome in outcomes:
-            if outcome.failure:
+        for outcome, arrived in outcomes:
+            if arrived is None:
                 passed.append(Arrival(outcome.file, failure=outcome.failure))
             else:
-                waiting.append(outcome.output)
-            if len(waiting) == AT_ONCE or sum(map(len, waiting)) > _MOST_BYTES:
+                waiting.append(arrived)
+                size += len(outcome.output)
+            if len(waiting) == AT_ONCE or size > _MOST_BYTES:
                 passed.extend(_brought_in(body, waiting))
-                waiting = []
+                waiting, size = [], 0
             while passed:
                 yield passed.popleft()
     yield from (*passed, *_brought_in(body, waiting))
 
 
-def _brought_in(body: Body, waiting: Iterable[bytes]) -> list[Arrival]:
-    """Write a batch, as it was packed by the processes that read."""
+def _unpacked(outcome: Outcome) -> tuple[Outcome, Arriving | None]:
+    """An outcome with what the process that read had packed; None where it could not be read."""
     with without_collector():
-        return list(_written(body, [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]))
+        return outcome, None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
+
+
+def _brought_in(body: Body, waiting: Sequence[Arriving]) -> list[Arrival]:
+    with without_collector():
+        return list(_written(body, waiting))
 
 
 def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:

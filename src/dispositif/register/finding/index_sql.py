@@ -1,8 +1,8 @@
 """The full-text index of paragraphs, as each database makes one. The migration creates it, `indexing` fills it.
 
 SQLite: FTS5 over the paragraphs' own words (nothing is kept twice), accents folded, with its own vocabulary.
-PostgreSQL: the words as `words.tokens` tells them, with a space between two, and an index of which words are in it: a
-phrase is compared with the words themselves, which takes no places to be made and kept; and a table that is the vocabulary.
+PostgreSQL: the words as `words.tokens` tells them, with a space between two, and an index of which words are there; a
+phrase is compared with the words themselves, so that no places of words are made and kept. A table is the vocabulary.
 Inflections are found in both by asking the vocabulary for the words of the same stem.
 """
 
@@ -54,9 +54,9 @@ FORGET = {
 
 EMPTY = {
     "sqlite": "INSERT INTO finding_text(finding_text) VALUES ('rebuild')",
-    "postgresql": "TRUNCATE finding_text, finding_vocabulary",
+    "postgresql": "TRUNCATE finding_text",
 }
-"""On SQLite, the index is full again at once."""
+"""On SQLite, the index is full again at once. On PostgreSQL, the vocabulary keeps what it has, and loses no word."""
 
 VOCABULARY = "SELECT term FROM finding_vocabulary WHERE term >= %s AND term <= %s"
 """Words from one to another."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from itertools import chain, islice
 
-from django.db import connection
+from django.db import connection, transaction
 from msgspec import Struct, convert
 
 from dispositif.register.finding.index_sql import ADD, EMPTY, FORGET, LEARN, LONGEST
@@ -16,6 +17,9 @@ from dispositif.register.holdings.models import Paragraph
 # So many bytes of a paragraph's words: PostgreSQL takes no more.
 _MOST = 1_000_000
 _ROWS = 5000
+# Words that the vocabulary has, which loses none: most words of a batch have come before.
+_known: set[str] = set()
+_MOST_KNOWN = 100_000
 
 
 class Prepared(Struct, frozen=True):
@@ -56,7 +60,7 @@ def add(documents: Sequence[Indexed]) -> None:
     # What was prepared in another process comes as plain data.
     ready = [(one.paragraphs, convert(one.prepared, Prepared)) for one in documents]
     _keep(pair for keys, one in ready for pair in zip(keys, one.folded, strict=True))
-    _learn(word for _, one in ready for word in one.vocabulary)
+    _learn(set(chain.from_iterable(one.vocabulary for _, one in ready)))
 
 
 def forget(documents: Collection[int]) -> None:
@@ -86,6 +90,14 @@ def _keep(rows: Iterable[tuple[int, str]]) -> None:
             copy.write_row(row)
 
 
-def _learn(words: Iterable[str]) -> None:
+def _learn(words: Collection[str]) -> None:
+    new = [word for word in words if word not in _known]
     with connection.cursor() as cursor:
-        cursor.execute(LEARN, [list(set(words))])
+        cursor.execute(LEARN, [new])
+    transaction.on_commit(partial(_remember, new))
+
+
+def _remember(words: Collection[str]) -> None:
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(words)

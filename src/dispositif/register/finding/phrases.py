@@ -44,8 +44,8 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
         return found
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            bound = [list(map(all_of, asked)), list(map(in_order, asked)), _MOST_HOLDERS]
-            cursor.execute(PHRASES["postgresql"], bound)
+            words, phrases = list(map(all_of, asked)), list(map(in_order, asked))
+            cursor.execute(PHRASES["postgresql"], [words, phrases, _MOST_HOLDERS])
             for place, key in cursor.fetchall():
                 found[asked[place]].append(key)
         else:
