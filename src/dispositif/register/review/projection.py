@@ -57,8 +57,14 @@ def columns(content: Content) -> dict[str, object]:
 
 def set_content(mandate: Mandate, content: Content) -> None:
     """Give a mandate its content and the columns that repeat it; what was read is kept. It is not saved."""
-    read, mandate.content = mandate.as_read, content.to_builtins()
+    read = mandate.as_read
+    show_content(mandate, content)
     set_as_read(mandate, read)
+
+
+def show_content(mandate: Mandate, content: Content) -> None:
+    """Give a mandate that is not to be saved another content, and the columns that repeat it."""
+    mandate.content = content.to_builtins()
     for name, value in columns(content).items():
         setattr(mandate, name, value)
 
