@@ -1,19 +1,22 @@
 """Many documents brought in: read by processes of their own, written in batches, broken off and taken up anywhere.
 
 A batch is one transaction, and a file is known by its SHA-256: what is there is passed over, so a second run goes on
-where the first was broken off, and nothing is lost or doubled.
+where the first was broken off, and nothing is lost or doubled. PostgreSQL takes two batches at a time, SQLite one.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import closing
 from hashlib import sha256
+from queue import SimpleQueue
+from threading import Thread
 from typing import NamedTuple
 
 import msgspec
-from django.db import connections
+from django.db import connection, connections
 
 from dispositif import without_collector
 from dispositif.batch import Outcome, Task
@@ -63,30 +66,92 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     waiting: list[Arriving] = []
     size = 0
     outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE, _unpacked)
-    with closing(outcomes):
-        for outcome, arrived in outcomes:
-            if arrived is None:
-                passed.append(Arrival(outcome.file, failure=outcome.failure))
+    with closing(outcomes), closing(_WRITERS[connection.vendor](body)) as writers:
+        for one in outcomes:
+            if one.arriving is None:
+                passed.append(Arrival(one.file, failure=one.failure))
             else:
-                waiting.append(arrived)
-                size += len(outcome.output)
+                waiting.append(one.arriving)
+                size += one.size
             if len(waiting) == AT_ONCE or size > _MOST_BYTES:
-                passed.extend(_brought_in(body, waiting))
+                passed.extend(writers.write(waiting))
                 waiting, size = [], 0
             while passed:
                 yield passed.popleft()
-    yield from (*passed, *_brought_in(body, waiting))
+        yield from (*passed, *writers.write(waiting), *writers.finish())
 
 
-def _unpacked(outcome: Outcome) -> tuple[Outcome, Arriving | None]:
-    """An outcome with what the process that read had packed; None where it could not be read."""
+class _Unpacked(NamedTuple):
+    """What a process that read has made of a file, or why nothing."""
+
+    file: str
+    failure: str
+    size: int
+    arriving: Arriving | None
+
+
+def _unpacked(outcome: Outcome) -> _Unpacked:
     with without_collector():
-        return outcome, None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
+        arriving = None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
+    return _Unpacked(outcome.file, outcome.failure, len(outcome.output), arriving)
 
 
-def _brought_in(body: Body, waiting: Sequence[Arriving]) -> list[Arrival]:
-    with without_collector():
-        return list(_written(body, waiting))
+class _OneWriter:
+    """Writes a batch after the other."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
+        """Write a batch. What became of it, or of some that were written before."""
+        with without_collector():
+            return list(_written(self._body, batch))
+
+    def finish(self) -> list[Arrival]:
+        """What became of those of which nothing was said yet."""
+        return []
+
+    def close(self) -> None:
+        """End what was begun for this."""
+
+
+class _TwoWriters(_OneWriter):
+    """Writes two batches at a time: threads with a connection each."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__(body)
+        self._batches: SimpleQueue[tuple[Sequence[Arriving], Future[list[Arrival]]] | None] = SimpleQueue()
+        self._under_way: deque[Future[list[Arrival]]] = deque()
+        self._threads = [Thread(target=self._serve, daemon=True) for _ in range(2)]
+        for thread in self._threads:
+            thread.start()
+
+    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
+        written = self._under_way.popleft().result() if len(self._under_way) == len(self._threads) else []
+        self._under_way.append(Future())
+        self._batches.put((batch, self._under_way[-1]))
+        return written
+
+    def finish(self) -> list[Arrival]:
+        return [arrival for batch in self._under_way for arrival in batch.result()]
+
+    def close(self) -> None:
+        for _ in self._threads:
+            self._batches.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        with closing(connection):
+            while (one := self._batches.get()) is not None:
+                batch, future = one
+                try:
+                    future.set_result(super().write(batch))
+                except BaseException as error:  # noqa: BLE001 (raised where the result is asked for)
+                    future.set_exception(error)
+
+
+_WRITERS: Mapping[str, type[_OneWriter]] = {"sqlite": _OneWriter, "postgresql": _TwoWriters}
 
 
 def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:
