@@ -21,7 +21,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
     into = _into(model, columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            # What goes wrong in the end of a copy Django would not know for an error of its own.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
