@@ -26,6 +26,7 @@ from dispositif.errors import DispositifError
 from dispositif.register.errors import RegisterError
 from dispositif.register.holdings.actions import taken
 from dispositif.register.holdings.models import Body, Document
+from dispositif.register.holdings.rows import hold_less
 from dispositif.register.review.actions import Arriving, admit, arriving
 from dispositif.text import Text
 
@@ -62,6 +63,7 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     known = set(Document.objects.filter(body=body).values_list("original_id", flat=True))
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
+    hold_less()
     passed: deque[Arrival] = deque()
     waiting: list[Arriving] = []
     size = 0

@@ -77,6 +77,13 @@ def expect_many() -> None:
             )
 
 
+def hold_less() -> None:
+    """Have this connection keep as little of the database at hand as a batch changes: memory is for the documents."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-32768")
+
+
 def _into(model: type[models.Model], columns: Sequence[str]) -> str:
     quote = connection.ops.quote_name
     fields = {field.name: str(field.column) for field in model._meta.concrete_fields}

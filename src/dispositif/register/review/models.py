@@ -125,7 +125,10 @@ class Revision(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
-    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Nothing takes a reading away: to look for it once more at each commit would say no more.
+    reading = models.ForeignKey(
+        Reading, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     kind = models.CharField(max_length=12, choices=Kind)
     content = models.JSONField(null=True, help_text="What it says from then on; null where `reading` says it.")
     remark = models.TextField(blank=True)
