@@ -57,13 +57,13 @@ def read_with_text(source: Path | bytes | str, *, name: str = "", language: str 
 
     if language is not None:
         require(language)
-    with _no_collection():
+    with without_collector():
         text, origin = read_text(source, name=name)
         return _understood(text, origin, language), text
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Rest the collector of cycles: one reading leaves none, and it would walk over all our data several times."""
     was_enabled = gc.isenabled()
     gc.disable()

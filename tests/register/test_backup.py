@@ -12,7 +12,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.models import Body, Citation, Document
 from dispositif.register.people.models import Membership
-from dispositif.register.review.models import Mandate
+from dispositif.register.review.models import Mandate, Revision
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,6 +75,12 @@ def test_faults_are_found(communique: Document, tampering: None) -> None:
     mandate = communique.mandates.first()
     Mandate.objects.filter(pk=mandate.pk).update(content=communique.mandates.last().content)
     assert [fault.what for fault in check()] == ["its content is not that of its last revision"]
+
+
+def test_a_revision_without_its_reading_is_found(communique: Document, tampering: None) -> None:
+    mandate = communique.mandates.first()
+    Revision.objects.filter(mandate=mandate).update(reading=communique.readings.latest().pk + 1)
+    assert "revision 1: its reading says nothing of it" in {fault.what for fault in check()}
 
 
 def test_what_repeats_nothing_is_found(communique: Document) -> None:

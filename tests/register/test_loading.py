@@ -5,18 +5,24 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from multiprocessing import active_children
 from pathlib import Path
 from time import sleep
 
 import pytest
+from django.db import OperationalError, connection
 
 from dispositif import batch
+from dispositif.register.checking import check
 from dispositif.register.errors import Refused
 from dispositif.register.first_steps import SAMPLE
-from dispositif.register.holdings.models import Body, Document
+from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.models import Body, Document, Original
 from dispositif.register.loading import Arrival
 from dispositif.register.loading import load as load_tasks
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -75,6 +81,51 @@ def test_a_batch_that_is_refused_comes_in_one_by_one(
     assert [(one.is_new, one.failure) for one in load(body, files)] == [
         (True, ""), (False, f"{files[1]}: no."), (True, ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "held as a file"])
+def test_of_two_who_bring_in_the_same_at_once_one_is_told(body: Body, is_there: bool) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("a database in memory is one connection; writers of a SQLite file wait their turn")
+    found = read(SAMPLE.read_bytes(), "one.txt")
+    if is_there:
+        Original.objects.create(sha256=found.sha256, content=found.content, media_type=found.media_type)
+
+    def brings(_: int) -> bool:
+        try:
+            return bool(bring_in(None, body, [found]))
+        except Refused:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(brings, range(2))) == [False, True]
+    assert Document.objects.count() == 1
+
+
+def test_more_batches_than_are_written_at_a_time(body: Body, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dispositif.register import loading
+
+    monkeypatch.setattr(loading, "AT_ONCE", 2)
+    files = written(tmp_path, 9)
+    assert [(Path(one.file).name, one.is_new) for one in load(body, files, jobs=2)] == [
+        (Path(file).name, True) for file in files
+    ]
+    assert Document.objects.count() == 9
+    assert not list(check())
+
+
+def test_what_stops_the_database_stops_the_loading(body: Body, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dispositif.register import loading
+
+    def broken(*_: object) -> None:
+        raise OperationalError("the server has gone away")
+
+    monkeypatch.setattr(loading, "admit", broken)
+    with pytest.raises(OperationalError, match="gone away"):
+        load(body, written(tmp_path, 2))
+    assert not active_children()
 
 
 def command(home: Path, *words: str) -> list[str]:

@@ -42,12 +42,13 @@ class Outcome(NamedTuple):
 
 def carry_out(task: Task, work: Work) -> Outcome:
     """Read a document and make of it what the work is. Never raises."""
-    from dispositif import read_with_text
+    from dispositif import read_with_text, without_collector
 
     try:
-        source, name = task.source
-        document, text = read_with_text(source, name=name, language=work.language)
-        output = work.make(task, document, text)
+        with without_collector():
+            source, name = task.source
+            document, text = read_with_text(source, name=name, language=work.language)
+            output = work.make(task, document, text)
     except DispositifError as error:
         return Outcome(task.file, failure=str(error), kind=type(error).__name__)
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from dispositif.exports.edition import one_line
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.followup.seals import broken
 from dispositif.register.holdings.models import Citation, Document, Original, Paragraph
-from dispositif.register.review.content import Content
+from dispositif.register.review.content import Content, contents
 from dispositif.register.review.models import Involvement, Mandate, Revision
 
 _ROWS = 200
@@ -47,24 +47,36 @@ def _documents() -> Iterator[Fault]:
         for start, end in Citation.objects.filter(document=document).values_list("start", "end"):
             if not 0 <= start < end <= len(text):
                 yield Fault(f"document {document.pk}", f"a citation at {start} to {end} is outside the text")
+        read = {one.pk: contents(one.read_document()) for one in document.readings.all()}
         for mandate in Mandate.objects.filter(document=document).prefetch_related("revisions"):
-            yield from _mandate(mandate, text)
+            yield from _mandate(mandate, text, read)
 
 
-def _mandate(mandate: Mandate, text: str) -> Iterator[Fault]:
+def _mandate(mandate: Mandate, text: str, read: Mapping[int, Mapping[str, Content]]) -> Iterator[Fault]:
     subject = f"mandate {mandate.reference}"
     revisions = list(mandate.revisions.all())
+    said = [_said(one, mandate.key, read) for one in revisions]
     if not revisions:
         yield Fault(subject, "it has no revision")
-    for number, revision in enumerate(revisions, 1):
-        for words in Content.from_builtins(revision.content).spans():
+    for number, content in enumerate(said, 1):
+        if content is None:
+            yield Fault(subject, f"revision {number}: its reading says nothing of it")
+            continue
+        for words in content.spans():
             if text[words.start : words.end] != words.text:
                 yield Fault(
                     subject, f"revision {number}: “{words.text}” are not the words of the text at {words.start}"
                 )
-    decided = [one for one in revisions if one.kind in _DECIDING]
-    if decided and mandate.content != decided[-1].content:
+    decided = [content for one, content in zip(revisions, said, strict=True) if one.kind in _DECIDING]
+    if decided and mandate.read_content() != decided[-1]:
         yield Fault(subject, "its content is not that of its last revision")
+
+
+def _said(revision: Revision, key: str, read: Mapping[int, Mapping[str, Content]]) -> Content | None:
+    """What a revision of a mandate with a key says; `read` are the mandates of each reading of its document."""
+    if revision.content is not None:
+        return Content.from_builtins(revision.content)
+    return read.get(revision.reading_id or 0, {}).get(key)
 
 
 _DECIDING = {Revision.Kind.READ, Revision.Kind.CONFIRMED, Revision.Kind.CORRECTED, Revision.Kind.ADDED}

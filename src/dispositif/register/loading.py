@@ -1,31 +1,36 @@
 """Many documents brought in: read by processes of their own, written in batches, broken off and taken up anywhere.
 
 A batch is one transaction, and a file is known by its SHA-256: what is there is passed over, so a second run goes on
-where the first was broken off, and nothing is lost or doubled.
+where the first was broken off, and nothing is lost or doubled. PostgreSQL takes two batches at a time, SQLite one.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import closing
 from hashlib import sha256
+from queue import SimpleQueue
+from threading import Thread
 from typing import NamedTuple
 
 import msgspec
-from django.db import connections
+from django.db import connection, connections
 
-from dispositif.batch import Task
+from dispositif import without_collector
+from dispositif.batch import Outcome, Task
 from dispositif.batch.workers import shared_ahead
 from dispositif.document import Document as ReadDocument
 from dispositif.errors import DispositifError
 from dispositif.register.errors import RegisterError
 from dispositif.register.holdings.actions import taken
 from dispositif.register.holdings.models import Body, Document
+from dispositif.register.holdings.rows import hold_less
 from dispositif.register.review.actions import Arriving, admit, arriving
 from dispositif.text import Text
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Documents that are written in one transaction."""
 # Fewer where they are long: so many bytes of what was read.
 _MOST_BYTES = 32 * 1024 * 1024
@@ -58,26 +63,97 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     known = set(Document.objects.filter(body=body).values_list("original_id", flat=True))
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
+    hold_less()
     passed: deque[Arrival] = deque()
-    waiting: list[bytes] = []
-    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE)
-    with closing(outcomes):
-        for outcome in outcomes:
-            if outcome.failure:
-                passed.append(Arrival(outcome.file, failure=outcome.failure))
+    waiting: list[Arriving] = []
+    size = 0
+    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE, _unpacked)
+    with closing(outcomes), closing(_WRITERS[connection.vendor](body)) as writers:
+        for one in outcomes:
+            if one.arriving is None:
+                passed.append(Arrival(one.file, failure=one.failure))
             else:
-                waiting.append(outcome.output)
-            if len(waiting) == AT_ONCE or sum(map(len, waiting)) > _MOST_BYTES:
-                passed.extend(_written(body, _unpacked(waiting)))
-                waiting = []
+                waiting.append(one.arriving)
+                size += one.size
+            if len(waiting) == AT_ONCE or size > _MOST_BYTES:
+                passed.extend(writers.write(waiting))
+                waiting, size = [], 0
             while passed:
                 yield passed.popleft()
-    yield from (*passed, *_written(body, _unpacked(waiting)))
+        yield from (*passed, *writers.write(waiting), *writers.finish())
 
 
-def _unpacked(waiting: Iterable[bytes]) -> list[Arriving]:
-    """What was packed by the processes that read."""
-    return [msgspec.msgpack.decode(one, type=Arriving) for one in waiting]
+class _Unpacked(NamedTuple):
+    """What a process that read has made of a file, or why nothing."""
+
+    file: str
+    failure: str
+    size: int
+    arriving: Arriving | None
+
+
+def _unpacked(outcome: Outcome) -> _Unpacked:
+    with without_collector():
+        arriving = None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
+    return _Unpacked(outcome.file, outcome.failure, len(outcome.output), arriving)
+
+
+class _OneWriter:
+    """Writes a batch after the other."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+
+    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
+        """Write a batch. What became of it, or of some that were written before."""
+        with without_collector():
+            return list(_written(self._body, batch))
+
+    def finish(self) -> list[Arrival]:
+        """What became of those of which nothing was said yet."""
+        return []
+
+    def close(self) -> None:
+        """End what was begun for this."""
+
+
+class _TwoWriters(_OneWriter):
+    """Writes two batches at a time: threads with a connection each."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__(body)
+        self._batches: SimpleQueue[tuple[Sequence[Arriving], Future[list[Arrival]]] | None] = SimpleQueue()
+        self._under_way: deque[Future[list[Arrival]]] = deque()
+        self._threads = [Thread(target=self._serve, daemon=True) for _ in range(2)]
+        for thread in self._threads:
+            thread.start()
+
+    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
+        written = self._under_way.popleft().result() if len(self._under_way) == len(self._threads) else []
+        self._under_way.append(Future())
+        self._batches.put((batch, self._under_way[-1]))
+        return written
+
+    def finish(self) -> list[Arrival]:
+        return [arrival for batch in self._under_way for arrival in batch.result()]
+
+    def close(self) -> None:
+        for _ in self._threads:
+            self._batches.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        with closing(connection):
+            while (one := self._batches.get()) is not None:
+                batch, future = one
+                try:
+                    future.set_result(super().write(batch))
+                except BaseException as error:  # noqa: BLE001 (raised where the result is asked for)
+                    future.set_exception(error)
+
+
+_WRITERS: Mapping[str, type[_OneWriter]] = {"sqlite": _OneWriter, "postgresql": _TwoWriters}
 
 
 def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from dispositif import without_collector
 from dispositif.errors import UsageError
 
 HOME_VARIABLE = "DISPOSITIF_HOME"
@@ -40,14 +41,15 @@ def open_register(folder: str | None = None) -> None:
     if folder is not None:
         os.environ[HOME_VARIABLE] = str(Path(folder).resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dispositif.register.settings")
-    try:
-        import django
-        from django.core.management import call_command
-    except ModuleNotFoundError as error:
-        raise UsageError("The register is not installed: pip install 'dispositif[register]'.") from error
-    home().mkdir(parents=True, exist_ok=True)
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    with without_collector():  # what is imported stays
+        try:
+            import django
+            from django.core.management import call_command
+        except ModuleNotFoundError as error:
+            raise UsageError("The register is not installed: pip install 'dispositif[register]'.") from error
+        home().mkdir(parents=True, exist_ok=True)
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def take_stock() -> None:

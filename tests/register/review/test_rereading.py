@@ -59,8 +59,9 @@ def test_a_draft_is_read_anew_and_the_old_reading_kept(mandate: Mandate, newer_e
     assert renewed.content == renewed.as_read != mandate.content
     assert not renewed.involvements.exists()
     first, second = renewed.revisions.all()
-    assert (first.content, first.reading.engine) == (mandate.content, PRESENT)
+    assert (first.read_content(), first.reading.engine) == (mandate.read_content(), PRESENT)
     assert (second.kind, second.reading.engine) == (Revision.Kind.READ_AGAIN, "9.9.9")
+    assert second.read_content() == renewed.read_content()
 
 
 def test_a_decision_is_not_overwritten(mandate: Mandate, person: Person, newer_engine: Engine) -> None:

@@ -129,5 +129,5 @@ def test_what_changed_says_what_was_not_there(client: Client, mandates: list[Man
 
 def test_it_takes_few_queries(client: Client, mandates: list[Mandate], django_assert_max_num_queries: Callable) -> None:
     client.get("/reports/")  # in which the statuses of today are made anew
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"/reports/?on={MAY}&known=on")

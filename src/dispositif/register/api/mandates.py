@@ -132,10 +132,11 @@ def mandate(request: HttpRequest, response: HttpResponse, reference: str, on: da
 @router.get("/mandates/{reference}/revisions", auth=READS, response=list[RevisionOut], summary="Its life as a text")
 def revisions(request: HttpRequest, reference: str) -> list[dict]:
     """The first one first."""
-    found = one_mandate(request.user, reference).revisions.select_related("person")
-    plain = ("at", "kind", "content", "remark")
+    found = one_mandate(request.user, reference).revisions.select_related("person", "reading")
+    plain = ("at", "kind", "remark")
     return [
-        {name: getattr(one, name) for name in plain} | {"person": one.person.username if one.person else None}
+        {name: getattr(one, name) for name in plain}
+        | {"content": one.read_content().to_builtins(), "person": one.person.username if one.person else None}
         for one in found
     ]
 

@@ -58,11 +58,11 @@ def deadlines(
 def listed(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Mandates with what a list shows of them, without whole texts."""
     return mandates.select_related("document__body", "snapshot__unit").defer(
-        "content", "as_read", "document__characters"
+        "content", "read_otherwise", "document__characters"
     )
 
 
 def _with_mandate(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related("mandate__document").defer(
-        "mandate__content", "mandate__as_read", "mandate__document__characters"
+        "mandate__content", "mandate__read_otherwise", "mandate__document__characters"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, islice, repeat
+from functools import partial
+from itertools import chain, islice
 
-from django.db import connection
+from django.db import connection, transaction
 from msgspec import Struct, convert
 
 from dispositif.register.finding.index_sql import ADD, EMPTY, FORGET, LEARN, LONGEST
@@ -13,18 +14,19 @@ from dispositif.register.finding.words import tokens
 from dispositif.register.holdings.actions import Indexed
 from dispositif.register.holdings.models import Paragraph
 
-# So many characters of a paragraph's words with their places: PostgreSQL takes no more.
+# So many bytes of a paragraph's words: PostgreSQL takes no more.
 _MOST = 1_000_000
-# The places of words as one writes them, up to the last that it counts.
-_PLACES = [f":{place}" for place in range(1, 1 << 14)]
 _ROWS = 5000
+# Words that the vocabulary has, which loses none: most words of a batch have come before.
+_known: set[str] = set()
+_MOST_KNOWN = 100_000
 
 
 class Prepared(Struct, frozen=True):
     """What PostgreSQL keeps of the paragraphs of a document."""
 
-    vectors: list[str]
-    """Of each paragraph, the words with their places: a tsvector as one writes it."""
+    folded: list[str]
+    """Of each paragraph, the words in order, with a space between two."""
     vocabulary: list[str]
     """All words once."""
 
@@ -38,12 +40,13 @@ def prepare(paragraphs: Sequence[str]) -> Prepared | None:
     if any(len(word) > LONGEST for word in vocabulary):
         words = [[word[:LONGEST] for word in some] for some in words]
         vocabulary = set(chain.from_iterable(words))
-    return Prepared([_vector(some) for some in words], list(vocabulary))
+    return Prepared([_fitting(" ".join(some)) for some in words], list(vocabulary))
 
 
-def _vector(words: Sequence[str]) -> str:
-    vector = " ".join(map(str.__add__, words, chain(_PLACES, repeat(_PLACES[-1]))))
-    return vector if len(vector) <= _MOST else vector[:_MOST].rpartition(" ")[0]
+def _fitting(folded: str) -> str:
+    if len(folded) * 4 <= _MOST or len(whole := folded.encode()) <= _MOST:
+        return folded
+    return whole[:_MOST].rpartition(b" ")[0].decode()
 
 
 def add(documents: Sequence[Indexed]) -> None:
@@ -56,8 +59,8 @@ def add(documents: Sequence[Indexed]) -> None:
         return
     # What was prepared in another process comes as plain data.
     ready = [(one.paragraphs, convert(one.prepared, Prepared)) for one in documents]
-    _keep(pair for keys, one in ready for pair in zip(keys, one.vectors, strict=True))
-    _learn(word for _, one in ready for word in one.vocabulary)
+    _keep(pair for keys, one in ready for pair in zip(keys, one.folded, strict=True))
+    _learn(set(chain.from_iterable(one.vocabulary for _, one in ready)))
 
 
 def forget(documents: Collection[int]) -> None:
@@ -77,16 +80,24 @@ def rebuild() -> None:
         while some := list(islice(rows, _ROWS)):
             found = prepare([words for _, words in some])
             assert found is not None
-            _keep(zip((pk for pk, _ in some), found.vectors, strict=True))
+            _keep(zip((pk for pk, _ in some), found.folded, strict=True))
             _learn(found.vocabulary)
 
 
-def _keep(vectors: Iterable[tuple[int, str]]) -> None:
-    with connection.cursor() as cursor, cursor.copy("COPY finding_text (paragraph_id, vector) FROM STDIN") as copy:
-        for row in vectors:
+def _keep(rows: Iterable[tuple[int, str]]) -> None:
+    with connection.cursor() as cursor, cursor.copy("COPY finding_text (paragraph_id, folded) FROM STDIN") as copy:
+        for row in rows:
             copy.write_row(row)
 
 
-def _learn(words: Iterable[str]) -> None:
+def _learn(words: Collection[str]) -> None:
+    new = [word for word in words if word not in _known]
     with connection.cursor() as cursor:
-        cursor.execute(LEARN, [list(set(words))])
+        cursor.execute(LEARN, [new])
+    transaction.on_commit(partial(_remember, new))
+
+
+def _remember(words: Collection[str]) -> None:
+    if len(_known) > _MOST_KNOWN:
+        _known.clear()
+    _known.update(words)

@@ -14,7 +14,8 @@ from typing import Final
 
 from django.db import connection
 
-from dispositif.register.finding.index_sql import COMMONNESS, HELD, LONGEST, PHRASES
+from dispositif.register.finding.index_sql import COMMONNESS, HELD, PHRASES
+from dispositif.register.finding.search import all_of, in_order
 from dispositif.register.finding.words import tokens
 
 Pair = tuple[str, str]
@@ -50,8 +51,8 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
         return found
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            phrases = [f"'{one[:LONGEST]}' <-> '{other[:LONGEST]}'" for one, other in asked]
-            cursor.execute(PHRASES["postgresql"], [phrases, _MOST_HOLDERS])
+            words, phrases = list(map(all_of, asked)), list(map(in_order, asked))
+            cursor.execute(PHRASES["postgresql"], [words, phrases, _MOST_HOLDERS])
             for place, key in cursor.fetchall():
                 found[asked[place]].append(key)
         else:

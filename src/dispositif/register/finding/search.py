@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.index_sql import GIVING, LONGEST, MATCHING, VOCABULARY
+from dispositif.register.finding.index_sql import AND_PHRASE, AT_ONCE, GIVING, LONGEST, MATCHING, VOCABULARY
 from dispositif.register.finding.words import folded, stemmed, tokens
 
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -54,26 +54,41 @@ def parse(question: str) -> Query:
 
 def matching(query: Query) -> RawSQL:
     """The keys of the paragraphs that a question finds, for `pk__in`."""
-    return RawSQL(MATCHING[connection.vendor], (_written(query),))
+    statement, bound = _matching(query)
+    return RawSQL(statement, bound)
 
 
 def giving(query: Query) -> RawSQL:
     """The keys of the mandates in whose paragraphs a question is found, for `pk__in`."""
-    return RawSQL(GIVING.format(MATCHING[connection.vendor]), (_written(query),))
+    statement, bound = _matching(query)
+    return RawSQL(GIVING.format(statement), bound)
 
 
-def _written(query: Query) -> str:
-    """A question as the database's own language for it."""
-    write, together = (_for_tsquery, " & ") if connection.vendor == "postgresql" else (_for_fts5, " AND ")
+def _matching(query: Query) -> tuple[str, tuple[str, ...]]:
+    """A question as the database's own language for it, and what is bound in it."""
     forms = _inflections([term.words[0] for term in query.terms if not (term.is_prefix or term.is_phrase)])
-    return together.join(write(term, forms) for term in query.terms)
+    if connection.vendor != "postgresql":
+        return MATCHING["sqlite"], (" AND ".join(_for_fts5(term, forms) for term in query.terms),)
+    words = " & ".join(_for_tsquery(term, forms) for term in query.terms)
+    phrases = [in_order(term.words, term.is_prefix) for term in query.terms if len(term.words) > 1]
+    return MATCHING["postgresql"] + AND_PHRASE * len(phrases) + AT_ONCE, (words, *phrases)
 
 
 def _for_tsquery(term: Term, forms: Mapping[str, Sequence[str]]) -> str:
-    """For PostgreSQL. In a word as `tokens` has them, nothing is to be escaped."""
+    """The words of a term for PostgreSQL, in whatever order."""
     if term.is_prefix or term.is_phrase:
-        return "(" + " <-> ".join(f"'{word[:LONGEST]}'" for word in term.words) + (":*)" if term.is_prefix else ")")
+        return all_of(term.words) + (":*" if term.is_prefix else "")
     return "(" + " | ".join(f"'{form[:LONGEST]}'" for form in forms[term.words[0]]) + ")"
+
+
+def all_of(words: Sequence[str]) -> str:
+    """Words as PostgreSQL looks them up. In a word as `tokens` has them, nothing is to be escaped."""
+    return " & ".join(f"'{word[:LONGEST]}'" for word in words)
+
+
+def in_order(words: Sequence[str], is_prefix: bool = False) -> str:
+    """A phrase, or the beginning of one, as PostgreSQL compares it with what it has found by its words."""
+    return f"% {' '.join(word[:LONGEST] for word in words)}" + ("%" if is_prefix else " %")
 
 
 def _for_fts5(term: Term, forms: Mapping[str, Sequence[str]]) -> str:

@@ -33,7 +33,7 @@ def told(person: Person) -> QuerySet[Notice]:
     """What a person was told of the mandates that they may read, the newest first."""
     found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable(person))
     related = found.select_related("mandate__document").order_by("-pk")
-    return related.defer("mandate__content", "mandate__as_read", "mandate__document__characters")
+    return related.defer("mandate__content", "mandate__read_otherwise", "mandate__document__characters")
 
 
 def how_many_are_new(person: Person) -> int:

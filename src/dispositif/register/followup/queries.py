@@ -53,7 +53,7 @@ class Gathered:
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
-        self._sittings = _sittings({one.body for one in self.mandates.values() if hangs_on_the_calendar(one.content)})
+        self._sittings = sittings({one.body for one in self.mandates.values() if hangs_on_the_calendar(one.content)})
 
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
@@ -152,8 +152,8 @@ def own_deadline(content: Content) -> Deadline | None:
     return deadline
 
 
-def timing(content: Content, language: str, adopted: date | None, sittings: tuple[Sitting, ...]) -> Timing:
-    """What a mandate says of time."""
+def timing(content: Content, language: str, adopted: date | None, calendar: tuple[Sitting, ...]) -> Timing:
+    """What a mandate says of time, beside the calendar of its body."""
     often = content.recurrence
     return Timing(
         language=language,
@@ -161,7 +161,7 @@ def timing(content: Content, language: str, adopted: date | None, sittings: tupl
         deadline=own_deadline(content),
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
-        sittings=sittings,
+        sittings=calendar,
     )
 
 
@@ -259,7 +259,7 @@ def hangs_on_the_calendar(content: Content) -> bool:
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = defaultdict(list)
     rows = Entry.objects.filter(mandate__in=mandates).select_related("entered_by", "successor", "document")
-    for entry in rows.defer("document__characters", "successor__content", "successor__as_read").order_by("pk"):
+    for entry in rows.defer("document__characters", "successor__content", "successor__read_otherwise").order_by("pk"):
         found[entry.mandate_id].append(entry)
     return found
 
@@ -271,7 +271,8 @@ def _assignments(mandates: Collection[int], known: date | None) -> dict[int, Ass
     return {one.mandate_id: one for one in rows.order_by("pk")}
 
 
-def _sittings(bodies: Collection[int]) -> dict[int, tuple[Sitting, ...]]:
+def sittings(bodies: Collection[int]) -> dict[int, tuple[Sitting, ...]]:
+    """The calendars of bodies (their keys), in the order in which they sit."""
     found: dict[int, list[Sitting]] = defaultdict(list)
     for one in Meeting.objects.filter(body__in=bodies).order_by("opens", "pk"):
         found[one.body_id].append(

@@ -24,7 +24,7 @@ from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fac
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
 from dispositif.register.review.models import Mandate
-from dispositif.register.review.projection import set_content
+from dispositif.register.review.projection import show_content
 
 HEADINGS: Final[Mapping[str, Promise]] = {
     "document": gettext_lazy("Document"),
@@ -98,7 +98,7 @@ def lines(mandates: Iterable[Mandate], on: date, known: date | None = None) -> I
         if known is not None:
             for one in some:
                 if one.pk in gathered.mandates:
-                    set_content(one, gathered.mandates[one.pk].content)  # for this page alone: it is not saved
+                    show_content(one, gathered.mandates[one.pk].content)
         texts = verbatim(some)
         for one in some:
             if not gathered.stands(one.pk):

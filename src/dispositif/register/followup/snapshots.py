@@ -13,10 +13,11 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from msgspec import convert
 
 from dispositif.register.followup.models import Snapshot
-from dispositif.register.followup.queries import Gathered, circumstances, hangs_on_the_calendar, held, timing
-from dispositif.register.followup.status import Facts, Standing, standing
+from dispositif.register.followup.queries import Gathered, circumstances, hangs_on_the_calendar, held, sittings, timing
+from dispositif.register.followup.status import Facts, Standing, standing, with_sittings
 from dispositif.register.holdings.rows import Row, insert
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
@@ -30,21 +31,32 @@ def renew(mandates: Collection[int]) -> None:
     _write(affected(mandates), timezone.localdate())
 
 
-def of_draft(content: Content, adopted: date | None, language: str) -> Row | None:
-    """The snapshot of a mandate of which nothing is known but its text. None where it takes the calendar, or others."""
-    if content.depends_on or hangs_on_the_calendar(content):
+def of_draft(content: Content, adopted: date | None, language: str) -> Row | Facts | None:
+    """The snapshot of a mandate of which nothing is known but its text.
+
+    Its facts where it takes the calendar too; None where it takes other mandates.
+    """
+    if content.depends_on:
         return None
     if not (content.conditions or content.deadline or content.recurrence):
         return _untimed(adopted)
     # Who is addressed makes no difference as long as nothing is said of anybody.
     facts = Facts(adopted=adopted, conditions=circumstances(content), timing=timing(content, language, adopted, ()))
-    return _columns(standing(facts, timezone.localdate()), None)
+    return facts if hangs_on_the_calendar(content) else _columns(standing(facts, timezone.localdate()), None)
 
 
-def begin(drafts: Mapping[int, Row | None]) -> None:
-    """Write the snapshots of new mandates: by their keys what `of_draft` gave."""
-    insert(Snapshot, _COLUMNS, ((pk, *row) for pk, row in drafts.items() if row is not None))
-    _write([pk for pk, row in drafts.items() if row is None], timezone.localdate())
+def begin(body: int, drafts: Mapping[int, Row | Facts | dict | None]) -> None:
+    """Write the snapshots of new mandates of a body: by their keys what `of_draft` gave, or as another process did."""
+    today, kept = timezone.localdate(), sittings({body}).get(body, ())
+    rows = []
+    for pk, one in drafts.items():
+        if isinstance(one, Facts | dict):
+            facts = convert(one, Facts)
+            rows.append((pk, *_columns(standing(with_sittings(facts, kept), today), None)))
+        elif one is not None:
+            rows.append((pk, *one))
+    insert(Snapshot, _COLUMNS, rows)
+    _write([pk for pk, one in drafts.items() if one is None], today)
 
 
 @lru_cache

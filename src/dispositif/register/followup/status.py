@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dispositif.register.followup.deadlines import Due, Time, Timing, due, in_words, times
+from dispositif.register.followup.deadlines import Due, Sitting, Time, Timing, due, in_words, times
 from dispositif.register.followup.ledger import Fact, counting
 
 
@@ -234,6 +234,11 @@ def _overall(
     if Status.IN_PROGRESS in heard or Status.ELAPSED in heard:
         return (Status.ELAPSED if Status.ELAPSED in heard else Status.IN_PROGRESS), last
     return status, since
+
+
+def with_sittings(facts: Facts, sittings: tuple[Sitting, ...]) -> Facts:
+    """The same facts by a calendar."""
+    return replace(facts, timing=replace(facts.timing, sittings=sittings))
 
 
 def as_known(facts: Facts, moment: date) -> Facts:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct, structs
@@ -171,23 +171,24 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
     body holds one of the files.
     """
     expect_many()
-    # Who else brings something in for this body waits until this is done, and is told of it then.
-    Body.objects.select_for_update().get(pk=body.pk)
-    _refuse_what_is_known(body, found)
     files = sorted((one.sha256, one.content, one.media_type) for one in found)
+    # Who else brings in one of these files, in the same order, waits here until this is done, and is told of it then.
     insert_missing(Original, ("sha256", "content", "media_type"), files)
+    _refuse_what_is_known(body, found)
     keys, now, meeting_key = fresh_keys(Document, len(found)), timezone.now(), meeting.pk if meeting else None
-    insert(
-        Document,
-        _DOCUMENT,
+    rows = (
         (
-            (
-                key, body.pk, meeting_key, one.sha256, one.name[-300:], one.characters, by, now,
-                *structs.astuple(one.heading),
-            )
-            for key, one in zip(keys, found, strict=True)
-        ),
+            key, body.pk, meeting_key, one.sha256, one.name[-300:], one.characters, by, now,
+            *structs.astuple(one.heading),
+        )
+        for key, one in zip(keys, found, strict=True)
     )  # fmt: skip
+    try:
+        insert(Document, _DOCUMENT, rows)
+    except IntegrityError as error:  # of files that the register had for something else nobody has waited
+        raise Refused(
+            "Somebody else has brought in one of these files at this moment. Nothing was changed: do it once more."
+        ) from error
     return _add(keys, found)
 
 

@@ -21,7 +21,8 @@ def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Row
     into = _into(model, columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+            # What goes wrong in the end of a copy Django would not know for an error of its own.
+            with connection.wrap_database_errors, cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:
@@ -50,11 +51,14 @@ def fresh_keys(model: type[models.Model], many: int) -> Sequence[int]:
     table, key = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # The name of the sequence is looked up once, not for each key.
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                "SELECT array_agg(nextval(sequence)) "
+                "FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence OFFSET 0) AS its, "
+                "generate_series(1, %s)",
                 [connection.ops.quote_name(table), key, many],
             )
-            return [fresh for (fresh,) in cursor.fetchall()]
+            return cursor.fetchone()[0] or ()
         # Nobody else writes meanwhile, and what is inserted counts on from there.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = cursor.fetchone()
@@ -71,6 +75,13 @@ def expect_many() -> None:
                 "SELECT set_config(name, 'lz4', true) FROM pg_settings "
                 "WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)"
             )
+
+
+def hold_less() -> None:
+    """Have this connection keep as little of the database at hand as a batch changes: memory is for the documents."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA cache_size=-32768")
 
 
 def _into(model: type[models.Model], columns: Sequence[str]) -> str:

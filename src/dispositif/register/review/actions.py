@@ -46,7 +46,7 @@ def admit(person: Person | None, body: Body, found: Sequence[Arriving], meeting:
         require(person, "bring in", body)
     files = [one.read for one in found]
     held = hold(body, files, meeting, person.pk if person is not None else None)
-    write(held, [one.drafts for one in found])
+    write(body.pk, held, [one.drafts for one in found])
     pairs = zip(files, held, strict=True)
     notes = ((f"document {keys.document}", {"name": one.name, "sha256": one.sha256}) for one, keys in pairs)
     note_all(person, "bring in", body, notes)

@@ -148,7 +148,7 @@ def claim(person: Person, reference: str, version: int, *states: Mandate.State) 
     require(person, "review", mandate.document.body)
     if not Mandate.objects.filter(pk=mandate.pk, version=version).update(version=F("version") + 1):
         raise Stale(_stale(mandate))
-    mandate.refresh_from_db(fields=["version", "state", "content", "as_read"])
+    mandate.refresh_from_db(fields=["version", "state", "content", "is_read", "read_otherwise"])
     if mandate.state not in states:
         raise Refused(
             _("%(mandate)s is %(state)s: this cannot be done with it. Reopen it first.")
@@ -194,7 +194,8 @@ def free_key(document: Document, paragraph: str) -> str:
 
 
 def _made(document: Document, person: Person, kind: str, key: str, content: Content, remark: str) -> Mandate:
-    return write(Mandate(document=document, key=key, version=0), person, kind, State.ADDED, content, remark)
+    mandate = Mandate(document=document, key=key, version=0, is_read=False)
+    return write(mandate, person, kind, State.ADDED, content, remark)
 
 
 def write(
@@ -217,7 +218,7 @@ def write(
         person_id=person.pk if person is not None else None,
         reading=reading,
         kind=kind,
-        content=mandate.content,
+        content=None if kind in (Kind.READ, Kind.READ_AGAIN) else mandate.content,
         remark=remark.strip(),
     )
     renew([mandate])

@@ -17,11 +17,11 @@ from dispositif.register.review.models import Involvement, Mandate, Revision, ne
 from dispositif.register.review.projection import CHAIN, INVOLVEMENT, REPEATED_BY, chain, columns, parts
 
 _MANDATE = (
-    "id", "document", "reference", "state", "version", "key", "as_read", "content", "paragraph", "start", "verb",
+    "id", "document", "reference", "state", "version", "key", "is_read", "content", "paragraph", "start", "verb",
     "force", "strength", "action", "deadline_text", "deadline_date", "recurrence", "deliverable", "conditional",
     "doubts",
 )  # fmt: skip
-_REVISION = ("mandate", "reading", "kind", "content", "at", "remark")
+_REVISION = ("mandate", "reading", "kind", "at", "remark")
 
 
 class Draft(Struct, frozen=True, array_like=True):
@@ -60,8 +60,8 @@ def _plain(repeated: Mapping[str, object]) -> Row:
     return [str(value) if isinstance(value, date) else value for value in repeated.values()]
 
 
-def write(held: Sequence[Held], found: Sequence[Sequence[Draft]]) -> None:
-    """Write the drafts of documents that are held now; `found` are those of each document."""
+def write(body: int, held: Sequence[Held], found: Sequence[Sequence[Draft]]) -> None:
+    """Write the drafts of documents that a body (its key) holds now; `found` are those of each document."""
     pairs = [(one, draft) for one, some in zip(held, found, strict=True) for draft in some]
     keys = fresh_keys(Mandate, len(pairs))
     rows = [(key, *pair) for key, pair in zip(keys, pairs, strict=True)]
@@ -70,7 +70,7 @@ def write(held: Sequence[Held], found: Sequence[Sequence[Draft]]) -> None:
         Mandate,
         _MANDATE,
         (
-            (pk, one.document, new_reference(), state, 1, draft.key, draft.content, draft.content, *draft.columns)
+            (pk, one.document, new_reference(), state, 1, draft.key, True, draft.content, *draft.columns)
             for pk, one, draft in rows
         ),
     )
@@ -78,6 +78,6 @@ def write(held: Sequence[Held], found: Sequence[Sequence[Draft]]) -> None:
     by_name = {(one.document, draft.key): pk for pk, one, draft in rows}
     waiting = ((pk, one.document, draft.depends_on) for pk, one, draft in rows)
     insert(Mandate.depends_on.through, CHAIN, chain(waiting, by_name))
-    insert(Revision, _REVISION, ((pk, one.reading, read, draft.content, now, "") for pk, one, draft in rows))
+    insert(Revision, _REVISION, ((pk, one.reading, read, now, "") for pk, one, _ in rows))
     for place, layer in enumerate(REPEATED_BY):
-        layer.begin({pk: draft.repeated[place] for pk, _, draft in rows})
+        layer.begin(body, {pk: draft.repeated[place] for pk, _, draft in rows})

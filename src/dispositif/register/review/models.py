@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dispositif.register.holdings.models import Document, Reading
-from dispositif.register.review.content import Content
+from dispositif.register.review.content import Content, contents
 
 # Crockford's base 32 without letters that are taken for digits.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -25,8 +25,8 @@ def new_reference() -> str:
 class Mandate(models.Model):
     """A mandate that is followed up. Its reference holds through new readings, corrections and renumbering.
 
-    `content` is what counts: as decided where a person has decided, else as read. The columns below it repeat parts of
-    it, to be found by; `review.projection` alone writes them.
+    `content` is what counts: as decided where a person has decided, else as read. What was read is kept beside it only
+    where it is another. The columns below repeat parts of it, to be found by; `review.projection` alone writes them.
     """
 
     class State(models.TextChoices):
@@ -37,12 +37,13 @@ class Mandate(models.Model):
         REJECTED = "rejected", _("rejected")  # a person found that it is none
         REPLACED = "replaced", _("replaced")  # split into others, or merged into another
 
-    reference = models.CharField(max_length=12, unique=True, default=new_reference)
+    reference = models.CharField(max_length=12, default=new_reference)
     document = models.ForeignKey(Document, models.PROTECT, db_index=False, related_name="mandates")
     key = models.CharField(max_length=100, help_text="Permanent within the document: op-8.m1, or op-8.x1 where added.")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1, help_text="Counts decisions: a stale form names an older one.")
-    as_read = models.JSONField(null=True, help_text="The content as last read; null where a person added it.")
+    is_read = models.BooleanField(default=True, help_text="Whether a machine has read it: a person may have added it.")
+    read_otherwise = models.JSONField(null=True, help_text="The content as last read, where that is not `content`.")
     content = models.JSONField()
     replaced_by = models.ManyToManyField("self", symmetrical=False, related_name="replaces")
     depends_on = models.ManyToManyField("self", symmetrical=False, related_name="awaited_by")
@@ -62,7 +63,10 @@ class Mandate(models.Model):
 
     class Meta:
         ordering = ("document", "start", "pk")
-        constraints = (models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),
+            models.UniqueConstraint(fields=("reference",), name="a_reference_once"),
+        )
         indexes = (
             models.Index(fields=("state", "-doubts", "document", "start"), name="queue_by_doubt"),
             # What is counted and filtered stands here whole: a row with its contents is a hundred times as long.
@@ -78,6 +82,13 @@ class Mandate(models.Model):
     def get_state_display(self) -> str:  # type: ignore[no-redef]
         """What its state is called. Django's own would translate all states for each mandate of a page."""
         return str(self.State(self.state).label)
+
+    @property
+    def as_read(self) -> dict | None:
+        """Its content as last read; None where a person added it and no machine has read it since."""
+        if not self.is_read:
+            return None
+        return self.content if self.read_otherwise is None else self.read_otherwise
 
     def read_content(self) -> Content:
         """Its content as an object."""
@@ -109,7 +120,10 @@ class Involvement(models.Model):
 
 
 class Revision(models.Model):
-    """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to."""
+    """One step in a mandate's life as a text: read, confirmed, corrected … Only ever added to.
+
+    What a machine read stands in its reading, and is not kept here once more.
+    """
 
     class Kind(models.TextChoices):
         READ = "read", pgettext_lazy("a mandate", "read")
@@ -125,9 +139,12 @@ class Revision(models.Model):
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="revisions")
     at = models.DateTimeField(auto_now_add=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
-    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Nothing takes a reading away: to look for it once more at each commit would say no more.
+    reading = models.ForeignKey(
+        Reading, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     kind = models.CharField(max_length=12, choices=Kind)
-    content = models.JSONField()
+    content = models.JSONField(null=True, help_text="What it says from then on; null where `reading` says it.")
     remark = models.TextField(blank=True)
 
     class Meta:
@@ -135,6 +152,13 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate} {self.kind}"
+
+    def read_content(self) -> Content:
+        """What the mandate says from then on."""
+        if self.content is not None:
+            return Content.from_builtins(self.content)
+        assert self.reading
+        return contents(self.reading.read_document())[self.mandate.key]
 
 
 class Proposal(models.Model):

@@ -23,8 +23,8 @@ class Layer(Protocol):
         None where its document alone does not tell.
         """
 
-    def begin(self, drafts: Mapping[int, Any], /) -> None:
-        """Mandates were brought in: by their keys what `of_draft` gave."""
+    def begin(self, body: int, drafts: Mapping[int, Any], /) -> None:
+        """Mandates of a body (its key) were brought in: by their keys what `of_draft` gave."""
 
 
 REPEATED_BY: list[Layer] = []
@@ -56,10 +56,23 @@ def columns(content: Content) -> dict[str, object]:
 
 
 def set_content(mandate: Mandate, content: Content) -> None:
-    """Give a mandate its content and the columns that repeat it. It is not saved."""
+    """Give a mandate its content and the columns that repeat it; what was read is kept. It is not saved."""
+    read = mandate.as_read
+    show_content(mandate, content)
+    set_as_read(mandate, read)
+
+
+def show_content(mandate: Mandate, content: Content) -> None:
+    """Give a mandate that is not to be saved another content, and the columns that repeat it."""
     mandate.content = content.to_builtins()
     for name, value in columns(content).items():
         setattr(mandate, name, value)
+
+
+def set_as_read(mandate: Mandate, read: dict | None) -> None:
+    """Say what was read of a mandate, as `Content.to_builtins` gives it: None where no machine has. It is not saved."""
+    mandate.is_read = read is not None
+    mandate.read_otherwise = read if read != mandate.content else None
 
 
 def renew(mandates: Iterable[Mandate]) -> None:

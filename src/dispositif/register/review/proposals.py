@@ -23,7 +23,7 @@ def take(person: Person, pk: int, version: int) -> Mandate:
     mandate = proposal.mandate
     if mandate is None:
         content = Content.from_builtins(proposal.content)
-        mandate = Mandate(document=proposal.document, key=_key(proposal, content), as_read=proposal.content, version=0)
+        mandate = Mandate(document=proposal.document, key=_key(proposal, content), content=proposal.content, version=0)
         return _write(mandate, person, Revision.Kind.CONFIRMED, Mandate.State.CONFIRMED, content, proposal)
     mandate = claim(person, mandate.reference, version, *LIVE)
     if proposal.content is None:

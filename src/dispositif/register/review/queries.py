@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from dispositif import document as form
 from dispositif.exports import Edition
 from dispositif.register.holdings.models import Body, Document, Paragraph, Reading
-from dispositif.register.review.content import Content
+from dispositif.register.review.content import Content, contents
 from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate, Proposal, Revision
 
@@ -25,7 +25,7 @@ def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
     drafts = Mandate.objects.filter(state=Mandate.State.DRAFT, document__body__in=bodies)
     return (
         drafts.select_related("document__body")
-        .defer("document__characters", "as_read")
+        .defer("document__characters", "read_otherwise")
         .order_by("-doubts", "document_id", "start", "pk")
     )
 
@@ -58,28 +58,43 @@ class Then(NamedTuple):
 def as_decided_on(mandates: Collection[int], day: date) -> dict[int, Then | None]:
     """What was decided about mandates (their keys) by the end of a day, where it is not what stands today.
 
-    None for what nobody had read yet. One query, which brings contents only of mandates that were decided about later.
+    None for what nobody had read yet. Two queries, which bring contents only of mandates that were decided about later.
     """
     later = Revision.objects.filter(mandate=OuterRef("mandate"), at__date__gt=day)
     words = Case(When(Exists(later), then=Cast("content", TextField())), default=Value(""), output_field=TextField())
     rows = Revision.objects.filter(mandate__in=mandates).order_by("pk").annotate(words=words)
     steps: dict[int, list[_Step]] = defaultdict(list)
-    for mandate, kind, at, said in rows.values_list("mandate", "kind", "at", "words"):
-        steps[mandate].append(_Step(kind, timezone.localdate(at) <= day, said))
-    found: dict[int, Then | None] = {}
-    for mandate, some in steps.items():
-        known = sum(step.is_known for step in some)
-        if known == 0:
-            found[mandate] = None
-        elif known < len(some):
-            found[mandate] = Then(Content.from_json(some[known - 1].words), _state(some, known - 1))
+    for mandate, kind, at, *it in rows.values_list("mandate", "kind", "at", "words", "reading", "mandate__key"):
+        steps[mandate].append(_Step(kind, timezone.localdate(at) <= day, *it))
+    known = {mandate: sum(step.is_known for step in some) for mandate, some in steps.items()}
+    then = {mandate: some[known[mandate] - 1] for mandate, some in steps.items() if 0 < known[mandate] < len(some)}
+    said = _said(then.values())
+    found: dict[int, Then | None] = {mandate: None for mandate, many in known.items() if many == 0}
+    for mandate, step in then.items():
+        found[mandate] = Then(said[step], _state(steps[mandate], known[mandate] - 1))
     return found
 
 
 class _Step(NamedTuple):
     kind: str
     is_known: bool
-    words: str
+    words: str | None
+    """Its content; None where its reading says it, of the mandate with a key."""
+    reading: int | None
+    key: str
+
+
+def _said(steps: Collection[_Step]) -> dict[_Step, Content]:
+    """What each step says."""
+    found = {step: Content.from_json(step.words) for step in steps if step.words is not None}
+    by_reading: dict[int, list[_Step]] = defaultdict(list)
+    for step in steps:
+        if step.words is None and step.reading is not None:
+            by_reading[step.reading].append(step)
+    for reading in Reading.objects.filter(pk__in=list(by_reading)).order_by().iterator() if by_reading else ():
+        read = contents(reading.read_document())
+        found |= {step: read[step.key] for step in by_reading[reading.pk]}
+    return found
 
 
 def _state(steps: Sequence[_Step], place: int) -> str:

@@ -25,7 +25,7 @@ from dispositif.register.review.content import Content, contents
 from dispositif.register.review.continuity import Extent, carried_on
 from dispositif.register.review.decisions import LIVE, write
 from dispositif.register.review.models import Mandate, Proposal, Revision
-from dispositif.register.review.projection import renew
+from dispositif.register.review.projection import renew, set_as_read
 
 Kind, State = Proposal.Kind, Proposal.State
 
@@ -127,7 +127,7 @@ class _Comparison:
             elif mandate.state in LIVE:
                 self._seen(mandate, content)
         for mandate in self.mandates.values():
-            if mandate.key not in self.read and mandate.state in LIVE and mandate.as_read is not None:
+            if mandate.key not in self.read and mandate.state in LIVE and mandate.is_read:
                 self._propose(Kind.GONE, mandate, None)
         outdated = [proposal.pk for proposal in self.open]
         Proposal.objects.filter(pk__in=outdated).update(state=State.OUTDATED)
@@ -140,21 +140,21 @@ class _Comparison:
         if content.paragraph in self.touched:
             self._propose(Kind.NEW, None, content)
             return
-        mandate = Mandate(document=self.document, key=key, as_read=content.to_builtins(), version=0)
+        mandate = Mandate(document=self.document, key=key, content=content.to_builtins(), version=0)
         write(mandate, None, Revision.Kind.READ, Mandate.State.DRAFT, content, reading=self.reading)
         self.new.append(mandate)
 
     def _seen(self, mandate: Mandate, content: Content) -> None:
         before = Content.from_builtins(mandate.as_read) if mandate.as_read is not None else None
         decided = mandate.read_content()
-        mandate.as_read = content.to_builtins()
+        set_as_read(mandate, content.to_builtins())
         if mandate.state == Mandate.State.DRAFT and mandate.paragraph not in self.touched:
             if content != decided:
                 mandate.version += 1
                 write(mandate, None, Revision.Kind.READ_AGAIN, Mandate.State.DRAFT, content, reading=self.reading)
                 self.renewed.append(mandate)
             return
-        Mandate.objects.filter(pk=mandate.pk).update(as_read=mandate.as_read)
+        mandate.save(update_fields=["is_read", "read_otherwise"])
         is_open = any(proposal.mandate_id == mandate.pk for proposal in self.open)
         is_news = is_open or before is None or not before.says_the_same(content)
         if is_news and not decided.says_the_same(content):

@@ -123,7 +123,7 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = one_document(request.user, pk)
-    mandates = list(held.mandates.select_related("snapshot").defer("as_read").order_by("start", "pk"))
+    mandates = list(held.mandates.select_related("snapshot").defer("read_otherwise").order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing = _citing(request.user, held)

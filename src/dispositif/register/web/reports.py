@@ -179,7 +179,8 @@ def _in_order(asked: Asked) -> QuerySet[Mandate]:
 
 def _whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Mandates with what a line of the matrix says of them, without the documents' texts."""
-    return mandates.select_related("document__body", "document__meeting").defer("document__characters", "as_read")
+    found = mandates.select_related("document__body", "document__meeting")
+    return found.defer("document__characters", "read_otherwise")
 
 
 def _page(request: HttpRequest, asked: Asked, size: int) -> Page:

@@ -158,7 +158,7 @@ def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: str
         "pairs": side_by_side(as_read, content),
         "read_by": next((revision.reading for revision in reversed(revisions) if revision.reading), None),
         "decided": decided,
-        "revisions": [(revision, rows(Content.from_builtins(revision.content))) for revision in revisions],
+        "revisions": [(revision, rows(revision.read_content())) for revision in revisions],
         "form": form,
         "told": told,
         "is_live": one.state in decisions.LIVE,

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "reference",
-                    models.CharField(
-                        default=dispositif.register.review.models.new_reference, max_length=12, unique=True
-                    ),
+                    models.CharField(default=dispositif.register.review.models.new_reference, max_length=12),
                 ),
                 (
                     "key",
@@ -55,8 +53,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "as_read",
-                    models.JSONField(help_text="The content as last read; null where a person added it.", null=True),
+                    "is_read",
+                    models.BooleanField(
+                        default=True, help_text="Whether a machine has read it: a person may have added it."
+                    ),
+                ),
+                (
+                    "read_otherwise",
+                    models.JSONField(help_text="The content as last read, where that is not `content`.", null=True),
                 ),
                 ("content", models.JSONField()),
                 ("paragraph", models.CharField(max_length=100)),
@@ -175,7 +179,10 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("content", models.JSONField()),
+                (
+                    "content",
+                    models.JSONField(help_text="What it says from then on; null where `reading` says it.", null=True),
+                ),
                 ("remark", models.TextField(blank=True)),
                 (
                     "mandate",
@@ -206,5 +213,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mandate",
             constraint=models.UniqueConstraint(fields=("document", "key"), name="a_key_once_in_a_document"),
+        ),
+        migrations.AddConstraint(
+            model_name="mandate",
+            constraint=models.UniqueConstraint(fields=("reference",), name="a_reference_once"),
         ),
     ]
