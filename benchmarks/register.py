@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -226,38 +227,31 @@ def tell_of_mandates(client: Any) -> None:
 
 def places() -> dict[str, object]:
     """What fills the gaps of the addresses."""
-    from django.db.models import Count, Exists, OuterRef
+    from django.db.models import Count
 
     from dispositif.register.holdings.models import Citation, Document
     from dispositif.register.review.models import Involvement, Mandate
 
     documents = Document.objects.defer("characters").order_by("pk")
-    held = Exists(Document.objects.filter(identifier=OuterRef("identifier")))
-    cited = Citation.objects.exclude(identifier="").order_by().values("identifier").annotate(many=Count("pk"))
-    most_cited = cited.filter(held).order_by("-many", "identifier")[0]["identifier"]
-    named = documents.filter(identifier=most_cited)[0]
-    same = (
-        documents.exclude(matter="")
-        .order_by()
-        .values("body", "matter")
-        .annotate(many=Count("identifier", distinct=True))
-    )
-    most = same.order_by("-many", "matter")[0]
-    member, *others = documents.filter(body=most["body"], matter=most["matter"]).values_list("pk", flat=True)
+    often = Counter(Citation.objects.exclude(identifier="").values_list("identifier", flat=True))
+    held = set(documents.values_list("identifier", flat=True))
+    cited = max(documents, key=lambda one: often[one.identifier])
+    same = documents.exclude(matter="").order_by().values("body", "matter")
+    line = same.annotate(many=Count("identifier", distinct=True)).order_by("-many", "matter").values("body", "matter")
+    alike = documents.filter(**line[0]) if line else documents
+    member, other = list(dict.fromkeys([*alike[:2], *documents[:2]]))[:2]
     middle = documents[documents.count() // 2]
+    actors = Involvement.objects.exclude(actor="").values("actor").annotate(many=Count("pk"))
     return {
         "document": middle.pk,
         "long": documents.annotate(many=Count("paragraphs")).order_by("-many", "pk")[0].pk,
-        "cited": named.pk,
-        "paragraph": named.paragraphs.filter(kind="operative").order_by("order")[0].key,
-        "instrument": cited.exclude(held).order_by("-many", "identifier")[0]["identifier"],
-        "member": member,
-        "other": next(iter(others), documents.exclude(pk=member)[0].pk),
-        "mandate": Mandate.objects.filter(document=middle).order_by("start", "pk")[0].reference,
-        "actor": Involvement.objects.exclude(actor="")
-        .values("actor")
-        .annotate(many=Count("pk"))
-        .order_by("-many")[0]["actor"],
+        "cited": cited.pk,
+        "paragraph": cited.paragraphs.order_by("order")[0].key,
+        "instrument": next(one for one, _ in often.most_common() if one not in held),
+        "member": member.pk,
+        "other": other.pk,
+        "mandate": Mandate.objects.filter(document__gte=middle.pk).order_by("document_id", "start", "pk")[0].reference,
+        "actor": actors.order_by("-many", "actor")[0]["actor"],
     }
 
 
