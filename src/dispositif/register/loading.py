@@ -6,6 +6,7 @@ where the first was broken off, and nothing is lost or doubled. PostgreSQL takes
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -68,7 +69,7 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     waiting: list[Arriving] = []
     size = 0
     outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE, _unpacked)
-    with closing(outcomes), closing(_WRITERS[connection.vendor](body)) as writers:
+    with closing(outcomes), closing(_WRITERS[connection.vendor](body)) as writers, without_collector():
         for one in outcomes:
             if one.arriving is None:
                 passed.append(Arrival(one.file, failure=one.failure))
@@ -78,6 +79,7 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
             if len(waiting) == AT_ONCE or size > _MOST_BYTES:
                 passed.extend(writers.write(waiting))
                 waiting, size = [], 0
+                gc.collect(0)  # what a batch has left behind, and nothing older
             while passed:
                 yield passed.popleft()
         yield from (*passed, *writers.write(waiting), *writers.finish())
@@ -93,8 +95,7 @@ class _Unpacked(NamedTuple):
 
 
 def _unpacked(outcome: Outcome) -> _Unpacked:
-    with without_collector():
-        arriving = None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
+    arriving = None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
     return _Unpacked(outcome.file, outcome.failure, len(outcome.output), arriving)
 
 
@@ -106,8 +107,7 @@ class _OneWriter:
 
     def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
         """Write a batch. What became of it, or of some that were written before."""
-        with without_collector():
-            return list(_written(self._body, batch))
+        return list(_written(self._body, batch))
 
     def finish(self) -> list[Arrival]:
         """What became of those of which nothing was said yet."""
