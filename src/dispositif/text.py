@@ -1,5 +1,7 @@
 """The characters of a document and where they stood: what every format is read into, and all that later stages see."""
 
+from typing import Final
+
 from msgspec import Struct
 
 
@@ -16,6 +18,10 @@ class TextWarning(Struct, frozen=True, kw_only=True):
     """Where the place ends: the offset after its last character."""
 
 
+BELOW_NONE: Final = -2
+"""The `above` of a block that is below no other, whatever its numbers are."""
+
+
 class Block(Struct, frozen=True, kw_only=True):
     """One block of a laid-out file (a paragraph of a DOCX, an element of HTML or Akoma Ntoso, a block of a PDF page).
 
@@ -23,7 +29,8 @@ class Block(Struct, frozen=True, kw_only=True):
     printed ("1.", "(a)", "•"), which stands in the characters before `start`. `level` counts list nesting from 0.
     `style` is what the layout says: "", "title", "heading", "list", "table", "footnote". `kind`, `part` and `path` are
     filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph` (the part of a second annex is
-    "annex-2"); the structure stage then trusts them. `page` counts from 1; 0 where the format has no pages.
+    "annex-2"); the structure stage then trusts them. `above` is the start of the block that it is below: -1 where the
+    mark-up does not say, `BELOW_NONE` where it is below none. `page` counts from 1; 0 where the format has no pages.
     """
 
     start: int

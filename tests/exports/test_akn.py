@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,18 @@ def test_a_paragraph_apart_from_the_one_it_is_below_is_read_back_below_it():
     assert round_trip(text).is_whole
     apart = [one.get(ABOVE) for one in written(text).iter(f"{{{AKN}}}p")]
     assert list(filter(None, apart)) == ["container_1__list_1__item_b__p_1", "para_1__content__p_1"]
+
+
+def test_a_paragraph_that_is_below_none_is_read_back_below_none():
+    text = (
+        "The Assembly,\n\nRecalling the Treaty,\n\nDecides as follows:\n\nI. Lamps\n\n1. Adopts the plan of lamps.\n\n"
+        "Plan of ropes\n\n1.1 We reaffirm the need for ropes.\n\n1.2 We call on all States to buy them."
+    )
+    document = dispositif.read(text)
+    alone = [msgspec.structs.replace(one, parent=None) for one in document.paragraphs]
+    assert any(one.parent for one in document.paragraphs)
+    made = export(Edition(msgspec.structs.replace(document, paragraphs=tuple(alone)), text), "akn")
+    assert not any(one.parent for one in dispositif.read(made).paragraphs)
 
 
 def test_the_sample_is_valid_and_read_back_whole():

@@ -61,6 +61,8 @@ class Body:
             block.set(PART, stray)
         if paragraph.parent and not (self._open and self._open[-1][0] == paragraph.parent):
             self._apart.append((block, paragraph.parent))
+        elif not paragraph.parent and len(paragraph.path) > 1:
+            block.set(ABOVE, "")
         self.blocks[paragraph.id] = block
         self._inline.write(block, stretch, 0, len(stretch.words))
 

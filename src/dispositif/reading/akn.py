@@ -16,7 +16,7 @@ from dispositif.reading.akn_mending import Item, annex, mend
 from dispositif.reading.akn_names import ABOVE, CODES, HEADING, KIND, PART, PATH, UNMARKED
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
-from dispositif.text import Text
+from dispositif.text import BELOW_NONE, Text
 
 _PARAGRAPHS = {"p", "block", "li", "longTitle", "listIntroduction", "listWrapUp"}
 _HEADINGS = {"subheading", "crossHeading", "heading"}
@@ -69,7 +69,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
             kind=item.kind,
             part=item.part,
             path=item.path,
-            above=begun.get(item.above, -1) if item.above is not None else -1,
+            above=BELOW_NONE if item.alone else -1 if item.above is None else begun.get(item.above, -1),
             lead=lead,
             gap="\n" if masthead else "\n\n",
         )
@@ -141,10 +141,12 @@ class _Reader:
             kind, path = stated, tuple(elements[0].get(PATH, "").split())
             part = elements[0].get(PART, part)
         above = self._above if stated in ("operative", "preambular") else None
+        said = elements[0].get(ABOVE) if stated else None
         if stated:
-            above = self._known.get(elements[0].get(ABOVE, ""), above)
-            self._known[elements[0].get("eId", "")] = len(self.items)
-        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above))
+            above = self._known.get(said or "", above)
+            if name := elements[0].get("eId"):
+                self._known[name] = len(self.items)
+        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above, said == ""))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:

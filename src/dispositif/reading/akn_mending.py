@@ -20,7 +20,8 @@ class Item:
     """A paragraph as the mark-up gives it; `rows` instead of words for a table. `line` is where it ends in the file.
 
     `stated` where the mark-up says outright what it is: then there is nothing to mend. `above` is the place
-    among the items of the paragraph that it is a sub-paragraph of, where that is stated.
+    among the items of the paragraph that it is a sub-paragraph of, where that is stated; it is `alone` where it is
+    stated to be none of any.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Item:
     line: int = 0
     stated: bool = False
     above: int | None = None
+    alone: bool = False
 
 
 def annex(place: int) -> str:

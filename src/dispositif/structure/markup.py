@@ -7,7 +7,7 @@ from typing import Final, cast, get_args
 
 from dispositif.document import ParagraphKind
 from dispositif.structure.pieces import Piece
-from dispositif.text import Block
+from dispositif.text import BELOW_NONE, Block
 
 _KINDS: Final = frozenset(get_args(ParagraphKind))
 
@@ -31,7 +31,7 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
         begun[block.start] = piece
         if block.above >= 0:
             piece.parent = begun.get(block.above)
-        elif piece.kind == "operative" and block.path:
+        elif piece.kind == "operative" and block.path and block.above != BELOW_NONE:
             piece.parent = _above(holders, block.path)
         if piece.kind == "operative" and block.path:
             holders[block.path] = piece

@@ -68,8 +68,16 @@ class Outline:
         if "." in mark.label:
             above, _, last = mark.label.rpartition(".")
             inner = ".".join(level.label for level in self.levels if level.style == "decimal")
-            return (last == "1" and inner == above) or inner == f"{above}.{int(last) - 1}"
+            begins = inner == above or self._next_chapter(above)
+            return (last == "1" and begins) or inner == f"{above}.{int(last) - 1}"
         return self._successor(mark, True) is not None
+
+    def _next_chapter(self, chapter: str) -> bool:
+        """Whether a chapter follows the one that is open: "2" where "1.4" is."""
+        *before, number = chapter.split(".")
+        labels = [level.label for level in self.levels if level.style == "decimal"]
+        following = labels[: len(before)] == before and len(labels) > len(before)
+        return following and int(labels[len(before)]) + 1 == int(number)
 
     def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
