@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from http.client import HTTPConnection, HTTPException
 from itertools import count, repeat
@@ -47,13 +47,11 @@ class Caller:
 
     def __call__(self, method: str, path: str, body: bytes | None = None, kind: str = "application/json") -> Any:
         """The status and what was answered. Raises OSError or HTTPException where the server is gone."""
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": kind}
-        connection.request(method, f"/api/v1/{path}", body, headers)
-        answer = connection.getresponse()
-        content = answer.read()
-        connection.close()
-        return answer.status, content
+        with closing(HTTPConnection("127.0.0.1", self._port, timeout=20)) as connection:
+            connection.request(method, f"/api/v1/{path}", body, headers)
+            with connection.getresponse() as answer:
+                return answer.status, answer.read()
 
     def get(self, path: str) -> Any:
         """What is there."""
