@@ -122,7 +122,7 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
     for mark in asking.duties:
         place = words.find(mark, start, end)
-        if place >= 0:
+        if place >= 0 and words.find(",", start, place) < 0:  # "the members, with the support of their crews, to pay"
             end = place
     return end
 

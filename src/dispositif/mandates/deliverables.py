@@ -29,7 +29,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     """The deliverable that the doing in `words[start:end]` names first. `folded` is `fold(words)`, if at hand."""
     made: dict[str, int] = {}
     alone: Outcome | None = None
-    end = min(end, start + _SEEN)
+    whole, end = end, min(end, start + _SEEN)
     copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
     for first, last, clues in grammar.clues.find(words[start:end], copy):
         left, right, clue = first + start, last + start, clues[0]
@@ -45,6 +45,11 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
         if clue.alone and alone is None and opens and _is_verb(words, start, left, grammar):
             alone = Outcome(clue.alone[0], left, right)
+    if alone is None and whole > end:
+        # What is reported, and when, mostly stands at the end: "…, and to | report thereon".
+        last = max([words.rfind(joint, end, whole) + len(joint) for joint in grammar.task_joints], default=0)
+        if last > end:
+            return outcome(words, last - len(grammar.infinitive) + 1, whole, grammar, folded)
     return alone
 
 
