@@ -46,9 +46,26 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
+        told = _told(words, start, hits, grammar) if asking.others else None
+        if told is not None:
+            return told
     if not asking.others:
         return Complement((), start, end)
     return _object(words, start, hits, grammar, asking)
+
+
+def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """Who is told what in a clause: "recommends to | the Assembly that | the members be admitted"."""
+    clause = f" {grammar.clause}"
+    place = words.find(clause, start, start + _LONGEST_SUBJECT)
+    if place < 0 or words.find(grammar.infinitive, start, place) >= 0:
+        return None
+    begin = place + len(clause)
+    first = words[begin:].partition(" ")[0]
+    if not (first[:1].isupper() or first in grammar.articles or first in grammar.words.pronouns):
+        return None  # a clause that tells which: "appeals to all States that have not yet done so"
+    who = read_list(words, start, place, hits, grammar)
+    return Complement(who, begin, len(words), clause=True) if who else None
 
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:
