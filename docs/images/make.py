@@ -80,7 +80,7 @@ def register(browser: Browser, password: str) -> None:
     page.locator("main button").first.click()
     page.goto(f"http://127.0.0.1:{PORT}/documents/1/#op-4")
     page.screenshot(path=HERE / "register.png")
-    page.goto(f"http://127.0.0.1:{PORT}/search/?q=summoning")
+    page.goto(f"http://127.0.0.1:{PORT}/search/?q=summoning&status=dormant")
     page.locator("a[href^='/mandates/']").first.click()
     page.screenshot(path=HERE / "mandate.png")
 
