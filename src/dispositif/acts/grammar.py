@@ -34,8 +34,9 @@ class Verb:
         self.by_object = record.by_object
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"
-        self.acts_listed = record.force in ("directive", "reinforcing") or record.lemma in listed
-        self.acts_led = record.force in ("directive", "reinforcing") or record.lemma in led
+        says = record.force in ("directive", "reinforcing")
+        self.acts_listed = says or record.lemma in listed
+        self.acts_led = says or record.lemma in led
         self.bare = record.bare
         self.particles = {word: lemma for particle, lemma in record.particles.items() for word in spellings(particle)}
 

@@ -56,10 +56,10 @@ class Derivation:
         )
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
         above = chapeaux(paragraphs, flat.characters)
-        if above:
-            for paragraph in paragraphs:
-                if paragraph.id in above:
-                    self._children[above[paragraph.id]].append(paragraph)
+        for paragraph in paragraphs:
+            chapeau = above.get(paragraph.id)
+            if chapeau is not None:
+                self._children[chapeau].append(paragraph)
         self._citations = citations
         self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)

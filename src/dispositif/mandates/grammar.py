@@ -88,7 +88,7 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
-        self.duties_of = tuple(f"{words_of} " for words_of in words.duties_of)
+        self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
