@@ -7,9 +7,12 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
+from ahocorasick_rs import BytesAhoCorasick
+
 _STRETCH: Final = 50_000
 _RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
 _PLAIN: Final = tuple(zip("\t\r\n\f\v\xa0\u2007\u2009\u202f\u2010\u2011", f"{'':9}--", strict=True))
+_PAIR: Final = BytesAhoCorasick([b"  "])  # found much more quickly than by `find`, since single spaces are everywhere
 # Letters small, all else as spaces, one byte a character.
 _FOLDED: Final = bytes(
     ord(chr(code).lower()) if chr(code).isalnum() else code if chr(code) in "-'/" else 32 for code in range(128)
@@ -46,11 +49,7 @@ class Flat:
         self.characters = characters
         self._printed = one_byte(characters)
         # Where two spaces stand side by side, and the end.
-        self._pairs: list[int] = []
-        at = characters.find("  ")
-        while at >= 0:
-            self._pairs.append(at)
-            at = characters.find("  ", at + 1)
+        self._pairs = [start for _, start, _ in _PAIR.find_matches_as_indexes(self._printed, overlapping=True)]
         self._pairs.append(len(characters))
 
     def is_plain(self, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 from dispositif.adoptions.adoption import Adoption, Ballot, Cast, Fault, Party, Subject, doubts
 from dispositif.adoptions.parties import actor_of
 from dispositif.adoptions.vocabulary import vocabulary
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.document import Vote
 from dispositif.languages.time import calendar
 

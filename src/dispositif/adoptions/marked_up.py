@@ -10,7 +10,7 @@ from lxml import etree
 
 from dispositif.adoptions.adoption import Adoption, Ballot, Cast, Fault, Party, Subject, doubts
 from dispositif.adoptions.parties import actor_of, listed
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.errors import DispositifError
 from dispositif.reading import akn
 from dispositif.reading.akn_votes import vote

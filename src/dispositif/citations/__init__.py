@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dispositif.authorities.series import bodies, body_of_symbol, charter, squeezed
+from dispositif.authorities.identifiers import body_of_symbol, charter, squeezed
+from dispositif.authorities.series import bodies
 from dispositif.citations.finding import Finder, Found
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words

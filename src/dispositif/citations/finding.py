@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dispositif.authorities.series import series, squeezed
+from dispositif.authorities.identifiers import squeezed
+from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cued
 from dispositif.citations.issuers import Issuers
 from dispositif.citations.names import extended, goes_on
@@ -94,13 +95,13 @@ class Finder:
         candidates = whose.candidates
         if candidates is None:
             candidates = self._issuers.after(words, listed[-1].end)
-        adjacent = self._words.sign.fullmatch(words, end, listed[0].start) is not None
+        adjacent = self._words.number_start(words, end) == listed[0].start
         begin = whose.start if adjacent else listed[0].start
         for one in listed:
-            identifier = self._issuers.instrument(cue.value, one.number, candidates, words, whose.start)
+            identifier = self._issuers.instrument(cue.value, one, candidates, words, whose.start)
             # Without an identifier, a figure may count something else.
-            if identifier or (adjacent and not one.number.printed.isdigit()):
-                part = self._part_behind(words, one.end, one.dated)
+            if identifier or (adjacent and not one.number.isdigit()):
+                part = self._part_behind(words, one.dated)
                 found.append(
                     Found(begin if one is listed[0] else one.start, one.end, cue.kind, identifier, part, cue.rule)
                 )
@@ -118,7 +119,7 @@ class Finder:
         """What was cited last, where words that say so stand alone or with a pinpoint."""
         if words[start:end] not in self._words.again or self.latest is None:
             return []
-        part = self._part_behind(words, end, end)
+        part = self._part_behind(words, end)
         after = words[part[1] if part else end :].lstrip()[:1]
         if after and after not in _ENDS_NOTE:
             return []  # another volume or page of what was named, which is another document
@@ -127,9 +128,9 @@ class Finder:
     def _kind_before(self, words: str, end: int) -> CitationKind:
         # The noun mostly stands near, and what is near is read before what is far.
         for reach in (_CLAUSE, _REFERENCE):
-            nouns = self._words.document_noun.findall(words, max(0, end - reach), end)
-            if nouns:
-                return self._words.document_nouns[nouns[-1]]
+            kind = self._words.document_kind(words[max(0, end - reach) : end])
+            if kind is not None:
+                return kind
         return "other"
 
     def _headed(self, words: str, start: int, end: int, cue: Cue, limit: int) -> Found:
@@ -155,13 +156,13 @@ class Finder:
         if not self._words.may_follow(words, end):
             return None
         date = self._words.dated.match(words, end)
-        return self._part_behind(words, end, date.end() if date else end)
+        return self._part_behind(words, date.end() if date else end)
 
-    def _part_behind(self, words: str, end: int, dated: int) -> tuple[int, int] | None:
-        """The pinpoint behind an instrument that ends at `end`, or at `dated` with its date."""
-        if dated == end and not self._words.may_follow(words, end):
+    def _part_behind(self, words: str, end: int) -> tuple[int, int] | None:
+        """The pinpoint behind an instrument that ends, with its date, at `end`."""
+        if not self._words.may_follow(words, end):
             return None
-        match = self._words.pinpoint_after.match(words, dated)
+        match = self._words.pinpoint_after.match(words, end)
         if not match:
             return None
         after = words[match.end() : match.end() + 8].split(" ")

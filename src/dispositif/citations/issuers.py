@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.authorities.series import Number, family, identified, identified_alone, identified_by_form
+from dispositif.authorities.identifiers import family, identified, identified_alone, identified_by_form
+from dispositif.citations.numbers import Numbered
 from dispositif.citations.vocabulary import Vocabulary
 
 _LONGEST_BODY: Final = 90
@@ -76,30 +77,31 @@ class Issuers:
         return self._meant(match["body"]) if match else None
 
     def instrument(
-        self, noun: str, number: Number, candidates: tuple[str, ...] | None, words: str, end: int
+        self, noun: str, one: Numbered, candidates: tuple[str, ...] | None, words: str, end: int
     ) -> str | None:
         """The identifier of a number; `candidates` as in `Whose`, `end` where the words before the noun end."""
-        key = noun, number.printed
+        number, year = one.number, one.year
+        key = noun, number
         if candidates is None:
-            identifier = (not number.year and self._cited.get(key)) or self._unnamed(noun, number, words, end)
+            identifier = (not year and self._cited.get(key)) or self._unnamed(noun, number, year, words, end)
         else:
-            identifier = identified(noun, number, candidates)
+            identifier = identified(noun, number, year, candidates)
             if not identifier and self._issuer in candidates:
-                identifier = self._unnamed(noun, number, words, end)
+                identifier = self._unnamed(noun, number, year, words, end)
             elif not identifier and len(candidates) != 1:
-                identifier = identified_by_form(noun, number)
+                identifier = identified_by_form(noun, number, year)
         if not identifier:
             return self._cited.get(key)
-        self._cited[key] = self._cited[noun, number.printed.partition("(")[0]] = identifier
+        self._cited[key] = self._cited[noun, number.partition("(")[0]] = identifier
         return identifier
 
-    def _unnamed(self, noun: str, number: Number, words: str, end: int) -> str | None:
+    def _unnamed(self, noun: str, number: str, year: int, words: str, end: int) -> str | None:
         """The instrument of a number beside which no body stands."""
-        identifier = identified(noun, number, self._family[:1]) or identified_by_form(noun, number)
+        identifier = identified(noun, number, year, self._family[:1]) or identified_by_form(noun, number, year)
         if not identifier:
             named = self._last_body(words[max(0, end - _SENTENCE) : end])
-            identifier = identified(noun, number, self._words.bodies[named]) if named else None
-        return identifier or identified_alone(noun, number, self._family)
+            identifier = identified(noun, number, year, self._words.bodies[named]) if named else None
+        return identifier or identified_alone(noun, number, year, self._family)
 
     def _meant(self, name: str) -> tuple[str, ...]:
         candidates = self._words.bodies[name]

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Final
 
-from dispositif.authorities.series import Number, series, squeezed
+from dispositif.authorities.identifiers import squeezed
+from dispositif.authorities.series import series
 from dispositif.citations.vocabulary import Vocabulary
 
 _FIGURE: Final = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
@@ -16,15 +17,19 @@ _PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
 
 
 class Numbered:
-    """One number of a list: where it stands, and where the date ends that may follow it."""
+    """One number of a list, `squeezed`: where it stands, where the date ends that may follow it, and the date's year.
 
-    __slots__ = ("dated", "end", "number", "start")
+    `year` is 0 where no date follows; `dated` is `end` then.
+    """
 
-    def __init__(self, start: int, end: int, number: Number, dated: int) -> None:
+    __slots__ = ("dated", "end", "number", "start", "year")
+
+    def __init__(self, start: int, end: int, number: str, dated: int, year: int) -> None:
         self.start = start
         self.end = end
         self.number = number
         self.dated = dated
+        self.year = year
 
 
 @cache
@@ -74,10 +79,10 @@ def _ends_figure(words: str, start: int, sign: int) -> bool:
 
 def _first(known: Vocabulary, words: str, start: int) -> Numbered | None:
     """The number directly behind the noun or behind the sign for numbers."""
-    sign = known.sign.match(words, start)
-    if not sign or words[sign.end() : sign.end() + 1].islower():
+    at = known.number_start(words, start)
+    if at < 0 or words[at : at + 1].islower():
         return None
-    match = _shape().match(words, sign.end()) or _PLAIN.match(words, sign.end())
+    match = _shape().match(words, at) or _PLAIN.match(words, at)
     return _whole(known, words, match) if match else None
 
 
@@ -102,5 +107,5 @@ def _whole(known: Vocabulary, words: str, match: re.Match[str]) -> Numbered:
             letters = known.ranges.match(words, end)
     date = known.dated.match(words, end)
     if not date:
-        return Numbered(match.start(), end, Number(printed), end)
-    return Numbered(match.start(), end, Number(printed, int(date[1])), date.end())
+        return Numbered(match.start(), end, printed, end, 0)
+    return Numbered(match.start(), end, printed, date.end(), int(date[1]))

@@ -9,6 +9,7 @@ from typing import Final
 
 from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cues
+from dispositif.document import CitationKind
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon, between_words
 from dispositif.languages.schema import CitationWords
@@ -43,7 +44,7 @@ class Vocabulary:
         self.cues = Cues([*_cues(words), *_documents(), *_pinpoints(pinpoints)])
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
-        self.sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
+        self._sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
         self.joiners = frozenset(words.joiners)
         self.ranges = re.compile(rf"\s?(?:{alternatives(words.ranges)})\s?([A-Z])(?![\w’'./])")
         self.dated = re.compile(
@@ -55,8 +56,15 @@ class Vocabulary:
         self._initials = frozenset(word[0] for one in words.pinpoints for word in one.words) | {
             word[0] for word in words.dated
         }
-        self.document_nouns = {word: kind for kind, nouns in words.document_nouns.items() for word in nouns}
-        self.document_noun = re.compile(rf"\b(?:{alternatives(self.document_nouns)})\b")
+        self._document_nouns = {noun: kind for kind, nouns in words.document_nouns.items() for noun in nouns}
+        self._named_documents = Lexicon((noun, noun) for noun in self._document_nouns)
+
+    def number_start(self, words: str, noun_end: int) -> int:
+        """Where a number begins that stands behind a noun, or behind a sign for numbers there; -1 where no blank is."""
+        if words[noun_end : noun_end + 1] == " " and words[noun_end + 1 : noun_end + 2].isdigit():
+            return noun_end + 1  # most numbers
+        sign = self._sign.match(words, noun_end)
+        return sign.end() if sign else -1
 
     def joins(self, words: str, end: int) -> bool:
         """Whether a mark, a year or a word that joins the items of a list stands before `end`."""
@@ -75,6 +83,14 @@ class Vocabulary:
         return any(
             words.endswith(joiner, first, end) and between_words(words, end - len(joiner)) for joiner in self.joiners
         )
+
+    def document_kind(self, words: str) -> CitationKind | None:
+        """What the last noun for a document in `words` says that it is; capitals make it part of another's name."""
+        for start, end, _ in reversed(self._named_documents.find(words)):
+            kind = self._document_nouns.get(words[start:end])
+            if kind is not None:
+                return kind
+        return None
 
     def may_follow(self, words: str, end: int) -> bool:
         """Whether a date or a pinpoint may begin at `end`, by its first letter."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from dispositif.adoptions import Ballot
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.document import Act, Citation, Condition, Document, Mandate, Mention
 from dispositif.graph import Reference, references
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from dispositif.authorities import records
-from dispositif.authorities.series import bodies, body_of_symbol
+from dispositif.authorities.identifiers import body_of_symbol
+from dispositif.authorities.series import bodies
 from dispositif.document import CitationKind, DocumentKind
 
 INTERNATIONAL = "int"

@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Act, Citation, CitationKind, Document, DocumentKind, Words
 from dispositif.graph.pinpoints import paragraphs_meant

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.graph.matters import matter
 from dispositif.graph.references import Node, Reference
 

@@ -83,6 +83,18 @@ class Phrases(Generic[Record]):
         found: list[tuple[int, int, list[Record]]] = []
         at = 0
         while at < len(text):
+            space = text.find(" ", at)
+            if space < 0:
+                space = len(text)
+            word = text[at:space]
+            if word in self._firsts or not word.isalnum():  # most words are neither
+                at = self._find_between(text, at, space, found)
+            at = max(at, space + 1)
+        return found
+
+    def _find_between(self, text: str, at: int, limit: int, found: list[tuple[int, int, list[Record]]]) -> int:
+        """Add the phrases that begin in `text[at:limit]`. Where the search goes on."""
+        while at < limit:
             if not text[at].isalnum():
                 at += 1
                 continue
@@ -92,7 +104,7 @@ class Phrases(Generic[Record]):
                 end = at + len(phrase)
                 found.append((at, end, self._table[phrase]))
             at = end
-        return found
+        return at
 
     def _at(self, text: str, at: int) -> str | None:
         """The longest phrase that stands at a place."""
@@ -126,6 +138,15 @@ def _word_end(text: str, at: int) -> int:
     return end
 
 
+class Sought(Generic[Record]):
+    """A phrase as it is mostly printed, what that stands for, and where shorter phrases end in it, longest first."""
+
+    def __init__(self, phrase: str, records: list[Record], shorter: list[int]) -> None:
+        self.phrase = phrase
+        self.records = records
+        self.shorter = shorter
+
+
 class Lexicon(Generic[Record]):
     """A set of literal phrases, each with what it stands for; the longest at each place wins."""
 
@@ -134,15 +155,20 @@ class Lexicon(Generic[Record]):
         self._phrases: Phrases[Record] | None = None
         self._automaton: BytesAhoCorasick | None = None
         self._table: dict[str, list[Record]] = {}
+        self._sought: list[Sought[Record]] = []  # by the number of what the automaton seeks
         phrases = {phrase for phrase, _ in entries}
         if not all(map(_foldable, phrases)):
             self._phrases = Phrases(entries)
         elif phrases:
             # What is found in the folded copy is looked up as it is printed.
             self._table = _table(entries)
-            sought = [*{fold(phrase)[:-1] for phrase in phrases}, *_NOWHERE]
+            by_fold = {fold(phrase)[:-1]: phrase for phrase in sorted(phrases)}
+            for folded, phrase in by_fold.items():
+                ends = [end for end in range(len(phrase) - 1, 0, -1) if between_words(phrase, end)]
+                shorter = [end for end in ends if folded[: end + 1] in by_fold]
+                self._sought.append(Sought(phrase, self._table[phrase], shorter))
             quick, longest = Implementation.DFA, MatchKind.LeftmostLongest
-            self._automaton = BytesAhoCorasick(sought, matchkind=longest, implementation=quick)
+            self._automaton = BytesAhoCorasick([*by_fold, *_NOWHERE], matchkind=longest, implementation=quick)
 
     def find(self, text: str, folded: bytes | None = None) -> list[tuple[int, int, list[Record]]]:
         """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps.
@@ -154,26 +180,31 @@ class Lexicon(Generic[Record]):
         found: list[tuple[int, int, list[Record]]] = []
         if self._automaton is None:
             return found
-        table = self._table
         copy = fold(text) if folded is None else folded
-        for _, start, stop in self._automaton.find_matches_as_indexes(copy):
+        for which, start, stop in self._automaton.find_matches_as_indexes(copy):
             end = stop - 1  # the space before the phrase stands where the phrase does in `text`
-            records = table.get(text[start:end]) if copy[stop] < _DIGITS else None
-            if records is not None:
-                found.append((start, end, records))
-            else:
-                self._shorter(text, start, end, found)
+            sought = self._sought[which]
+            if copy[stop] < _DIGITS:
+                if text.startswith(sought.phrase, start):
+                    found.append((start, end, sought.records))
+                    continue
+                records = self._table.get(text[start:end])
+                if records is not None:
+                    found.append((start, end, records))
+                    continue
+            if sought.shorter:
+                self._shorter(text, start, sought.shorter, found)
         return found
 
-    def _shorter(self, text: str, start: int, end: int, found: list[tuple[int, int, list[Record]]]) -> None:
-        """Add the longest phrase at `start` that ends before `end`: "calls on" in "calls once" leaves it to "calls"."""
+    def _shorter(self, text: str, start: int, lengths: list[int], found: list[tuple[int, int, list[Record]]]) -> None:
+        """Add the longest phrase of `lengths` at `start`: "calls on" in "calls once" leaves the place to "calls"."""
         if not between_words(text, start):
             return
-        for stop in range(end - 1, start, -1):
-            if between_words(text, stop):
-                records = self._table.get(text[start:stop])
+        for length in lengths:
+            if between_words(text, start + length):
+                records = self._table.get(text[start : start + length])
                 if records is not None:
-                    found.append((start, stop, records))
+                    found.append((start, start + length, records))
                     return
 
 

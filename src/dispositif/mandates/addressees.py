@@ -131,7 +131,7 @@ def _pieces(
 ) -> list[tuple[int, int, bool]]:
     """`words` cut at commas, joins and circumstances; the last value says whether a join stands before."""
     cuts = [
-        (found.start(), found.end(), found[2] is not None)
+        (found.start(), found.end(), found.lastindex is not None)
         for found in grammar.separator.finditer(words)
         if not any(left < found.start() and found.end() < right for left, right, _ in names)
     ]

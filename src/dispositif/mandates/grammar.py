@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dispositif.authorities import Actors, actors
 from dispositif.languages import section
-from dispositif.languages.patterns import Found, Lexicon, Patterns
+from dispositif.languages.patterns import Found, Lexicon, Patterns, spellings
 from dispositif.languages.schema import (
     ActGrammar,
     AddresseeGrammar,
@@ -20,9 +20,10 @@ from dispositif.languages.schema import (
     Pattern,
     VerbRecord,
 )
-from dispositif.languages.time import Calendar, calendar
+from dispositif.languages.time import Calendar, alternatives, calendar
 
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_OPENING: Final = 80  # characters in which a doing shows itself to be none
 _CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
@@ -97,9 +98,9 @@ class Grammar:
         self._biddings = _biddings(verbs)
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
-        self.separator = re.compile(
-            rf",? ({_any(words.parts)})(?=[ ,]),? ?|,? ({_any(words.joins)})(?=[ ,]),? ?|, ?", re.IGNORECASE
-        )
+        # Its only group is what joins. The branches begin with a sign each: what else a text holds is passed over quickly.
+        word = rf"(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
+        self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
         self.insertions = section(language, "grammar", ActGrammar).insertions
         # The first two letters of what may open a complement: most words are told from it by them.
@@ -127,7 +128,7 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        return doing.lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
+        return doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
@@ -165,8 +166,8 @@ class Grammar:
 
 
 def _any(words: Iterable[str]) -> str:
-    """A regular expression for any of `words`, the longest first; one that never matches, if there are none."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    """A regular expression for any of `words` as they may be printed; one that never matches, if there are none."""
+    return alternatives(spelling for word in words for spelling in spellings(word)) or "(?!)"
 
 
 def _records(language: str) -> list[Pattern]:

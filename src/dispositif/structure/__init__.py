@@ -50,15 +50,17 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
 def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
     """The blocks of the text, with their numbers and openings."""
     characters = text.characters
-    if not text.blocks:
-        return [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
     pieces: list[Piece] = []
-    for block in text.blocks:
-        if block.start < block.end:
-            piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
-            if block.number:
-                piece.nesting = block.level
-            pieces.append(piece)
+    if text.blocks:
+        for block in text.blocks:
+            if block.start < block.end:
+                piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
+                if block.number:
+                    piece.nesting = block.level
+                pieces.append(piece)
+    else:
+        pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
+    _open(pieces, characters, flat, known)
     return pieces
 
 
@@ -81,11 +83,17 @@ def _piece(
     piece = Piece(start, end, words, found, style, stop(flat, words, end))
     if found is not None and found.loose:
         piece.mark, piece.loose = None, found
-    if flat.find(_LEADERS, words, end) < 0:  # an entry of a table of contents opens nothing
-        piece.opening = known.opening(flat, words, end)
-    if not (piece.style or piece.opening.use) and _tabulated(characters, words, end):
-        piece.style = "table"
     return piece
+
+
+def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> None:
+    """Say how each piece opens; an entry of a table of contents, or of any table, opens nothing."""
+    has_contents = _LEADERS in flat
+    for piece in pieces:
+        if not (has_contents and flat.find(_LEADERS, piece.words, piece.end) >= 0):
+            piece.opening = known.opening(flat, piece.words, piece.end)
+        if not (piece.style or piece.opening.use) and _tabulated(characters, piece.words, piece.end):
+            piece.style = "table"
 
 
 def _tabulated(characters: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dispositif.authorities.series import Number, identified_by_form, squeezed
+from dispositif.authorities.identifiers import identified_by_form, squeezed
 from dispositif.document import DocumentKind, Paragraph
 from dispositif.passage import Passage
 
@@ -92,5 +92,5 @@ def series_noun(column: str) -> DocumentKind | None:
     """The noun of the series whose number a column is, where its form alone tells: "WHA51.7" is a resolution's."""
     if " " in column or column.isalpha():
         return None
-    number = Number(squeezed(column))
-    return next((noun for noun in _SERIES if identified_by_form(noun, number)), None)
+    number = squeezed(column)
+    return next((noun for noun in _SERIES if identified_by_form(noun, number, 0)), None)

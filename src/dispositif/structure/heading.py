@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from dispositif.authorities.series import Number, identified, identified_by_form, squeezed
+from dispositif.authorities.identifiers import identified, identified_by_form, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns
@@ -80,7 +80,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     kind, number = _kind(flat, face, known, printed)
     body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
     if not printed and number:
-        printed = _identified(kind, Number(squeezed(number)), body)
+        printed = _identified(kind, squeezed(number), body)
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, face.end, known)
     meeting, day = _close(characters, flat, face, known)
@@ -187,9 +187,9 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     return "other", None
 
 
-def _identified(kind: str, number: Number, body: Mention | None) -> str | None:
-    by_body = identified(kind, number, (body.actor,)) if body and body.actor else None
-    return by_body or identified_by_form(kind, number)
+def _identified(kind: str, number: str, body: Mention | None) -> str | None:
+    by_body = identified(kind, number, 0, (body.actor,)) if body and body.actor else None
+    return by_body or identified_by_form(kind, number, 0)
 
 
 def _title(face: Front, known: Reader) -> str:

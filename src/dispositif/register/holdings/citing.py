@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dispositif.authorities.series import squeezed
+from dispositif.authorities.identifiers import squeezed
 from dispositif.document import Heading, Words
 from dispositif.exports import Edition
 from dispositif.graph import Reference, matter, references

@@ -1,0 +1,59 @@
+"""Understanding: the stages that make a `Document` of a `Text`, one after the other."""
+
+from __future__ import annotations
+
+from dispositif.acts import acts
+from dispositif.citations import citations
+from dispositif.document import Document, Heading, Source
+from dispositif.languages.detection import detect
+from dispositif.mandates import mandates
+from dispositif.passage import flatten
+from dispositif.structure import marked_up, named, paragraphs
+from dispositif.structure.heading import heading, stated_vote
+from dispositif.text import Text, TextWarning
+
+
+def understood(text: Text, origin: Source, language: str | None) -> Document:
+    """The document that a text from a source is, read in a language; where that is None, in the one it seems to be in."""
+    flat = flatten(text.characters)
+    code = language or detect(flat.characters)
+    if code is None:
+        return _stated(text, origin)
+    found, warnings = paragraphs(text, flat, code)
+    title = heading(text, flat, found, code)
+    cited = citations(text, flat, found, code, title)
+    done = acts(found, text.characters, flat, title, code)
+    asked = mandates(flat, text.characters, found, done, cited, title, code)
+    return Document(
+        source=origin,
+        language=code,
+        heading=title,
+        paragraphs=found,
+        acts=done,
+        mandates=asked,
+        citations=cited,
+        warnings=(*text.warnings, *warnings),
+    )
+
+
+def _stated(text: Text, origin: Source) -> Document:
+    """What the mark-up of a text in an unknown language states, and nothing more."""
+    unknown = TextWarning(
+        code="unknown-language",
+        message="The text is in no language that is known here: only what mark-up states was read. "
+        "Name its language if that is wrong, or add its language as data.",
+    )
+    facts = text.facts
+    return Document(
+        source=origin,
+        language=facts.get("language", "und"),
+        heading=Heading(
+            title=facts.get("title", ""),
+            symbol=facts.get("symbol"),
+            session=facts.get("session"),
+            adopted=facts.get("adopted"),
+            vote=stated_vote(facts),
+        ),
+        paragraphs=named(marked_up(block for block in text.blocks if block.kind)),
+        warnings=(*text.warnings, unknown),
+    )
