@@ -11,8 +11,9 @@ from setuptools import Extension, setup
 
 # What runs for every word of a text. Modules with data forms (msgspec) stay out: their forms are read at run time.
 INNER = (
-    "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py", "authorities/identifiers.py",
-    "authorities/lookup.py", "authorities/spelling.py", "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
+    "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py",
+    "authorities/identifiers.py", "authorities/lookup.py", "authorities/spelling.py",
+    "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
 )  # fmt: skip
 BUILDS = {"build_ext", "bdist_wheel", "editable_wheel"}
 

@@ -14,7 +14,7 @@ from dispositif.text import Text, TextWarning
 
 
 def understood(text: Text, origin: Source, language: str | None) -> Document:
-    """The document that a text from a source is, read in a language; where that is None, in the one it seems to be in."""
+    """The document that `text` is, which came from `origin`; where `language` is None, it is told from the words."""
     flat = flatten(text.characters)
     code = language or detect(flat.characters)
     if code is None:

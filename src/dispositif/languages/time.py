@@ -21,7 +21,6 @@ _GREGORIAN_YEAR: Final = r"(?:1[6-9]|2[01])\d\d"
 _HIJRI_YEAR: Final = r"1[2-5]\d\d"
 _DIGITS: Final = r"\d{1,3}(?:[, ]\d{3}){1,4}(?!\d)|\d{1,15}(?!\d)"
 _LONGEST_DATE: Final = 100
-_FIGURE_WITHIN: Final = 60
 _KEPT: Final = 1024
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -209,7 +208,5 @@ def _slots(words: TimeWords) -> dict[str, str]:
     }
     endings = f"(?:{alternatives(words.ordinal_endings)})?" if words.ordinal_endings else ""
     slots["day"] = rf"\d{{1,2}}\s?{endings}(?!\w)"
-    # Each has a figure, a year at least: that there is none near by is seen much sooner than that no form fits.
-    figure = rf"(?=[^;:]{{0,{_FIGURE_WITHIN}}}?\d)"
-    slots["date"] = f"(?:{figure}(?:" + "|".join(_filled(form, slots) for form in words.dates) + "))"
+    slots["date"] = "(?:" + "|".join(_filled(form, slots) for form in words.dates) + ")"
     return slots

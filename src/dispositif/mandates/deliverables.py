@@ -40,10 +40,12 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
                     return Outcome(record, _name_start(words, after, left, grammar), right)
         for record in clue.by:
             made[record.id] = right
-        if clue.alone and " " in words[left:right] and not words.endswith(grammar.determiners, start, left):
+        if not clue.alone:
+            continue
+        if words.find(" ", left, right) >= 0 and not words.endswith(grammar.determiners, start, left):
             return Outcome(clue.alone[0], left, right)
-        opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
-        if clue.alone and alone is None and opens and _is_verb(words, start, left, grammar):
+        opens = alone is None and (left - start <= _OPENING or words.endswith(grammar.task_joints, start, left))
+        if opens and _is_verb(words, start, left, grammar):
             alone = Outcome(clue.alone[0], left, right)
     if alone is None and whole > end:
         # What is reported, and when, mostly stands at the end: "…, and to | report thereon".

@@ -98,7 +98,7 @@ class Grammar:
         self._biddings = _biddings(verbs)
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
-        # Its only group is what joins. The branches begin with a sign each: what else a text holds is passed over quickly.
+        # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
         word = rf"(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)

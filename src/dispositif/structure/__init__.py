@@ -24,6 +24,7 @@ from dispositif.text import Text, TextWarning
 __all__ = ["marked_up", "named", "paragraphs"]
 
 _LEADERS: Final = "....."
+_GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
     message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
@@ -88,9 +89,8 @@ def _piece(
 
 def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> None:
     """Say how each piece opens; an entry of a table of contents, or of any table, opens nothing."""
-    has_contents = _LEADERS in flat
     for piece in pieces:
-        if not (has_contents and flat.find(_LEADERS, piece.words, piece.end) >= 0):
+        if flat[piece.end - 1] in _GOING_ON or flat.find(_LEADERS, piece.words, piece.end) < 0:
             piece.opening = known.opening(flat, piece.words, piece.end)
         if not (piece.style or piece.opening.use) and _tabulated(characters, piece.words, piece.end):
             piece.style = "table"
