@@ -133,7 +133,17 @@ class Passage:
 
 
 Seen = TypeVar("Seen")
-Search = Callable[[str, bytes | None], list[tuple[int, int, Seen]]]
+
+
+class Sighting(Generic[Seen]):
+    """Something that a search has found at `words[start:end]`."""
+
+    __slots__ = ("end", "seen", "start")
+
+    def __init__(self, start: int, end: int, seen: Seen) -> None:
+        self.start = start
+        self.end = end
+        self.seen = seen
 
 
 class Sightings(Generic[Seen]):
@@ -143,15 +153,20 @@ class Sightings(Generic[Seen]):
     it is given a long stretch at once, since calling it costs as much as searching a paragraph.
     """
 
-    def __init__(self, flat: Flat, search: Search[Seen], copy: Callable[[int, int], bytes]) -> None:
+    def __init__(
+        self,
+        flat: Flat,
+        search: Callable[[str, bytes | None], list[Sighting[Seen]]],
+        copy: Callable[[int, int], bytes],
+    ) -> None:
         self._flat = flat
         self._search = search
         self._copy = copy
         self._start = self._end = self._next = 0  # of the stretch that was searched; of what was found, what is next
-        self._found: list[tuple[int, int, Seen]] = []
+        self._found: list[Sighting[Seen]] = []
 
-    def within(self, passage: Passage) -> list[tuple[int, int, Seen]]:
-        """What stands in a passage, by its place in the words there: start, end, what it is."""
+    def within(self, passage: Passage) -> list[Sighting[Seen]]:
+        """What stands in a passage, by its place in the words there."""
         base = passage.start
         end = base + len(passage.words)
         if not passage.plain:
@@ -160,16 +175,17 @@ class Sightings(Generic[Seen]):
             self._look(base, end)
         found, at, length = self._found, self._next, len(passage.words)
         base -= self._start
-        within: list[tuple[int, int, Seen]] = []
-        while at < len(found) and found[at][0] < base:
+        within: list[Sighting[Seen]] = []
+        while at < len(found) and found[at].start < base:
             at += 1
-        straddled = at > 0 and found[at - 1][1] > base
+        straddled = at > 0 and found[at - 1].end > base
         while at < len(found):
-            start, stop, seen = found[at]
-            if start - base >= length:
+            one = found[at]
+            start, stop = one.start - base, one.end - base
+            if start >= length:
                 break
-            within.append((start - base, stop - base, seen))
-            straddled = straddled or stop - base > length
+            within.append(Sighting(start, stop, one.seen))
+            straddled = straddled or stop > length
             at += 1
         self._next = at
         return self._search(passage.words, None) if straddled else within

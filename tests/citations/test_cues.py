@@ -19,7 +19,7 @@ CUES = Cues(PHRASES.items())
 
 
 def found(words):
-    return [words[start:end] for start, end, _ in CUES.find(words)]
+    return [words[one.start : one.end] for one in CUES.find(words)]
 
 
 def test_of_names_around_one_head_the_longest_is_taken():
@@ -51,7 +51,7 @@ def test_cues_are_found_as_given_and_in_capitals():
 @given(st.lists(st.sampled_from([*PHRASES, " ", "s", "Harbour ", "é", ", "]) | st.text(max_size=4)).map("".join))
 def test_cues_stand_as_whole_words_and_do_not_meet(words):
     last = 0
-    for start, end, _ in CUES.find(words):
-        assert last <= start < end
-        assert within_words(words, start, end)
-        last = end
+    for one in CUES.find(words):
+        assert last <= one.start < one.end
+        assert within_words(words, one.start, one.end)
+        last = one.end

@@ -11,7 +11,7 @@ PHRASES = {"calls on": 1, "calls": 2, "member state": 3, "Côte d’Amarel": 4, 
 
 
 def found(phrases: dict[str, int], text: str) -> list[tuple[str, int]]:
-    return [(text[start:end], records[0]) for start, end, records in Lexicon(phrases.items()).find(text)]
+    return [(text[one.start : one.end], one.seen[0]) for one in Lexicon(phrases.items()).find(text)]
 
 
 def test_the_longest_phrase_wins_and_capitals_do_not_matter() -> None:
@@ -44,11 +44,11 @@ def test_what_is_found_is_a_phrase_as_printed_and_whole_words(phrases: list[str]
     text = f"{text} {phrases[0]} {text}"
     printed = {spelling for phrase in phrases for spelling in spellings(phrase)}
     last = 0
-    for start, end, _ in Lexicon((phrase, phrase) for phrase in phrases).find(text):
-        assert last <= start < end
-        assert text[start:end] in printed
-        assert within_words(text, start, end)
-        last = end
+    for one in Lexicon((phrase, phrase) for phrase in phrases).find(text):
+        assert last <= one.start < one.end
+        assert text[one.start : one.end] in printed
+        assert within_words(text, one.start, one.end)
+        last = one.end
 
 
 def test_a_pattern_goes_on_from_its_first_words() -> None:

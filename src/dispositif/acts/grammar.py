@@ -53,9 +53,6 @@ class Entry:
         self.own = own
 
 
-Sighting = tuple[int, int, list[Entry]]
-"""A form where it stands: start, end, what it may be."""
-
 Carriers = dict[str, list[tuple[str, Use]]]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.acts.grammar import Entry, Grammar, Sighting, Verb
+from dispositif.acts.grammar import Entry, Grammar, Verb
 from dispositif.acts.phrases import (
     JOINTS,
     VerbPhrase,
@@ -20,6 +20,7 @@ from dispositif.acts.phrases import (
 )
 from dispositif.document import Doubt
 from dispositif.languages.schema import Use
+from dispositif.passage import Sighting
 
 _ENDS: Final = '.!?”“"'
 _RESTATED: Final = Doubt(
@@ -82,12 +83,13 @@ class PassageReader:
         self._stops_seen = 0
         self._last_stop = -1
 
-    def read(self, sightings: list[Sighting]) -> list[FoundAct]:
+    def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
         quoted = self.words.find("“", first) >= 0
         taken = 0
-        for start, end, entries in sightings:
+        for one in sightings:
+            start, end, entries = one.start, one.end, one.seen
             if entries[0].verb is None:
                 self._note_subject(start, end, entries[0])
             elif start >= taken and (start <= first or self._may_act(start, entries)):

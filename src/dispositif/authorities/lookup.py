@@ -94,7 +94,8 @@ class Actors:
         before = 0, -2  # the last "Government of" and its like
         found: list[tuple[int, int, list[Claim]]] = []
         taken = 0  # where the last government that an adjective speaks of ends ("Malian Government | of Mali")
-        for start, end, claims in self._phrases.find(folded):
+        for one in self._phrases.find(folded):
+            start, end, claims = one.start, one.end, one.seen
             sort = claims[0].sort
             if start < taken or sort == "nobody" or in_compound(words, start, end):
                 continue

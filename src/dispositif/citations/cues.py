@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
-from dispositif.passage import one_byte
+from dispositif.passage import Sighting, one_byte
 
 _LONG_WORD: Final = 5
 _LETTERS: Final = 5
@@ -46,8 +46,7 @@ def _as_a_title(name: str) -> str:
     return " ".join(word if len(word) < _LONG_WORD else word[0].upper() + word[1:] for word in name.split(" "))
 
 
-Cued = tuple[int, int, Cue]
-"""A cue where it stands: start, end."""
+Cued = Sighting[Cue]
 
 
 class Cues:
@@ -99,9 +98,9 @@ class Cues:
                 continue
             done = start + len(phrase)
             if within_words(words, start, done):
-                found.append((start, done, self._table[phrase]))
+                found.append(Sighting(start, done, self._table[phrase]))
             elif shorter := self._shorter(words, start, phrase):
-                found.append((start, start + len(shorter), self._table[shorter]))
+                found.append(Sighting(start, start + len(shorter), self._table[shorter]))
         return found
 
     def _named(self, words: str, place: int, done: int, which: int) -> tuple[int, str]:

@@ -50,7 +50,8 @@ class Finder:
         kept: list[Found] = []
         part: tuple[int, int] | None = None
         done = 0
-        for place, (start, end, cue) in enumerate(cues):
+        for place, cued in enumerate(cues):
+            start, end, cue = cued.start, cued.end, cued.seen
             if start < done:
                 continue
             if cue.sort == "pinpoint":
@@ -71,7 +72,7 @@ class Finder:
         return kept
 
     def _at(self, words: str, cues: Sequence[Cued], place: int) -> list[Found]:
-        start, end, cue = cues[place]
+        start, end, cue = cues[place].start, cues[place].end, cues[place].seen
         if cue.sort == "noun":
             return self._numbered(words, start, end, cue, _next(words, cues, place, ("noun",)))
         if cue.sort == "name":
@@ -174,6 +175,6 @@ class Finder:
 def _next(words: str, cues: Sequence[Cued], place: int, sorts: tuple[str, ...]) -> int:
     """Where the next cue of one of the `sorts` stands; where the passage ends, if none does."""
     for later in range(place + 1, len(cues)):
-        if cues[later][2].sort in sorts:
-            return cues[later][0]
+        if cues[later].seen.sort in sorts:
+            return cues[later].start
     return len(words)

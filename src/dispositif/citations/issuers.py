@@ -126,10 +126,8 @@ class Issuers:
 
     def _last_body(self, words: str) -> str | None:
         """The body that `words` name last."""
-        named: str | None = None
-        for _, _, names in self._words.named_bodies.find(words):
-            named = names[0]
-        return named
+        named = self._words.named_bodies.find(words)
+        return named[-1].seen[0] if named else None
 
 
 def _trimmed(words: str, first: int, end: int) -> int:

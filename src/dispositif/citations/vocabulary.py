@@ -86,8 +86,8 @@ class Vocabulary:
 
     def document_kind(self, words: str) -> CitationKind | None:
         """What the last noun for a document in `words` says that it is; capitals make it part of another's name."""
-        for start, end, _ in reversed(self._named_documents.find(words)):
-            kind = self._document_nouns.get(words[start:end])
+        for named in reversed(self._named_documents.find(words)):
+            kind = self._document_nouns.get(words[named.start : named.end])
             if kind is not None:
                 return kind
         return None

@@ -157,8 +157,9 @@ def _last(lexicon: Lexicon[str], flat: str, characters: str, first: int, start: 
     clause = flat[first:start]
     first += max(clause.rfind(stop) for stop in _STOPS) + 1
     by = None
-    for at, end, records in lexicon.find(flat[first:start]):
-        by = records[0], Words(text=characters[first + at : first + end], start=first + at, end=first + end)
+    for one in lexicon.find(flat[first:start]):
+        at, end = first + one.start, first + one.end
+        by = one.seen[0], Words(text=characters[at:end], start=at, end=end)
     return by
 
 

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.languages.schema import Pattern
-from dispositif.passage import fold
+from dispositif.passage import Sighting, fold
 
 Record = TypeVar("Record")
 
@@ -78,9 +78,9 @@ class Phrases(Generic[Record]):
             if len(phrases) > 1:
                 phrases.sort(key=len, reverse=True)
 
-    def find(self, text: str) -> list[tuple[int, int, list[Record]]]:
-        """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps."""
-        found: list[tuple[int, int, list[Record]]] = []
+    def find(self, text: str) -> list[Sighting[list[Record]]]:
+        """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps."""
+        found: list[Sighting[list[Record]]] = []
         at = 0
         while at < len(text):
             space = text.find(" ", at)
@@ -92,7 +92,7 @@ class Phrases(Generic[Record]):
             at = max(at, space + 1)
         return found
 
-    def _find_between(self, text: str, at: int, limit: int, found: list[tuple[int, int, list[Record]]]) -> int:
+    def _find_between(self, text: str, at: int, limit: int, found: list[Sighting[list[Record]]]) -> int:
         """Add the phrases that begin in `text[at:limit]`. Where the search goes on."""
         while at < limit:
             if not text[at].isalnum():
@@ -102,7 +102,7 @@ class Phrases(Generic[Record]):
             phrase = self._at(text, at) if text[at:end] in self._firsts else None
             if phrase is not None:
                 end = at + len(phrase)
-                found.append((at, end, self._table[phrase]))
+                found.append(Sighting(at, end, self._table[phrase]))
             at = end
         return at
 
@@ -170,14 +170,14 @@ class Lexicon(Generic[Record]):
             quick, longest = Implementation.DFA, MatchKind.LeftmostLongest
             self._automaton = BytesAhoCorasick([*by_fold, *_NOWHERE], matchkind=longest, implementation=quick)
 
-    def find(self, text: str, folded: bytes | None = None) -> list[tuple[int, int, list[Record]]]:
-        """Each phrase in `text` that stands as whole words: start, end, its records. Left to right, no overlaps.
+    def find(self, text: str, folded: bytes | None = None) -> list[Sighting[list[Record]]]:
+        """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps.
 
         `folded` is `fold(text)`, where that is at hand.
         """
         if self._phrases is not None:
             return self._phrases.find(text)
-        found: list[tuple[int, int, list[Record]]] = []
+        found: list[Sighting[list[Record]]] = []
         if self._automaton is None:
             return found
         copy = fold(text) if folded is None else folded
@@ -186,17 +186,17 @@ class Lexicon(Generic[Record]):
             sought = self._sought[which]
             if copy[stop] < _DIGITS:
                 if text.startswith(sought.phrase, start):
-                    found.append((start, end, sought.records))
+                    found.append(Sighting(start, end, sought.records))
                     continue
                 records = self._table.get(text[start:end])
                 if records is not None:
-                    found.append((start, end, records))
+                    found.append(Sighting(start, end, records))
                     continue
             if sought.shorter:
                 self._shorter(text, start, sought.shorter, found)
         return found
 
-    def _shorter(self, text: str, start: int, lengths: list[int], found: list[tuple[int, int, list[Record]]]) -> None:
+    def _shorter(self, text: str, start: int, lengths: list[int], found: list[Sighting[list[Record]]]) -> None:
         """Add the longest phrase of `lengths` at `start`: "calls on" in "calls once" leaves the place to "calls"."""
         if not between_words(text, start):
             return
@@ -204,7 +204,7 @@ class Lexicon(Generic[Record]):
             if between_words(text, start + length):
                 records = self._table.get(text[start : start + length])
                 if records is not None:
-                    found.append((start, start + length, records))
+                    found.append(Sighting(start, start + length, records))
                     return
 
 
@@ -269,8 +269,8 @@ class Patterns:
         `folded` is `fold(text)`, where that is at hand.
         """
         found: list[Found] = []
-        for start, end, chains in self._lexicon.find(text, folded):
-            construction = _at(text, start, end, chains[0])
+        for one in self._lexicon.find(text, folded):
+            construction = _at(text, one.start, one.end, one.seen[0])
             if construction is not None:
                 found.append(construction)
         return found

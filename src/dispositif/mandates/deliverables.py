@@ -31,8 +31,8 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     alone: Outcome | None = None
     whole, end = end, min(end, start + _SEEN)
     copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
-    for first, last, clues in grammar.clues.find(words[start:end], copy):
-        left, right, clue = first + start, last + start, clues[0]
+    for one in grammar.clues.find(words[start:end], copy):
+        left, right, clue = one.start + start, one.end + start, one.seen[0]
         if made:
             for record in clue.thing:
                 after = made.get(record.id, -1)

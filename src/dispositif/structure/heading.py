@@ -181,9 +181,9 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         return series, None
     for paragraph in face.head:
         words = Passage(flat, paragraph.start, paragraph.end).words
-        for _, end, found in known.kinds.find(words):
-            number = _NUMBER.match(words, end)
-            return found[0], number[1] if number else None
+        for named in known.kinds.find(words):
+            number = _NUMBER.match(words, named.end)
+            return named.seen[0], number[1] if number else None
     return "other", None
 
 
@@ -204,7 +204,7 @@ def _title(face: Front, known: Reader) -> str:
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
             continue
         named = next(iter(known.kinds.find(words)), None)
-        if named and _NUMBER.match(words, named[1]):
+        if named and _NUMBER.match(words, named.end):
             rank = 1
         elif paragraph.kind == "title" or named:
             rank = 3
@@ -230,9 +230,10 @@ def _is_dateline(words: str) -> bool:
 def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
     """The numbers of the text's own session and meeting, as the front gives them first."""
     counted: dict[str, str] = {}
-    for start, stop, sorts in known.counted.find(flat[:end]):
-        if sorts[0] not in counted and (number := _count(characters, flat, start, stop, known)):
-            counted[sorts[0]] = number
+    for one in known.counted.find(flat[:end]):
+        sort = one.seen[0]
+        if sort not in counted and (number := _count(characters, flat, one.start, one.end, known)):
+            counted[sort] = number
     return counted
 
 
@@ -281,7 +282,7 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
         mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
         alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
         if sat:
-            number = _ordinal_before(flat, paragraph.start + sat[0], known)[1]
+            number = _ordinal_before(flat, paragraph.start + sat.start, known)[1]
             meeting = meeting or (str(number) if number else None)
         if mentioned and (sat or alone):
             day = mentioned[-1].date
