@@ -114,3 +114,9 @@ def test_a_layout_says_how_deep_a_list_stands() -> None:
         Block(start=65, end=81, number="2."),
     )
     assert [p.path for p in found[1:]] == [("1",), ("1", "1"), ("1", "2"), ("2",)]
+
+
+def test_a_recital_belongs_to_no_list_before_it() -> None:
+    text = "The Assembly,\n\nRecalling:\n\n(a) Its rules;\n\n(b) Its aims;\n\nNoting the storm,\n\n1. Rests."
+    found, _ = paragraphs(Text(characters=text), flatten(text), "en")
+    assert [p.id for p in found] == ["formula-1", "pp-1", "pp-1.a", "pp-1.b", "pp-2", "op-1"]

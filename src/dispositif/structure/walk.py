@@ -318,6 +318,8 @@ class Walk:
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
         elif (piece.stop == ":" and (opening.acts or opening.recites)) or (opening.acts and outline.base):
             outline.begin(piece)
+        elif opening.recites and self._zone == "preamble":
+            outline.begin()  # a recital belongs to no list before it
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
 
