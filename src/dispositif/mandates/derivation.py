@@ -25,6 +25,7 @@ from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import Asking, Grammar
+from dispositif.mandates.items import items
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
@@ -173,7 +174,7 @@ class Derivation:
         """
         tasks = []
         done = self._setting if asking.others else self._acting
-        for child in self._items(children):
+        for child in items(children, self._children, self._flat, self._grammar):
             if child.id in done:
                 continue
             clause = self._clause(child.start, child.end)
@@ -186,17 +187,6 @@ class Derivation:
                 start, end = found.start, min(found.end, end)
                 tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
         return tasks
-
-    def _items(self, children: Sequence[Paragraph]) -> Iterator[Paragraph]:
-        """The items of a list; one that is a mere heading of doings ("(a) Protection of civilians:") gives these."""
-        infinitive = self._grammar.infinitive[1:]
-        for child in children:
-            below = self._children.get(child.id, ())
-            first = self._flat[below[0].start : below[0].start + len(infinitive)].lower() if below else ""
-            if first == infinitive and self._flat[child.start : child.start + len(infinitive)].lower() != infinitive:
-                yield from self._items(below)
-            else:
-                yield child
 
     def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
