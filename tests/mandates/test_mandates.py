@@ -69,8 +69,11 @@ def _tops(paragraphs: list[Paragraph]) -> int:
     return sum(paragraph.parent is None for paragraph in paragraphs)
 
 
-def mandates_of(text: str, issuer: str | None = None, adopted: str | None = None) -> tuple[Mandate, ...]:
-    heading = Heading(body=Mention(text="", start=0, end=0, actor=issuer) if issuer else None, adopted=adopted)
+def mandates_of(
+    text: str, issuer: str | None = None, adopted: str | None = None, title: str = ""
+) -> tuple[Mandate, ...]:
+    body = Mention(text="", start=0, end=0, actor=issuer) if issuer else None
+    heading = Heading(body=body, adopted=adopted, title=title)
     paragraphs, flat = paragraphs_of(text), flatten(text)
     return mandates(flat, text, paragraphs, acts(paragraphs, text, flat, heading, "en"), (), heading, "en")
 
@@ -99,7 +102,8 @@ def as_written(mandate: Mandate) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_mandates_of_a_text(case: dict[str, Any]) -> None:
-    found = [as_written(mandate) for mandate in mandates_of(case["text"], case.get("issuer"), case.get("adopted"))]
+    made = mandates_of(case["text"], case.get("issuer"), case.get("adopted"), case.get("title", ""))
+    found = [as_written(mandate) for mandate in made]
     expected = case["mandates"]
     checked = [{key: one[key] for key in wanted} for one, wanted in zip(found, expected, strict=False)] + found[
         len(expected) :

@@ -72,6 +72,12 @@ class Actors:
         self._add(words.passed_over, _NOBODY)
         self._after = tuple(" " + fold(after) for after in words.government_after)
         self._phrases = Phrases((phrase, claim) for phrase, claims in self._claims.items() for claim in claims)
+        self._treaties = Phrases(
+            (spelling, record.id)
+            for record in records
+            for treaty in record.treaty.get(language, ())
+            for spelling in variants(treaty, spellings)
+        )
 
     def _add(
         self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
@@ -111,6 +117,11 @@ class Actors:
             else:
                 found.append((start, end, claims))
         return found
+
+    def under_treaty(self, words: str) -> list[str]:
+        """The bodies of the one treaty that `words` name; none where they name several."""
+        named = self._treaties.find(fold(words))
+        return named[0][2] if len({tuple(bodies) for _, _, bodies in named}) == 1 else []
 
     def _government_after(self, folded: str, end: int) -> int:
         """Where the government that an adjective ending at `end` speaks of ends; 0 if it speaks of none."""

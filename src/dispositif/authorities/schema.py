@@ -36,7 +36,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     `names` mean the record wherever they stand. `within` mean it in texts of its own organization only ("Member
     States", "Secretary-General"). `heads` are what it may be called once it has been named ("Council"). `adjectives`
     mean a State's authorities when such a word follows ("Ruritanian authorities"). Naming the record `linked` brings
-    this one to mind: after "UNICEF", "the Executive Director" is that of UNICEF.
+    this one to mind: after "UNICEF", "the Executive Director" is that of UNICEF. So do the names of its `treaty` in the
+    title of a text: there "the Conference of the Parties" is that of the convention that the text is about.
 
     `since` and `until` are ISO 8601 dates, or the part of one that is known; so is `renamed`, when the record took its
     present name. `source` is a public reference. `good` are words which name the record in a text of its own
@@ -51,6 +52,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     heads: Words = {}
     adjectives: Words = {}
     linked: str = ""
+    treaty: Words = {}
     organization: str = ""
     renamed: str = ""
     since: str = ""

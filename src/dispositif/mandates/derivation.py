@@ -53,7 +53,7 @@ class Derivation:
         self._grammar = grammar
         self._adopted = heading.adopted
         self._references = References(
-            flat.characters, characters, heading.body.actor if heading.body else None, grammar
+            flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
         )
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
         above = chapeaux(paragraphs, flat.characters)

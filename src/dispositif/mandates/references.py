@@ -24,7 +24,7 @@ _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat"
 class References:
     """Turns names as read into mentions. One is made for each document."""
 
-    def __init__(self, flat: str, characters: str, issuer: str | None, grammar: Grammar) -> None:
+    def __init__(self, flat: str, characters: str, issuer: str | None, title: str, grammar: Grammar) -> None:
         self._flat = flat
         self._characters = characters
         self._issuer = issuer
@@ -32,6 +32,7 @@ class References:
         self._known: dict[str, Resolution] = {}
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
+        self._title = title
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -62,7 +63,8 @@ class References:
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
-                names = [claims[0].actor for _, _, claims in before if claims[0].sort == "name"]
+                names = self._grammar.actors.under_treaty(self._title)
+                names = [*names, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
                 return self._grammar.actors.resolve(named.claims, self._issuer, names)
             self._known[words] = known
         return known
@@ -148,7 +150,7 @@ class References:
             self._look_at(0, _LOOK_BACK)
         if self._looked_at < start:
             self._look_at(max(self._looked_at, start - _LOOK_BACK), start)
-        opening = bisect_left(self._names, _LOOK_BACK, key=_start)
+        opening = bisect_left(self._names, min(_LOOK_BACK, start), key=_start)
         nearest = bisect_left(self._names, start - _LOOK_BACK, opening, key=_start)
         return self._names[:opening] + self._names[nearest : bisect_left(self._names, start, nearest, key=_start)]
 

@@ -19,6 +19,9 @@ def actor_of(name: str, front: str, language: str) -> str | None:
     own = known.resolve(name, organization) if organization else whole
     if own.actor:
         return own.actor
+    under = [actor for actor in known.under_treaty(front) if actor in own.among]
+    if len(under) == 1:
+        return under[0]
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
