@@ -187,12 +187,13 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
-    names nobody. The name of an actor ends before a word of `postmodifiers`; its last word is one of `heads` and never
-    `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`). `adjectives` wait for their
-    noun; `kindred` nouns share one. `pronouns` stand for actors named before, of the number or kind given. `owners` are
-    their possessives; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom
-    `agents` or `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand
-    those whose duties a clause is about ("the mandate of the mission shall include …").
+    names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
+    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
+    first no doing (`gerund_endings`). `adjectives` wait for their noun; `kindred` nouns share one. `pronouns` stand for
+    actors named before, of the number or kind given. `owners` are their possessives; a noun alone after one of
+    `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts
+    by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
+    mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -209,6 +210,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     joins: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
+    short_asides: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()

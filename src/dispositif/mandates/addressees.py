@@ -72,22 +72,25 @@ def _items(
 ) -> list[Named]:
     spans: list[tuple[int, int]] = []
     waiting = -1  # where an item began that still lacks its noun
-    aside = False
+    aside = short = False
     pieces = _pieces(words, breaks, names, grammar)
     for number, (piece_start, piece_end, joined) in enumerate(pieces):
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
         first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
-        beside = first in grammar.asides
+        beside = first in grammar.asides and (spans or first not in grammar.adjectives)
         if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
             break
         if spans and _begins_another(first, joined or not unbroken, grammar):
             break
         if beside:
             aside, waiting = True, -1
+            short = first in grammar.short_asides or _waits(pieces, number)
             continue
-        if aside and not (joined and (first in grammar.articles or words[left].isupper())):
+        # A comma ends an aside that lists nobody; one that may hold a list is ended by a comma and a join.
+        ends = short or (joined and (first in grammar.articles or words[left].isupper()))
+        if aside and not (ends and words.startswith(",", pieces[number - 1][1])):
             continue
         begin = waiting if waiting >= 0 else left
         waiting = -1
@@ -106,6 +109,12 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words) for left, right in spans]
+
+
+def _waits(pieces: Sequence[tuple[int, int, bool]], number: int) -> bool:
+    """Whether a join stands right before a piece and its comma, and waits for what it joins: "and, | if so, …"."""
+    start, end, joined = pieces[number - 1] if number else (0, 0, False)
+    return joined and start == end
 
 
 def _begins_another(first: str, listed: bool, grammar: Grammar) -> bool:
@@ -205,4 +214,6 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
         start += 1
     while end > start and words[end - 1] in " ,:;":
         end -= 1
+    if words.endswith(grammar.closing_insertions, start, end):
+        end -= next(len(phrase) for phrase in grammar.closing_insertions if words.endswith(phrase, start, end))
     return start, start + len(grammar.without_joint(words[start:end]))

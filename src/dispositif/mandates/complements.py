@@ -38,8 +38,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     """
     end = len(words)
     start = _opening(words, 0, grammar)
-    if words.startswith(grammar.clause, start):
-        return clause_of(words, start + len(grammar.clause), hits, grammar)
+    if words.startswith(grammar.clause_openings, start):
+        return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
         return Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
@@ -95,7 +95,7 @@ def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
     if index < 0:
         return False
     previous = words[words.rfind(" ", 0, index) + 1 : index].lower()
-    return previous in grammar.prepositional
+    return previous in grammar.prepositional and not words.endswith(grammar.closing_insertions, 0, index)
 
 
 def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Found] = ()) -> int:
@@ -189,6 +189,7 @@ def list_end(words: str, start: int, grammar: Grammar) -> int:
 def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement:
     """A clause: its subject acts, unless the thing is done to it ("that the charts be drawn by the Secretariat")."""
     end = len(words)
+    whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
     position, previous = start, ""
     for word in words[start : start + _LONGEST_SUBJECT].split(" "):
@@ -196,17 +197,17 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         if (
             position > start
             and bare in grammar.verbal
-            and previous not in grammar.prepositional
+            and (bare in grammar.modals or previous not in grammar.prepositional)
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
         ):
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
-            return Complement(_doers(words, position, end, hits, grammar), start, end, clause=True)
+            return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
         previous = bare
         position += len(word) + 1
-    return Complement((), start, end, shared=start >= end, clause=True)
+    return Complement((), whole, end, shared=whole >= end, clause=True)
 
 
 def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:

@@ -70,16 +70,19 @@ class Grammar:
         self.infinitive = f" {words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
         self.clause = f"{words.clause} "
+        self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
         self.nominal = frozenset(words.nominal)
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
-        self.verbal = frozenset((*words.modals, *words.verbs))
+        self.modals = frozenset(words.modals)
+        self.verbal = self.modals | frozenset(words.verbs)
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
+        self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
         self.heads = frozenset(words.heads)
@@ -103,6 +106,7 @@ class Grammar:
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
         self.insertions = section(language, "grammar", ActGrammar).insertions
+        self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
         # The first two letters of what may open a complement: most words are told from it by them.
         self.insertion_openings = frozenset(phrase[:2] for phrase in self.insertions)
         self.link_openings = frozenset(link[:2] for link in self.links)
