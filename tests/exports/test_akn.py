@@ -83,7 +83,7 @@ def test_what_is_written_is_valid_and_read_back_whole(source):
 
 def test_a_paragraph_apart_from_the_one_it_is_below_is_read_back_below_it():
     text = (
-        "The Assembly,\n\nConvinced that the Treaty has served:\n\n(a) Peace,\n\n(b) Science,\n\nin all of its harbours,"
+        "The Assembly,\n\nConvinced that the Treaty has served:\n\n(a) Peace,\n\n(b) Science,\n\nin all its harbours,"
         "\n\n1. Requests the Board to include the following elements:\n\nLights and ropes\n\n• An update of the data;"
         "\n\n2. Decides to meet."
     )

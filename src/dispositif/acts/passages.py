@@ -290,9 +290,21 @@ class PassageReader:
         )
         return use == "past" and mode == "finite" and " " in self.words[start:end] and not reports
 
+    def _sets_aside(self, index: int) -> bool:
+        """Whether what stands after a comma may be an aside ("in this regard", "as appropriate")."""
+        if self.words.startswith(self.grammar.insertions, index + 1):
+            return True
+        _, word = word_after(self.words, index)
+        return word in self.grammar.leading or word in self.grammar.adverbs
+
     def _is_noun(self, end: int, use: Use) -> bool:
-        """Whether the words after a form that is also a noun show it to be the noun ("requests from members")."""
+        """Whether the words after a form that is also a noun show it to be the noun ("requests from members").
+
+        A comma does where no aside follows it: "within its resources and mandates, the …".
+        """
         _, word = word_after(self.words, end)
+        if self.words[end : end + 1] == ",":
+            return use in ("finite", "plain") and not self._sets_aside(end + 1)
         return (
             use in ("finite", "plain")
             and word in self.grammar.after_nouns

@@ -234,11 +234,12 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor; `tasking` verbs name the task after one of
-    `tasking_prepositions`. `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time
-    tells of the past. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not
-    named before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand
-    between two groups that are asked, `list_joints` at the end of an item of a list. Doings that begin with `idle`
-    words set nobody to work ("to remain seized of the matter").
+    `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
+    `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time tells of the past.
+    `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
+    `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
+    that are asked, `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to
+    work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -246,6 +247,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     wishing: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
+    promising: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()

@@ -182,7 +182,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     stop = start
     for word in words[start:end].split(" "):
         bare = word.strip(_MARKS).lower()
-        if stop == start and bare.endswith(gerunds) and bare not in grammar.adjectives:
+        if stop == start and bare.endswith(gerunds) and "-" not in bare and bare not in grammar.adjectives:
             return _NEVER
         if last and (bare in grammar.postmodifiers or (last in grammar.heads and bare.endswith(gerunds))):
             break

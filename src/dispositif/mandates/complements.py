@@ -62,7 +62,8 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
         return None
     begin = place + len(clause)
     first = words[begin:].partition(" ")[0]
-    if not (first[:1].isupper() or first in grammar.articles or first in grammar.words.pronouns):
+    opens = first[:1].isupper() or first in grammar.articles or first in grammar.words.pronouns
+    if not (opens or first == grammar.words.infinitive):
         return None  # a clause that tells which: "appeals to all States that have not yet done so"
     who = read_list(words, start, place, hits, grammar)
     return Complement(who, begin, len(words), clause=True) if who else None
@@ -95,7 +96,7 @@ def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
     if index < 0:
         return False
     previous = words[words.rfind(" ", 0, index) + 1 : index].lower()
-    return previous in grammar.prepositional and not words.endswith(grammar.closing_insertions, 0, index)
+    return previous in grammar.prepositional and not words.endswith(grammar.whole_insertions, 0, index)
 
 
 def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Found] = ()) -> int:
@@ -105,17 +106,21 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     """
     limit = min(len(words), start + _LONGEST_LIST)
     index = words.find(grammar.infinitive, start, limit)
+    pro = -1
     while index >= 0:
         after = index + len(grammar.infinitive)
         previous = words[words.rfind(" ", start, index) + 1 : index].lower()
         if (
             previous not in grammar.inclined
-            and not words.startswith(grammar.pro_infinitives, after)
             and not _is_preposition(words, index, grammar)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
-            return index
+            if not words.startswith(grammar.pro_infinitives, after):
+                return index
+            pro = index
         index = words.find(grammar.infinitive, after - 1, limit)
+    if pro >= 0:
+        return pro
     if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
         return len(words) - len(grammar.closing_infinitive)
     return -1
@@ -136,11 +141,18 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
 
 
 def _duty(words: str, start: int, end: int, asking: Asking) -> int:
-    """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`."""
+    """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`.
+
+    Some verbs tell of it in a clause ("the pilots | that boats are to give way").
+    """
+    whole = end
     for mark in asking.duties:
         place = words.find(mark, start, end)
         if place >= 0 and words.find(",", start, place) < 0:  # "the members, with the support of their crews, to pay"
             end = place
+    if asking.clause and end == whole:
+        place = words.find(asking.clause, start, end + 1)
+        end = place if place >= 0 else end
     return end
 
 
@@ -252,7 +264,7 @@ def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether an agent after `index` does the thing itself, and is no part of its description ("schemes led by …")."""
     before = words[start:index].lower().split(" ")
-    if grammar.words.infinitive in before and grammar.passives.isdisjoint(before):
+    if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
     before = before[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

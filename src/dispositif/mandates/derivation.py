@@ -91,7 +91,7 @@ class Derivation:
             who = ()  # "decides that it will meet": the body itself
         around: tuple[Clause, ...] = ()
         before = acts[number - 1].end if number else paragraph.start
-        passive = act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        passive = asking.others and act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
         if passive or act.verb.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, act.verb.start)
             if self._grammar.narrates(act.verb.text):
@@ -112,19 +112,19 @@ class Derivation:
             following = acts[number + 1]
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
-        if not asking.others and (carried := self._carried(clause, found.start, governing.end)):
+        if not asking.others and (carried := self._carried(clause, found.start, governing)):
             clause, found = carried
             who, naming = found.who, clause
         task = Task(paragraph.id, who, naming, clause, found.start, found.end, around, found.start)
         return [*self._parted(task, decides=not (asking.others or who)), *listed]
 
-    def _carried(self, clause: Clause, start: int, end: int) -> tuple[Clause, Complement] | None:
+    def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
-        bidding = self._grammar.bidding(clause.passage.words, start)
+        bidding = self._grammar.bidding(clause.passage.words, start, act.verb.lemma)
         if bidding is None:
             return None
         place, lemma = bidding
-        asked = self._clause(clause.passage.at(place), end)
+        asked = self._clause(clause.passage.at(place), act.end)
         found = self._complement(asked, self._grammar.asking("directive", lemma))
         return (asked, found) if found.who else None
 
@@ -144,9 +144,15 @@ class Derivation:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
 
     def _subject(self, lead: Clause) -> list[Named]:
-        """The subject of a passive ("The members | are invited to …")."""
+        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it."""
         words = lead.passage.words.rstrip()
-        start = max(words.rfind(mark) for mark in (". ", "; ", ", ")) + 1
+        start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
+        while (comma := words.find(", ", start)) >= 0:
+            if self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
+                who = read_list(words, start, len(words), lead.hits, self._grammar)
+                if who and who[0].start - start <= 1 and who[-1].end == len(words):
+                    return who
+            start = comma + 1
         return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
 
     def _opens_list(self, found: Complement, clause: Clause, children: Sequence[Paragraph]) -> bool:

@@ -24,6 +24,7 @@ from dispositif.languages.time import Calendar, alternatives, calendar
 
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
+_PREPOSITION: Final = 2  # words
 _CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
@@ -44,14 +45,16 @@ class Clue:
 class Asking:
     """What a verb makes of its object: whether it asks others, whether a thing may be its object, what opens the duty.
 
-    `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey").
+    `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey"); `clause` is
+    what opens a clause that tells of it ("reminds the pilots | that …"), or "".
     """
 
-    def __init__(self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...]) -> None:
+    def __init__(self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str) -> None:
         self.others = others
         self.things = things
         self.tasks = tasks
         self.duties = duties
+        self.clause = clause
 
 
 class Grammar:
@@ -80,6 +83,7 @@ class Grammar:
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
+        self._joins = tuple(f" {join} " for join in words.joins)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
@@ -106,7 +110,9 @@ class Grammar:
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
         self.insertions = section(language, "grammar", ActGrammar).insertions
+        # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
+        self.whole_insertions = tuple(phrase for phrase in self.closing_insertions if phrase.count(" ") > _PREPOSITION)
         # The first two letters of what may open a complement: most words are told from it by them.
         self.insertion_openings = frozenset(phrase[:2] for phrase in self.insertions)
         self.link_openings = frozenset(link[:2] for link in self.links)
@@ -123,6 +129,7 @@ class Grammar:
                 things=force not in ("directive", "deciding") or lemma in self.tasks.wishing,
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
+                clause=f" {self.clause}" if lemma in self.tasks.telling else "",
             )
         return known
 
@@ -139,15 +146,20 @@ class Grammar:
         joint = next((joint for joint in self._list_joints if item.endswith(joint)), "")
         return item.removesuffix(joint).removesuffix(",")
 
-    def bidding(self, words: str, start: int) -> tuple[int, str] | None:
-        """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon"."""
+    def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
+        """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".
+
+        Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon".
+        """
         marker = self.infinitive[1:]
-        if words[start : start + len(marker)].lower() != marker:
-            return None
-        start += len(marker)
+        if after not in self.tasks.promising:
+            if words[start : start + len(marker)].lower() != marker:
+                return None
+            start += len(marker)
         for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
-            if words.startswith(f"{form} ", start):
-                return start + len(form), lemma
+            end = start + len(form)
+            if words.startswith(f"{form} ", start) and not words.startswith(self._joins, end):
+                return end, lemma
         return None
 
     @property

@@ -83,13 +83,21 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
             begin = index + len(joint)
             listed = max(start, words.rfind(",", start, index) + 1)
             if grammar.infinitive in f" {words[listed:index]}":
-                within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 1, grammar)
+                within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
                 infinitive = begin - 1 + within
-                who = read_list(words, begin, infinitive, hits, grammar) if within > 1 else []
-                if who and who[0].start == begin and who[-1].end == infinitive:
+                first = _past_link(words, begin, grammar)
+                # "…, and to report", "…, and will report": a further doing of those asked before
+                own = within <= 1 or words[first:infinitive].split(" ", 1)[0] in grammar.modals
+                who = [] if own else read_list(words, first, infinitive, hits, grammar)
+                if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
     return []
+
+
+def _past_link(words: str, start: int, grammar: Grammar) -> int:
+    """Where a group begins, past the preposition by which the verb asks it ("…, and for | the members to pay")."""
+    return next((start + len(link) for link in grammar.links if words.startswith(link, start)), start)
 
 
 def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
