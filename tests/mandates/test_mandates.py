@@ -111,6 +111,14 @@ def test_the_mandates_of_a_text(case: dict[str, Any]) -> None:
     assert checked == expected
 
 
+def test_a_short_name_means_what_it_meant_further_up() -> None:
+    rain, asks = "It rains. " * 200, "requests the Office of the High Commissioner to help. "
+    text = f"{rain}It thanks the Office of the United Nations High Commissioner for Refugees, and {asks}{rain}It {asks}"
+    found = mandates_of(text, "un/human-rights-council")
+    assert [mandate.addressees[0].actor for mandate in found] == ["un/unhcr", "un/unhcr"]
+    assert [doubt.code for doubt in found[1].doubts] == ["ambiguous-name"]
+
+
 @pytest.mark.parametrize(("rule", "record"), PATTERNS)
 def test_a_pattern_is_found_in_its_good_examples_and_not_in_its_bad_ones(rule: str, record: Pattern) -> None:
     assert record.good, "each record carries an example"

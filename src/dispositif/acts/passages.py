@@ -237,8 +237,15 @@ class PassageReader:
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
-        begin, word = word_before(self.words, over_adverbs(self.words, start, self.grammar))
-        return self._found(begin, end, verb, "finite", begin) if word in self.grammar.passives else None
+        words, grammar = self.words, self.grammar
+        begin, word = word_before(words, over_adverbs(words, start, grammar))
+        if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
+            return None
+        clause = words.rfind(". ", 0, begin) + 2 if self._fresh(start) else self.first
+        first = word_after(f" {words[clause:begin]}", 0)[1].lower()
+        if first in grammar.relatives and words.find(",", clause, begin) < 0:
+            return None  # "When a crew is requested to …"
+        return self._found(begin, end, verb, "finite", begin)
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
         """Where the verb phrase begins, and how it is used once what carries it is counted in."""

@@ -70,6 +70,7 @@ class Actors:
                     self._add(phrases, claim, spellings, record.kind == "group")
         self._add(words.government_before, _GOVERNMENT)
         self._add(words.passed_over, _NOBODY)
+        self._before = tuple(fold(before) + " " for before in words.government_before)
         self._after = tuple(" " + fold(after) for after in words.government_after)
         self._phrases = Phrases((phrase, claim) for phrase, claims in self._claims.items() for claim in claims)
         self._treaties = Phrases(
@@ -122,6 +123,15 @@ class Actors:
         """The bodies of the one treaty that `words` name; none where they name several."""
         named = self._treaties.find(fold(words))
         return named[0][2] if len({tuple(bodies) for _, _, bodies in named}) == 1 else []
+
+    def is_government(self, name: str) -> bool:
+        """Whether a name is that of a State's authorities: "Government of Ruritania", "Ruritanian authorities"."""
+        folded = fold(name)
+        return folded.startswith(self._before) or folded.endswith(self._after)
+
+    def is_short_government(self, name: str) -> bool:
+        """Whether a name is what a State's authorities are called once they have been named: "Government"."""
+        return f" {fold(name)}" in self._after
 
     def _government_after(self, folded: str, end: int) -> int:
         """Where the government that an adjective ending at `end` speaks of ends; 0 if it speaks of none."""

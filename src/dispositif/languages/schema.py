@@ -188,12 +188,12 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
-    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
-    first no doing (`gerund_endings`). `adjectives` wait for their noun; `kindred` nouns share one. `pronouns` stand for
-    actors named before, of the number or kind given. `owners` are their possessives; a noun alone after one of
-    `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts
-    by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
-    mandate of the mission shall include …").
+    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its first
+    no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for their
+    noun; `kindred` nouns share one. `pronouns` stand for actors named before, of the number or kind given. `owners` are
+    their possessives; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom
+    `agents` or `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand
+    those whose duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -217,6 +217,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abstract: tuple[str, ...] = ()
     abstract_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
+    adverb_endings: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     kindred: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
@@ -238,8 +239,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time tells of the past.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
-    that are asked, `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to
-    work ("to remain seized of the matter").
+    that are asked, `thing_joints` before a further thing that is to be made, `list_joints` at the end of an item of a
+    list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -255,6 +256,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     introducing: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
+    thing_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
 

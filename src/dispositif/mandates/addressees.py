@@ -200,6 +200,13 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     return _SURE if headed else _PROPER if proper else _OPEN
 
 
+def _is_adverb(word: str, grammar: Grammar) -> bool:
+    """Whether a word behind a name says the way of the doing."""
+    return word in grammar.adverbs or (
+        word.endswith(grammar.words.adverb_endings) and word[0].islower() and word not in grammar.heads
+    )
+
+
 def _named(start: int, end: int, names: Names, words: str) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
@@ -216,4 +223,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
         end -= 1
     if words.endswith(grammar.closing_insertions, start, end):
         end -= next(len(phrase) for phrase in grammar.closing_insertions if words.endswith(phrase, start, end))
+    last = words.rfind(" ", start, end)
+    while last > start and _is_adverb(words[last + 1 : end], grammar):  # "the members carefully | to report"
+        last, end = words.rfind(" ", start, last), last
     return start, start + len(grammar.without_joint(words[start:end]))

@@ -65,6 +65,9 @@ def deadline(
         kind = hit.record.kind
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
+        day = _day(hit, adopted, grammar)
+        if kind == "held" and adopted and day and day < adopted:
+            continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
         if kind in ("session", "reported"):
@@ -73,7 +76,7 @@ def deadline(
             text=characters[start:end],
             start=start,
             end=end,
-            date=_day(hit, adopted, grammar),
+            date=day,
             event=event,
             rule=hit.record.id,
         )

@@ -12,6 +12,7 @@ from dispositif.mandates.grammar import Asking, Grammar
 _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
+_LONGEST_NAME: Final = 100
 
 
 class Complement:
@@ -105,8 +106,11 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     An infinitive within one of `hits` that a comma closes belongs there ("if the owners refuse to pay, | to detain").
     """
     limit = min(len(words), start + _LONGEST_LIST)
+    listed = words.find(grammar.infinitive_list, start, limit)  # "the members to: report"
+    if listed >= 0:
+        limit = listed + len(grammar.infinitive)
     index = words.find(grammar.infinitive, start, limit)
-    pro = -1
+    pro = listed
     while index >= 0:
         after = index + len(grammar.infinitive)
         previous = words[words.rfind(" ", start, index) + 1 : index].lower()
@@ -170,7 +174,22 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
-    """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail")."""
+    """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail").
+
+    What is said inside a known name does not end it ("the Office | for Outer Space Affairs").
+    """
+    end = _described(words, start, grammar)
+    while any(word[:1].isupper() for word in words[end : end + _LONGEST_NAME].split(" ", 3)[1:3]):
+        names = grammar.actors.find(words[start : end + _LONGEST_NAME])
+        over = next((start + right for left, right, _ in names if start + left < end < start + right), end)
+        if over == end:
+            break
+        end = _described(words, words.rindex(" ", start, over) + 1, grammar)
+    return end
+
+
+def _described(words: str, start: int, grammar: Grammar) -> int:
+    """Where what is said of the words at `start` begins."""
     position, previous = start, ""
     for word in words[start : start + _LONGEST_SUBJECT].split(" "):
         bare = word.strip(",;:.").lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from dispositif.languages.schema import DeliverableRecord
@@ -12,6 +13,7 @@ _REACH: Final = 150
 _OPENING: Final = 30
 _NEAR: Final = 40
 _LONGEST_NAME: Final = 4
+_NAMED_ALONE: Final = ("report", "meeting", "mission", "negotiation")
 
 
 class Outcome:
@@ -38,6 +40,8 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
                 after = made.get(record.id, -1)
                 if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
                     return Outcome(record, _name_start(words, after, left, grammar), right)
+        elif clue.thing and clue.thing[0].kind in _NAMED_ALONE and _is_named(words, start, left, grammar):
+            return Outcome(clue.thing[0], start, right)
         for record in clue.by:
             made[record.id] = right
         if not clue.alone:
@@ -52,7 +56,31 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         last = max([words.rfind(joint, end, whole) + len(joint) for joint in grammar.task_joints], default=0)
         if last > end:
             return outcome(words, last - len(grammar.infinitive) + 1, whole, grammar, folded)
+    if alone is None and made and whole > end:
+        return _brought_in(words, end, whole, made, grammar)
     return alone
+
+
+def _brought_in(words: str, start: int, end: int, made: Mapping[str, int], grammar: Grammar) -> Outcome | None:
+    """The thing behind a long aside: "to submit, under the item entitled “…”, | a report".
+
+    `made` are the records whose verbs stand before it.
+    """
+    for article in grammar.introducing:
+        place = words.find(f",{article}", start, end) + 1
+        if place > 0:
+            for first, last, clues in grammar.clues.find(words[place : min(end, place + _NEAR)]):
+                for record in clues[0].thing:
+                    if record.id in made:
+                        return Outcome(record, _name_start(words, place - 1, place + first, grammar), place + last)
+    return None
+
+
+def _is_named(words: str, start: int, thing: int, grammar: Grammar) -> bool:
+    """Whether the doing is but the name of a thing: "a final | report by May"."""
+    between = words[start:thing].lower().split()
+    brought_in = len(between) <= _LONGEST_NAME and between[:1] and between[0] in grammar.tasks.introducing
+    return bool(brought_in) and grammar.postmodifiers.isdisjoint(between)
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:

@@ -69,9 +69,13 @@ class Grammar:
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
         self.group_joints = self.tasks.group_joints
+        self.thing_joints = [
+            (joint, f"{article} ") for joint in self.tasks.thing_joints for article in self.tasks.introducing
+        ]
         words = self.words = section(language, "addressees", AddresseeGrammar)
         self.infinitive = f" {words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
+        self.infinitive_list = f" {words.infinitive}:"
         self.clause = f"{words.clause} "
         self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
@@ -108,8 +112,11 @@ class Grammar:
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
         word = rf"(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
-        self.passive_subjects = frozenset(section(language, "grammar", ActGrammar).passives)
-        self.insertions = section(language, "grammar", ActGrammar).insertions
+        acts = section(language, "grammar", ActGrammar)
+        self.article = f"{acts.article} "
+        self.passive_subjects = frozenset(acts.passives)
+        self.adverbs = frozenset(acts.adverbs)
+        self.insertions = acts.insertions
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
         self.whole_insertions = tuple(phrase for phrase in self.closing_insertions if phrase.count(" ") > _PREPOSITION)

@@ -61,7 +61,21 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
                     found.append(Part(index, begin))
                     start = begin
                 break
+        else:
+            index, begin = _next_thing(words, first.end, second.start, grammar)
+            if index >= 0 and _counts(first, words, start, grammar) and outcome(words, begin, second.start, grammar):
+                found.append(Part(index, begin))
+                start = begin
     return found
+
+
+def _next_thing(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
+    """Where what is to be made besides is joined on, and where it begins: "a plan by May | and | a report by June"."""
+    for joint, article in grammar.thing_joints:
+        index = words.find(joint + article, start, end)
+        if index >= 0:
+            return index, index + len(joint)
+    return -1, -1
 
 
 def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:

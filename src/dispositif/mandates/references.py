@@ -30,6 +30,7 @@ class References:
         self._issuer = issuer
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
+        self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
         self._title = title
@@ -39,12 +40,25 @@ class References:
         start, end = passage.at(named.start), passage.at(named.end)
         text = self._characters[start:end]
         if not named.claims:
-            return Mention(text=text, start=start, end=end, rule=rule or "addressees/heads"), ()
+            actor = self._government(passage.words[named.start : named.end], start)
+            return Mention(text=text, start=start, end=end, actor=actor, rule=rule or "addressees/heads"), ()
         resolution = self._resolve(named, passage.words[named.start : named.end], start)
         doubts = (self._name_doubt(text, resolution),) if resolution.doubtful else ()
         actor = resolution.actor
         rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
+
+    def _government(self, words: str, start: int) -> str | None:
+        """The State whose authorities "the Government" means: the only one whose authorities are named before."""
+        actors = self._grammar.actors
+        if not actors.is_short_government(words.removeprefix(self._grammar.article)):
+            return None
+        states = {
+            claims[0].actor
+            for left, right, claims in self._named_before(start)
+            if claims[0].actor.startswith("state/") and actors.is_government(self._flat[left:right])
+        }
+        return states.pop() if len(states) == 1 else None
 
     def _name_doubt(self, text: str, resolution: Resolution) -> Doubt:
         others = [actor for actor in resolution.among if actor != resolution.actor]
@@ -65,9 +79,17 @@ class References:
                     return _UNKNOWN
                 names = self._grammar.actors.under_treaty(self._title)
                 names = [*names, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
-                return self._grammar.actors.resolve(named.claims, self._issuer, names)
+                return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
             self._known[words] = known
         return known
+
+    def _as_before(self, words: str, resolution: Resolution) -> Resolution:
+        """What a short name means; what it meant further up, where nothing is named shortly before it."""
+        if resolution.actor is not None:
+            self._meant[words] = resolution.actor
+        elif self._meant.get(words) in resolution.among:
+            return resolution._replace(actor=self._meant[words])
+        return resolution
 
     def _is_own(self, actor: str | None, claims: Sequence[Claim]) -> bool:
         """Whether an actor is the issuing body, or one that its texts so call at any place."""
