@@ -26,7 +26,9 @@ def acts(
     known = grammar(language)
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
-    announcing: set[str] = set()  # chapeaux that leave the doing to what follows: "Decides:"
+    announcing: set[str] = (
+        set()
+    )  # chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     above = chapeaux(paragraphs, flat.characters)
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
@@ -47,6 +49,9 @@ def acts(
             acts += _acts_of(paragraph, passage, found, characters, known)
             if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):
                 announcing.add(paragraph.id)
+        elif reader.only_names_the_body():
+            announcing.add(paragraph.id)
+            modes[paragraph.id] = "past"
     return tuple(acts)
 
 

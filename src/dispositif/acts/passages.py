@@ -103,6 +103,11 @@ class PassageReader:
                         break
         return self.found
 
+    def only_names_the_body(self) -> bool:
+        """Whether the words, which perform no act, end with the body and a colon: what it did is told in a list."""
+        after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
+        return after == ":"
+
     def _inside_quotes(self, index: int) -> bool:
         """Whether quotation marks stand open at `index`; asked from left to right."""
         words, seen = self.words, self._quotes_seen
@@ -114,7 +119,7 @@ class PassageReader:
         """Remember a subject, if it is the body."""
         if word_before(self.words, start)[1] in self.grammar.relatives:
             return
-        if entry.own or not self.body or self.body.endswith(word_before(self.words, end)[1].lower()):
+        if entry.own or not self.body or word_before(self.words, end)[1].lower() in self.body.split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own)
 
     def _may_act(self, start: int, entries: list[Entry]) -> bool:
@@ -227,10 +232,13 @@ class PassageReader:
     def _opened(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act of a verb that opens the paragraph.
 
-        Under a chapeau only a finite verb acts on its own; where that announced it, "to request" acts like "requests".
+        Under a chapeau only a finite verb acts on its own; where that announced it, "to request" acts like "requests",
+        and so does "requested" where what the body did is told.
         """
         if self.announced and use == "plain":
             allowed = verb.acts_listed
+        elif self.announced and use == "past":
+            allowed = self.mode == "past"
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None

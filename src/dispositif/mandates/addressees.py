@@ -193,7 +193,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         stop += len(word) + 1
     if any(start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
-    if last in grammar.heads or last in grammar.words.pronouns:
+    if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
         return _PROPER if headed and proper else _NEVER
