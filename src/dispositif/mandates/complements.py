@@ -241,6 +241,22 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     return Complement((), whole, end, shared=whole >= end, clause=True)
 
 
+def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """What an item of a list is that says by itself whom it binds: "The Board | shall report"; None if it does not.
+
+    Only names do: the capital of an item's first word says nothing.
+    """
+    if grammar.binding.isdisjoint(words[:_LONGEST_SUBJECT].split(" ")):
+        return None
+    start = len(grammar.clause) if words.lower().startswith(grammar.clause) else 0
+    found = clause_of(words, start, hits, grammar)
+    if not found.who or words[found.start :].partition(" ")[0] not in grammar.binding:
+        return None
+    named = found.who[0]
+    proper = any(word[:1].isupper() for word in words[named.start : named.end].split(" ")[1:])
+    return found if named.claims or proper else None
+
+
 def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
     """Where those stand whose duties a subject names: "the mandate of | the mission | shall include …"."""
     subject = words[start:end]

@@ -22,7 +22,7 @@ from dispositif.document import (
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, clause_of, complement
+from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import Asking, Grammar
 from dispositif.mandates.items import items
@@ -185,7 +185,11 @@ class Derivation:
                 continue
             clause = self._clause(child.start, child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
-            if who or not (asking.others or clausal):
+            bound = bound_by(clause.passage.words, clause.hits, self._grammar)
+            if bound is not None:
+                start = bound.start
+                tasks.append(Task(child.id, bound.who, clause, clause, start, end, (*around, chapeau), start))
+            elif who or not (asking.others or clausal):
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
                 words, hits = clause.passage.words, clause.hits

@@ -83,6 +83,7 @@ class Grammar:
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
         self.modals = frozenset(words.modals)
+        self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
