@@ -237,7 +237,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor; `tasking` verbs name the task after one of
     `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
-    `announcing` phrases end a chapeau that only opens its list. After a `reported` word a time tells of the past.
+    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
+    `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
     that are asked, `thing_joints` before a further thing that is to be made, `list_joints` at the end of an item of a
@@ -252,6 +253,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     promising: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()

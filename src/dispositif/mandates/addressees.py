@@ -58,6 +58,7 @@ def _read(
     if breaks or grammar.separator.search(words):
         return _items(words, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
+    start = _past_aside(words, start, end, grammar)
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words)] if sure >= (_OPEN if open_minded else _PROPER) else []
 
@@ -109,6 +110,19 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words) for left, right in spans]
+
+
+def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where a name begins behind an aside that no comma sets off ("from this day on | the harbour masters")."""
+    plain = words[start:end].lower().split(" ")
+    if plain[0] not in grammar.asides or plain[0] in grammar.adjectives:
+        return start
+    begins = 0
+    for place in range(1, len(plain)):
+        before = plain[place - 1]
+        if plain[place] in grammar.articles and before not in grammar.postmodifiers and before not in grammar.articles:
+            begins = place
+    return start + sum([len(word) + 1 for word in plain[:begins]])
 
 
 def _waits(pieces: Sequence[tuple[int, int, bool]], number: int) -> bool:

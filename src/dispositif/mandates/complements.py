@@ -141,7 +141,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     if who:
         begin = duty + 1
         return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
-    return Complement(_doers(words, start, end, hits, grammar), start, end)
+    return _unmarked(words, start, hits, grammar, asking)
 
 
 def _duty(words: str, start: int, end: int, asking: Asking) -> int:
@@ -170,6 +170,16 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         while begin < end and words[begin] in " ,:":
             begin += 1
         return Complement(who, begin, end, shared=begin >= end)
+    return _unmarked(words, start, hits, grammar, asking)
+
+
+def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
+    """What names nobody as an object: a wish, or a clause that nothing marks ("requests | they fully report")."""
+    end = len(words)
+    if not asking.things:
+        found = clause_of(words, start, hits, grammar)
+        if found.who and words[found.start :].partition(" ")[0] in grammar.modals:
+            return found
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 

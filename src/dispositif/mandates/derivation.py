@@ -25,7 +25,7 @@ from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import Asking, Grammar
-from dispositif.mandates.items import items
+from dispositif.mandates.items import announcer, has_doing, items, opens_list
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
@@ -99,12 +99,16 @@ class Derivation:
             around = (lead,)
             if passive and not found.clause:
                 who, naming = self._subject(lead), lead
-        children = self._children.get(paragraph.id, ()) if governing is acts[-1] else ()
+        children = self._children.get(paragraph.id, ())
+        if children and governing is not announcer(acts, self._flat, self._grammar):
+            children = ()
         listed: Sequence[Task] = ()
-        if children and self._opens_list(found, clause, children):
-            clausal = _left(clause, found) == self._grammar.words.clause
-            listed = self._listed(children, who, naming, clause, around, asking, clausal)
-            if not self._has_doing(found, clause):
+        left = _left(clause, found) if children else ""
+        if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
+            clausal = left == self._grammar.words.clause
+            named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
+            listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
+            if not has_doing(left, self._grammar):
                 return listed
         if not who and act.verb.lemma in self._grammar.tasks.settled:
             return listed
@@ -115,7 +119,10 @@ class Derivation:
         if not asking.others and (carried := self._carried(clause, found.start, governing)):
             clause, found = carried
             who, naming = found.who, clause
-        task = Task(paragraph.id, who, naming, clause, found.start, found.end, around, found.start)
+        end = found.end
+        if listed:
+            end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
+        task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return [*self._parted(task, decides=not (asking.others or who)), *listed]
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
@@ -155,28 +162,15 @@ class Derivation:
             start = comma + 1
         return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
 
-    def _opens_list(self, found: Complement, clause: Clause, children: Sequence[Paragraph]) -> bool:
-        """Whether a chapeau leaves the doing to its sub-paragraphs."""
-        left = _left(clause, found)
-        if found.shared or left in self._grammar.bare or left.endswith(self._grammar.tasks.announcing):
-            return True
-        first = self._flat[children[0].start : children[0].start + 10].lower()
-        return first.startswith(self._grammar.infinitive[1:])
-
-    def _has_doing(self, found: Complement, clause: Clause) -> bool:
-        """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
-        left = _left(clause, found)
-        infinitive = left.startswith(self._grammar.infinitive[1:])
-        return infinitive and left not in self._grammar.bare and not left.endswith(self._grammar.tasks.announcing)
-
     def _listed(
         self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
-        around: tuple[Clause, ...], asking: Asking, clausal: bool,
+        around: tuple[Clause, ...], asking: Asking, clausal: bool, named: bool,
     ) -> list[Task]:  # fmt: skip
         """One task for each sub-paragraph that sets none by a verb of its own.
 
         What the body itself decides in a sub-paragraph with an act of its own, it has done by that. `clausal` is
-        whether the chapeau opens a clause that each of them is ("decides that: (a) the members shall …").
+        whether the chapeau opens a clause that each of them is ("decides that: (a) the members shall …"); `named`,
+        whether it says who is to act, or needs nobody.
         """
         tasks = []
         done = self._setting if asking.others else self._acting
@@ -189,7 +183,7 @@ class Derivation:
             if bound is not None:
                 start = bound.start
                 tasks.append(Task(child.id, bound.who, clause, clause, start, end, (*around, chapeau), start))
-            elif who or not (asking.others or clausal):
+            elif named:
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:
                 words, hits = clause.passage.words, clause.hits

@@ -149,6 +149,20 @@ class Grammar:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
         return doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
 
+    def announces(self, left: str) -> bool:
+        """Whether the words of a chapeau, in small letters, announce its list."""
+        return left.endswith(self.tasks.announcing) or any(phrase in left for phrase in self.tasks.announced)
+
+    def only_announces(self, left: str) -> bool:
+        """Whether they set no task besides: "to do the following tasks | and to report"."""
+        after = max(left.rfind(phrase) for phrase in (*self.tasks.announcing, *self.tasks.announced))
+        return self.announces(left) and not any(left.find(joint, after) >= 0 for joint in self.task_joints)
+
+    def without_purpose(self, words: str) -> str:
+        """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
+        purpose = max((one for one in self.tasks.purposes if words.endswith(one)), key=len, default="")
+        return words.removesuffix(purpose).rstrip(" ,")
+
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
         joint = next((joint for joint in self._list_joints if item.endswith(joint)), "")

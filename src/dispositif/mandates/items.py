@@ -1,16 +1,40 @@
-"""The items of a list: those that set a task, and those that only stand as a heading above others."""
+"""Lists: what a chapeau leaves to its items, which of them set a task, and which are but a heading above others."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dispositif.document import Paragraph
+from dispositif.document import Act, Paragraph
 from dispositif.mandates.grammar import Grammar
 
 _LONGEST_HEADING: Final = 90
 _SMALL: Final = 3  # letters: what is no longer is small in a title too
 _COLON: Final = ":"
+
+
+def announcer(acts: Sequence[Act], flat: str, grammar: Grammar) -> Act:
+    """The act that the list below a paragraph belongs to: the last, unless only one before it announces a list."""
+    for act in reversed(acts):
+        if grammar.announces(flat[act.start : act.end].lower()):
+            return act
+    return acts[-1]
+
+
+def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether a chapeau leaves its doing, or what that is for, to its items.
+
+    `left` are its words for the doing, in small letters, `first` is the first item.
+    """
+    if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
+        return True
+    return _bids(first, flat, grammar)
+
+
+def has_doing(left: str, grammar: Grammar) -> bool:
+    """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
+    infinitive = left.startswith(grammar.infinitive[1:])
+    return infinitive and left not in grammar.bare and not grammar.only_announces(left)
 
 
 def items(
