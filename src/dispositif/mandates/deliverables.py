@@ -51,36 +51,36 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         opens = alone is None and (left - start <= _OPENING or words.endswith(grammar.task_joints, start, left))
         if opens and _is_verb(words, start, left, grammar):
             alone = Outcome(clue.alone[0], left, right)
-    if alone is None and whole > end:
-        # What is reported, and when, mostly stands at the end: "…, and to | report thereon".
-        last = max([words.rfind(joint, end, whole) + len(joint) for joint in grammar.task_joints], default=0)
-        if last > end:
-            return outcome(words, last - len(grammar.infinitive) + 1, whole, grammar, folded)
-    if alone is None and made and whole > end:
-        return _brought_in(words, end, whole, made, grammar)
-    return alone
+    return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 
 
-def _brought_in(words: str, start: int, end: int, made: Mapping[str, int], grammar: Grammar) -> Outcome | None:
-    """The thing behind a long aside: "to submit, under the item entitled “…”, | a report".
+def _further_on(
+    words: str, start: int, end: int, made: Mapping[str, int], grammar: Grammar, folded: bytes | None
+) -> Outcome | None:
+    """The deliverable that a long doing names at its end, or behind a long aside.
 
-    `made` are the records whose verbs stand before it.
+    "…, and to | report thereon"; "to submit, under the item entitled “…”, | a report". `made` are the records whose
+    verbs stand before it.
     """
-    for article in grammar.introducing:
+    last = max([words.rfind(joint, start, end) + len(joint) for joint in grammar.task_joints], default=0)
+    if last > start:
+        return outcome(words, last - len(grammar.infinitive) + 1, end, grammar, folded)
+    for article in grammar.introducing if made else ():
         place = words.find(f",{article}", start, end) + 1
         if place > 0:
-            for first, last, clues in grammar.clues.find(words[place : min(end, place + _NEAR)]):
+            for first, right, clues in grammar.clues.find(words[place : min(end, place + _NEAR)]):
                 for record in clues[0].thing:
                     if record.id in made:
-                        return Outcome(record, _name_start(words, place - 1, place + first, grammar), place + last)
+                        return Outcome(record, _name_start(words, place - 1, place + first, grammar), place + right)
     return None
 
 
 def _is_named(words: str, start: int, thing: int, grammar: Grammar) -> bool:
     """Whether the doing is but the name of a thing: "a final | report by May"."""
-    between = words[start:thing].lower().split()
-    brought_in = len(between) <= _LONGEST_NAME and between[:1] and between[0] in grammar.tasks.introducing
-    return bool(brought_in) and grammar.postmodifiers.isdisjoint(between)
+    first = words[start : words.find(" ", start)].lower()
+    if first not in grammar.tasks.introducing or words.count(" ", start, thing) > _LONGEST_NAME:
+        return False
+    return grammar.postmodifiers.isdisjoint(words[start:thing].lower().split())
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
