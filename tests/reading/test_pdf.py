@@ -3,11 +3,12 @@
 import io
 
 import pytest
+from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
 from dispositif.errors import DamagedFile, NoTextLayer
 from dispositif.reading import read_text
@@ -141,6 +142,18 @@ def test_columns_are_told_apart_even_where_they_are_drawn_line_by_line():
         for x, words in zip((60, 310), pair, strict=True)
     ]
     assert " ".join(blocks(drawn(lines))) == " ".join(left * 2 + right * 2)
+
+
+@pytest.mark.parametrize("rule", ["GRID", "LINEBELOW"])
+def test_a_ruled_table_of_prose_is_read_row_by_row(rule):
+    def cell(which: str) -> Paragraph:
+        return Paragraph(f"The {which} light shall be tended by its keepers in all weathers, and the members pay", BODY)
+
+    names = [(f"{name} northern", f"{name} southern") for name in SEVEN]
+    rows = [[cell(left), cell(right)] for left, right in names]
+    lines = [(rule, (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [cell(name).text for pair in names for name in pair]
 
 
 def test_a_table_of_short_cells_is_no_pair_of_columns():

@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from dispositif.reading.composition import superscript
+from dispositif.reading.pdf_rules import heights_of_rows, rules
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -55,7 +56,7 @@ class Line:
 
     `region` counts the columns of its page, `column` is the left and right edge of its own; `text_left` is where its
     words begin after a number set apart, `first_word` the width of its first word, a number taken together with the
-    word after it.
+    word after it. `opens_cell` is whether a cell of a ruled table begins with it.
     """
 
     runs: list[Run]
@@ -71,14 +72,18 @@ class Line:
     text_left: float = 0.0
     first_word: float = 0.0
     raised_first: bool = False
+    opens_cell: bool = False
 
 
 def lines_of_page(page: pypdfium2.PdfPage, number: int) -> list[Line]:
-    """The lines of a page from the top, the first column before the second."""
+    """The lines of a page from the top, the first column before the second; of a ruled table, row by row."""
     runs = [run for run in _runs(page) if run.words.strip()]
     found: list[Line] = []
-    for place, region in enumerate(_regions(runs)):
-        found += [_line(row, number, place) for row in _rows(region)]
+    for place, (region, is_cell) in enumerate(_regions(runs, page)):
+        lines = [_line(row, number, place) for row in _rows(region)]
+        if is_cell:
+            lines[0].opens_cell = True
+        found += lines
     return found
 
 
@@ -155,22 +160,37 @@ def _goes_on(run: Run, left: float, base: float, size: float) -> bool:
     return -_FAR * size < left - run.right < _FAR * size or -_FAR * size < run.left - left < 2 * _FAR * size
 
 
-def _regions(runs: list[Run]) -> list[list[Run]]:
-    """The runs of a page in bands from the top; where a band is set in two columns, the left one, then the right."""
+def _regions(runs: list[Run], page: pypdfium2.PdfPage) -> list[tuple[list[Run], bool]]:
+    """The runs of a page in bands from the top; where a band is set in two columns, the left one, then the right.
+
+    Rules across both columns part it into rows, each of which is read so; the second value is whether it is a cell.
+    """
     if not runs:
         return []
     rows = _rows(runs)
     gutter = _gutter(rows)
     if gutter is None:
-        return [runs]
-    regions: list[list[Run]] = []
+        return [(runs, False)]
+    regions: list[tuple[list[Run], bool]] = []
     for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
         whole = [run for _, row in band for run in row]
         if kind:
-            regions += [[run for run in whole if run.left < gutter], [run for run in whole if run.left >= gutter]]
+            ruled = _ruled_rows(whole, gutter, page)
+            for row in ruled:
+                sides = [run for run in row if run.left < gutter], [run for run in row if run.left >= gutter]
+                regions += [(side, len(ruled) > 1) for side in sides]
         else:
-            regions.append(whole)
-    return [region for region in regions if region]
+            regions.append((whole, False))
+    return [region for region in regions if region[0]]
+
+
+def _ruled_rows(runs: list[Run], gutter: float, page: pypdfium2.PdfPage) -> list[list[Run]]:
+    left, right = min(run.left for run in runs), max(run.right for run in runs)
+    heights = heights_of_rows(rules(page), left, gutter, right)
+    rows: list[list[Run]] = [[] for _ in range(len(heights) + 1)]
+    for run in runs:
+        rows[sum(height > run.base for height in heights)].append(run)
+    return [row for row in rows if row]
 
 
 def _gutter(rows: list[list[Run]]) -> float | None:

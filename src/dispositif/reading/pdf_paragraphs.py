@@ -140,6 +140,8 @@ def _alike(above: Line, below: Line) -> bool:
 def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     """Whether a line begins a new paragraph."""
     last = paragraph.last
+    if line.opens_cell:
+        return True
     if not _alike(last, line) or (line.bold != last.bold and len(paragraph.lines) == 1 and last.bold):
         return True
     if _RULE.fullmatch(line.words) or _RULE.fullmatch(last.words):
