@@ -60,7 +60,7 @@ def _read(
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
     sure = _certainty(words, start, end, names, grammar)
-    return [_named(start, end, names, words)] if sure >= (_OPEN if open_minded else _PROPER) else []
+    return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
 
 
 def _items(
@@ -109,7 +109,7 @@ def _items(
             spans[-1] = (spans[-1][0], right)
         elif unbroken or not (spans or aside):
             break
-    return [_named(left, right, names, words) for left, right in spans]
+    return [_named(left, right, names, words, grammar) for left, right in spans]
 
 
 def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
@@ -211,7 +211,16 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
         return _PROPER if headed and proper else _NEVER
-    return _SURE if headed else _PROPER if proper else _OPEN
+    if headed or (proper and _is_whole_name(words[start:end], grammar)):
+        return _SURE
+    return _PROPER if proper else _OPEN
+
+
+def _is_whole_name(words: str, grammar: Grammar) -> bool:
+    """Whether a name going on behind what is said in it ends with what an actor is called: "the Rule of Law Unit"."""
+    _, _, rest = words.partition(" ")
+    last = rest.rpartition(" ")[2]
+    return last[:1].isupper() and last.lower() in grammar.heads and grammar.articles.isdisjoint(rest.lower().split(" "))
 
 
 def _is_adverb(word: str, grammar: Grammar) -> bool:
@@ -221,11 +230,12 @@ def _is_adverb(word: str, grammar: Grammar) -> bool:
     )
 
 
-def _named(start: int, end: int, names: Names, words: str) -> Named:
+def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
         named = right == end or _SHORT_FORM.fullmatch(words, right, end)
-        if named and left >= start and words[start:left].strip(" ").count(" ") == 0:
+        before = words[start:left].strip(" ").lower().split(" ")
+        if named and left >= start and (len(before) == 1 or grammar.articles.issuperset(before)):
             return Named(start, end, claims)
     return Named(start, end, ())
 

@@ -160,7 +160,9 @@ class Grammar:
 
     def without_purpose(self, words: str) -> str:
         """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
-        purpose = max((one for one in self.tasks.purposes if words.endswith(one)), key=len, default="")
+        purpose = max(
+            (one for one in self.tasks.purposes if words.endswith(one)), key=len, default=self.closing_infinitive
+        )
         return words.removesuffix(purpose).rstrip(" ,")
 
     def without_joint(self, item: str) -> str:

@@ -28,7 +28,20 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     """
     if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
         return True
-    return _bids(first, flat, grammar)
+    return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
+
+
+def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether a chapeau ends with the marker of an infinitive that its first item goes on with: "under law to | deny".
+
+    What others are helped to do is theirs: "to support the members to | pay".
+    """
+    doing = left.removesuffix(grammar.closing_infinitive)
+    verb = flat[first.start : first.end].partition(" ")[0].lower()
+    if doing == left or verb not in grammar.verbal:
+        return False
+    last = doing.rpartition(" ")[2]
+    return last not in grammar.heads and not grammar.actors.find(last.title())
 
 
 def has_doing(left: str, grammar: Grammar) -> bool:
