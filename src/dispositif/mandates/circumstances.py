@@ -26,11 +26,13 @@ _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -> list[tuple[Named, str]]:
     """Each partner that `words` name, with the rule that found it. `action` is where the words of the doing begin."""
     found: list[tuple[Named, str]] = []
+    told = 0
     for hit in hits:
-        if hit.record.sort != "partners":
+        if hit.record.sort != "partners" or hit.end == told:  # "work | in cooperation with" names them once
             continue
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
+        told = hit.end
         end = list_end(words, hit.end + 1, grammar)
         if hit.start < action <= end:
             end = action - 1
@@ -71,7 +73,8 @@ def deadline(
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
         if kind in ("session", "reported"):
-            event = passage.words[hit.start : hit.end].partition(" ")[2]
+            whose = passage.words.rfind(" ", 0, hit.match.start()) + 1
+            event = passage.words[whose : hit.end]
         return Deadline(
             text=characters[start:end],
             start=start,

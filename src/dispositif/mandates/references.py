@@ -129,12 +129,13 @@ class References:
         text = self._characters[start:end]
         number = self._grammar.pronoun(passage.words[pronoun.start : pronoun.end]) or "plural"
         candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
-        if not candidates:
-            candidates = self._actors_before(start, paragraph_start, number)
+        if candidates and number == "plural":
+            return tuple(candidates), ()
+        candidates = candidates or self._actors_before(start, paragraph_start, number)
         if not candidates:
             doubt = Doubt(code="open-pronoun", message=f"The text does not settle whom “{text}” means.")
             return (Mention(text=text, start=start, end=end, rule=f"addressees/pronouns/{number}"),), (doubt,)
-        if number == "plural" or len(candidates) == 1:
+        if len(candidates) == 1:
             return tuple(candidates), ()
         among = ", ".join(mention.text for mention in candidates)
         doubt = Doubt(code="ambiguous-pronoun", message=f"“{text}” may mean any of: {among}.")
@@ -157,14 +158,14 @@ class References:
         return record(mention.actor).kind if mention.actor else ""
 
     def _actors_before(self, start: int, paragraph_start: int, number: str) -> list[Mention]:
-        """The last actors that the paragraph names before `start` and that agree with a pronoun of this number."""
+        """The actors that the paragraph names before `start` and that agree with a pronoun of this number."""
         passage = Passage(self._flat, max(paragraph_start, start - _LOOK_BACK), start)
         found = (
             self.mention(Named(left, right, claims), passage)[0]
             for left, right, claims in self._grammar.actors.find(passage.words)
         )
         agreeing = {mention.actor: mention for mention in found if mention.actor and self._agrees(mention, number)}
-        return list(agreeing.values())[-1:] if number == "plural" else list(agreeing.values())
+        return list(agreeing.values())
 
     def _named_before(self, start: int) -> list[tuple[int, int, list[Claim]]]:
         """The names in the text's opening and shortly before `start`, the nearest last."""

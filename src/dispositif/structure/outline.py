@@ -45,11 +45,17 @@ class Outline:
     def __init__(self) -> None:
         self.levels: list[Level] = []
         self.base: Piece | None = None
+        self._parted = False
 
     def begin(self, base: Piece | None = None) -> None:
         """Forget all numbers: a new text begins, or an unnumbered paragraph that announces a list."""
         self.levels.clear()
         self.base = base
+        self._parted = False
+
+    def part(self) -> None:
+        """A heading ends the lists below the outermost number; one of letters goes on where its next follows."""
+        self._parted = True
 
     def path(self) -> tuple[str, ...]:
         """The printed numbers from the outside in."""
@@ -81,6 +87,9 @@ class Outline:
 
     def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
+        if self._parted and (mark.style == "decimal" or self._successor(mark, True) is None):
+            del self.levels[1:]
+        self._parted = False
         if "." in mark.label:
             self._place_parts(mark)
         elif holder.nesting is None or not self._nest(mark, holder.nesting):

@@ -305,7 +305,7 @@ class Walk:
         if piece.mark:
             piece.path, piece.start = (piece.mark.label,), piece.words
         self._sections = self._sections or (not self._annex and shapes.is_section(self._flat, piece))
-        del self._outline.levels[1:]
+        self._outline.part()
         self._set(piece, "heading", "place/heading")
 
     def _place(self, at: int, piece: Piece) -> None:
