@@ -122,7 +122,7 @@ class Actors:
     def under_treaty(self, words: str) -> list[str]:
         """The bodies of the one treaty that `words` name; none where they name several."""
         named = self._treaties.find(fold(words))
-        return named[0][2] if len({tuple(bodies) for _, _, bodies in named}) == 1 else []
+        return named[0].seen if len({tuple(one.seen) for one in named}) == 1 else []
 
     def is_government(self, name: str) -> bool:
         """Whether a name is that of a State's authorities: "Government of Ruritania", "Ruritanian authorities"."""

@@ -68,10 +68,12 @@ def _further_on(
     for article in grammar.introducing if made else ():
         place = words.find(f",{article}", start, end) + 1
         if place > 0:
-            for first, right, clues in grammar.clues.find(words[place : min(end, place + _NEAR)]):
-                for record in clues[0].thing:
+            for one in grammar.clues.find(words[place : min(end, place + _NEAR)]):
+                for record in one.seen[0].thing:
                     if record.id in made:
-                        return Outcome(record, _name_start(words, place - 1, place + first, grammar), place + right)
+                        return Outcome(
+                            record, _name_start(words, place - 1, place + one.start, grammar), place + one.end
+                        )
     return None
 
 
