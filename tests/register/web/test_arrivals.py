@@ -52,6 +52,14 @@ def test_several_files_come_in_and_the_bad_ones_do_not_stop_them(editor: Client,
     assert Document.objects.count() == 2
 
 
+def test_what_the_reader_warns_of_is_told_at_once(editor: Client, body: Body) -> None:
+    half = b"<akomaNtoso><statement><mainBody><p>The Board,</p><p>1. Requests the Secretariat to"
+    sent = {"files": [SimpleUploadedFile("half.xml", half)], "whole": "yes", "body": body.pk}
+    page = editor.post(NEW, sent).content.decode()
+    assert "half.xml: brought in." in page
+    assert "The XML is not well formed from line 1" in page
+
+
 def test_the_same_file_is_recognized(editor: Client, body: Body) -> None:
     send(editor, ("one.txt", TEXT), body=body.pk)
     [again] = send(editor, ("other-name.txt", TEXT), body=body.pk)
@@ -98,7 +106,7 @@ def test_a_meeting_of_another_body_is_refused(editor: Client, body: Body, person
     meeting = Meeting.objects.create(body=other, name="First", opens="2020-01-01")
     uploads = [SimpleUploadedFile("one.txt", TEXT)]
     answer = editor.post(NEW, {"files": uploads, "whole": "yes", "body": body.pk, "meeting": meeting.pk})
-    assert "no meeting of Steering Committee" in answer.content.decode()
+    assert "Session or meeting: This is no meeting of Steering Committee" in answer.content.decode()
     assert not Document.objects.exists()
 
 

@@ -221,6 +221,7 @@ def texts(page: str) -> Iterator[str]:
 )
 @pytest.mark.django_db
 def test_a_page_is_in_the_language_that_is_asked_for(client: Client, code: str, direction: str, title: str) -> None:
+    Body.objects.create(slug="b", name="B", public=True)
     page = client.get("/", headers={"Accept-Language": code}).content.decode()
     assert f'<html lang="{code}" dir="{direction}">' in page
     assert f"<h1>{title}</h1>" in page

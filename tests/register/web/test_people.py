@@ -1,6 +1,7 @@
 """Signing in and out, one's account and its tokens, administration, the audit trail, and what is refused."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,10 +12,12 @@ from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
+import dispositif.register
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.actions import add_person, give_role, take_role
 from dispositif.register.people.models import Membership, Trail
+from dispositif.register.web.deeds import ACTIONS
 
 PASSWORD = "rope-lantern-47"
 PREPARE = f"""
@@ -96,7 +99,7 @@ def test_the_trail_is_found_and_kept(
     client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
     client.post("/administration/bodies/steering-committee/units/", {"name": "Lights Desk"})
     with django_assert_max_num_queries(12):
-        shown = client.get("/administration/trail/?action=unit&person=administrator").content.decode()
+        shown = client.get("/administration/trail/?action=keep+a+unit&person=administrator").content.decode()
     assert "Lights Desk" in shown
     assert "Lights Desk" not in client.get("/administration/trail/?person=nobody").content.decode()
     assert client.get("/administration/trail/?since=someday").status_code == 422
@@ -151,3 +154,19 @@ def test_account_and_administration_are_accessible(open_page, assert_accessible,
                     "/administration/people/", "/administration/trail/"):  # fmt: skip
         page.goto(address)
         assert_accessible(page)
+
+
+def test_every_deed_of_the_trail_has_a_name() -> None:
+    """What is noted anywhere, `f"proposal {state}"` and its like aside: their states are named one by one."""
+    sources = "".join(path.read_text("utf-8") for path in Path(dispositif.register.__file__).parent.rglob("*.py"))
+    noted = re.findall(r'\bnote(?:_all)?\(\s*\w+,\s*"([^"]+)"', sources)
+    noted += re.findall(r'"(\w+ an account)"', sources)
+    assert len(noted) > 15
+    assert set(noted) <= set(ACTIONS)
+
+
+def test_a_deed_is_told_in_the_reader_s_language(client: Client, amara: User, body: Body) -> None:
+    client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
+    client.post("/administration/bodies/steering-committee/units/", {"name": "Lights Desk"})
+    page = client.get("/administration/trail/", headers={"Accept-Language": "fr"}).content.decode()
+    assert "<td>enregistrer une unité</td><td>unité <bdi>Lights Desk</bdi></td>" in page

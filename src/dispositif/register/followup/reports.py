@@ -23,6 +23,7 @@ from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fact
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
+from dispositif.register.holdings.sentences import said
 from dispositif.register.review.models import Mandate
 from dispositif.register.review.projection import show_content
 
@@ -146,7 +147,7 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         due=standing.due.isoformat() if standing.due else "",
         recurrence=_plain(content.recurrence.text) if content.recurrence else "",
         deliverable=_plain(content.deliverable.text) if content.deliverable else "",
-        doubts="; ".join(doubt.message for doubt in content.doubts),
+        doubts="; ".join(said(doubt.message) for doubt in content.doubts),
         mandate=mandate.reference,
         responsible_unit=str(assignment.unit or "") if assignment else "",
         status=str(standing.status.label),

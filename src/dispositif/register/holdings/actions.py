@@ -16,11 +16,13 @@ from msgspec import Struct, structs
 
 import dispositif
 from dispositif.document import Document as ReadDocument
+from dispositif.errors import ReadingError
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.citing import CITATION, citations, identifier, matter_of
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
 from dispositif.register.holdings.rows import Row, expect_many, fresh_keys, insert, insert_missing
+from dispositif.register.holdings.sentences import said_of
 
 _DOCUMENT = (
     "id", "body", "meeting", "original", "source_name", "characters", "brought_in_by", "brought_in_at",
@@ -107,8 +109,11 @@ class Held(NamedTuple):
 
 
 def read(content: bytes, name: str, language: str | None = None) -> Read:
-    """Read a file. Raises ReadingError where nothing can be read, with the file's name and the remedy."""
-    document, text = dispositif.read_with_text(content, name=name, language=language)
+    """Read a file. Raises ReadingError where nothing can be read, with the file's name and the remedy, for a reader."""
+    try:
+        document, text = dispositif.read_with_text(content, name=name, language=language)
+    except ReadingError as error:
+        raise type(error)(said_of(name, str(error))) from error
     return taken(content, name, text.characters, document)
 
 
@@ -187,7 +192,7 @@ def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | N
         insert(Document, _DOCUMENT, rows)
     except IntegrityError as error:  # of files that the register had for something else nobody has waited
         raise Refused(
-            "Somebody else has brought in one of these files at this moment. Nothing was changed: do it once more."
+            _("Somebody else has brought in one of these files at this moment. Nothing was changed: do it once more.")
         ) from error
     return _add(keys, found)
 

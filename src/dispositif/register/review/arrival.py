@@ -29,12 +29,16 @@ class Choice(NamedTuple):
 
 
 class Arrival(NamedTuple):
-    """What became of a file, in a sentence, and the document that it is, where it is one."""
+    """What became of a file, in a sentence, and the document that it is, where it is one.
+
+    `warnings` are what the engine warns of, as it says it: `holdings.sentences.said` says it in the reader's language.
+    """
 
     name: str
     message: str
     document: Document | None = None
     is_new: bool = False
+    warnings: tuple[str, ...] = ()
 
 
 def arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: Iterable[Body]) -> Arrival:
@@ -60,8 +64,9 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         [document] = bring_in(person, body, [dated], choice.meeting or _own_meeting(found.edition, body))
         if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
-    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition.document)}
-    return Arrival(name, message, document, True)
+    read_as = found.edition.document
+    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(read_as)}
+    return Arrival(name, message, document, True, tuple(warning.message for warning in read_as.warnings))
 
 
 def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:

@@ -21,6 +21,7 @@ from dispositif.register.people import actions
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 from dispositif.register.people.permissions import membership, readable, require, where
 from dispositif.register.web.administration_forms import BodyForm, PersonForm, RoleForm, TrailForm, UnitForm
+from dispositif.register.web.deeds import deed
 from dispositif.register.web.paging import but_for_the_page, page_of
 
 _A_PAGE = 50
@@ -148,7 +149,8 @@ def trail(request: HttpRequest) -> HttpResponse:
         raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     page = page_of(request, form.applied(found), _A_PAGE)
     asked = but_for_the_page(request.GET).urlencode()
-    return render(request, "web/trail.html", {"form": form, "page": page, "query": asked})
+    shown = {"form": form, "page": page, "deeds": map(deed, page), "query": asked}
+    return render(request, "web/trail.html", shown)
 
 
 def _bodies(request: HttpRequest, form: BodyForm, status: int = 200) -> HttpResponse:

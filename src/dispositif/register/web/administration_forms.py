@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.actions import LONGEST_SILENCE
 from dispositif.register.people.models import Role, Trail, Unit
+from dispositif.register.web.deeds import ACTIONS
 
 
 class BodyForm(forms.Form):
@@ -39,7 +40,11 @@ class RoleForm(forms.Form):
     name = forms.CharField(label=_("Account"), max_length=150, help_text=_("The name to sign in with"))
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=_("Unit"), required=False, help_text=_("Whose mandates a contributor writes for")
+        Unit.objects.none(),
+        label=_("Unit"),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("Whose mandates a contributor writes for"),
     )
 
     def __init__(self, *args: Any, body: Body | None, **options: Any) -> None:
@@ -67,9 +72,11 @@ class PersonForm(forms.Form):
 class TrailForm(forms.Form):
     """What of the audit trail is shown."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=_("Body"), required=False, to_field_name="slug")
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Body"), required=False, to_field_name="slug", empty_label=_("any")
+    )
     person = forms.CharField(label=_("Account"), required=False, max_length=150)
-    action = forms.CharField(label=_("Action"), required=False, max_length=60)
+    action = forms.ChoiceField(label=_("Action"), required=False, choices=[("", _("any")), *ACTIONS.items()])
     subject = forms.CharField(label=_("Subject"), required=False, max_length=100)
     since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -83,7 +90,7 @@ class TrailForm(forms.Form):
         by = {
             "body": "body",
             "person": "person__username",
-            "action": "action__icontains",
+            "action": "action",
             "subject": "subject__icontains",
             "since": "at__date__gte",
             "until": "at__date__lte",

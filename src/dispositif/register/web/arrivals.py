@@ -21,12 +21,13 @@ from dispositif.register.errors import Forbidden
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.permissions import Person, where
 from dispositif.register.review.arrival import Arrival, Choice, arrive
+from dispositif.register.web.followup_forms import Plain
 
 AT_ONCE = 100
 """Files that are taken of one upload."""
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(Plain):
     """What a person says of the documents that they bring in."""
 
     body = forms.ModelChoiceField(
@@ -59,6 +60,8 @@ class ChoiceForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
+        if len(bodies) > 1:
+            self.fields["meeting"].label_from_instance = lambda one: f"{one.body}: {one}"  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """A meeting is one of the body's."""
