@@ -105,6 +105,13 @@ def test_the_picture_says_in_words_what_it_draws(reader: Client, years: list[Doc
     assert found[said] == f"/documents/{years[1].pk}/citations/"
 
 
+def test_a_side_of_the_picture_on_which_nothing_stands_takes_no_room(reader: Client, years: list[Document]) -> None:
+    wide, narrow = (
+        int(etree.HTML(page(reader, one)).find(".//svg[@class='neighbourhood']").get("width")) for one in years[1:]
+    )
+    assert narrow < wide
+
+
 def test_what_is_not_held_has_a_page_too(reader: Client, years: list[Document], refusal: Callable) -> None:
     found = boxes(page(reader, years[2]))
     [leads] = [leads for said, leads in found.items() if "not in the register" in said]

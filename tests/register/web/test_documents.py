@@ -42,6 +42,24 @@ def test_a_rejected_mandate_is_put_aside_and_not_hidden(editor: Client, communiq
     assert f'<details class="gone" id="{mandate.reference}">' in page
 
 
+def test_a_document_says_when_all_of_it_is_reviewed(editor: Client, communique: Document, person: Person) -> None:
+    for mandate in communique.mandates.all():
+        reject(person("editor"), mandate.reference, 1)
+    page = editor.get(f"/documents/{communique.pk}/").content.decode()
+    assert "People have decided about all of its mandates." in page
+
+
+def test_languages_are_called_by_their_names_and_a_symbol_that_is_the_title_is_shown_once(
+    editor: Client, communique: Document
+) -> None:
+    Document.objects.update(language="fr", symbol="SFC/RES/9", title="SFC/RES/9")
+    page = editor.get("/documents/").content.decode()
+    assert '<option value="fr">French</option>' in page
+    assert page.count("SFC/RES/9") == 1
+    Document.objects.update(language="und")
+    assert '<option value="und">not known</option>' in editor.get("/documents/").content.decode()
+
+
 def another(body: Body, text: str, name: str = "another.txt") -> Document:
     [document] = bring_in(None, body, [read(text.encode(), name)])
     return document

@@ -16,6 +16,7 @@ from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.followup.actions import Asking, ask, decide
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.review.decisions import reject
@@ -95,7 +96,13 @@ def test_what_was_rejected_is_not_found(reader: Client, communique: Document, pe
 
 @pytest.mark.parametrize(
     ("asked", "says"),
-    [({"colour": "red"}, "no filter"), ({"status": "finished"}, "no status"), ({"due_from": "soon"}, "cannot have")],
+    [
+        ({"colour": "red"}, "no filter"),
+        ({"status": "finished"}, "no status"),
+        ({"due_from": "soon"}, "due_from: “soon” cannot be taken. Write a day as 2024-05-31."),
+        ({"unit": "ours"}, "Write a number."),
+        ({"force": "strong"}, "there is no “strong”; there are: directive, deciding"),
+    ],
 )
 def test_a_filter_that_does_not_exist_is_refused_with_a_sentence(
     reader: Client, communique: Document, asked: dict[str, str], says: str
@@ -153,6 +160,25 @@ def test_the_overview_counts_what_its_links_lead_to(reader: Client, communique: 
     assert (counts["overdue"], counts["due-30"], counts["due-60"]) == (1, 0, 1)
     for name, count in counts.items():
         assert reader.get("/search/", {"attention": name}).context["page"].paginator.count == count, name
+
+
+def test_what_somebody_asked_a_decision_for_is_counted_until_it_is_decided(
+    reader: Client, communique: Document, person: Person
+) -> None:
+    mandate = communique.mandates.get(key="op-8.m1")
+    asked = ask(person("editor"), mandate, Asking(kind="dropping", legal_basis="Rule 7"))
+    found = lambda: reader.get("/search/?attention=asked").context["page"].paginator.count  # noqa: E731
+    assert found() == 1
+    decide(person("manager"), asked, granted=False, remark="")
+    assert found() == 0
+
+
+def test_who_may_read_nothing_is_told_why(client: Client, body: Body) -> None:
+    assert client.get("/").url == "/sign-in/?next=/"
+    client.force_login(User.objects.create_user("stranger"))
+    assert "You have no role yet." in client.get("/").content.decode()
+    Body.objects.update(public=True)
+    assert "There are no mandates yet" in client.get("/").content.decode()
 
 
 def test_each_body_says_after_how_long_a_mandate_is_stagnant(

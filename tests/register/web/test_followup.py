@@ -52,6 +52,12 @@ def test_the_page_quotes_the_text_and_shows_the_status(
     assert "Rule 4" in page
 
 
+def test_who_enters_nothing_here_is_told_who_does(mandate: Mandate, signed_in) -> None:
+    told = "contributors of the unit that answers for the mandate"
+    assert told in signed_in("contributor").get(f"/mandates/{mandate}/").content.decode()
+    assert told not in signed_in("manager").get(f"/mandates/{mandate}/").content.decode()
+
+
 def test_evidence_is_entered_with_a_file(mandate: Mandate, signed_in) -> None:
     client = signed_in("manager")
     file = SimpleUploadedFile("minutes.txt", b"<script>Adopted.</script>")
@@ -74,7 +80,7 @@ def test_evidence_is_entered_with_a_file(mandate: Mandate, signed_in) -> None:
         ({"happened": "2024-03-01"}, 422, "is before “"),
         ({"happened": str(timezone.localdate() + timedelta(days=2))}, 422, "is in the future"),
         ({"symbol": ""}, 422, "Evidence needs a source"),
-        ({"link": "javascript:alert(1)"}, 422, "valid URL"),
+        ({"link": "javascript:alert(1)"}, 422, "begins with https:"),
         ({"kind": "comment"}, 422, "A comment"),
         ({"kind": "event"}, 422, "not one of the available choices"),
         ({"kind": "extension"}, 422, "An extension needs the new day"),

@@ -177,7 +177,9 @@ def test_the_keyboard_alone_suffices(open_page: Open, person: Person, mandate: M
     for key in ("ArrowRight", "ArrowRight", "Shift+ArrowRight"):
         page.keyboard.press(key)
     page.keyboard.press("d")
-    assert len(page.input_value("[name=deadline-words]").split()) > 1
+    taken = page.input_value("[name=deadline-words]")
+    assert len(taken.split()) > 1
+    assert taken in " ".join(page.inner_text(".here p").split())  # of the paragraph itself, not of the one before it
     page.keyboard.press("s")
     page.wait_for_selector("text=corrected. What was read is kept.")
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import openpyxl
@@ -105,6 +106,17 @@ def test_the_page_shows_the_matrix_in_few_queries(
         with django_assert_max_num_queries(12):
             page = client.get(f"/reports/?{query}").content.decode()
         assert ("SFC/RES/12 (2024)" in page) == (query != "addressee=secretary")
+
+
+def test_the_page_says_what_it_is_of_and_keeps_what_its_form_does_not_ask(client: Client, mandate: Mandate) -> None:
+    page = client.get("/reports/", {"document": mandate.document_id, "force": "directive", "by": "due"})
+    shown = page.content.decode()
+    assert f"<bdi>Implementation matrix: {mandate.document}</bdi>" in shown
+    assert f'<input type="hidden" name="document" value="{mandate.document_id}"' in shown
+    assert '<input type="hidden" name="force" value="directive"' in shown
+    document = client.get(f"/documents/{mandate.document_id}/").content.decode()
+    assert f'href="/reports/?document={mandate.document_id}"' in document
+    assert ", 14 March 2024</bdi>" in client.get("/reports/").content.decode()
 
 
 def test_filters_leave_lines_out(client: Client, mandate: Mandate, unit: Unit) -> None:
@@ -327,6 +339,7 @@ def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Clien
         ({"new_finding": "implemented", "happened_on": datetime(2024, 1, 1)}, "was adopted"),
         ({"new_finding": "implemented", "happened_on": datetime(2999, 1, 1)}, "is in the future"),
         ({"responsible_unit": "Another Desk"}, "“Another Desk” is no unit"),
+        ({"happened_on": datetime(2024, 6, 1)}, "Only “Happened on” is filled in"),
         ({"what_was_done": "x", "mandate": "M-NOTHERE0"}, "There is no mandate M-NOTHERE0"),
     ],
 )
@@ -360,6 +373,17 @@ def test_columns_may_be_moved_and_added_but_must_be_there(client: Client, workbo
     assert "Noted." in look(client, workbook)[0]
     workbook.sheet.delete_cols(workbook.places["Version"])
     assert "lacks the columns “Version”" in look(client, workbook)[0]
+
+
+def test_what_would_fill_the_memory_is_refused_before_it_is_unpacked(client: Client, workbook: Workbook) -> None:
+    content = BytesIO(workbook.upload().read())
+    with ZipFile(content, "a", ZIP_DEFLATED) as package, package.open("xl/worksheets/more.xml", "w") as part:
+        for _time in range(101):
+            part.write(bytes(2**20))
+    bomb = SimpleUploadedFile("bomb.xlsx", content.getvalue())
+    answer = client.post("/reports/returned/", {"workbook": bomb})
+    assert answer.status_code == 422
+    assert "bomb.xlsx unpacks to more than 100 MB" in answer.content.decode()
 
 
 def test_merged_cells_are_refused(client: Client, workbook: Workbook) -> None:

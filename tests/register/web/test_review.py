@@ -49,7 +49,13 @@ def test_the_queue_is_ordered_by_doubt(
     assert doubts == sorted(doubts, reverse=True)
     assert doubts[0] > 0
     assert page.context["page"].paginator.count == communique.mandates.count()
-    assert not editor.get("/review/", {"document": "999"}).context["cards"]
+    assert editor.get("/review/", {"document": "999"}).status_code == 404
+
+
+def test_the_queue_of_one_document_says_so(editor: Client, communique: Document) -> None:
+    page = editor.get("/review/", {"document": communique.pk}).content.decode()
+    assert "Of one document alone:" in page
+    assert "Of one document alone:" not in editor.get("/review/").content.decode()
 
 
 def test_confirm_reject_and_reopen_by_buttons(editor: Client, mandate: Mandate) -> None:
@@ -72,9 +78,11 @@ def test_a_decision_in_the_queue_gives_the_item_back(editor: Client, mandate: Ma
 
 def test_the_form_unchanged_confirms(editor: Client, mandate: Mandate, django_assert_max_num_queries: Callable) -> None:
     sent = form_of(editor, mandate)
-    editor.post(reverse("review-mandate", args=[mandate.reference]), sent)
+    told = editor.post(reverse("review-mandate", args=[mandate.reference]), sent, follow=True).content.decode()
     mandate.refresh_from_db()
     assert mandate.state == Mandate.State.CONFIRMED
+    assert mandate.revisions.last().kind == "confirmed"
+    assert "confirmed. What is saved is what was read." in told
     with django_assert_max_num_queries(12):
         editor.get(reverse("review-mandate", args=[mandate.reference]))
 
@@ -108,18 +116,21 @@ def test_words_are_set_by_offsets_or_by_themselves(editor: Client, mandate: Mand
     ("change", "says"),
     [
         ({"action-words": "sail to the moon"}, "does not stand in the text"),
-        ({"action-words": ""}, "This field is required"),
+        ({"action-words": ""}, "Does what: This field is required"),
         ({"addressees-0-actor": "no/such"}, "There is no actor"),
-        ({"recurrence-words": "within 90 days", "recurrence-period": "often"}, "Write a period"),
-        ({"deadline-date": "soon"}, "Enter a valid date"),
+        ({"recurrence-words": "within 90 days", "recurrence-period": "often"}, "How often: Write a period"),
+        ({"deadline-date": "soon"}, "By when: Enter a valid date"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     editor: Client, mandate: Mandate, change: dict[str, str], says: str
 ) -> None:
     sent = form_of(editor, mandate) | {"remark": "What I think."} | change
-    page = editor.post(reverse("review-mandate", args=[mandate.reference]), sent).content.decode()
+    answer = editor.post(reverse("review-mandate", args=[mandate.reference]), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
     assert says in page
+    assert "Save once more" not in page  # nobody else has decided meanwhile
     assert "What I think." in page
     assert Mandate.objects.get(pk=mandate.pk).version == 1
 
@@ -133,6 +144,7 @@ def test_the_second_of_two_sees_both_and_may_still_save(editor: Client, mandate:
     assert answer.status_code == 409
     assert "was confirmed by manager" in page
     assert "No deadline." in page
+    assert "Save once more" in page
     assert '<input type="hidden" name="version" value="2">' in page
     editor.post(address, sent | {"version": "2"})
     mandate.refresh_from_db()

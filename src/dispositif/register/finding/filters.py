@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
 from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
-from dispositif.register.followup.models import Assignment
+from dispositif.register.followup.models import Assignment, Request
 from dispositif.register.followup.status import CLOSED, Status
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.permissions import Person, readable
+from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
 REVIEWED: Final = (Mandate.State.CONFIRMED, Mandate.State.CORRECTED, Mandate.State.ADDED)
@@ -26,6 +28,14 @@ REVIEWED: Final = (Mandate.State.CONFIRMED, Mandate.State.CORRECTED, Mandate.Sta
 COUNTED: Final = (*REVIEWED, Mandate.State.DRAFT)
 """The states of what is followed up: neither rejected nor replaced by others."""
 OPEN: Final = tuple(status for status in Status if status not in CLOSED)
+
+
+_WRITTEN: Final = {
+    date | None: gettext_lazy("a day as 2024-05-31"),
+    int | None: gettext_lazy("a number"),
+    bool | None: gettext_lazy("“true” or “false”"),
+}
+"""How the values of filters are written that are no words."""
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -81,10 +91,13 @@ class Filter(Struct, frozen=True, kw_only=True):
                 _("There is no filter “%(name)s”; there are: %(names)s.")
                 % {"name": unknown[0], "names": ", ".join(cls.__struct_fields__)}
             )
-        try:
-            found = msgspec.convert(given, cls, strict=False)
-        except msgspec.ValidationError as error:
-            raise Refused(_("A filter has a value that it cannot have: %(error)s.") % {"error": error}) from error
+        found = cls(
+            **{
+                field.name: _converted(field.name, given[field.name], field.type)
+                for field in msgspec.structs.fields(cls)
+                if field.name in given
+            }
+        )
         found.check()
         return found
 
@@ -92,6 +105,12 @@ class Filter(Struct, frozen=True, kw_only=True):
         """Raise Refused for a value that is none of those there are."""
         if self.status not in ("", "open", *Status):
             raise Refused(_("There is no status “%(status)s”.") % {"status": self.status})
+        for name, value, kinds in (("force", self.force, FORCES), ("deliverable", self.deliverable, DELIVERABLES)):
+            if value and value not in kinds:
+                raise Refused(
+                    _("%(name)s: there is no “%(value)s”; there are: %(all)s.")
+                    % {"name": name, "value": value, "all": ", ".join(kinds)}
+                )
         if self.attention and self.attention not in ATTENTION:
             raise Refused(_("There is no list “%(name)s” of what needs attention.") % {"name": self.attention})
         adopted.check(self.adoption, self.voted, self.cast)
@@ -154,6 +173,17 @@ class Filter(Struct, frozen=True, kw_only=True):
         return mandates
 
 
+def _converted(name: str, words: str, to: Any) -> Any:
+    """The value of a filter as a query string has it. Raises Refused for what it cannot be."""
+    try:
+        return msgspec.convert(words, to, strict=False)
+    except msgspec.ValidationError as error:
+        raise Refused(
+            _("%(name)s: “%(value)s” cannot be taken. Write %(form)s.")
+            % {"name": name, "value": words, "form": _WRITTEN[to]}
+        ) from error
+
+
 def standing_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may see and that are followed up."""
     return Mandate.objects.filter(document__body__in=readable(person), state__in=COUNTED)
@@ -193,6 +223,11 @@ def _stagnant(today: date) -> Q:
     return silent & _is_open() & ~_dormant(today)
 
 
+def _asked(_: date) -> Q:
+    """Looked up once for all mandates: requests are few."""
+    return Q(pk__in=Request.objects.filter(decision=None).values("mandate"))
+
+
 ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
     "overdue": _overdue,
     "due-30": _due_within(30),
@@ -202,6 +237,7 @@ ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
     "unassigned": _unassigned,
     "unreviewed": _unreviewed,
     "stagnant": _stagnant,
+    "asked": _asked,
 }
 """What needs somebody's attention on a day, by the name it has in a query string."""
 

@@ -112,6 +112,8 @@ def _unit(assignment: Assignment | None) -> str:
 def _saying(row: Row) -> Saying | None:
     """What a row enters; None where nothing is filled in."""
     if not (row.finding or row.remark or row.source):
+        if row.happened or row.no_day:
+            raise Refused(_("Only “Happened on” is filled in: what happened? Fill in a finding, words or a source."))
         return None
     if row.finding and row.finding not in Entry.Bearing.values:
         raise Refused(

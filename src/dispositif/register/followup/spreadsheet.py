@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Final
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils.translation import get_language, get_language_bidi, gettext_noop, override
@@ -37,6 +38,7 @@ _HIDDEN: Final = {
 _TAKEN: Final = _FILLED_IN | _HIDDEN
 """The columns that are read when the workbook comes back."""
 _LARGEST = 10 * 2**20
+_LARGEST_UNPACKED = 100 * 2**20
 _MOST_ROWS = 5000
 _SPREADSHEETS_OWN_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 
@@ -73,7 +75,10 @@ def read(content: bytes, name: str) -> list[Row]:
     import openpyxl
 
     try:
+        _refuse_unpacked(content, name)
         sheet = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False).worksheets[0]
+    except Refused:
+        raise
     except Exception as error:  # a broken file breaks the library in as many ways as there are
         raise Refused(
             _("%(name)s cannot be read as a workbook (XLSX). Save it as .xlsx from the one that you were sent.")
@@ -88,6 +93,15 @@ def read(content: bytes, name: str) -> list[Row]:
         if any(cell not in (None, "") for cell in cells):
             rows.append(_row(number, cells, places))
     return rows
+
+
+def _refuse_unpacked(content: bytes, name: str) -> None:
+    """Raise Refused for what would fill the memory once it is unpacked. No more than is said there is unpacked."""
+    with ZipFile(BytesIO(content)) as package:
+        if sum(part.file_size for part in package.infolist()) > _LARGEST_UNPACKED:
+            raise Refused(
+                _("%(name)s unpacks to more than 100 MB. Send only the rows that are filled in.") % {"name": name}
+            )
 
 
 def _refuse_merged(sheet: object, name: str) -> None:

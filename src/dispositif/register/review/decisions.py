@@ -12,6 +12,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dispositif.document import Words
@@ -45,7 +46,10 @@ def correct(person: Person, reference: str, version: int, content: Content, rema
     if content.deadline is not None and content.deadline != mandate.read_content().deadline:
         # The day is the person's from now on: no rule reckons it anew.
         content = msgspec.structs.replace(content, deadline=msgspec.structs.replace(content.deadline, rule=""))
-    return write(mandate, person, Kind.CORRECTED, _decided(mandate, content), content, remark)
+    state = _decided(mandate, content)
+    # Who saves what was read as it was read confirms it.
+    kind = Kind.CONFIRMED if state == State.CONFIRMED else Kind.CORRECTED
+    return write(mandate, person, kind, state, content, remark)
 
 
 @transaction.atomic
@@ -166,7 +170,7 @@ def _stale(mandate: Mandate) -> str:
         "mandate": mandate,
         "what": last.get_kind_display(),
         "who": last.person or _("a new reading"),
-        "when": f"{timezone.localtime(last.at):%Y-%m-%d %H:%M}",
+        "when": date_format(timezone.localtime(last.at), "j F Y, H:i"),
     }
 
 

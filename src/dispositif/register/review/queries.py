@@ -198,6 +198,8 @@ def _standing(mandates: list[Mandate]) -> str:
     drafts = sum(mandate.state == Mandate.State.DRAFT for mandate in mandates)
     if drafts == len(mandates):
         return _("What is marked was read by a machine and confirmed by nobody.")
+    if not drafts:
+        return _("People have decided about all of its mandates.")
     return _("Of its %(all)d mandates people have decided about %(decided)d; the others were read by a machine.") % {
         "all": len(mandates),
         "decided": len(mandates) - drafts,

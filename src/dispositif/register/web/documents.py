@@ -12,8 +12,8 @@ from django.urls import path, reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
+from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.exports import FORMATS, Edition, export
@@ -79,7 +79,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "page": page,
             "documents": [by_pk[one.pk] for one in page],
             "bodies": bodies,
-            "languages": languages,
+            "languages": [(code, _called(code)) for code in languages],
             "asked": asked.urlencode(),
             "ways": Adoption.By.choices,
             "casts": CASTS.items(),
@@ -87,6 +87,15 @@ def documents(request: HttpRequest) -> HttpResponse:
             "may_bring_in": where(request.user, "bring in").exists(),
         },
     )
+
+
+def _called(language: str) -> str:
+    """What a language of documents is called in the reader's own; its code where nobody knows."""
+    of_no_locale = {"zh": _("Chinese"), "und": _("not known")}
+    try:
+        return of_no_locale.get(language) or get_language_info(language)["name_translated"]
+    except KeyError:
+        return language
 
 
 def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:

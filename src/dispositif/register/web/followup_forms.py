@@ -68,7 +68,10 @@ class EntryForm(Plain):
     )  # fmt: skip
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     symbol = forms.CharField(label=gettext_lazy("Symbol of the document"), required=False, max_length=100)
-    link = forms.URLField(label=gettext_lazy("Link"), required=False, max_length=1000, assume_scheme="https")
+    link = forms.URLField(
+        label=gettext_lazy("Link"), required=False, max_length=1000, assume_scheme="https",
+        error_messages={"invalid": gettext_lazy("This is no link to a page: it begins with https:// or http://.")},
+    )  # fmt: skip
     file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=300)
     passage = forms.CharField(
         label=gettext_lazy("Passage"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
@@ -147,9 +150,15 @@ class EntryForm(Plain):
 class AssignmentForm(Plain):
     """Who shall answer for a mandate."""
 
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Responsible unit"), required=False)
-    focal_point = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Focal point"), required=False)
-    alternate = forms.ModelChoiceField(User.objects.none(), label=gettext_lazy("Alternate"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Responsible unit"), required=False, empty_label=gettext_lazy("none")
+    )
+    focal_point = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Focal point"), required=False, empty_label=gettext_lazy("nobody")
+    )
+    alternate = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Alternate"), required=False, empty_label=gettext_lazy("nobody")
+    )
     partners = forms.CharField(label=gettext_lazy("Partners"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     due = forms.DateField(
         label=gettext_lazy("Due"), required=False, widget=Day,

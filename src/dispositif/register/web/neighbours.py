@@ -35,7 +35,6 @@ class Box(NamedTuple):
 class Picture(NamedTuple):
     """The boxes, the lines between them, and what was left out on each side."""
 
-    width: int
     height: int
     boxes: list[Box]
     edges: list[str]
@@ -43,9 +42,14 @@ class Picture(NamedTuple):
     cited_left_out: int
 
     @property
-    def drawn(self) -> int:
-        """How wide it is with the strokes of its outermost boxes."""
-        return self.width + 2
+    def start(self) -> int:
+        """Where it begins, with the stroke of its outermost box: a side on which nothing stands takes no room."""
+        return min(box.x for box in self.boxes) - 1
+
+    @property
+    def width(self) -> int:
+        """How wide it is, with the strokes of its outermost boxes."""
+        return max(box.x for box in self.boxes) + _BOX + 1 - self.start
 
     @property
     def box(self) -> tuple[int, int]:
@@ -87,7 +91,7 @@ def picture(around: Around, paragraph: str | None = None, *, right_to_left: bool
             y = top + place * (_HIGH + _GAP)
             boxes.append(_box(around, one, x, y, is_citing=side == 0))
             edges.append(_edge(x, y, middle, is_citing=side == 0))
-    return Picture(_WIDTH, height, boxes, edges, len(citing) - len(shown[0]), len(cited) - len(shown[1]))
+    return Picture(height, boxes, edges, len(citing) - len(shown[0]), len(cited) - len(shown[1]))
 
 
 def _side(around: Around, references: Iterable[Reference], other: Callable[[Reference], str | None]) -> list[_Side]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,10 +36,14 @@ _LISTED = 200
 def overview(request: HttpRequest) -> HttpResponse:
     """The page."""
     refresh(timezone.localdate())
-    counts = queries.attention(request.user)
+    counts, bodies = queries.attention(request.user), queries.by_body(request.user)
+    may_read = bool(bodies) or readable(request.user).exists()
+    if not may_read and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     shown = {
+        "may_read": may_read,
         "attention": [(name, NEEDS[name], count) for name, count in counts.items()],
-        "bodies": chart(queries.by_body(request.user)),
+        "bodies": chart(bodies),
         "addressees": chart(queries.actors(request.user)[:_ADDRESSEES]),
         "width": WIDTH,
         "new_notices": how_many_are_new(request.user),

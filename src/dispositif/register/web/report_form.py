@@ -39,9 +39,14 @@ _OWN: Final = ("on", "known", "by", "since")
 class ReportForm(Plain):
     """Asks what a report is of. Its fields have the names of the filters; those of `_OWN` are the report's."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body"), required=False, to_field_name="slug")
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=gettext_lazy("Body"), required=False, to_field_name="slug",
+        empty_label=gettext_lazy("any"),
+    )  # fmt: skip
     addressee = forms.CharField(label=gettext_lazy("Addressee"), required=False, max_length=300)
-    unit = forms.ModelChoiceField(Unit.objects.none(), label=gettext_lazy("Unit"), required=False)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("any")
+    )
     status = forms.ChoiceField(
         label=gettext_lazy("Status"), required=False,
         choices=[("", gettext_lazy("any")), ("open", gettext_lazy("open")), *Status.choices],
@@ -76,11 +81,13 @@ class Asked:
         self._query = query
 
     def form(self) -> ReportForm:
-        """The form, filled in as it was asked."""
+        """The form, filled in as it was asked. It keeps the filters that other pages have set and it does not show."""
         form = ReportForm(initial=self._query.dict())
         bodies = readable(self._person)
         form.fields["body"].queryset = bodies  # type: ignore[attr-defined]
         form.fields["unit"].queryset = Unit.objects.filter(body__in=bodies)  # type: ignore[attr-defined]
+        for name in self._query.keys() - form.fields.keys() - {"page"}:
+            form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
         return form
 
     def query(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -56,8 +58,8 @@ def reports(request: HttpRequest) -> HttpResponse:
     found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
     groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
     shown = {
-        "form": asked.form(), "page": page, "groups": groups, "tally": tally(found), "on": asked.on,
-        "known": asked.known, "query": asked.query(), "formats": FORMATS,
+        "title": asked.title(), "form": asked.form(), "page": page, "groups": groups, "tally": tally(found),
+        "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
     }  # fmt: skip
     return render(request, "web/reports.html", shown)
 
@@ -193,14 +195,18 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 
 def _heading(line: Line, by: str) -> str:
     headings = {
-        "document": f"{line.document}, {line.adopted}".rstrip(", "),
+        "document": ", ".join(filter(None, [line.document, _in_words(line.adopted, "j F Y")])),
         "body": line.body,
         "meeting": line.meeting or _("no meeting"),
         "unit": line.responsible_unit or _("nobody yet"),
         "status": line.status,
-        "due": line.due[:7] or _("no day"),
+        "due": _in_words(line.due, "F Y") or _("no day"),
     }
     return headings[by]
+
+
+def _in_words(day: str, form: str) -> str:
+    return date_format(date.fromisoformat(day), form) if day else ""
 
 
 urlpatterns = [

@@ -10,12 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dispositif.exports import Edition
-from dispositif.register.errors import Missing, Refused, Stale
+from dispositif.register.errors import Missing, Refused, RegisterError, Stale
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import may, require, where
 from dispositif.register.review import decisions, proposals, queries
@@ -25,6 +26,7 @@ from dispositif.register.review.placing import place
 from dispositif.register.web.documents import one_document, readable_documents
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
+from dispositif.register.web.refusals import status_of
 from dispositif.register.web.review_forms import CorrectionForm, SplitForms
 from dispositif.register.web.texts import card, selectable
 from dispositif.register.web.wording import rows, side_by_side
@@ -56,8 +58,10 @@ def review(request: HttpRequest) -> HttpResponse:
     """The queue."""
     bodies = where(request.user, "review")
     found = queries.queue(bodies)
+    document = None
     if (number := request.GET.get("document", "")).isdecimal():
-        found = found.filter(document=int(number))
+        document = one_document(request.user, int(number))
+        found = found.filter(document=document)
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
     page = page_of(request, found, A_PAGE)
@@ -69,6 +73,7 @@ def review(request: HttpRequest) -> HttpResponse:
             "page": page,
             "cards": [(card(one), paragraphs.get(one.pk)) for one in page],
             "bodies": list(bodies),
+            "document": document,
             "asked": but_for_the_page(request.GET).urlencode(),
             "open_proposals": queries.open_proposals(bodies).count(),
         },
@@ -114,21 +119,28 @@ def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate as read and as decided, its history, and the form by which it is corrected."""
     one = one_mandate(request, reference)
     form = _form(one, request.POST or None)
-    told = ""
+    told, status = None, 200
     if request.method == "POST":
         require(request.user, "review", one.document.body)
         try:
             if form.is_valid():
                 content = form.content()
-                decisions.correct(
-                    request.user, reference, _version(request.POST), content, request.POST.get("remark", "")
-                )
-                tell(request, _("%(mandate)s: corrected. What was read is kept.") % {"mandate": one})
+                remark = request.POST.get("remark", "")
+                decided = decisions.correct(request.user, reference, _version(request.POST), content, remark)
+                tell(request, _corrected(decided))
                 return redirect("review-mandate", reference)
+            status = 422
         except (Refused, Stale) as error:
-            told = str(error)
+            told, status = error, status_of(error)
             one.refresh_from_db()
-    return render(request, "web/review-mandate.html", _context(request, one, form, told), status=409 if told else 200)
+    return render(request, "web/review-mandate.html", _context(request, one, form, told), status=status)
+
+
+def _corrected(mandate: Mandate) -> str:
+    """What is said of a correction: that it is none, where what was read was left as it stands."""
+    if mandate.state == Mandate.State.CONFIRMED:
+        return _("%(mandate)s: confirmed. What is saved is what was read.") % {"mandate": mandate}
+    return _("%(mandate)s: corrected. What was read is kept.") % {"mandate": mandate}
 
 
 def _form(one: Mandate, given: Any = None) -> CorrectionForm:
@@ -139,10 +151,10 @@ def _form(one: Mandate, given: Any = None) -> CorrectionForm:
 def _keys(document: Document, but: str = "") -> list[tuple[str, str]]:
     """The mandates of a document that another can wait for."""
     found = document.mandates.exclude(key=but).order_by("start", "pk").values_list("key", "action")
-    return [(key, f"{key}: {action[:60]}") for key, action in found]
+    return [(key, f"{key}: {Truncator(action).chars(60)}") for key, action in found]
 
 
-def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: str) -> dict[str, Any]:
+def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: RegisterError | None) -> dict[str, Any]:
     content = one.read_content()
     as_read = Content.from_builtins(one.as_read) if one.as_read is not None else None
     revisions = list(one.revisions.select_related("person", "reading"))
@@ -161,6 +173,7 @@ def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: str
         "revisions": [(revision, rows(revision.read_content())) for revision in revisions],
         "form": form,
         "told": told,
+        "is_stale": isinstance(told, Stale),
         "is_live": one.state in decisions.LIVE,
         "may_review": may(request.user, "review", one.document.body),
         "siblings": [card(sibling) for sibling in siblings],
@@ -201,15 +214,16 @@ def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if not document.paragraphs.filter(key=key).exists():
         raise Missing(_("%(document)s has no paragraph %(key)s.") % {"document": document, "key": key})
     form = CorrectionForm(document, key, _keys(document), None, request.POST or None)
-    told = ""
+    told, status = None, 200
     if request.method == "POST":
         try:
             if form.is_valid():
                 made = decisions.add(request.user, document, form.content(), request.POST.get("remark", ""))
                 tell(request, _("%(mandate)s: added.") % {"mandate": made})
                 return redirect("review-mandate", made.reference)
+            status = 422
         except Refused as error:
-            told = str(error)
+            told, status = error, status_of(error)
     edition = queries.as_read(document)
     shown = {
         "document": document,
@@ -222,7 +236,7 @@ def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         "is_live": True,
         "may_review": True,
     }
-    return render(request, "web/review-add.html", shown, status=409 if told else 200)
+    return render(request, "web/review-add.html", shown, status=status)
 
 
 @login_required
@@ -234,7 +248,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
     content = one.read_content()
     whole = {"words": one.action, "start": content.action.start, "end": content.action.end}
     forms = SplitForms(request.POST or None, initial=[whole, whole], prefix="parts")
-    told = ""
+    told, status = None, 200
     if request.method == "POST" and forms.is_valid():
         try:
             parts = [
@@ -248,7 +262,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
             tell(request, _("%(mandate)s: split into %(made)s.") % {"mandate": one, "made": ", ".join(map(str, made))})
             return redirect("review-mandate", made[0].reference)
         except (Refused, Stale) as error:
-            told = str(error)
+            told, status = error, status_of(error)
             one.refresh_from_db()
     reading = one.document.readings.latest()
     edition = queries.as_decided(one.document, [one], reading)
@@ -261,7 +275,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
         "told": told,
         "is_live": one.state in decisions.LIVE,
     }
-    return render(request, "web/review-split.html", shown, status=409 if told else 200)
+    return render(request, "web/review-split.html", shown, status=status)
 
 
 def _split_part(document: Document, whole: Content, said: dict[str, Any]) -> Content:

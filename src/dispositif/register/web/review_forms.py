@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import (
@@ -148,24 +150,31 @@ class CorrectionForm:
         self.verb.fields["words"].required = True
 
     @property
-    def _forms(self) -> list[Any]:
+    def _forms(self) -> list[tuple[str | Promise, Any]]:
+        """The parts, by what they are called."""
         return [
-            self.verb, self.action, self.addressees, self.partners, self.conditions, self.deadline, self.recurrence,
-            self.deliverable, self.decision,
+            (_("Act"), self.verb), (_("Who"), self.addressees), (_("Does what"), self.action),
+            (_("With"), self.partners), (_("Condition"), self.conditions), (_("By when"), self.deadline),
+            (_("How often"), self.recurrence), (_("Deliverable"), self.deliverable), (_("Decision"), self.decision),
         ]  # fmt: skip
 
     def is_valid(self) -> bool:
         """Whether every part can be understood; where its words stand is for `content` to find."""
-        wrong = [form for form in self._forms if not form.is_valid()]
+        wrong = [form for _name, form in self._forms if not form.is_valid()]
         return not wrong
 
     @property
     def errors(self) -> list[str]:
         """What is wrong, for the head of the form."""
         found = []
-        for form in self._forms:
+        for name, form in self._forms:
             every: Any = form.errors if isinstance(form, BaseFormSet) else [form.errors]
-            found += [message for one in every for messages in one.values() for message in messages]
+            found += [
+                gettext("%(name)s: %(value)s") % {"name": name, "value": message}
+                for one in every
+                for messages in one.values()
+                for message in messages
+            ]
         return list(dict.fromkeys(found))
 
     def content(self) -> Content:

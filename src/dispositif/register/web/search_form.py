@@ -31,6 +31,7 @@ NEEDS = {
     "unassigned": _("unassigned"),
     "unreviewed": _("unreviewed"),
     "stagnant": _("no entry for long"),
+    "asked": _("decision asked for"),
 }
 """What the lists of what needs attention are called."""
 

@@ -103,7 +103,7 @@ text.addEventListener("keydown", (event) => {
   if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
   event.preventDefault();
   const selection = getSelection();
-  if (!selection.rangeCount || !text.contains(selection.anchorNode)) selection.collapse(nodes(whole())[0], 0);
+  if (!selection.rangeCount || !text.contains(selection.anchorNode)) selection.collapse(first(), 0);
   const unit = event.key === "ArrowUp" || event.key === "ArrowDown" ? "line" : "word";
   if (event.shiftKey) {
     selection.modify("extend", way, unit);
@@ -122,10 +122,11 @@ function showWord(selection, way) {
   selection.modify("extend", "right", "word");
 }
 
-function whole() {
+/** The first words of the paragraph that is reviewed; its neighbours stand around it. */
+function first() {
   const range = document.createRange();
-  range.selectNodeContents(text);
-  return range;
+  range.selectNodeContents(text.querySelector(".here p") ?? text);
+  return nodes(range)[0];
 }
 
 document.addEventListener("selectionchange", remember);
