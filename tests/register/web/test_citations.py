@@ -160,6 +160,7 @@ def test_the_line_is_shown_and_leads_on(reader: Client, years: list[Document]) -
     assert [one.get("href") for one in line.find("ol").iter("a")] == [
         f"/documents/{one.pk}/citations/" for one in years
     ]
+    assert [one.text for one in line.iter("time")] == [f"1 May {2025 + at}" for at in range(len(years))]
     assert "continues A/RES/70/901 in pp-1" in " ".join("".join(line.itertext()).split())
 
 
