@@ -179,6 +179,23 @@ def test_libreoffice_opens_the_document(client: Client, mandate: Mandate, tmp_pa
     assert "SFC/RES/12" in said
 
 
+def test_an_event_says_that_a_condition_is_met(client: Client, communique: Document, person: People) -> None:
+    waiting = communique.mandates.get(key="op-4.m2")
+    actions.enter(person("manager"), waiting, Saying(kind="event", happened=date(2024, 4, 8), remark="Nobody acted."))
+    assert line_of(client, waiting)["action_taken"] == "8 April 2024: condition met. Nobody acted."
+
+
+def test_what_turns_a_line_round_stays_out_of_it(client: Client, mandate: Mandate, person: People) -> None:
+    turned = Saying(
+        kind="evidence", bearing="implemented", happened=date(2024, 5, 2), symbol="SFC\u202e/RES/13",
+        remark="Done\u2066  twice.", addressee="\u202eVelmora",
+    )  # fmt: skip
+    actions.enter(person("manager"), mandate, turned)
+    line = line_of(client, mandate)
+    assert line["action_taken"].endswith("2 May 2024: Velmora: implemented. SFC/RES/13. Done twice.")
+    assert "Velmora" in line["by_addressee"]
+
+
 def test_what_changed_between_two_days(client: Client, mandate: Mandate) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     page = client.get(f"/reports/changes/?since={yesterday}").content.decode()

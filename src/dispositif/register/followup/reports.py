@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 
 from dispositif.document import Words
+from dispositif.exports.edition import one_line
 from dispositif.exports.matrix import Row
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.ledger import counting
@@ -133,20 +134,20 @@ def tally(found: Iterable[Line]) -> dict[Status, int]:
 def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date) -> Line:
     content, document = gathered.mandates[mandate.pk].content, mandate.document
     standing, assignment = gathered.standing(mandate.pk, on), gathered.assignments.get(mandate.pk)
-    names = {one.actor or one.text: _plain(one.text) for one in content.addressees}
+    names = {one.actor or one.text: one_line(one.text) for one in content.addressees}
     entries = [entry for entry in _counting(gathered, mandate.pk) if entry.happened <= on]
     return Line(
         document=str(document),
         paragraph=number,
         paragraph_text=text,
         addressee=_joined(content.addressees),
-        action=_plain(content.action.text),
+        action=one_line(content.action.text),
         partners=_joined(content.partners),
         condition=_joined(content.conditions),
-        deadline=_plain(content.deadline.text) if content.deadline else "",
+        deadline=one_line(content.deadline.text) if content.deadline else "",
         due=standing.due.isoformat() if standing.due else "",
-        recurrence=_plain(content.recurrence.text) if content.recurrence else "",
-        deliverable=_plain(content.deliverable.text) if content.deliverable else "",
+        recurrence=one_line(content.recurrence.text) if content.recurrence else "",
+        deliverable=one_line(content.deliverable.text) if content.deliverable else "",
         doubts="; ".join(said(doubt.message) for doubt in content.doubts),
         mandate=mandate.reference,
         responsible_unit=str(assignment.unit or "") if assignment else "",
@@ -160,7 +161,7 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         due_rule=standing.due_rule,
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
         action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
-        by_addressee={names.get(key, key): str(one.label) for key, one in standing.by_addressee.items()},
+        by_addressee={one_line(names.get(key, key)): str(one.label) for key, one in standing.by_addressee.items()},
         addressees=names,
         state=gathered.mandates[mandate.pk].state,
         version=mandate.version,
@@ -182,27 +183,24 @@ def _counting(gathered: Gathered, pk: int) -> list[Entry]:
 
 def _said(entry: Entry, names: dict[str, str]) -> str:
     """An entry in a sentence: 8 April 2024: implemented. SFC/RES/12 (2024). Port Halden. …"""
-    said = entry.get_bearing_display() if entry.bearing else entry.get_kind_display()
+    kind = _("condition met") if entry.kind == Entry.Kind.EVENT else entry.get_kind_display()
+    said = entry.get_bearing_display() if entry.bearing else kind
     parts = [
-        f"{names.get(entry.addressee, entry.addressee)}: {said}" if entry.addressee else said,
+        f"{one_line(names.get(entry.addressee, entry.addressee))}: {said}" if entry.addressee else said,
         _("new day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
         _("by %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
-        entry.symbol,
-        entry.place,
-        f"“{_plain(entry.passage)}”" if entry.passage else "",
-        _plain(entry.remark),
-        entry.link,
+        one_line(entry.symbol),
+        one_line(entry.place),
+        f"“{one_line(entry.passage)}”" if entry.passage else "",
+        one_line(entry.remark),
+        one_line(entry.link),
     ]
     return f"{in_words(entry.happened)}: {'. '.join(part.rstrip('.') for part in parts if part)}."
 
 
 def _remark(entry: Entry) -> str:
-    return f"{in_words(entry.happened)}: {_plain(entry.remark)}"
+    return f"{in_words(entry.happened)}: {one_line(entry.remark)}"
 
 
 def _joined(parts: Sequence[Words]) -> str:
-    return "; ".join(_plain(one.text) for one in parts)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())
+    return "; ".join(one_line(one.text) for one in parts)

@@ -20,6 +20,6 @@ def said(sentence: str) -> SafeString:
 
 
 @register.filter
-def day(written: str) -> str:
+def in_words(written: str) -> str:
     """A day as the engine writes it (2024-05-31), in words."""
     return date_format(date.fromisoformat(written), "j F Y")
