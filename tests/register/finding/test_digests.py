@@ -41,6 +41,19 @@ def test_a_digest_tells_what_is_new_once(search: SavedSearch, communique: Docume
     assert [one.is_sent for one in digests.send_digests(ADDRESS, tomorrow)] == [False]
 
 
+def test_a_digest_that_leaves_something_out_says_so_and_leads_there(
+    search: SavedSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SavedSearch.objects.update(query="force=directive")
+    monkeypatch.setattr(digests, "_MOST", 1)
+    list(digests.send_digests(ADDRESS))
+    [message] = mail.outbox
+    since = timezone.localdate(search.told_until).isoformat()
+    assert "1+ changes" in message.subject
+    assert f"https://register.example.org/reports/changes/?force=directive&since={since}" in message.body
+    assert f"?force=directive&amp;since={since}" in str(message.alternatives[0][0])  # type: ignore[attr-defined]
+
+
 def test_a_digest_is_in_the_language_of_the_register(search: SavedSearch) -> None:
     with override("ar"):
         list(digests.send_digests(ADDRESS))

@@ -184,6 +184,14 @@ def test_a_mandate_is_added_split_and_merged(editor: Client, communique: Documen
     assert Mandate.objects.get(pk=two.pk).state == Mandate.State.REPLACED
 
 
+def test_a_proposal_says_of_which_paragraph_it_is(editor: Client, communique: Document, mandate: Mandate) -> None:
+    Proposal.objects.create(
+        document=communique, reading=communique.readings.get(), kind="new", content=mandate.content
+    )  # fmt: skip
+    page = editor.get("/review/proposals/").content.decode()
+    assert f'href="/documents/{communique.pk}/paragraphs/op-8/"' in page
+
+
 def test_proposals_are_shown_and_settled_one_by_one(editor: Client, mandate: Mandate, person: Person) -> None:
     confirm(person("editor"), mandate.reference, 1)
     reading = mandate.document.readings.get()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
@@ -53,15 +53,22 @@ def send_digests(address: str, now: datetime | None = None) -> Iterator[Sent]:
 
 def _send(search: SavedSearch, since: datetime, now: datetime, address: str) -> bool:
     asked = Filter.from_query(QueryDict(search.query))
-    changed = changes(search.person, asked, since, _MOST)
-    due = list(deadlines(search.person, asked, timezone.localdate(now), AHEAD)[:_MOST])
+    changed = changes(search.person, asked, since, _MOST + 1)
+    due = list(deadlines(search.person, asked, timezone.localdate(now), AHEAD)[: _MOST + 1])
     if not changed and not due:
         return False
-    told = {"search": search, "changes": changed, "due": due, "since": since, "address": address, "days": AHEAD}
-    subject = _("%(name)s: %(changes)d changes, %(due)d deadlines") % {
-        "name": " ".join(search.name.split()), "changes": len(changed), "due": len(due),
+    told = {
+        "search": search, "changes": changed[:_MOST], "due": due[:_MOST], "since": since, "address": address,
+        "days": AHEAD, "is_cut": max(len(changed), len(due)) > _MOST,
+    }  # fmt: skip
+    subject = _("%(name)s: %(changes)s changes, %(due)s deadlines") % {
+        "name": " ".join(search.name.split()), "changes": _many(changed), "due": _many(due),
     }  # fmt: skip
     message = EmailMultiAlternatives(subject, render_to_string("finding/digest.txt", told), to=[search.person.email])
     message.attach_alternative(render_to_string("finding/digest.html", told), "text/html")
     message.send()
     return True
+
+
+def _many(found: Sized) -> str:
+    return str(len(found)) if len(found) <= _MOST else f"{_MOST}+"

@@ -311,8 +311,13 @@ def proposed(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "web/proposals.html",
-        {"page": page, "proposals": [(one, _compared(one)) for one in page], "asked": asked},
+        {"page": page, "proposals": [(one, _where(one), _compared(one)) for one in page], "asked": asked},
     )
+
+
+def _where(proposal: Proposal) -> str:
+    """The paragraph that a proposal is about."""
+    return proposal.mandate.paragraph if proposal.mandate else Content.from_builtins(proposal.content).paragraph
 
 
 def _compared(proposal: Proposal) -> Any:
