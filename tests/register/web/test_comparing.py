@@ -31,6 +31,8 @@ def reader(client: Client, person) -> Client:
 
 def test_the_other_documents_of_the_body_are_offered(reader: Client, communique: Document, later: Document) -> None:
     assert f'<option value="{later.pk}" ' in reader.get(f"/documents/{communique.pk}/compare/").content.decode()
+    for address in ("compare", "series"):
+        assert "at most a hundred" in reader.get(f"/documents/{communique.pk}/{address}/").content.decode()
 
 
 @pytest.mark.parametrize("turned", [False, True])
