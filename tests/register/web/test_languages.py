@@ -211,6 +211,7 @@ def texts(page: str) -> Iterator[str]:
     for one in tree.xpath(QUOTED):
         one.drop_tree()
     attributes = ("aria-label", "title", "placeholder", "data-name", "data-none", "data-taken", "data-broken")
+    attributes += ("data-signed-out", "data-failed")
     for text in (*tree.itertext(), *(one.get(name, "") for one in tree.iter() for name in attributes)):
         yield " ".join(text.split())
 

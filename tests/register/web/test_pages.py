@@ -107,6 +107,32 @@ def test_files_are_sent_one_by_one_and_told_of(
     assert Document.objects.count() == 2
 
 
+def test_who_is_signed_out_meanwhile_is_told_and_led_back(
+    open_page: Open, person: Person, mandate: Mandate, tmp_path: Path
+) -> None:
+    page = open_page(person("editor"))
+    page.goto("/documents/new/")
+    page.context.clear_cookies(name="sessionid")
+    page.set_input_files("#files", [str(SAMPLE)])
+    page.click("main button")
+    assert "You are signed out" in page.inner_text(".arrivals li")
+    page = open_page(person("editor"))
+    page.goto("/review/")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("c")
+    page.wait_for_url("**/sign-in/?next=/review/")
+
+
+def test_a_decision_without_an_answer_is_told_of_in_its_item(open_page: Open, person: Person, mandate: Mandate) -> None:
+    page = open_page(person("editor"))
+    page.goto("/review/")
+    page.route("**/confirm/", lambda route: route.abort())
+    page.keyboard.press("c")
+    page.wait_for_selector(".item [role=alert]")
+    assert "nothing is decided about this one" in page.inner_text(".item [role=alert]")
+    assert Mandate.objects.filter(state="confirmed").count() == 0
+
+
 SELECT = """([first, last]) => {
     // Select from the beginning of one stretch of words to the end of another, as a mouse does.
     const find = (words) => {

@@ -14,7 +14,7 @@ from django.test import Client
 
 import dispositif.register
 from dispositif.register.errors import Refused
-from dispositif.register.holdings.models import Body
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.actions import add_person, give_role, take_role
 from dispositif.register.people.models import Membership, Trail
 from dispositif.register.web.deeds import ACTIONS
@@ -124,6 +124,31 @@ def test_what_is_not_there_is_said_in_our_look(client: Client, person: Callable[
     answer = client.get(address)
     assert answer.status_code == 404
     assert "There is no such page" in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/documents/new/", "/review/{}/", "/mandates/{}/enter/"])
+def test_who_is_signed_out_meanwhile_is_told_that_nothing_is_lost(
+    client: Client, communique: Document, address: str
+) -> None:
+    answer = client.post(address.format(communique.mandates.first()), {"remark": "Long thought about."})
+    assert answer.status_code == 403
+    assert "You are signed out" in answer.content.decode()
+    assert "what you wrote is there" in answer.content.decode()
+
+
+def test_a_button_of_a_page_that_one_is_signed_out_of_leads_to_sign_in_and_back(
+    client: Client, communique: Document
+) -> None:
+    here = {"HX-Request": "true", "HX-Current-URL": "http://testserver/review/?body=x"}
+    answer = client.post(f"/review/{communique.mandates.first()}/confirm/", {"version": 1}, headers=here)
+    assert answer["HX-Redirect"] == "/sign-in/?next=/review/%3Fbody%3Dx"
+
+
+def test_signing_out_and_another_language_are_no_refusals(client: Client, amara: User) -> None:
+    chosen = client.post("/i18n/setlang/", {"language": "fr", "next": "/sign-in/?next=/i18n/setlang/x"})
+    assert chosen.status_code == 302
+    client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
+    assert client.post("/sign-out/").status_code == 302
 
 
 def test_a_form_without_its_token_is_refused_in_our_look(db: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
@@ -36,15 +37,19 @@ class Refusals:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Nothing to do before or after."""
-        return self._get_response(request)
+        """Who sends a form and is signed out by now is told so: sent to sign in, they would lose what they wrote."""
+        answer = self._get_response(request)
+        if request.method == "POST" and answer.get("Location") == redirect_to_login(request.get_full_path()).url:
+            return signed_out(request)
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for an error of the register."""
         if not isinstance(error, DispositifError):
             return None
-        if isinstance(error, Forbidden | Missing) and not request.user.is_authenticated and request.method == "GET":
-            return redirect_to_login(request.get_full_path())
+        if isinstance(error, Forbidden | Missing) and not request.user.is_authenticated:
+            is_asked = request.method == "GET"
+            return redirect_to_login(request.get_full_path()) if is_asked else signed_out(request)
         return page(request, status_of(error), str(error))
 
 
@@ -56,9 +61,21 @@ def status_of(error: DispositifError) -> int:
     return 422
 
 
-def page(request: HttpRequest, status: int, message: str) -> HttpResponse:
+def page(request: HttpRequest, status: int, message: str, title: str = "") -> HttpResponse:
     """The page."""
-    return render(request, "web/refused.html", {"title": TITLES[status], "message": message}, status=status)
+    shown = {"title": title or TITLES[status], "message": message}
+    return render(request, "web/refused.html", shown, status=status)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """A form of somebody who is signed in no more."""
+    told = _(
+        "Nothing was done. Sign in in another tab, then go back in this one and send it again: what you wrote is there."
+    )
+    answer = page(request, 403, told, _("You are signed out"))
+    if where := request.headers.get("HX-Current-URL"):  # a button: nothing was written that could be lost
+        answer["HX-Redirect"] = redirect_to_login(urlsplit(where)._replace(scheme="", netloc="").geturl()).url
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -55,6 +55,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }, { once: true });
 });
 
+// A decision that got no answer is told of in its item.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, (event) => {
+    const item = event.detail.elt.closest("[data-item]");
+    const told = item?.querySelector("[role=alert]") ?? document.createElement("p");
+    told.className = "error";
+    told.setAttribute("role", "alert");
+    told.textContent = document.querySelector("[data-failed]").dataset.failed;
+    item?.append(told);
+  });
+}
+
 function list() {
   const names = new Map(items().length ? [["j", ""], ["k", ""]] : []);
   const keys = document.getElementById("keys");

@@ -11,8 +11,11 @@ function send(data, progress) {
     request.open("POST", form.action || location.href);
     request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
-    request.onload = () => (request.status === 200 ? resolve(request.responseText) : reject(new Error(request.statusText)));
-    request.onerror = () => reject(new Error());
+    request.onload = () => {
+      if (request.status === 200) resolve(request.responseText);
+      else reject(new Error(request.status === 403 ? form.dataset.signedOut : form.dataset.broken));
+    };
+    request.onerror = () => reject(new Error(form.dataset.broken));
     request.send(data);
   });
 }
@@ -29,10 +32,10 @@ function withFile(file) {
   return data;
 }
 
-function refused(name) {
+function refused(name, why) {
   const item = document.createElement("li");
   item.className = "refused";
-  item.textContent = `${name}: ${form.dataset.broken}`;
+  item.textContent = `${name}: ${why}`;
   list.append(item);
 }
 
@@ -51,8 +54,8 @@ form.addEventListener("submit", async (event) => {
     try {
       const answer = await send(withFile(file), (part) => { bar.value = done + part * 0.9; });
       list.insertAdjacentHTML("beforeend", answer);
-    } catch {
-      refused(file ? file.name : form.elements.name.value);
+    } catch (error) {
+      refused(file ? file.name : form.elements.name.value, error.message);
     }
   }
   bar.value = parts.length;
