@@ -131,6 +131,7 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert says in page
     assert "Save once more" not in page  # nobody else has decided meanwhile
+    assert page.count('role="alert"') == 1
     assert "What I think." in page
     assert Mandate.objects.get(pk=mandate.pk).version == 1
 
