@@ -26,7 +26,7 @@ from dispositif.register.followup.files import Report, to_json
 from dispositif.register.followup.reports import Change, changes, lines
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.models import Involvement, Mandate
 
 router = Router(tags=["finding"])
@@ -49,7 +49,7 @@ def _actors_out(found: Iterable[dict]) -> Iterable[dict]:
 def search_paragraphs(request: HttpRequest, response: HttpResponse, page: Paged, q: str) -> dict:
     """Words in any inflection, "phrases" in quotes, prefixes with a star; all must be in a paragraph."""
     found = Paragraph.objects.filter(
-        pk__in=search.matching(search.parse(q)), document__body__in=readable(request.user)
+        pk__in=search.matching(search.parse(q)), document__body__in=readable_keys(request.user)
     ).annotate(day=adopted_day("document__adopted"))
     return listed(request, response, page, found, ("-day", "-document_id", "order"), paragraphs_out)
 

@@ -17,7 +17,7 @@ from dispositif.graph.forms import to_csv, to_graphml, to_json
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.holdings.citing import reference
 from dispositif.register.holdings.models import Citation, Document
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 
 MOST: Final = 5000
 """Citations that are looked at in each direction, those of the newest documents first."""
@@ -75,7 +75,7 @@ def in_time(document: Document) -> tuple[bool, date | None, int]:
 
 def held_as(person: Person, identifier: str) -> Document | None:
     """The document that an instrument is held as; of several, the first that came."""
-    found = Document.objects.filter(identifier=identifier, body__in=readable(person))
+    found = Document.objects.filter(identifier=identifier, body__in=readable_keys(person))
     return found.defer("characters").order_by("pk").first()
 
 
@@ -87,7 +87,7 @@ def line(person: Person, document: Document) -> list[tuple[Step, int]]:
     if not (document.matter and document.identifier):
         return []
     same = Document.objects.filter(body=document.body_id, matter=document.matter, language=document.language)
-    same = same.filter(body__in=readable(person)).exclude(identifier="")
+    same = same.filter(body__in=readable_keys(person)).exclude(identifier="")
     documents = _ordered(same, document)
     if len(documents) < 2:
         return []
@@ -103,7 +103,7 @@ def _around(person: Person, about: str, start: list[Document], steps: int) -> Ar
     names, seen, frontier, is_cut = {about}, {about}, set(documents), False
     for _step in range(steps):
         outgoing = _newest(Citation.objects.filter(document__in=frontier)) if frontier else []
-        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable(person)))
+        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable_keys(person)))
         is_cut = is_cut or max(len(outgoing), len(incoming)) > MOST
         near = [*outgoing[:MOST], *incoming[:MOST]]
         rows |= {one.pk: one for one in near}
@@ -126,7 +126,7 @@ def _newest(rows: QuerySet[Citation]) -> list[Citation]:
 
 def _known(person: Person, keys: Collection[int], names: Collection[str]) -> list[Document]:
     """The documents of these keys, and those that citations call by these names, the newest first; two queries."""
-    readables = Document.objects.filter(body__in=readable(person)).select_related("body").defer("characters")
+    readables = Document.objects.filter(body__in=readable_keys(person)).select_related("body").defer("characters")
     found = {one.pk: one for one in readables.filter(pk__in=keys)}
     found |= {one.pk: one for one in readables.filter(identifier__in=names)}
     return sorted(found.values(), key=in_time, reverse=True)

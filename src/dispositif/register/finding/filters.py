@@ -18,7 +18,7 @@ from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment
 from dispositif.register.followup.status import CLOSED, Status
 from dispositif.register.holdings.models import Body
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.models import Involvement, Mandate
 
 REVIEWED: Final = (Mandate.State.CONFIRMED, Mandate.State.CORRECTED, Mandate.State.ADDED)
@@ -156,7 +156,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
 def standing_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may see and that are followed up."""
-    return Mandate.objects.filter(document__body__in=readable(person), state__in=COUNTED)
+    return Mandate.objects.filter(document__body__in=readable_keys(person), state__in=COUNTED)
 
 
 def _is_open() -> Q:

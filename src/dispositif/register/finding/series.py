@@ -12,7 +12,7 @@ from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.citing import in_time, line
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.queries import all_as_read
 
 MOST: Final = 12
@@ -35,7 +35,7 @@ def members(person: Person, document: Document, others: Sequence[int] = ()) -> l
     if len(others) >= MOST:
         raise Refused(_("A series has %(most)d documents at most: choose fewer.") % {"most": MOST})
     keys = {document.pk, *others} if others else {document.pk, *_next_to(document.pk, line(person, document))}
-    found = list(Document.objects.filter(pk__in=keys, body__in=readable(person)).defer("characters"))
+    found = list(Document.objects.filter(pk__in=keys, body__in=readable_keys(person)).defer("characters"))
     if missing := keys - {one.pk for one in found}:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": min(missing)})
     return sorted(found, key=in_time)

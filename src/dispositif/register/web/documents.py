@@ -23,7 +23,7 @@ from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
 from dispositif.register.holdings.tally import tally
-from dispositif.register.people.permissions import Person, may, readable, where
+from dispositif.register.people.permissions import Person, may, readable, readable_keys, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.messages import refusals_told, tell
@@ -51,7 +51,7 @@ _ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
 def readable_documents(person: Person) -> QuerySet[Document]:
     """The documents that a person may read."""
-    return Document.objects.filter(body__in=readable(person))
+    return Document.objects.filter(body__in=readable_keys(person))
 
 
 def one_document(person: Person, pk: int) -> Document:
@@ -163,7 +163,7 @@ def _citing(person: Person, held: Document) -> list[Citation]:
     """Where other documents cite this one."""
     if not held.identifier:
         return []
-    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable(person))
+    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable_keys(person))
     found = named.exclude(document=held)
     ordered = (
         found.select_related("document")

@@ -23,7 +23,7 @@ from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.followup.notices import how_many_are_new
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Meeting
-from dispositif.register.people.permissions import readable
+from dispositif.register.people.permissions import readable_keys
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.search_form import NEEDS
 
@@ -68,7 +68,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     start, end = weeks[0][0], weeks[-1][-1]
     due = _due(request, start, end)
     meetings = list(
-        Meeting.objects.filter(body__in=readable(request.user), opens__lte=end)
+        Meeting.objects.filter(body__in=readable_keys(request.user), opens__lte=end)
         .filter(Q(closes__gte=start) | Q(closes=None, opens__gte=start))
         .select_related("body")
     )
