@@ -32,8 +32,7 @@ def answering(mandate: Mandate) -> list[User]:
 def told(person: Person) -> QuerySet[Notice]:
     """What a person was told of the mandates that they may read, the newest first."""
     found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable_keys(person))
-    related = found.select_related("mandate__document").order_by("-pk")
-    return related.defer("mandate__content", "mandate__read_otherwise", "mandate__document__characters")
+    return found.select_related("mandate").only("message", "at", "seen", "mandate__reference").order_by("-pk")
 
 
 def how_many_are_new(person: Person) -> int:

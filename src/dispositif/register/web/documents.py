@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.dateparse import parse_date
+from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -56,10 +58,10 @@ def readable_documents(person: Person) -> QuerySet[Document]:
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    found = readable_documents(person).select_related("body", "meeting").filter(pk=pk).first()
-    if found is None:
-        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
-    return found
+    try:
+        return readable_documents(person).select_related("body", "meeting").get(pk=pk)
+    except Document.DoesNotExist:
+        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk}) from None
 
 
 @require_safe
@@ -126,7 +128,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     mandates = list(held.mandates.select_related("snapshot").defer("read_otherwise").order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
-    citing = _citing(request.user, held)
+    citing, adoption = _citing(request.user, held), adoption_of(held)
     page = page_of(request, list(passages(edition)), A_PART)
     may_review = may(request.user, "review", held.body)
     parts = shown(edition, page, mandates, _addresses(request.user, edition))
@@ -135,7 +137,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "web/document.html",
         {
             "document": held,
-            "adoption": adoption_of(held),
+            "adoption": adoption,
+            "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
             "edition": edition,
             "page": page,
@@ -165,12 +168,16 @@ def _citing(person: Person, held: Document) -> list[Citation]:
         return []
     named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable_keys(person))
     found = named.exclude(document=held)
-    ordered = (
-        found.select_related("document")
-        .defer("document__characters")
-        .order_by("-document__adopted", "document", "start")
-    )
+    shown = ("paragraph", "document__symbol", "document__title", "document__language")
+    ordered = found.select_related("document").only(*shown).order_by("-document__adopted", "-document_id", "start")
     return list(ordered[: _MOST_CITING + 1])
+
+
+def _ballots(adoption: Adoption) -> SafeString:
+    """How each State voted, as rows of a table; written in one pass, as there are two hundred."""
+    said = {cast: str(name) for cast, name in CASTS.items()}
+    rows = ((one["name"], said[one["cast"]]) for one in adoption.ballots)
+    return format_html_join("\n", '<tr><th scope="row"><bdi>{}</bdi></th><td>{}</td></tr>', rows)
 
 
 @require_safe

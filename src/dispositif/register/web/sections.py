@@ -5,20 +5,18 @@ It is written in one pass, not by templates: a long document has hundreds of pas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
-from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.texts import Card, Shown
 from dispositif.register.web.wording import Quote
-
-_PLACE = "PLACE"
 
 
 def sections(document: Document, direction: str, passages: Iterable[Shown], *, may_review: bool) -> SafeString:
@@ -33,10 +31,10 @@ class _Sections:
         self._may_review = may_review
         self._direction = direction
         self._language = escape(document.language)
-        self._paragraph = _leading_to("paragraph", document.pk)
-        self._mandate = _leading_to("mandate")
-        self._review = _leading_to("review-mandate")
-        self._add = _leading_to("review-add", document.pk)
+        self._paragraph = partial(leading_to("paragraph", 2), document.pk)
+        self._mandate = leading_to("mandate")
+        self._review = leading_to("review-mandate")
+        self._add = partial(leading_to("review-add", 2), document.pk)
         self._number = f'<span class="hidden-visually">{_("Paragraph")} </span>'
         self._address = _("Address of paragraph")
         self._mandates_of = _("Mandates of paragraph %(number)s")
@@ -55,7 +53,7 @@ class _Sections:
         """The printed number, or a sign in its place, that leads to the paragraph's permanent address."""
         if not one.key:
             return ""
-        address = self._paragraph(one.key)
+        address = escape(self._paragraph(one.key))
         if one.number:
             number = f'<bdi dir="{self._direction}">{escape(one.number)}</bdi>'
             return f'<a class="number" href="{address}">{self._number}{number}</a>'
@@ -75,7 +73,7 @@ class _Sections:
     def _adding(self, one: Shown) -> str:
         where = escape(self._to_paragraph % {"number": one.written})
         said = f'{self._add_one}<span class="hidden-visually"> {where}</span>'
-        return f'<p class="do"><a class="add" href="{self._add(one.key)}">{said}</a></p>'
+        return f'<p class="do"><a class="add" href="{escape(self._add(one.key))}">{said}</a></p>'
 
     def _card(self, card: Card) -> str:
         mandate, reference = card.mandate, card.mandate.reference
@@ -114,9 +112,3 @@ class _Sections:
             + (f' <small class="identifier">{escape(one.note)}</small>' if one.note else "")
             for one in quotes
         )
-
-
-def _leading_to(name: str, *before: object) -> Callable[[str], str]:
-    """What gives the addresses of a page, of which only the last part differs."""
-    start, end = reverse(name, args=[*before, _PLACE]).split(_PLACE)
-    return lambda last: f"{start}{escape(quote(last))}{end}"
