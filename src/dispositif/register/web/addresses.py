@@ -13,15 +13,16 @@ _PLAIN = "/~:@!$&'()*+,;="
 """What stands in the path of an address as it is."""
 
 
-def leading_to(name: str, gaps: int = 1) -> Callable[..., str]:
-    """What gives the addresses of a page out of the parts in which they differ: `leading_to("mandate")("M-4K7Q2X9C")`.
+def leading_to(name: str, *given: object, gaps: int = 1) -> Callable[..., str]:
+    """What gives the addresses of a page out of the last parts of them, in which they differ; those before are given.
 
-    They are good for one answer: where the register stands on its server comes from the request.
+    `leading_to("mandate")("M-4K7Q2X9C")`. It is good for one answer: where the register stands on its server comes from
+    the request.
     """
-    pieces = reverse(name, args=[_GAP] * gaps).split(_GAP)
+    first, *pieces = reverse(name, args=[*given, *[_GAP] * gaps]).split(_GAP)
 
     def address(*parts: object) -> str:
-        filled = (f"{quote(str(part), safe=_PLAIN)}{piece}" for part, piece in zip(parts, pieces[1:], strict=True))
-        return f"{pieces[0]}{''.join(filled)}"
+        filled = [f"{quote(str(part), safe=_PLAIN)}{piece}" for part, piece in zip(parts, pieces, strict=True)]
+        return f"{first}{''.join(filled)}"
 
     return address

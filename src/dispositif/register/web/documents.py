@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -125,7 +125,7 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = one_document(request.user, pk)
-    mandates = list(held.mandates.select_related("snapshot").defer("read_otherwise").order_by("start", "pk"))
+    mandates = list(held.mandates.annotate(status=F("snapshot__status")).order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing, adoption = _citing(request.user, held), adoption_of(held)

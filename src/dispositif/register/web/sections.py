@@ -6,17 +6,18 @@ It is written in one pass, not by templates: a long document has hundreds of pas
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.texts import Card, Shown
-from dispositif.register.web.wording import Quote
+from dispositif.register.web.wording import LABELS, Quote
 
 
 def sections(document: Document, direction: str, passages: Iterable[Shown], *, may_review: bool) -> SafeString:
@@ -31,16 +32,19 @@ class _Sections:
         self._may_review = may_review
         self._direction = direction
         self._language = escape(document.language)
-        self._paragraph = partial(leading_to("paragraph", 2), document.pk)
+        self._paragraph = leading_to("paragraph", document.pk)
         self._mandate = leading_to("mandate")
         self._review = leading_to("review-mandate")
-        self._add = partial(leading_to("review-add", 2), document.pk)
+        self._add = leading_to("review-add", document.pk)
         self._number = f'<span class="hidden-visually">{_("Paragraph")} </span>'
         self._address = _("Address of paragraph")
         self._mandates_of = _("Mandates of paragraph %(number)s")
         self._to_review = _("Review")
         self._decided = _("How it was decided")
         self._add_one = _("Add a mandate")
+        self._label = cache(lambda part: escape(str(LABELS[part])))
+        self._state = cache(lambda state: escape(str(Mandate.State(state).label)))
+        self._status = cache(lambda status: escape(str(Status(status).label)))
         self._to_paragraph = _("to paragraph %(number)s")
 
     def of(self, passages: Iterable[Shown]) -> Iterator[str]:
@@ -77,12 +81,12 @@ class _Sections:
 
     def _card(self, card: Card) -> str:
         mandate, reference = card.mandate, card.mandate.reference
-        snapshot = getattr(mandate, "snapshot", None)
-        states = f' <span class="status state-{mandate.state}">{escape(mandate.get_state_display())}</span>'
-        if snapshot:
-            states += f' <span class="status">{escape(snapshot.get_status_display())}</span>'
+        status = getattr(mandate, "status", None)
+        states = f' <span class="status state-{mandate.state}">{self._state(mandate.state)}</span>'
+        if status:
+            states += f' <span class="status">{self._status(status)}</span>'
         link = f'<a href="{self._mandate(reference)}" class="identifier">{reference}</a>'
-        rows = "".join(f"<dt>{escape(str(row.label))}</dt><dd>{self._quotes(row.quotes)}</dd>" for row in card.rows)
+        rows = "".join(f"<dt>{self._label(row.part)}</dt><dd>{self._quotes(row.quotes)}</dd>" for row in card.rows)
         return (
             f'<article class="mandate" id="{reference}" aria-labelledby="name-{reference}">'
             f'<h2 id="name-{reference}">{link}{states}</h2><dl>{rows}</dl>'
@@ -94,7 +98,7 @@ class _Sections:
         return f'<p class="do">{self._link_to_review(mandate, said)}</p>'
 
     def _gone(self, mandate: Mandate) -> str:
-        reference, state = mandate.reference, escape(mandate.get_state_display())
+        reference, state = mandate.reference, self._state(mandate.state)
         summary = f'<span class="identifier">{reference}</span> <span class="status">{state}</span>'
         words = f'<q lang="{self._language}" dir="auto">{escape(mandate.action)}</q>'
         return (
