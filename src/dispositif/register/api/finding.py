@@ -77,7 +77,8 @@ def deadlines_between(request: HttpRequest, response: HttpResponse, page: Paged,
     if within.due_from > within.due_to:
         raise Refused(_("The first day is after the second: exchange them."))
     refresh(timezone.localdate())
-    found = deadlines(request.user, within)
+    found = deadlines(request.user, within).select_related("document__body", "snapshot__unit")
+    found = found.defer("content", "read_otherwise", "document__characters")
     return listed(request, response, page, found, ("snapshot__due", "pk"), _deadlines_out)
 
 

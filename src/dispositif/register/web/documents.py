@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import Any, Final
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, Final, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,8 @@ from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, may, readable, readable_keys, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
+from dispositif.register.web.addresses import leading_to
+from dispositif.register.web.filters import shortened
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.sections import sections
@@ -38,6 +42,7 @@ A_PAGE = 25
 A_PART = 250
 """Passages of a long document on a page."""
 _MOST_CITING = 50
+_WORDS = 220
 MARKS: Final = {
     "verb": gettext_lazy("Acts"),
     "addressee": gettext_lazy("Addressees"),
@@ -49,6 +54,24 @@ MARKS: Final = {
 }
 """What the kinds of mark are called, in the order of `exports.marks.LEGEND`."""
 _ORIGINAL_POLICY = "default-src 'none'; sandbox"
+
+
+class Listed(NamedTuple):
+    """A document with what the list shows of it, and how many mandates stand in it and are drafts."""
+
+    pk: int
+    address: str
+    symbol: str
+    title: str
+    language: str
+    body: str
+    meeting: str | None
+    adopted: date | None
+    standing: int
+    drafts: int
+
+
+_LISTED = ("pk", "symbol", "title", "source_name", "language", "body__name", "meeting__name", "adopted")
 
 
 def readable_documents(person: Person) -> QuerySet[Document]:
@@ -70,8 +93,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     bodies = list(readable(request.user))
     found = _filtered(request, Document.objects.filter(body__in=bodies))
     page = page_of(request, found, A_PAGE)
-    listed = with_counts(Document.objects.filter(pk__in=[one.pk for one in page])).select_related("body", "meeting")
-    by_pk = {one.pk: one for one in listed.defer("characters")}
+    by_pk = _listed([one.pk for one in page])
     asked = but_for_the_page(request.GET)
     languages = found.order_by("language").values_list("language", flat=True).distinct()
     return render(
@@ -89,6 +111,15 @@ def documents(request: HttpRequest) -> HttpResponse:
             "may_bring_in": where(request.user, "bring in").exists(),
         },
     )
+
+
+def _listed(keys: Collection[int]) -> dict[int, Listed]:
+    address = leading_to("document")
+    rows: Iterable[Any] = with_counts(Document.objects.filter(pk__in=keys).order_by().values_list(*_LISTED))
+    return {
+        pk: Listed(pk, address(pk), symbol, shortened(title or name, _WORDS), *more)
+        for pk, symbol, title, name, *more in rows
+    }
 
 
 def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:

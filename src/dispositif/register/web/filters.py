@@ -27,6 +27,6 @@ def shortened(words: object, most: int) -> str:
     whole = normalize("NFC", str(words))
     if len(whole) <= most:
         return whole
-    if any(map(combining, whole[:most])):
+    if not whole.isascii() and any(map(combining, whole)):
         return Truncator(whole).chars(most)  # counts a letter and its accents as one
     return f"{whole[: most - 1]}…"

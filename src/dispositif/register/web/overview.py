@@ -78,7 +78,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "weeks": [[_day(day, due, meetings, first, today) for day in week] for week in weeks],
         "first": first, "last": last, "before": first - timedelta(days=1), "after": last + timedelta(days=1),
         "meetings": [one for one in meetings if one.opens <= last and (one.closes or one.opens) >= first],
-        "mandates": listed(within).order_by("snapshot__due", "pk")[:_LISTED],
+        "mandates": listed(within.order_by("snapshot__due", "pk")[:_LISTED]),
         "more": sum(many for day, many in due.items() if first <= day <= last) > _LISTED,
     }  # fmt: skip
     return render(request, "web/calendar.html", shown)
