@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -88,8 +89,12 @@ def _stage(
 
 
 def _page(title: str, body: Iterable[str]) -> str:
-    own = Path(__file__).with_name("page.css").read_text("utf-8")
-    return page(title, [*body, _COLOPHON], about='class="comparison"', more_style=own)
+    return page(title, [*body, _COLOPHON], about='class="comparison"', more_style=_style())
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("page.css").read_text("utf-8")
 
 
 def _only_changes() -> str:
