@@ -11,7 +11,9 @@ import pytest
 
 from dispositif.comparison import compare, follow
 from dispositif.comparison.page import series_to_html, to_html
+from dispositif.comparison.pairing import line, printed, runs_between
 from dispositif.comparison.terminal import series_to_terminal, to_terminal
+from dispositif.comparison.wording import as_printed, runs
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OLD = """\
@@ -31,6 +33,15 @@ VOID = ("meta", "input", "br")
 def compared(resolution):
     old, new = resolution(OLD), resolution(NEW, 2)
     return compare(old, new), old, new
+
+
+def test_the_words_of_a_pair_are_marked_as_their_tokens_differ(compared):
+    comparison, old, new = compared
+    assert {pair.relation for pair in comparison.pairs} >= {"same", "changed", "new", "dropped"}
+    for pair in comparison.pairs:
+        one, other = line(old, pair.old), line(new, pair.new)
+        assert list(runs_between(old, pair.old, new, pair.new)) == list(runs(one, other))
+        assert printed(new, pair.new) == "".join(as_printed(other))
 
 
 @pytest.fixture(scope="module")

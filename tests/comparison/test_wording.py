@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dispositif.comparison.alignment import Unit, align
-from dispositif.comparison.wording import Alphabet, difference, runs, tokens, words
+from dispositif.comparison.wording import Alphabet, as_printed, difference, runs, tokens, words
 
 TEXTS = st.text(st.sampled_from("ab c.,\n-’1/é水Ω\xa0"), max_size=60)
 
@@ -17,6 +17,7 @@ def test_tokens_are_all_that_is_printed(text):
     found = tokens(text)
     assert "".join(token.text for token in found) == "".join(text.split())
     assert all(text[token.start : token.end] == token.text for token in found)
+    assert "".join(as_printed(found)) == " ".join(text.split())
 
 
 @settings(deadline=None)
@@ -25,8 +26,8 @@ def test_runs_give_both_lines_back(old, new):
     left, right = tokens(old), tokens(new)
     marked = list(runs(left, right))
     kept = {kind: "".join(run.text for run in marked if run.kind in ("kept", kind)) for kind in ("deleted", "inserted")}
-    assert kept["deleted"] == "".join(token.printed for token in left)
-    assert kept["inserted"] == "".join(token.printed for token in right)
+    assert kept["deleted"] == "".join(as_printed(left))
+    assert kept["inserted"] == "".join(as_printed(right))
 
 
 @settings(deadline=None)

@@ -108,14 +108,16 @@ def _scored(old: Sequence[Unit], new: Sequence[Unit], pairs: dict[int, int]) -> 
 
 def _candidates(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[list[int]]:
     """For each new unit the old ones with which it shares most pairs of words, rare ones counting more."""
+    sought = [_grams(unit) for unit in new]
+    wanted = set[str]().union(*sought)
     holders: dict[str, list[int]] = {}
     for index, unit in enumerate(old):
-        for gram in _grams(unit):
+        for gram in _grams(unit) & wanted:
             holders.setdefault(gram, []).append(index)
-    for unit in new:
+    for grams in sought:
         shared: defaultdict[int, float] = defaultdict(float)
-        for gram in _grams(unit):
-            if len(found := holders.get(gram, ())) <= _COMMON:
+        for gram in grams & holders.keys():
+            if len(found := holders[gram]) <= _COMMON:
                 for index in found:
                     shared[index] += 1 / len(found)
         yield nlargest(_CANDIDATES, shared, key=shared.__getitem__)

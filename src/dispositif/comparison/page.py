@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
 from dispositif.comparison.forms import Comparison, Finding, Pair, Place, Series, Side
 from dispositif.comparison.messages import labelled, numbers, tally, told
-from dispositif.comparison.pairing import line
-from dispositif.comparison.wording import BREAK, Run, runs
+from dispositif.comparison.pairing import printed, runs_between
+from dispositif.comparison.wording import BREAK, Run
 from dispositif.document import Words
 from dispositif.exports import Edition
 from dispositif.exports.edition import counted, printable
@@ -82,18 +83,18 @@ def _stage(
     head = f"<strong>{escape(edition.name)}</strong> {escape(numbers(edition, places))} <small>{relation}</small>"
     if not places and not before:
         return f'<li>{head}<p class="absent">Not in this document.</p></li>'
-    old = line(editions[against], before) if against is not None else []
-    words = runs(old, line(edition, places)) if before else [Run("kept", _words(edition, places))]
+    kept = [Run("kept", printed(edition, places))]
+    words = runs_between(editions[against], before, edition, places) if against is not None and before else kept
     return f"<li>{head}<p{_language(edition)}>{''.join(_marked(words))}</p></li>"
 
 
-def _words(edition: Edition, places: Sequence[Place]) -> str:
-    return "".join(token.printed for token in line(edition, places))
-
-
 def _page(title: str, body: Iterable[str]) -> str:
-    own = Path(__file__).with_name("page.css").read_text("utf-8")
-    return page(title, [*body, _COLOPHON], about='class="comparison"', more_style=own)
+    return page(title, [*body, _COLOPHON], about='class="comparison"', more_style=_style())
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("page.css").read_text("utf-8")
 
 
 def _only_changes() -> str:
@@ -131,7 +132,7 @@ def _pair(pair: Pair, number: int, old: Edition, new: Edition, meaning: Sequence
     yield _column(old, pair.old, [change.old for change in pair.changes], "del", "before")
     yield _column(new, pair.new, [change.new for change in pair.changes], "ins", "after")
     yield "</div>"
-    words = runs(line(old, pair.old), line(new, pair.new))
+    words = runs_between(old, pair.old, new, pair.new)
     yield f'<p class="inline"{_language(new)}>{"".join(_marked(words))}</p>'
     if meaning:
         yield f'<ul class="findings" aria-label="Findings of {escape(labelled(pair, old, new))}">'

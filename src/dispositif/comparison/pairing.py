@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from dispositif import __version__
 from dispositif.comparison.alignment import Group, Unit, align
 from dispositif.comparison.findings import findings
 from dispositif.comparison.forms import Change, Comparison, Pair, Place, Relation, Side, stretch
-from dispositif.comparison.wording import BREAK, Alphabet, Token, difference, tokens, words
+from dispositif.comparison.wording import BREAK, Alphabet, Run, Token, difference, runs, tokens, words
 from dispositif.document import Paragraph
 from dispositif.exports import Edition
 
@@ -19,7 +19,11 @@ _REALMS = {"masthead": "masthead", "footnote": "footnote"}
 def compare(old: Edition, new: Edition) -> Comparison:
     """The comparison of two documents. Raises nothing, whatever they are: what has no like is new or dropped."""
     alphabet = Alphabet()
-    before, after = units(old, alphabet), units(new, alphabet)
+    return compared(old, new, units(old, alphabet), units(new, alphabet))
+
+
+def compared(old: Edition, new: Edition, before: Sequence[Unit], after: Sequence[Unit]) -> Comparison:
+    """As `compare`, of documents whose units are there already, of one alphabet."""
     pairs = tuple(_pair(old, new, group) for group in align(before, after))
     return Comparison(
         engine=__version__,
@@ -50,6 +54,21 @@ def line(edition: Edition, places: Sequence[Place]) -> list[Token]:
             joined.append(Token(BREAK, place.start, place.start, False))
         joined += tokens(edition.characters, place.start, place.end)
     return joined
+
+
+def printed(edition: Edition, places: Sequence[Place]) -> str:
+    """Paragraphs as they are printed in one line, whatever the white space, with a BREAK between two."""
+    return BREAK.join([" ".join(edition.characters[place.start : place.end].split()) for place in places])
+
+
+def runs_between(old: Edition, before: Sequence[Place], new: Edition, after: Sequence[Place]) -> Iterable[Run]:
+    """What became of the words of paragraphs, as one line."""
+    one, other = printed(old, before), printed(new, after)
+    if one == other:
+        return [Run("kept", other)]
+    if not one or not other:
+        return [Run("deleted", one) if one else Run("inserted", other)]
+    return runs(line(old, before), line(new, after))
 
 
 def units(edition: Edition, alphabet: Alphabet) -> list[Unit]:
@@ -95,17 +114,12 @@ def _relation(group: Group, changes: Sequence[Change]) -> Relation:
 
 
 def _changes(old: Edition, new: Edition, before: Sequence[Place], after: Sequence[Place]) -> Iterator[Change]:
-    if _printed(old, before) == _printed(new, after):
+    if printed(old, before) == printed(new, after):
         return
     left, right = line(old, before), line(new, after)
     for block in difference(left, right):
         if not block.equal:
             yield from _in_paragraphs(old, new, left, right, block.old, block.new)
-
-
-def _printed(edition: Edition, places: Sequence[Place]) -> list[list[str]]:
-    """What is printed in each paragraph, whatever the white space."""
-    return [edition.characters[place.start : place.end].split() for place in places]
 
 
 def _in_paragraphs(

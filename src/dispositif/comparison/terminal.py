@@ -11,8 +11,8 @@ from rich.text import Text
 
 from dispositif.comparison.forms import Comparison, Finding, Pair, Series
 from dispositif.comparison.messages import labelled, numbers, tally, told
-from dispositif.comparison.pairing import line
-from dispositif.comparison.wording import BREAK, Run, runs
+from dispositif.comparison.pairing import runs_between
+from dispositif.comparison.wording import BREAK, Run
 from dispositif.exports import Edition
 from dispositif.exports.edition import counted, printable
 from dispositif.exports.terminal import printed
@@ -69,7 +69,7 @@ def _parts(comparison: Comparison, old: Edition, new: Edition, colour: bool, eve
 def _pair(pair: Pair, old: Edition, new: Edition, meaning: Sequence[Finding], colour: bool) -> Iterator[RenderableType]:
     also = " and changed" if pair.relation == "moved" and pair.changes else ""
     yield Text.assemble("\n", (labelled(pair, old, new), "bold"), (f"  {pair.relation}{also}", "dim"))
-    yield Padding(marked(runs(line(old, pair.old), line(new, pair.new)), colour), (0, 0, 0, 2))
+    yield Padding(marked(runs_between(old, pair.old, new, pair.new), colour), (0, 0, 0, 2))
     for finding in meaning:
         yield Padding(_told(finding), (0, 0, 0, 2))
 

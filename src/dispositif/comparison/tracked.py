@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from dispositif.comparison.forms import Comparison, Pair, Place
-from dispositif.comparison.wording import BREAK, Run, Token, runs, tokens
+from dispositif.comparison.wording import BREAK, Run, Token, as_printed, runs, tokens
 from dispositif.exports import Edition
 from dispositif.exports.edition import printable
 
@@ -81,7 +81,7 @@ def paragraphs(comparison: Comparison, old: Edition, new: Edition) -> Iterator[l
 def plain(edition: Edition) -> list[str]:
     """The lines that the file holds of a document: each paragraph with its printed number, white space as one blank."""
     places = [_place(edition, index) for index in range(len(edition.document.paragraphs))]
-    text = "".join(token.printed for token in _line(edition, places))
+    text = "".join(as_printed(_line(edition, places)))
     return text.split(BREAK)[:-1]
 
 

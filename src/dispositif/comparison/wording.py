@@ -6,7 +6,8 @@ Each different word becomes one character of a private alphabet, so that librari
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import Literal, NamedTuple
 
@@ -29,10 +30,9 @@ class Token(NamedTuple):
     end: int
     spaced: bool
 
-    @property
-    def printed(self) -> str:
-        """The token as it is printed in a line."""
-        return f" {self.text}" if self.spaced else self.text
+
+# A line has hundreds, and the name of each part takes longer than the part.
+_token: Callable[[tuple[str, int, int, bool]], Token] = partial(tuple.__new__, Token)
 
 
 class Block(NamedTuple):
@@ -46,9 +46,13 @@ class Block(NamedTuple):
 def tokens(characters: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of `characters[start:end]`, with their offsets in `characters`."""
     stop = len(characters) if end is None else end
-    spans = [match.span() for match in _TOKEN.finditer(characters, start, stop)]
-    lasts = [spans[0][0], *(last for _, last in spans[:-1])] if spans else []
-    return [Token(characters[at:to], at, to, at > last) for (at, to), last in zip(spans, lasts, strict=True)]
+    found = [(match[0], *match.span()) for match in _TOKEN.finditer(characters, start, stop)]
+    last = found[0][1] if found else start
+    line: list[Token] = []
+    for text, at, to in found:
+        line.append(_token((text, at, to, at > last)))
+        last = to
+    return line
 
 
 def words(characters: str) -> list[str]:
@@ -56,21 +60,17 @@ def words(characters: str) -> list[str]:
     return _WORD.findall(characters.casefold())
 
 
-class Alphabet:
+class Alphabet(dict[str, str]):
     """One character for each different word, the same for all lines that are compared with each other."""
 
-    def __init__(self) -> None:
-        self._letters: dict[object, str] = {}
-
-    def spell(self, words: Iterable[object]) -> str:
+    def spell(self, words: Iterable[str]) -> str:
         """A string with one character for each word."""
-        letters = self._letters
-        return "".join([letters.get(word) or self._add(word) for word in words])
+        return "".join(map(self.__getitem__, words))
 
-    def _add(self, word: object) -> str:
-        code = len(self._letters) + 1
+    def __missing__(self, word: str) -> str:
+        code = len(self) + 1
         # Surrogates are no characters of their own.
-        letter = self._letters[word] = chr(code if code < 0xD800 else code + 0x800)
+        letter = self[word] = chr(code if code < 0xD800 else code + 0x800)
         return letter
 
 
@@ -82,8 +82,7 @@ def similarity(old: str, new: str, least: float = 0.0) -> float:
 def difference(old: Sequence[Token], new: Sequence[Token]) -> list[Block]:
     """How a line of tokens became another: blocks that are equal and blocks that differ, in turn."""
     alphabet = Alphabet()
-    before = alphabet.spell((token.text, token.spaced) for token in old)
-    after = alphabet.spell((token.text, token.spaced) for token in new)
+    before, after = alphabet.spell(as_printed(old)), alphabet.spell(as_printed(new))
     blocks: list[Block] = []
     for code in LCSseq.opcodes(before, after):
         equal = code.tag == "equal"
@@ -138,4 +137,9 @@ def runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Run]:
 
 
 def _printed(line: Sequence[Token], stretch: tuple[int, int]) -> str:
-    return "".join([token.printed for token in line[stretch[0] : stretch[1]]])
+    return "".join(as_printed(line[stretch[0] : stretch[1]]))
+
+
+def as_printed(line: Sequence[Token]) -> list[str]:
+    """The tokens with the white space that stands before them."""
+    return [f" {text}" if spaced else text for text, _, _, spaced in line]

@@ -122,7 +122,11 @@ def nested(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Opening | 
 
     Where marks cross, the one opened later is closed and opened again, so that each opening has its closing in order.
     """
-    inside = (piece._replace(end=min(piece.end, end)) for piece in pieces if start < piece.end and piece.start < end)
+    inside = [
+        piece if piece.end <= end else piece._replace(end=end)
+        for piece in pieces
+        if start < piece.end and piece.start < end
+    ]
     waiting = sorted(inside, key=lambda piece: (piece.start, -piece.end), reverse=True)
     opened: list[Piece] = []
     at = start
@@ -131,10 +135,13 @@ def nested(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Opening | 
             piece = waiting.pop()
             opened.append(piece)
             yield Opening(piece.mark, piece.first)
-        until = min([end, *(piece.end for piece in opened), *(piece.start for piece in waiting[-1:])])
+        ends = [piece.end for piece in opened]
+        until = min([end, *ends, waiting[-1].start] if waiting else [end, *ends])
         yield at, until
         at = until
-        ended = next((index for index, piece in enumerate(opened) if piece.end <= at), len(opened))
+        if at not in ends:
+            continue
+        ended = ends.index(at)
         reopened = [piece for piece in opened[ended:] if piece.end > at]
         for _ in opened[ended:]:
             yield Closing()
@@ -191,14 +198,15 @@ def to_html(
 ) -> str:
     """The marked words of a passage.
 
-    `run` writes a run of text; `links` leads from the note of a citation's mark; `say` says what is said of a mark.
+    `run` writes a run of text; `links` leads from the identifiers of what is cited; `say` says what is said of a mark.
     """
+    addresses = links or {}
     html: list[str] = []
     opened: list[str] = []
     for step in nested(passage.pieces, passage.start, passage.end):
         match step:
             case Opening(mark, first):
-                link = (links or {}).get(mark.note, "") if "a" not in opened else ""
+                link = addresses.get(mark.value, "") if mark.kind == "citation" and "a" not in opened else ""
                 opened.append("a" if link else "span")
                 html.append(_opened(mark, first, link, say))
             case Closing():
@@ -211,6 +219,6 @@ def to_html(
 def _opened(mark: Mark, first: bool, link: str, say: Callable[[Mark], str]) -> str:
     anchor = f' id="{escape(mark.anchor)}"' if mark.anchor and first else ""
     label = f' data-label="{escape(say(mark))}"' if mark.kind == "verb" and first else ""
-    title = f' title="{escape(printable(say(mark)))}"' if mark.note and mark.kind != "verb" else ""
+    title = f' title="{escape(printable(say(mark)))}"' if mark.name and mark.kind != "verb" else ""
     tag = f'a href="{escape(link)}"' if link else "span"
     return f'<{tag} class="{mark.kind}"{anchor}{label}{title}>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def page(title: str, body: Iterable[str], *, about: str, more_style: str = "") -
     )
 
 
+@cache
 def _style() -> str:
     """The style sheet of all our pages."""
     folder = Path(__file__).with_name("style")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from pathlib import Path
@@ -12,6 +13,8 @@ from dispositif.errors import UsageError
 
 HOME_VARIABLE = "DISPOSITIF_HOME"
 """The environment variable that names the home."""
+_MADE_BY_A_PAGE = 10_000
+"""Objects that there are more of when the collector of garbage looks for cycles among them."""
 
 
 def home() -> Path:
@@ -50,6 +53,9 @@ def open_register(folder: str | None = None) -> None:
         home().mkdir(parents=True, exist_ok=True)
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
+    # What a page has made is soon gone: it is not looked through again and again, nor what is imported ever.
+    gc.freeze()
+    gc.set_threshold(_MADE_BY_A_PAGE)
 
 
 def take_stock() -> None:

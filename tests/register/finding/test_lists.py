@@ -12,7 +12,7 @@ from dispositif.register.finding.paragraphs import found_paragraphs
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Membership, Unit
-from dispositif.register.people.permissions import readable
+from dispositif.register.people.permissions import readable, readable_keys
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
@@ -71,8 +71,12 @@ def _documents(keys: Sequence[int]) -> list[int]:
 
 
 def test_what_one_may_read_follows_ones_roles_at_once(body: Body, reader: User) -> None:
-    assert list(readable(reader)) == [body]
+    def narrowed(person: User | AnonymousUser) -> list[Body]:
+        return list(Body.objects.filter(pk__in=readable_keys(person)))
+
+    assert list(readable(reader)) == narrowed(reader) == [body]
     Membership.objects.filter(person=reader).delete()
-    assert list(readable(reader)) == []
+    assert list(readable(reader)) == narrowed(reader) == []
     Body.objects.update(public=True)
     assert list(readable(reader)) == list(readable(AnonymousUser())) == [body]
+    assert narrowed(reader) == narrowed(AnonymousUser()) == [body]

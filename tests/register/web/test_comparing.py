@@ -58,6 +58,13 @@ def test_what_cannot_be_compared_is_told(reader: Client, communique: Document, o
     assert reader.get(f"/documents/{communique.pk}/compare/", {"with": asked}).status_code in (404, 422)
 
 
+def test_a_document_that_cannot_be_is_compared_with_none(
+    reader: Client, communique: Document, refusal: Callable
+) -> None:
+    for page in ("compare", "series"):
+        assert "no document" in refusal(reader, f"/documents/{10**30}/{page}/", {"with": communique.pk})
+
+
 # A series
 
 

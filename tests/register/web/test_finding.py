@@ -114,7 +114,7 @@ def test_a_filter_that_does_not_exist_is_refused_with_a_sentence(
 
 def test_paragraphs_that_give_no_mandate_are_found_too(reader: Client, communique: Document) -> None:
     page = reader.get("/search/paragraphs/", {"q": "mission*"})
-    assert {one.key for one, _ in page.context["results"]} >= {"op-5"}
+    assert {one.key for one, *_ in page.context["results"]} >= {"op-5"}
     assert reader.get("/search/paragraphs/", {"q": "mission", "status": "active"}).status_code == 422
 
 

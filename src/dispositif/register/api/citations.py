@@ -16,7 +16,7 @@ from dispositif.register.api.answers import tagged
 from dispositif.register.api.documents import Key, one_document
 from dispositif.register.api.mandates import one_mandate
 from dispositif.register.finding.citing import MEDIA_TYPES, Around, around, line, neighbourhood
-from dispositif.register.finding.series import followed, members
+from dispositif.register.finding.series import chosen, followed, members
 from dispositif.register.finding.years import through_the_years
 
 router = Router(tags=["citations"])
@@ -136,7 +136,8 @@ def document_series(
     others: Annotated[list[Key], Query(alias="with", description="The other documents; else its line.")] = [],  # noqa: B006
 ) -> HttpResponse:
     """The line of each paragraph through the documents, the oldest first."""
-    found = followed(members(request.user, one_document(request.user, pk), others))
+    own = [] if others else members(request.user, one_document(request.user, pk))
+    found = followed(own or chosen(request.user, [pk, *others]))
     return tagged(request, HttpResponse(found.series.to_json(), content_type="application/json"))
 
 

@@ -35,7 +35,7 @@ from dispositif.register.followup.belonging import belonging, correct
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Adoption, Body, Document, Meeting, Paragraph
-from dispositif.register.people.permissions import Person, readable, require
+from dispositif.register.people.permissions import Person, readable, readable_keys, require
 from dispositif.register.review.actions import bring_in
 
 router = Router(tags=["documents"])
@@ -52,7 +52,7 @@ def one_body(person: Person, slug: str) -> Body:
 
 def readable_documents(person: Person) -> QuerySet[Document]:
     """The documents that a person may read."""
-    return Document.objects.filter(body__in=readable(person)).select_related("body", "meeting")
+    return Document.objects.filter(body__in=readable_keys(person)).select_related("body", "meeting")
 
 
 def one_document(person: Person, pk: int) -> Document:

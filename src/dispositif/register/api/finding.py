@@ -26,7 +26,7 @@ from dispositif.register.followup.files import Report, to_json
 from dispositif.register.followup.reports import Change, changes, lines
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.models import Involvement, Mandate
 
 router = Router(tags=["finding"])
@@ -49,7 +49,7 @@ def _actors_out(found: Iterable[dict]) -> Iterable[dict]:
 def search_paragraphs(request: HttpRequest, response: HttpResponse, page: Paged, q: str) -> dict:
     """Words in any inflection, "phrases" in quotes, prefixes with a star; all must be in a paragraph."""
     found = Paragraph.objects.filter(
-        pk__in=search.matching(search.parse(q)), document__body__in=readable(request.user)
+        pk__in=search.matching(search.parse(q)), document__body__in=readable_keys(request.user)
     ).annotate(day=adopted_day("document__adopted"))
     return listed(request, response, page, found, ("-day", "-document_id", "order"), paragraphs_out)
 
@@ -77,7 +77,8 @@ def deadlines_between(request: HttpRequest, response: HttpResponse, page: Paged,
     if within.due_from > within.due_to:
         raise Refused(_("The first day is after the second: exchange them."))
     refresh(timezone.localdate())
-    found = deadlines(request.user, within)
+    found = deadlines(request.user, within).select_related("document__body", "snapshot__unit")
+    found = found.defer("content", "read_otherwise", "document__characters")
     return listed(request, response, page, found, ("snapshot__due", "pk"), _deadlines_out)
 
 

@@ -31,7 +31,7 @@ from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.queries import standings
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Standing
-from dispositif.register.people.permissions import Person, readable, require
+from dispositif.register.people.permissions import Person, readable_keys, require
 from dispositif.register.review import decisions
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
@@ -44,7 +44,7 @@ Filters = Annotated[Asked, Query()]  # type: ignore[valid-type]
 
 def readable_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may read."""
-    found = Mandate.objects.filter(document__body__in=readable(person))
+    found = Mandate.objects.filter(document__body__in=readable_keys(person))
     return found.select_related("document__body", "document__meeting").defer("document__characters")
 
 

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
+from dispositif.register.followup.status import Status
+from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate, Revision
 
@@ -43,6 +45,31 @@ def changes(person: Person, asked: Filter, since: datetime | None = None, most: 
     return list(islice(merge(decided, entered, key=lambda change: change.at, reverse=True), most))
 
 
+class Listed(NamedTuple):
+    """A mandate with what lists show of it."""
+
+    pk: int
+    reference: str
+    document_id: int
+    paragraph: str
+    state: str
+    action: str
+    document: str
+    """What its document is called."""
+    language: str
+    adopted: date | None
+    body: str
+    status: str
+    """As it was last computed; empty where it was not yet."""
+    due: date | None
+    unit: str
+
+    @property
+    def status_label(self) -> str:
+        """What its status is called."""
+        return str(Status(self.status).label)
+
+
 def deadlines(
     person: Person, asked: Filter, from_day: date | None = None, days: int | None = None
 ) -> QuerySet[Mandate]:
@@ -52,14 +79,25 @@ def deadlines(
         found = found.filter(snapshot__due__gte=from_day)
         if days is not None:
             found = found.filter(snapshot__due__lte=from_day + timedelta(days=days))
-    return listed(found).order_by("snapshot__due", "pk")
+    return found.order_by("snapshot__due", "pk")
 
 
-def listed(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """Mandates with what a list shows of them, without whole texts."""
-    return mandates.select_related("document__body", "snapshot__unit").defer(
-        "content", "read_otherwise", "document__characters"
-    )
+def listed(mandates: QuerySet[Mandate]) -> list[Listed]:
+    """Mandates with what lists show of them, in one query."""
+    called = [f"document__{name}" for name in Document.CALLED_BY]
+    found: list[Listed] = []
+    for row in mandates.values_list(*_OWN, *_BESIDE, *called):
+        own, (language, adopted, body, status, due, unit), names = row[:6], row[6:12], row[12:]
+        document = Document.called(*names)
+        found.append(Listed._make((*own, document, language, adopted, body, status or "", due, unit or "")))
+    return found
+
+
+_OWN = ("pk", "reference", "document_id", "paragraph", "state", "action")
+_BESIDE = (
+    "document__language", "document__adopted", "document__body__name",
+    "snapshot__status", "snapshot__due", "snapshot__unit__name",
+)  # fmt: skip
 
 
 def _with_mandate(rows: QuerySet[Any]) -> QuerySet[Any]:

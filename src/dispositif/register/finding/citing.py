@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from dispositif.graph import Graph, Node, Reference, Step
 from dispositif.graph.forms import to_csv, to_graphml, to_json
 from dispositif.register.errors import Missing, Refused
-from dispositif.register.holdings.citing import reference
+from dispositif.register.holdings.citing import CITATION, CitationRow, reference
 from dispositif.register.holdings.models import Citation, Document
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 
 MOST: Final = 5000
 """Citations that are looked at in each direction, those of the newest documents first."""
@@ -39,16 +39,52 @@ class Around(NamedTuple):
     """Whether there are more citations than were looked at."""
 
 
-def node_id(document: Document) -> str:
-    """What a document is called in the graph: what citations call it, else by its key."""
-    return document.identifier or f"document {document.pk}"
+class _Own(NamedTuple):
+    """What the graph takes of a document: the columns of _COLUMNS."""
+
+    pk: int
+    identifier: str
+    source_name: str
+    kind: str
+    title: str
+    body: str
+    adopted: date | None
+
+    @property
+    def name(self) -> str:
+        """What it is called in the graph: what citations call it, else by its key."""
+        return self.identifier or f"document {self.pk}"
+
+    def node(self) -> Node:
+        """It as a node."""
+        return Node(
+            id=self.name,
+            name=self.source_name,
+            kind=self.kind,  # type: ignore[arg-type]
+            title=self.title,
+            body=self.body,
+            adopted=self.adopted.isoformat() if self.adopted else None,
+        )
+
+
+_COLUMNS = ("pk", "identifier", "source_name", "kind", "title", "body__slug", "adopted")
+
+
+class Dated(Protocol):
+    """What has a place in time."""
+
+    @property
+    def pk(self) -> int: ...  # noqa: D102
+    @property
+    def adopted(self) -> date | None: ...  # noqa: D102
 
 
 def around(person: Person, document: Document, steps: int = 1) -> Around:
     """What is no more than `steps` citations away from a document, in either direction. Raises Refused for too many."""
     if not 1 <= steps <= MOST_STEPS:
         raise Refused(_("A neighbourhood is 1 to %(most)d citations wide.") % {"most": MOST_STEPS})
-    return _around(person, node_id(document), [document], steps)
+    own = _own(document)
+    return _around(person, own.name, [own], steps)
 
 
 def neighbourhood(person: Person, document: Document, form: str, steps: int) -> bytes:
@@ -68,14 +104,14 @@ def around_instrument(person: Person, identifier: str) -> Around:
     return found
 
 
-def in_time(document: Document) -> tuple[bool, date | None, int]:
+def in_time(document: Dated) -> tuple[bool, date | None, int]:
     """By what documents are put in order of time: those without a day of adoption are the oldest."""
     return document.adopted is not None, document.adopted, document.pk
 
 
 def held_as(person: Person, identifier: str) -> Document | None:
     """The document that an instrument is held as; of several, the first that came."""
-    found = Document.objects.filter(identifier=identifier, body__in=readable(person))
+    found = Document.objects.filter(identifier=identifier, body__in=readable_keys(person))
     return found.defer("characters").order_by("pk").first()
 
 
@@ -87,76 +123,81 @@ def line(person: Person, document: Document) -> list[tuple[Step, int]]:
     if not (document.matter and document.identifier):
         return []
     same = Document.objects.filter(body=document.body_id, matter=document.matter, language=document.language)
-    same = same.filter(body__in=readable(person)).exclude(identifier="")
-    documents = _ordered(same, document)
+    same = same.filter(body__in=readable_keys(person)).exclude(identifier="")
+    # Of several files of one document the first counts in a graph: the one that is asked about.
+    documents = sorted(_owned(same), key=lambda one: (one.pk != document.pk, one.pk))
     if len(documents) < 2:
         return []
     rows = Citation.objects.filter(document__in=same.values("pk"), identifier__in=same.values("identifier"))
-    graph, held = _graph(documents, rows.order_by("document", "start"))
-    steps = graph.line(node_id(document))
+    graph, held = _graph(documents, _rows(rows.order_by()))
+    steps = graph.line(_own(document).name)
     return [(step, held[step.node.id]) for step in steps] if len(steps) > 1 else []
 
 
-def _around(person: Person, about: str, start: list[Document], steps: int) -> Around:
-    documents: dict[int, Document] = {one.pk: one for one in start}
-    rows: dict[int, Citation] = {}
+def _around(person: Person, about: str, start: list[_Own], steps: int) -> Around:
+    documents = {one.pk: one for one in start}
+    rows: dict[int, CitationRow] = {}
     names, seen, frontier, is_cut = {about}, {about}, set(documents), False
     for _step in range(steps):
         outgoing = _newest(Citation.objects.filter(document__in=frontier)) if frontier else []
-        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable(person)))
+        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable_keys(person)))
         is_cut = is_cut or max(len(outgoing), len(incoming)) > MOST
         near = [*outgoing[:MOST], *incoming[:MOST]]
         rows |= {one.pk: one for one in near}
         names = {one.identifier for one in near if one.identifier} - seen
-        found = _known(person, {one.document_id for one in near}, names)
+        found = _known(person, {one.document for one in near}, names)
         names |= {one.identifier for one in found if one.identifier} - seen
         frontier = {one.pk for one in found} - set(documents)
         documents |= {one.pk: one for one in found if one.pk not in documents}
         seen |= names
-    among = Citation.objects.filter(document__in=frontier, identifier__in=names) if frontier and names else ()
-    rows |= {one.pk: one for one in among}
-    ordered = [*start, *(one for one in documents.values() if one not in start)]
-    graph, held = _graph(ordered, rows.values())
+    among = Citation.objects.filter(document__in=frontier, identifier__in=names) if frontier and names else None
+    rows |= {one.pk: one for one in _rows(among.order_by())} if among is not None else {}
+    graph, held = _graph(documents.values(), rows.values())
     return Around(graph.neighbourhood(about, steps), about, held, is_cut)
 
 
-def _newest(rows: QuerySet[Citation]) -> list[Citation]:
-    return list(rows.order_by(F("document__adopted").desc(nulls_last=True), "-document", "start")[: MOST + 1])
+def _newest(rows: QuerySet[Citation]) -> list[CitationRow]:
+    ordered = rows.order_by(F("document__adopted").desc(nulls_last=True), "document_id", "start")
+    return _rows(ordered[: MOST + 1])
 
 
-def _known(person: Person, keys: Collection[int], names: Collection[str]) -> list[Document]:
+def _rows(found: QuerySet[Citation]) -> list[CitationRow]:
+    return list(map(CitationRow._make, found.values_list("pk", *CITATION)))
+
+
+def _known(person: Person, keys: Collection[int], names: Collection[str]) -> list[_Own]:
     """The documents of these keys, and those that citations call by these names, the newest first; two queries."""
-    readables = Document.objects.filter(body__in=readable(person)).select_related("body").defer("characters")
-    found = {one.pk: one for one in readables.filter(pk__in=keys)}
-    found |= {one.pk: one for one in readables.filter(identifier__in=names)}
+    readables = Document.objects.filter(body__in=readable_keys(person)).order_by()
+    found = {one.pk: one for one in _owned(readables.filter(pk__in=keys))}
+    found |= {one.pk: one for one in _owned(readables.filter(identifier__in=names))}
     return sorted(found.values(), key=in_time, reverse=True)
 
 
-def _ordered(found: QuerySet[Document], first: Document) -> list[Document]:
-    """Of several files of one document the first counts in a graph: the one that is asked about."""
-    return sorted(found.select_related("body").defer("characters"), key=lambda one: (one.pk != first.pk, one.pk))
+def _owned(found: QuerySet[Document]) -> list[_Own]:
+    return list(map(_Own._make, found.order_by().values_list(*_COLUMNS)))
 
 
-def _graph(documents: Iterable[Document], rows: Iterable[Citation]) -> tuple[Graph, dict[str, int]]:
-    by_document: dict[int, list[Citation]] = {}
+def _own(document: Document) -> _Own:
+    return _Own(
+        pk=document.pk,
+        identifier=document.identifier,
+        source_name=document.source_name,
+        kind=document.kind,
+        title=document.title,
+        body=document.body.slug,
+        adopted=document.adopted,
+    )
+
+
+def _graph(documents: Iterable[_Own], rows: Iterable[CitationRow]) -> tuple[Graph, dict[str, int]]:
+    by_document: dict[int, list[CitationRow]] = {}
     for row in rows:
-        by_document.setdefault(row.document_id, []).append(row)
+        by_document.setdefault(row.document, []).append(row)
     held: dict[str, int] = {}
     read: list[tuple[Node, list[Reference]]] = []
     for one in documents:
-        about = _node(one)
+        about = one.node()
         held.setdefault(about.id, one.pk)
         own = sorted(by_document.get(one.pk, ()), key=lambda row: row.start)
         read.append((about, [reference(row, about.id) for row in own]))
     return Graph(read), held
-
-
-def _node(document: Document) -> Node:
-    return Node(
-        id=node_id(document),
-        name=document.source_name,
-        kind=document.kind,  # type: ignore[arg-type]
-        title=document.title,
-        body=document.body.slug,
-        adopted=document.adopted.isoformat() if document.adopted else None,
-    )

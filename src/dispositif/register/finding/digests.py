@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.errors import DispositifError
-from dispositif.register.finding.changes import changes, deadlines
+from dispositif.register.finding.changes import changes, deadlines, listed
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
 
@@ -54,7 +54,7 @@ def send_digests(address: str, now: datetime | None = None) -> Iterator[Sent]:
 def _send(search: SavedSearch, since: datetime, now: datetime, address: str) -> bool:
     asked = Filter.from_query(QueryDict(search.query))
     changed = changes(search.person, asked, since, _MOST + 1)
-    due = list(deadlines(search.person, asked, timezone.localdate(now), AHEAD)[: _MOST + 1])
+    due = listed(deadlines(search.person, asked, timezone.localdate(now), AHEAD)[: _MOST + 1])
     if not changed and not due:
         return False
     told = {

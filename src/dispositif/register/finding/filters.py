@@ -19,7 +19,7 @@ from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment, Request
 from dispositif.register.followup.status import CLOSED, Status
 from dispositif.register.holdings.models import Body
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -186,7 +186,7 @@ def _converted(name: str, words: str, to: Any) -> Any:
 
 def standing_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may see and that are followed up."""
-    return Mandate.objects.filter(document__body__in=readable(person), state__in=COUNTED)
+    return Mandate.objects.filter(document__body__in=readable_keys(person), state__in=COUNTED)
 
 
 def _is_open() -> Q:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
-from typing import Final, overload
+from typing import Final, NamedTuple, overload
 
 from django.db.models import Count, F, Max, QuerySet
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.search import matching, parse
-from dispositif.register.holdings.models import Paragraph
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.holdings.models import Document, Paragraph
+from dispositif.register.people.permissions import Person, readable_keys
 
 _FILTERS: Final = (
     "q",
@@ -32,7 +32,27 @@ _FILTERS: Final = (
 _NEWEST_FIRST: Final = (F("document__adopted").desc(nulls_last=True), "-document_id", "order")
 
 
-class Paragraphs(Sequence[Paragraph]):
+class FoundParagraph(NamedTuple):
+    """A paragraph with what a list shows of it."""
+
+    document_id: int
+    key: str
+    number: str
+    words: str
+    language: str
+    adopted: date | None
+    body: str
+    document: str
+    """What its document is called."""
+
+
+_SHOWN: Final = (
+    "document", "key", "number", "words", "document__language", "document__adopted", "document__body__name",
+    *(f"document__{name}" for name in Document.CALLED_BY),
+)  # fmt: skip
+
+
+class Paragraphs(Sequence[FoundParagraph]):
     """Paragraphs that were found, those of the newest documents first, to be taken slice by slice.
 
     They are counted document by document, and only those of the documents that a slice comes from are put in order: a
@@ -50,19 +70,20 @@ class Paragraphs(Sequence[Paragraph]):
         return self._ends[-1] if self._ends else 0
 
     @overload
-    def __getitem__(self, place: int) -> Paragraph: ...
+    def __getitem__(self, place: int) -> FoundParagraph: ...
 
     @overload
-    def __getitem__(self, place: slice) -> list[Paragraph]: ...
+    def __getitem__(self, place: slice) -> list[FoundParagraph]: ...
 
-    def __getitem__(self, place: int | slice) -> Paragraph | list[Paragraph]:
+    def __getitem__(self, place: int | slice) -> FoundParagraph | list[FoundParagraph]:
         if isinstance(place, int):
             return self[place : place + 1][0]
         start, stop, _step = place.indices(len(self))
         first, last = bisect_right(self._ends, start), bisect_left(self._ends, stop)
         before = self._ends[first - 1] if first else 0
         rows = self._found.filter(document__in=self._documents[first : last + 1]).order_by(*_NEWEST_FIRST)
-        return list(rows.select_related("document__body").defer("document__characters")[start - before : stop - before])
+        shown = rows.values_list(*_SHOWN)[start - before : stop - before]
+        return [FoundParagraph._make((*row[:7], Document.called(*row[7:]))) for row in shown]
 
 
 def found_paragraphs(person: Person, asked: Filter) -> Paragraphs:
@@ -79,6 +100,6 @@ def found_paragraphs(person: Person, asked: Filter) -> Paragraphs:
         "document__adopted__gte": asked.adopted_from,
         "document__adopted__lte": asked.adopted_to,
     }
-    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable(person))
+    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable_keys(person))
     given = {name: value for name, value in wanted.items() if value not in ("", None)}
     return Paragraphs(found.filter(asked.adopted_so(), **given))

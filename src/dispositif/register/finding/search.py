@@ -131,7 +131,8 @@ def highlighted(words: str, query: Query) -> Iterator[Piece]:
     marked: set[int] = set()
     for term in query.terms:
         if not (term.is_prefix or term.is_phrase):
-            forms = {word for word in set(read) if stemmed(word) == stemmed(term.words[0])} | {*term.words}
+            stem = stemmed(term.words[0])
+            forms = {word for word in set(read) if stemmed(word) == stem} | {*term.words}
             marked.update(at for at, word in enumerate(read) if word in forms)
             continue
         size = len(term.words)

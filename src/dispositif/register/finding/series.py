@@ -12,11 +12,13 @@ from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.citing import in_time, line
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.queries import all_as_read
 
 MOST: Final = 12
 """Documents of a series that are compared."""
+_LARGEST_KEY = 2**63 - 1
+"""Of a row in a database; it takes none beyond."""
 
 
 class Followed(NamedTuple):
@@ -26,19 +28,27 @@ class Followed(NamedTuple):
     editions: list[Edition]
 
 
-def members(person: Person, document: Document, others: Sequence[int] = ()) -> list[Document]:
-    """The documents of a series, the oldest first: `others` by their keys, else the line that the document stands in.
+def members(person: Person, document: Document) -> list[Document]:
+    """The line that a document stands in, the oldest first: of a long one those next to it, the earlier ones first.
 
-    Of a long line those next to the document, the earlier ones first. Alone where there is no other. Raises Missing for
-    a key that the person may not read, Refused for too many.
+    Alone where there is no other.
     """
-    if len(others) >= MOST:
+    return chosen(person, _next_to(document.pk, line(person, document)) or [document.pk])
+
+
+def chosen(person: Person, keys: Sequence[int]) -> list[Document]:
+    """Documents by their keys, the oldest first, as far as lists show them.
+
+    Raises Missing for a key that the person may not read, Refused for too many.
+    """
+    if len(keys) > MOST:
         raise Refused(_("A series has %(most)d documents at most: choose fewer.") % {"most": MOST})
-    keys = {document.pk, *others} if others else {document.pk, *_next_to(document.pk, line(person, document))}
-    found = list(Document.objects.filter(pk__in=keys, body__in=readable(person)).defer("characters"))
-    if missing := keys - {one.pk for one in found}:
+    possible = [key for key in keys if key <= _LARGEST_KEY]
+    readable = Document.objects.filter(pk__in=possible, body__in=readable_keys(person)).order_by()
+    found = sorted(readable.only("adopted", *Document.CALLED_BY), key=in_time)
+    if missing := {*keys} - {one.pk for one in found}:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": min(missing)})
-    return sorted(found, key=in_time)
+    return found
 
 
 def followed(documents: Sequence[Document]) -> Followed:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
@@ -94,6 +96,11 @@ def times(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[da
 
 def in_words(day: date) -> str:
     """A day as one writes it: 9 September 2025."""
+    return _in_words(day, get_language())
+
+
+@lru_cache(4096)
+def _in_words(day: date, _language: str | None) -> str:
     return date_format(day, "j F Y")
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from dispositif.register.errors import Missing
 from dispositif.register.followup.models import Assignment, Notice
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable_keys
 from dispositif.register.review.models import Mandate
 
 
@@ -31,9 +31,8 @@ def answering(mandate: Mandate) -> list[User]:
 
 def told(person: Person) -> QuerySet[Notice]:
     """What a person was told of the mandates that they may read, the newest first."""
-    found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable(person))
-    related = found.select_related("mandate__document").order_by("-pk")
-    return related.defer("mandate__content", "mandate__read_otherwise", "mandate__document__characters")
+    found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable_keys(person))
+    return found.select_related("mandate").only("message", "at", "seen", "mandate__reference").order_by("-pk")
 
 
 def how_many_are_new(person: Person) -> int:

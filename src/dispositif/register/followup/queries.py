@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, TextField
+from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
-from dispositif.register.followup.models import Assignment, Entry
+from dispositif.register.followup.models import Assignment, Decision, Entry, Request
 from dispositif.register.followup.status import SUSPENDING, Circumstance, Facts, Standing, Status, as_known, standing
 from dispositif.register.holdings.models import Meeting
 from dispositif.register.review.content import Content
@@ -258,17 +258,30 @@ def hangs_on_the_calendar(content: Content) -> bool:
 
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:
     found: dict[int, list[Entry]] = defaultdict(list)
-    rows = Entry.objects.filter(mandate__in=mandates).select_related("entered_by", "successor", "document")
-    for entry in rows.defer("document__characters", "successor__content", "successor__read_otherwise").order_by("pk"):
+    rows = Entry.objects.filter(mandate__in=mandates).select_related("entered_by", "successor")
+    for entry in rows.only(*_columns(Entry), "entered_by__username", "successor__reference").order_by("pk"):
         found[entry.mandate_id].append(entry)
     return found
 
 
 def _assignments(mandates: Collection[int], known: date | None) -> dict[int, Assignment]:
     rows = Assignment.objects.filter(mandate__in=mandates).select_related("unit", "focal_point", "alternate")
+    rows = rows.only(*_columns(Assignment), "unit__name", "focal_point__username", "alternate__username")
     if known:
         rows = rows.filter(at__date__lte=known)
     return {one.mandate_id: one for one in rows.order_by("pk")}
+
+
+def asked_for(mandate: Mandate) -> QuerySet[Request]:
+    """What was asked for a mandate, with what was decided."""
+    rows = mandate.requests.select_related("asked_by", "successor", "decision__by")
+    names = ("asked_by__username", "successor__reference", "decision__by__username")
+    return rows.only(*_columns(Request), *(f"decision__{name}" for name in _columns(Decision)), *names)
+
+
+def _columns(model: type[Model]) -> list[str]:
+    """The columns of a table, which it is asked for with few of those beside it: each takes as long as a row."""
+    return [field.name for field in model._meta.concrete_fields]
 
 
 def sittings(bodies: Collection[int]) -> dict[int, tuple[Sitting, ...]]:

@@ -16,7 +16,7 @@ from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.spreadsheet import Row
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import readable
+from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
 
 
@@ -60,7 +60,7 @@ def carry_out(person: User, rows: Sequence[Row]) -> list[Change]:
 
 def _mandates(person: User, rows: Sequence[Row]) -> dict[str, Mandate]:
     found = Mandate.objects.filter(
-        reference__in={row.mandate for row in rows}, document__body__in=readable(person)
+        reference__in={row.mandate for row in rows}, document__body__in=readable_keys(person)
     ).select_related("document__body")
     return {one.reference: one for one in found.defer("document__characters")}
 

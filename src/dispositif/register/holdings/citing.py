@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from dispositif.authorities.identifiers import squeezed
 from dispositif.document import Heading, Words
 from dispositif.exports import Edition
 from dispositif.graph import Reference, matter, references
-from dispositif.register.holdings.models import Citation
 
-CITATION: Final = (
-    "document", "paragraph", "identifier", "kind", "start", "end", "text", "pinpoint", "parts", "act", "verb",
-    "relation", "citing", "citing_start",
-)  # fmt: skip
+
+class CitationRow(NamedTuple):
+    """A row of the table of citations: its key, and the columns of CITATION."""
+
+    pk: int
+    document: int
+    paragraph: str
+    identifier: str
+    kind: str
+    start: int
+    end: int
+    text: str
+    pinpoint: str
+    parts: str
+    act: str
+    verb: str
+    relation: str
+    citing: str
+    citing_start: int | None
+
+
+CITATION: Final = CitationRow._fields[1:]
 """The document, and the columns of `citations`."""
 _LONGEST = 100
 _LONGEST_MATTER = 300
@@ -50,7 +67,7 @@ def citations(edition: Edition) -> Iterator[Sequence[object]]:
         )
 
 
-def reference(row: Citation, source: str) -> Reference:
+def reference(row: CitationRow, source: str) -> Reference:
     """A row as what it was made of; `source` is the node of its document."""
     citing = None
     if row.citing_start is not None:

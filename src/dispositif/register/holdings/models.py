@@ -100,8 +100,15 @@ class Document(models.Model):
         # What lists are put in order and narrowed by, without the texts.
         indexes = (models.Index(fields=("body", "adopted", "language", "id"), name="document_by_body"),)
 
+    CALLED_BY = ("symbol", "title", "source_name")
+
+    @staticmethod
+    def called(symbol: str, title: str, source_name: str) -> str:
+        """What a document is called that has these in the columns of CALLED_BY."""
+        return symbol or title or source_name
+
     def __str__(self) -> str:
-        return self.symbol or self.title or self.source_name
+        return self.called(self.symbol, self.title, self.source_name)
 
 
 # SQLite would keep more than PostgreSQL can, and a backup must go from one to the other.

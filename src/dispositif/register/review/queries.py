@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast
@@ -206,7 +206,7 @@ def _standing(mandates: list[Mandate]) -> str:
     }
 
 
-def with_counts(documents: QuerySet[Document]) -> QuerySet[Document]:
+def with_counts(documents: QuerySet[Document, Any]) -> QuerySet[Document, Any]:
     """Documents with how many mandates stand in each (`standing`) and how many of them are drafts (`drafts`)."""
     return documents.annotate(
         standing=Count("mandates", filter=Q(mandates__state__in=LIVE)),

@@ -14,11 +14,10 @@ from dispositif.comparison import compare
 from dispositif.comparison.page import series_to_html, to_html
 from dispositif.comparison.tracked import to_docx
 from dispositif.register.errors import Refused
-from dispositif.register.finding.citing import in_time
-from dispositif.register.finding.series import followed, members
+from dispositif.register.finding.series import chosen, followed, members
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
-from dispositif.register.review.queries import as_read
+from dispositif.register.review.queries import all_as_read
 from dispositif.register.web.documents import one_document, readable_documents
 
 # The page is whole in itself: its style stands in it, and it has nothing that runs.
@@ -30,14 +29,13 @@ _MOST = 100
 @require_safe
 def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """The document beside another, the older of the two first; without another, those that there are."""
-    held = one_document(request.user, pk)
     if not (asked := str(request.GET.get("with", ""))):
-        others = _others(request.user, held)[:_MOST]
-        return render(request, "web/compare.html", {"document": held, "others": others})
-    if not asked.isdecimal() or int(asked) == pk:
+        return _asking(request, pk, "web/compare.html")
+    if not _is_key(asked) or int(asked) == pk:
         raise Refused(_("With which document? Choose another one from the list."))
-    older, newer = sorted((held, one_document(request.user, int(asked))), key=in_time)
-    old, new = as_read(older), as_read(newer)
+    older, newer = chosen(request.user, [pk, int(asked)])
+    read = all_as_read([older.pk, newer.pk])
+    old, new = read[older.pk], read[newer.pk]
     found = compare(old, new)
     if request.GET.get("form") == "docx":
         answer = HttpResponse(to_docx(found, old, new), content_type=_DOCX)
@@ -51,18 +49,27 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Each paragraph through the line that the document stands in, or through the documents that are chosen."""
-    held = one_document(request.user, pk)
     asked = request.GET.getlist("with")
-    if not all(one.isdecimal() and len(one) < 10 for one in asked):
+    if not all(map(_is_key, asked)):
         raise Refused(_("With which documents? Choose others from the list."))
-    documents = members(request.user, held, [int(one) for one in asked])
+    keys = [pk, *map(int, asked)]
+    documents = chosen(request.user, keys) if asked else members(request.user, one_document(request.user, pk))
     if len(documents) < 2:
-        others = _others(request.user, held)[:_MOST]
-        return render(request, "web/series.html", {"document": held, "others": others})
+        return _asking(request, pk, "web/series.html")
     found = followed(documents)
     answer = HttpResponse(series_to_html(found.series, found.editions))
     answer["Content-Security-Policy"] = _POLICY
     return answer
+
+
+def _is_key(asked: str) -> bool:
+    return asked.isdecimal() and len(asked) < 10
+
+
+def _asking(request: HttpRequest, pk: int, template: str) -> HttpResponse:
+    """The page that asks with which other documents."""
+    held = one_document(request.user, pk)
+    return render(request, template, {"document": held, "others": _others(request.user, held)[:_MOST]})
 
 
 def _others(person: Person, held: Document) -> QuerySet[Document]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
-from typing import Any, Final
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any, Final, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.dateparse import parse_date
+from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
@@ -23,9 +27,11 @@ from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
 from dispositif.register.holdings.tally import tally
-from dispositif.register.people.permissions import Person, may, readable, where
+from dispositif.register.people.permissions import Person, may, readable, readable_keys, where
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
+from dispositif.register.web.addresses import leading_to
+from dispositif.register.web.filters import shortened
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.sections import sections
@@ -36,6 +42,7 @@ A_PAGE = 25
 A_PART = 250
 """Passages of a long document on a page."""
 _MOST_CITING = 50
+_WORDS = 220
 MARKS: Final = {
     "verb": gettext_lazy("Acts"),
     "addressee": gettext_lazy("Addressees"),
@@ -49,17 +56,35 @@ MARKS: Final = {
 _ORIGINAL_POLICY = "default-src 'none'; sandbox"
 
 
+class Listed(NamedTuple):
+    """A document with what the list shows of it, and how many mandates stand in it and are drafts."""
+
+    pk: int
+    address: str
+    symbol: str
+    title: str
+    language: str
+    body: str
+    meeting: str | None
+    adopted: date | None
+    standing: int
+    drafts: int
+
+
+_LISTED = ("pk", "symbol", "title", "source_name", "language", "body__name", "meeting__name", "adopted")
+
+
 def readable_documents(person: Person) -> QuerySet[Document]:
     """The documents that a person may read."""
-    return Document.objects.filter(body__in=readable(person))
+    return Document.objects.filter(body__in=readable_keys(person))
 
 
 def one_document(person: Person, pk: int) -> Document:
     """A document that a person may read. Raises Missing."""
-    found = readable_documents(person).select_related("body", "meeting").filter(pk=pk).first()
-    if found is None:
-        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
-    return found
+    try:
+        return readable_documents(person).select_related("body", "meeting").get(pk=pk)
+    except Document.DoesNotExist:
+        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk}) from None
 
 
 @require_safe
@@ -68,8 +93,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     bodies = list(readable(request.user))
     found = _filtered(request, Document.objects.filter(body__in=bodies))
     page = page_of(request, found, A_PAGE)
-    listed = with_counts(Document.objects.filter(pk__in=[one.pk for one in page])).select_related("body", "meeting")
-    by_pk = {one.pk: one for one in listed.defer("characters")}
+    by_pk = _listed([one.pk for one in page])
     asked = but_for_the_page(request.GET)
     languages = found.order_by("language").values_list("language", flat=True).distinct()
     return render(
@@ -96,6 +120,15 @@ def _called(language: str) -> str:
         return of_no_locale.get(language) or get_language_info(language)["name_translated"]
     except KeyError:
         return language
+
+
+def _listed(keys: Collection[int]) -> dict[int, Listed]:
+    address = leading_to("document")
+    rows: Iterable[Any] = with_counts(Document.objects.filter(pk__in=keys).order_by().values_list(*_LISTED))
+    return {
+        pk: Listed(pk, address(pk), symbol, shortened(title or name, _WORDS), *more)
+        for pk, symbol, title, name, *more in rows
+    }
 
 
 def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Document]:
@@ -132,10 +165,10 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = one_document(request.user, pk)
-    mandates = list(held.mandates.select_related("snapshot").defer("read_otherwise").order_by("start", "pk"))
+    mandates = list(held.mandates.annotate(status=F("snapshot__status")).order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
-    citing = _citing(request.user, held)
+    citing, adoption = _citing(request.user, held), adoption_of(held)
     page = page_of(request, list(passages(edition)), A_PART)
     may_review = may(request.user, "review", held.body)
     parts = shown(edition, page, mandates, _addresses(request.user, edition))
@@ -144,7 +177,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "web/document.html",
         {
             "document": held,
-            "adoption": adoption_of(held),
+            "adoption": adoption,
+            "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
             "edition": edition,
             "page": page,
@@ -172,14 +206,18 @@ def _citing(person: Person, held: Document) -> list[Citation]:
     """Where other documents cite this one."""
     if not held.identifier:
         return []
-    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable(person))
+    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable_keys(person))
     found = named.exclude(document=held)
-    ordered = (
-        found.select_related("document")
-        .defer("document__characters")
-        .order_by("-document__adopted", "document", "start")
-    )
+    shown = ("paragraph", "document__symbol", "document__title", "document__language")
+    ordered = found.select_related("document").only(*shown).order_by("-document__adopted", "-document_id", "start")
     return list(ordered[: _MOST_CITING + 1])
+
+
+def _ballots(adoption: Adoption) -> SafeString:
+    """How each State voted, as rows of a table; written in one pass, as there are two hundred."""
+    said = {cast: str(name) for cast, name in CASTS.items()}
+    rows = ((one["name"], said[one["cast"]]) for one in adoption.ballots)
+    return format_html_join("\n", '<tr><th scope="row"><bdi>{}</bdi></th><td>{}</td></tr>', rows)
 
 
 @require_safe

@@ -15,10 +15,9 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from dispositif.register.finding import saved
-from dispositif.register.finding.changes import changes, deadlines
+from dispositif.register.finding.changes import Listed, changes, deadlines, listed
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
-from dispositif.register.review.models import Mandate
 
 _MOST = 1000
 _BEFORE = timedelta(days=90)
@@ -34,13 +33,14 @@ def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
     calendar = Calendar()
     for name, value in {"prodid": "-//Dispositif//register//EN", "version": "2.0", "x-wr-calname": search.name}.items():
         calendar.add(name, value)
-    for mandate in deadlines(search.person, Filter.from_query(QueryDict(search.query)), today - _BEFORE)[:_MOST]:
-        if (due := mandate.snapshot.due) is not None:
+    asked = Filter.from_query(QueryDict(search.query))
+    for mandate in listed(deadlines(search.person, asked, today - _BEFORE)[:_MOST]):
+        if (due := mandate.due) is not None:
             calendar.add_component(_event(request, mandate, due))
     return _private(calendar.to_ical(), "text/calendar; charset=utf-8")
 
 
-def _event(request: HttpRequest, mandate: Mandate, due: date) -> Event:
+def _event(request: HttpRequest, mandate: Listed, due: date) -> Event:
     event = Event()
     address = request.build_absolute_uri(reverse("mandate", args=[mandate.reference]))
     event.add("uid", f"{mandate.reference}@dispositif")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import queries, saved
-from dispositif.register.finding.changes import listed
+from dispositif.register.finding.changes import Listed, listed
 from dispositif.register.finding.filters import Filter, standing_mandates
 from dispositif.register.finding.models import SavedSearch
 from dispositif.register.finding.paragraphs import found_paragraphs
@@ -27,6 +27,7 @@ from dispositif.register.finding.search import Piece, highlighted, parse
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
@@ -37,9 +38,10 @@ A_PAGE = 25
 
 
 class Result(NamedTuple):
-    """A mandate that was found, and the words of its paragraph with what was asked for marked."""
+    """A mandate that was found, where its page is, and the words of its paragraph with what was asked for marked."""
 
-    mandate: Mandate
+    mandate: Listed
+    address: str
     words: SafeString
 
 
@@ -70,19 +72,23 @@ def _page(request: HttpRequest, keys: Sequence[int] | QuerySet[Mandate, int], ma
     paginator: Paginator[Any] = Paginator(keys, A_PAGE)
     paginator.__dict__["count"] = many
     page = paginator.get_page(request.GET.get("page"))
-    by_pk = listed(Mandate.objects.all()).in_bulk(list(page.object_list))
+    by_pk = {one.pk: one for one in listed(Mandate.objects.filter(pk__in=list(page.object_list)).order_by())}
     page.object_list = [by_pk[pk] for pk in page.object_list]
     return page
 
 
-def _results(mandates: Iterable[Mandate], question: str) -> list[Result]:
+def _results(mandates: Iterable[Listed], question: str) -> list[Result]:
     """The mandates with the words of their paragraphs; one query."""
     found = list(mandates)
     rows = Paragraph.objects.filter(
         document__in={one.document_id for one in found}, key__in={one.paragraph for one in found}
     )
-    words = {(document, key): text for document, key, text in rows.values_list("document", "key", "words")}
-    return [Result(one, _marked(words.get((one.document_id, one.paragraph), one.action), question)) for one in found]
+    words = {(document, key): text for document, key, text in rows.order_by().values_list("document", "key", "words")}
+    address = leading_to("mandate")
+    return [
+        Result(one, address(one.reference), _marked(words.get((one.document_id, one.paragraph), one.action), question))
+        for one in found
+    ]
 
 
 def _marked(words: str, question: str) -> SafeString:
@@ -117,7 +123,8 @@ def paragraphs(request: HttpRequest) -> HttpResponse:
     except Refused as error:
         return render(request, "web/paragraphs.html", {**shown, "error": str(error)}, status=422)
     page = page_of(request, found, A_PAGE)
-    results = [(one, _marked(one.words, question)) for one in page]
+    address = leading_to("paragraph", gaps=2)
+    results = [(one, address(one.document_id, one.key), _marked(one.words, question)) for one in page]
     return render(
         request, "web/paragraphs.html", {**shown, "page": page, "results": results, "asked": asked.to_query()}
     )

@@ -19,9 +19,9 @@ from dispositif.register.errors import Missing, Refused, Stale
 from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
-from dispositif.register.followup.queries import Gathered, as_held
+from dispositif.register.followup.queries import Gathered, as_held, asked_for
 from dispositif.register.followup.status import line_of_times
-from dispositif.register.people.permissions import allowed, require
+from dispositif.register.people.permissions import allowed, readable_keys, require
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
@@ -154,7 +154,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "rows": content_rows(one),
         "times": line_of_times(gathered.facts(one.pk, on), on),
         "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
-        "requests": one.requests.select_related("asked_by", "successor", "decision__by"),
+        "requests": asked_for(one),
         "form": form,
         "may": {action.replace(" ", "_") for action in may},
     }
@@ -194,10 +194,11 @@ def _done(form: forms.Form, act: Callable[[], object]) -> int:
 
 
 def _found(request: HttpRequest, reference: str) -> Mandate:
-    one = Mandate.objects.filter(reference=reference).select_related("document__body").first()
-    if one is None or "read" not in allowed(request.user, one.document.body):
-        raise Missing(_("There is no mandate %(reference)s, or not for you.") % {"reference": reference})
-    return one
+    found = Mandate.objects.filter(document__body__in=readable_keys(request.user))
+    try:
+        return found.select_related("document__body").defer("document__characters").get(reference=reference)
+    except Mandate.DoesNotExist:
+        raise Missing(_("There is no mandate %(reference)s, or not for you.") % {"reference": reference}) from None
 
 
 def _allowed(request: HttpRequest, one: Mandate) -> frozenset[str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dispositif.graph import Node, Reference
 from dispositif.register.finding.citing import Around
+from dispositif.register.web.addresses import leading_to
 
 MOST: Final = 9
 """Documents on a side of the picture."""
@@ -67,11 +68,22 @@ def how(reference: Reference) -> str:
     return " ".join(reference.citing.text.split()) if reference.citing else reference.relation or ""
 
 
-def address(around: Around, node: str) -> str:
-    """The page of the citations of a document of the graph, or of an instrument that is only cited."""
-    if node in around.held:
-        return reverse("citations", args=[around.held[node]])
-    return reverse("instrument", args=[node])
+class _Leading:
+    """Where what is around a document leads."""
+
+    def __init__(self, around: Around) -> None:
+        self._held = around.held
+        self._citations, self._instrument = leading_to("citations"), leading_to("instrument")
+        self._paragraph = leading_to("paragraph", gaps=2)
+
+    def to(self, node: str) -> str:
+        """The page of the citations of a document of the graph, or of an instrument that is only cited."""
+        return self._citations(self._held[node]) if node in self._held else self._instrument(node)
+
+    def to_place(self, reference: Reference) -> str:
+        """The paragraph that cites; empty where it is none, or not held."""
+        citing = self._held.get(reference.source)
+        return self._paragraph(citing, reference.paragraph) if citing and reference.paragraph else ""
 
 
 def picture(around: Around, paragraph: str | None = None, *, right_to_left: bool = False) -> Picture:
@@ -83,13 +95,13 @@ def picture(around: Around, paragraph: str | None = None, *, right_to_left: bool
     rows = max(map(len, shown), default=0) or 1
     height = rows * (_HIGH + _GAP) + _GAP
     middle = (height - _HIGH) // 2
-    boxes, edges = [_own(around, (_WIDTH - _BOX) // 2, middle)], []
+    boxes, edges, leading = [_own(around, (_WIDTH - _BOX) // 2, middle)], [], _Leading(around)
     for side, ones in enumerate(shown):
         x = _mirrored(0 if side == 0 else _WIDTH - _BOX, right_to_left)
         top = (height - len(ones) * (_HIGH + _GAP) + _GAP) // 2
         for place, one in enumerate(ones):
             y = top + place * (_HIGH + _GAP)
-            boxes.append(_box(around, one, x, y, is_citing=side == 0))
+            boxes.append(_box(around, one, x, y, leading.to(one.node.id), is_citing=side == 0))
             edges.append(_edge(x, y, middle, is_citing=side == 0))
     return Picture(height, boxes, edges, len(citing) - len(shown[0]), len(cited) - len(shown[1]))
 
@@ -118,7 +130,7 @@ def _own(around: Around, x: int, y: int) -> Box:
     return Box(x, y, _short(name), _short(node.title if node.title != name else ""), leads, name, "own")
 
 
-def _box(around: Around, one: _Side, x: int, y: int, *, is_citing: bool) -> Box:
+def _box(around: Around, one: _Side, x: int, y: int, address: str, *, is_citing: bool) -> Box:
     ways = list(dict.fromkeys(filter(None, map(how, one.references))))
     is_held = one.node.id in around.held
     name = one.node.title if one.node.id.startswith("document ") else one.node.id
@@ -133,7 +145,7 @@ def _box(around: Around, one: _Side, x: int, y: int, *, is_citing: bool) -> Box:
     times = f" ×{len(one.references)}" if len(one.references) > 1 else ""
     note = f"{_short(ways[0] if ways else '', _LONGEST - len(times))}{times}"
     words = "; ".join(filter(None, said))
-    return Box(x, y, _short(name), note, address(around, one.node.id), words, "held" if is_held else "cited")
+    return Box(x, y, _short(name), note, address, words, "held" if is_held else "cited")
 
 
 def _edge(x: int, y: int, middle: int, *, is_citing: bool) -> str:
@@ -165,9 +177,8 @@ class Row(NamedTuple):
 
 def rows(around: Around, references: Iterable[Reference], *, is_citing: bool) -> Iterator[Row]:
     """Each citation as a row of the lists."""
+    leading = _Leading(around)
     for one in references:
         other = one.source if is_citing else one.target
         node = around.graph.nodes[other] if other else Node(id="")
-        citing = around.held.get(one.source)
-        place = reverse("paragraph", args=[citing, one.paragraph]) if citing and one.paragraph else ""
-        yield Row(one, node, how(one), address(around, other) if other else "", place)
+        yield Row(one, node, how(one), leading.to(other) if other else "", leading.to_place(one))

@@ -24,7 +24,7 @@ from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.followup.notices import how_many_are_new
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Meeting
-from dispositif.register.people.permissions import readable
+from dispositif.register.people.permissions import readable, readable_keys
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.search_form import NEEDS
 
@@ -73,7 +73,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     start, end = weeks[0][0], weeks[-1][-1]
     due = _due(request, start, end)
     meetings = list(
-        Meeting.objects.filter(body__in=readable(request.user), opens__lte=end)
+        Meeting.objects.filter(body__in=readable_keys(request.user), opens__lte=end)
         .filter(Q(closes__gte=start) | Q(closes=None, opens__gte=start))
         .select_related("body")
     )
@@ -83,7 +83,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "weeks": [[_day(day, due, meetings, first, today) for day in week] for week in weeks],
         "first": first, "last": last, "before": first - timedelta(days=1), "after": last + timedelta(days=1),
         "meetings": [one for one in meetings if one.opens <= last and (one.closes or one.opens) >= first],
-        "mandates": listed(within).order_by("snapshot__due", "pk")[:_LISTED],
+        "mandates": listed(within.order_by("snapshot__due", "pk")[:_LISTED]),
         "more": sum(many for day, many in due.items() if first <= day <= last) > _LISTED,
     }  # fmt: skip
     return render(request, "web/calendar.html", shown)

@@ -19,7 +19,7 @@ from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable
+from dispositif.register.people.permissions import Person, readable, readable_keys
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
@@ -99,7 +99,7 @@ class Asked:
         asked = self.filter if self._is_of_today() else replace(self.filter, status="", due_from=None, due_to=None)
         if self.known is not None:
             # What was rejected or replaced since was one then: the lines tell.
-            return asked.apply(Mandate.objects.filter(document__body__in=readable(self._person)))
+            return asked.apply(Mandate.objects.filter(document__body__in=readable_keys(self._person)))
         return asked.apply(standing_mandates(self._person))
 
     def keeps(self, line: Line) -> bool:

@@ -30,7 +30,7 @@ from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import readable
+from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.paging import page_of
 from dispositif.register.web.report_form import Asked
@@ -71,7 +71,7 @@ def matrix(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     asked = Asked(request.GET, request.user)
     found = _all_lines(asked)
-    units = Unit.objects.filter(body__in=readable(request.user), body__name__in={line.body for line in found})
+    units = Unit.objects.filter(body__in=readable_keys(request.user), body__name__in={line.body for line in found})
     names = tuple(dict.fromkeys(unit.name for unit in units))
     report = Report(title=asked.title(), on=asked.on, known=asked.known, lines=found, units=names)
     return _file(FORMATS[form](report), report.title, asked, form)

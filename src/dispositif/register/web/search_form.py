@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -48,10 +49,11 @@ class Choice(forms.Select):
     ) -> SafeString:
         """The element, with what is chosen already."""
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((one, mark_safe(" selected" * (str(one) == chosen)), said) for one, said in self.choices),
+        options = mark_safe(
+            "".join(
+                f'<option value="{escape(str(one))}"{" selected" * (str(one) == chosen)}>{escape(str(said))}</option>'
+                for one, said in self.choices
+            )
         )
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options

@@ -5,20 +5,19 @@ It is written in one pass, not by templates: a long document has hundreds of pas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
-from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.texts import Card, Shown
-from dispositif.register.web.wording import Quote
-
-_PLACE = "PLACE"
+from dispositif.register.web.wording import LABELS, Quote
 
 
 def sections(document: Document, direction: str, passages: Iterable[Shown], *, may_review: bool) -> SafeString:
@@ -33,16 +32,19 @@ class _Sections:
         self._may_review = may_review
         self._direction = direction
         self._language = escape(document.language)
-        self._paragraph = _leading_to("paragraph", document.pk)
-        self._mandate = _leading_to("mandate")
-        self._review = _leading_to("review-mandate")
-        self._add = _leading_to("review-add", document.pk)
+        self._paragraph = leading_to("paragraph", document.pk)
+        self._mandate = leading_to("mandate")
+        self._review = leading_to("review-mandate")
+        self._add = leading_to("review-add", document.pk)
         self._number = f'<span class="hidden-visually">{_("Paragraph")} </span>'
         self._address = _("Address of paragraph")
         self._mandates_of = _("Mandates of paragraph %(number)s")
         self._to_review = _("Review")
         self._decided = _("How it was decided")
         self._add_one = _("Add a mandate")
+        self._label = cache(lambda part: escape(str(LABELS[part])))
+        self._state = cache(lambda state: escape(str(Mandate.State(state).label)))
+        self._status = cache(lambda status: escape(str(Status(status).label)))
         self._to_paragraph = _("to paragraph %(number)s")
 
     def of(self, passages: Iterable[Shown]) -> Iterator[str]:
@@ -55,7 +57,7 @@ class _Sections:
         """The printed number, or a sign in its place, that leads to the paragraph's permanent address."""
         if not one.key:
             return ""
-        address = self._paragraph(one.key)
+        address = escape(self._paragraph(one.key))
         if one.number:
             number = f'<bdi dir="{self._direction}">{escape(one.number)}</bdi>'
             return f'<a class="number" href="{address}">{self._number}{number}</a>'
@@ -75,16 +77,16 @@ class _Sections:
     def _adding(self, one: Shown) -> str:
         where = escape(self._to_paragraph % {"number": one.written})
         said = f'{self._add_one}<span class="hidden-visually"> {where}</span>'
-        return f'<p class="do"><a class="add" href="{self._add(one.key)}">{said}</a></p>'
+        return f'<p class="do"><a class="add" href="{escape(self._add(one.key))}">{said}</a></p>'
 
     def _card(self, card: Card) -> str:
         mandate, reference = card.mandate, card.mandate.reference
-        snapshot = getattr(mandate, "snapshot", None)
-        states = f' <span class="status state-{mandate.state}">{escape(mandate.get_state_display())}</span>'
-        if snapshot:
-            states += f' <span class="status">{escape(snapshot.get_status_display())}</span>'
+        status = getattr(mandate, "status", None)
+        states = f' <span class="status state-{mandate.state}">{self._state(mandate.state)}</span>'
+        if status:
+            states += f' <span class="status">{self._status(status)}</span>'
         link = f'<a href="{self._mandate(reference)}" class="identifier">{reference}</a>'
-        rows = "".join(f"<dt>{escape(str(row.label))}</dt><dd>{self._quotes(row.quotes)}</dd>" for row in card.rows)
+        rows = "".join(f"<dt>{self._label(row.part)}</dt><dd>{self._quotes(row.quotes)}</dd>" for row in card.rows)
         return (
             f'<article class="mandate" id="{reference}" aria-labelledby="name-{reference}">'
             f'<h2 id="name-{reference}">{link}{states}</h2><dl>{rows}</dl>'
@@ -96,7 +98,7 @@ class _Sections:
         return f'<p class="do">{self._link_to_review(mandate, said)}</p>'
 
     def _gone(self, mandate: Mandate) -> str:
-        reference, state = mandate.reference, escape(mandate.get_state_display())
+        reference, state = mandate.reference, self._state(mandate.state)
         summary = f'<span class="identifier">{reference}</span> <span class="status">{state}</span>'
         words = f'<q lang="{self._language}" dir="auto">{escape(mandate.action)}</q>'
         return (
@@ -114,9 +116,3 @@ class _Sections:
             + (f' <small class="identifier">{escape(one.note)}</small>' if one.note else "")
             for one in quotes
         )
-
-
-def _leading_to(name: str, *before: object) -> Callable[[str], str]:
-    """What gives the addresses of a page, of which only the last part differs."""
-    start, end = reverse(name, args=[*before, _PLACE]).split(_PLACE)
-    return lambda last: f"{start}{escape(quote(last))}{end}"

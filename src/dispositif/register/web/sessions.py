@@ -14,7 +14,7 @@ from dispositif.register.errors import Missing, Refused
 from dispositif.register.followup.calendar import keep, strike
 from dispositif.register.followup.deadlines import Sitting
 from dispositif.register.holdings.models import Body, Meeting
-from dispositif.register.people.permissions import allowed, readable, require
+from dispositif.register.people.permissions import allowed, readable, readable_keys, require
 from dispositif.register.web.followup_forms import MeetingForm
 
 
@@ -47,7 +47,7 @@ def calendar_of(request: HttpRequest, slug: str, pk: int | None = None) -> HttpR
 @require_POST
 def struck(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Strike a session or meeting."""
-    meeting = Meeting.objects.filter(body__slug=slug, body__in=readable(request.user), pk=pk).first()
+    meeting = Meeting.objects.filter(body__slug=slug, body__in=readable_keys(request.user), pk=pk).first()
     if meeting is None or not isinstance(request.user, User):
         raise Missing(_("There is no such session or meeting."))
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -60,16 +61,21 @@ class Shown(NamedTuple):
     cards: Sequence[Card] = ()
 
 
-def said(mark: marks.Mark) -> str:
-    """What is said of a mark, in the reader's language."""
-    if mark.kind == "verb":
-        force, _space, strength = mark.value.partition(" ")
+def _saying() -> Callable[[marks.Mark], str]:
+    """What says of a mark what it is, in the reader's language: of all that are alike it is translated once."""
+    of = cache(_said)
+    return lambda mark: of(mark.kind, mark.name, mark.value)
+
+
+def _said(kind: str, name: str, value: str) -> str:
+    if kind == "verb":
+        force, _space, strength = value.partition(" ")
         return " ".join(filter(None, (str(FORCES[force]), strength)))  # type: ignore[index]
-    if mark.name not in _NAMES:
-        return mark.note
-    name, values = _NAMES[mark.name]
-    value = values.get(mark.value, mark.value)
-    return gettext("%(name)s: %(value)s") % {"name": name, "value": value} if value else str(name)
+    if name not in _NAMES:
+        return ": ".join(filter(None, (name, value)))
+    called, values = _NAMES[name]
+    shown = values.get(value, value)
+    return gettext("%(name)s: %(value)s") % {"name": called, "value": shown} if shown else str(called)
 
 
 def card(mandate: Mandate) -> Card:
@@ -81,7 +87,7 @@ def shown(
     edition: Edition, passages: Iterable[marks.Passage], mandates: Iterable[Mandate], links: Mapping[str, str]
 ) -> list[Shown]:
     """Passages of a text with their mandates. `links` leads from the identifiers of documents to their pages."""
-    by_note = {f"Citation: {identifier}": address for identifier, address in links.items()}
+    say = _saying()
     beside = _by_paragraph(edition, mandates)
     return [
         Shown(
@@ -89,7 +95,7 @@ def shown(
             style=passage.style if passage.paragraph else "paragraph between",
             number=passage.number,
             written=edition.number(passage.paragraph.id) if passage.paragraph else "",
-            html=mark_safe(marks.to_html(edition.characters, passage, links=by_note, say=said)),
+            html=mark_safe(marks.to_html(edition.characters, passage, links=links, say=say)),
             cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
         )
         for passage in passages
@@ -114,7 +120,7 @@ def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]
     passages = [passage for passage in marks.passages(edition) if passage.paragraph]
     keys = [passage.paragraph.id for passage in passages if passage.paragraph]
     at = keys.index(paragraph) if paragraph in keys else 0
-    wanted = {*keys[max(at - around, 0) : at + around + 1]}
+    wanted, say = {*keys[max(at - around, 0) : at + around + 1]}, _saying()
     while (outer := edition.paragraphs.get(paragraph)) is not None and outer.parent:
         wanted.add(paragraph := outer.parent)
     return [
@@ -123,7 +129,7 @@ def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]
             style=passage.style,
             number=_located_number(edition.characters, passage),
             written=edition.number(passage.paragraph.id),
-            html=mark_safe(marks.to_html(edition.characters, passage, located, say=said)),
+            html=mark_safe(marks.to_html(edition.characters, passage, located, say=say)),
         )
         for passage in passages
         if passage.paragraph and passage.paragraph.id in wanted

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -21,11 +21,30 @@ class Quote(NamedTuple):
     note: str = ""
 
 
-class Row(NamedTuple):
-    """A part of a mandate: what it is called, and its words."""
+LABELS: Final[Mapping[str, Promise]] = {
+    "act": _("Act"),
+    "who": _("Who"),
+    "action": _("Does what"),
+    "partners": _("With"),
+    "condition": _("Condition"),
+    "deadline": _("By when"),
+    "recurrence": _("How often"),
+    "deliverable": _("Deliverable"),
+    "after": _("After"),
+}
+"""What the parts of a mandate are called."""
 
-    label: str | Promise
+
+class Row(NamedTuple):
+    """A part of a mandate: which, of LABELS, and its words."""
+
+    part: str
     quotes: Sequence[Quote]
+
+    @property
+    def label(self) -> Promise:
+        """What it is called."""
+        return LABELS[self.part]
 
 
 def rows(content: Content) -> list[Row]:
@@ -35,18 +54,18 @@ def rows(content: Content) -> list[Row]:
 
 def _all(content: Content) -> Iterator[Row]:
     force = str(FORCES[content.force])
-    yield Row(_("Act"), _quotes([content.verb], [f"{force} {content.strength}" if content.strength else force]))
-    yield Row(_("Who"), _quotes(content.addressees, [one.actor for one in content.addressees]))
-    yield Row(_("Does what"), _quotes([content.action]))
-    yield Row(_("With"), _quotes(content.partners, [one.actor for one in content.partners]))
-    yield Row(_("Condition"), _quotes(content.conditions, [str(CONDITIONS[one.kind]) for one in content.conditions]))
+    yield Row("act", _quotes([content.verb], [f"{force} {content.strength}" if content.strength else force]))
+    yield Row("who", _quotes(content.addressees, [one.actor for one in content.addressees]))
+    yield Row("action", _quotes([content.action]))
+    yield Row("partners", _quotes(content.partners, [one.actor for one in content.partners]))
+    yield Row("condition", _quotes(content.conditions, [str(CONDITIONS[one.kind]) for one in content.conditions]))
     if deadline := content.deadline:
-        yield Row(_("By when"), _quotes([deadline], [deadline.date or deadline.event]))
+        yield Row("deadline", _quotes([deadline], [deadline.date or deadline.event]))
     if recurrence := content.recurrence:
-        yield Row(_("How often"), _quotes([recurrence], [recurrence.period]))
+        yield Row("recurrence", _quotes([recurrence], [recurrence.period]))
     if deliverable := content.deliverable:
-        yield Row(_("Deliverable"), _quotes([deliverable], [str(DELIVERABLES[deliverable.kind])]))
-    yield Row(_("After"), [Quote("", key) for key in content.depends_on])
+        yield Row("deliverable", _quotes([deliverable], [str(DELIVERABLES[deliverable.kind])]))
+    yield Row("after", [Quote("", key) for key in content.depends_on])
 
 
 def _quotes(words: Sequence[Words], notes: Sequence[str | None] | None = None) -> list[Quote]:
@@ -57,7 +76,7 @@ def _quotes(words: Sequence[Words], notes: Sequence[str | None] | None = None) -
 class Pair(NamedTuple):
     """A part of a mandate in two versions of it."""
 
-    label: str | Promise
+    label: Promise
     one: Sequence[Quote]
     other: Sequence[Quote]
 
@@ -69,10 +88,6 @@ class Pair(NamedTuple):
 
 def side_by_side(one: Content | None, other: Content | None) -> list[Pair]:
     """The parts of two versions of a mandate, either of which may not be there."""
-    left = {str(row.label): row for row in rows(one)} if one else {}
-    right = {str(row.label): row for row in rows(other)} if other else {}
-    return [Pair(label, _of(left, label), _of(right, label)) for label in dict.fromkeys((*left, *right))]
-
-
-def _of(rows_by_label: dict[str, Row], label: str) -> Sequence[Quote]:
-    return rows_by_label[label].quotes if label in rows_by_label else ()
+    left = {row.part: row.quotes for row in rows(one)} if one else {}
+    right = {row.part: row.quotes for row in rows(other)} if other else {}
+    return [Pair(LABELS[part], left.get(part, ()), right.get(part, ())) for part in dict.fromkeys((*left, *right))]

@@ -1,0 +1,47 @@
+"""Filters of all templates: sentences of the engine, days in words, words cut short.
+
+A list has dozens of days and of words, for which Django's own filters take long.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from unicodedata import combining, normalize
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from dispositif.register.followup.deadlines import in_words
+from dispositif.register.holdings import sentences
+
+register = template.Library()
+
+
+@register.filter
+def said(sentence: str) -> SafeString:
+    """A sentence of the engine in the reader's language; marked as English where it is known in no other."""
+    told = sentences.said(sentence)
+    return format_html('<bdi lang="en">{}</bdi>' if told == sentence else "<bdi>{}</bdi>", told)
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | str | None) -> str:
+    """A day, or that of a moment, as one writes it: 9 September 2025; empty for none. ISO 8601 where it is words."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    return in_words(value.date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def shortened(words: object, most: int) -> str:
+    """Words, cut to so many characters with a sign that there are more."""
+    whole = normalize("NFC", str(words))
+    if len(whole) <= most:
+        return whole
+    if not whole.isascii() and any(map(combining, whole)):
+        return Truncator(whole).chars(most)  # counts a letter and its accents as one
+    return f"{whole[: most - 1]}…"
