@@ -60,7 +60,7 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         [document] = bring_in(person, body, [dated], choice.meeting or _own_meeting(found.edition, body))
         if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
-    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition.document)}
+    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition)}
     return Arrival(name, message, document, True)
 
 
