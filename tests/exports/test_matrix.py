@@ -38,7 +38,7 @@ def test_csv_is_as_it_was(specimen, golden):
 
 
 def test_a_row_is_a_mandate(table):
-    assert [row["Mandate"] for row in table] == ["op-1.m1", "op-2.m1", "op-3.m1", "annex-1.op-1.m1"]
+    assert [row["Mandate"] for row in table] == ["op-1.m1", "op-2.a.m1", "op-3.m1", "annex-1.op-1.m1"]
 
 
 def test_a_row_holds_the_words_of_the_text(table):
@@ -57,8 +57,9 @@ def test_words_over_two_lines_stand_on_one(table):
     assert "availability of funds, to submit" in table[0]["Paragraph text"]
 
 
-def test_a_chapeau_is_given_with_the_words_that_complete_it(table):
-    assert table[1]["Paragraph text"] == "Decides: (a) To open a lamp store"
+def test_an_item_of_a_list_has_its_own_number_and_the_words_of_its_chapeau(table):
+    assert table[1]["Paragraph"] == "2 (a)"
+    assert table[1]["Paragraph text"] == "Decides: […] To open a lamp store; welcomes the gift of oil;"
 
 
 def test_columns_for_those_who_follow_up_are_empty(table):

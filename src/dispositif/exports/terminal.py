@@ -150,7 +150,7 @@ class _Cell:
 
 
 def _number(edition: Edition, mandate: Mandate) -> Text:
-    return Text(edition.number(edition.act[mandate.act].paragraph), style="bold")
+    return Text(edition.number(edition.place(mandate)), style="bold")
 
 
 def _who(edition: Edition, mandate: Mandate) -> Text:

@@ -22,4 +22,4 @@ _COUNTED: Final = {
 
 def tally(edition: Edition) -> str:
     """`Edition.tally`, as the reader says it."""
-    return _(", ").join(_COUNTED[name] % {"number": number} for name, number in edition.counted.items())
+    return _(", ").join(_COUNTED[name] % {"number": number} for name, number in edition.counts.items())
