@@ -101,6 +101,12 @@ def test_the_workbook_prints_well(sheet):
     assert sheet["C2"].alignment.wrap_text
 
 
+def test_a_row_is_as_tall_as_its_longest_cell(sheet):
+    heights = [sheet.row_dimensions[row].height for row in range(1, 6)]
+    assert heights[0] is None
+    assert all(height >= 30 for height in heights[1:4])  # two lines
+
+
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so(specimen):
     characters = "x" * 40_000
     action = Words(text=characters, start=0, end=40_000)
@@ -108,6 +114,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(specimen):
     edition = Edition(msgspec.structs.replace(specimen.DOCUMENT, mandates=(mandate,)), characters)
     sheet = openpyxl.load_workbook(BytesIO(export(edition, "xlsx"))).active
     assert sheet["E2"].value.endswith("x …")
+    assert 400 < sheet.row_dimensions[2].height <= 409  # the most that Excel takes
 
 
 def test_the_same_document_gives_the_same_bytes(specimen):
