@@ -24,7 +24,8 @@ _JOINT = re.compile(r"(?<=[^\W\d])[-/](?=[^\W\d])")
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
-    "Who": 16, "Does what": 26, "With whom": 14, "Condition": 15, "By when": 15, "Deliverable": 14, "Words": 28,
+    "Who": 16, "Does what": 26, "With whom": 14, "Condition": 15, "By when": 15, "Deliverable": 14, "Verb": 14,
+    "Words": 28,
 }  # fmt: skip
 
 
