@@ -241,8 +241,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
-    that are asked, `thing_joints` before a further thing that is to be made, `list_joints` at the end of an item of a
-    list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
+    that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing to be made, `list_joints` at the end of an
+    item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -261,6 +261,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
+    clause_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
 

@@ -233,11 +233,15 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
     position, previous = start, ""
-    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
+    subject = words[start : start + _LONGEST_SUBJECT]
+    for joint in grammar.tasks.clause_joints:
+        subject = subject.partition(joint)[0]
+    for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
         if (
             position > start
             and bare in grammar.verbal
+            and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
         ):

@@ -122,7 +122,7 @@ class Derivation:
         if listed:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
-        return [*self._parted(task, decides=not (asking.others or who)), *listed]
+        return [*self._parted(task, not (asking.others or who), found.clause), *listed]
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
@@ -134,11 +134,11 @@ class Derivation:
         found = self._complement(asked, self._grammar.asking("directive", lemma))
         return (asked, found) if found.who else None
 
-    def _parted(self, task: Task, decides: bool) -> Sequence[Task]:
-        """One task for each deadline, each further group that is asked, and each body that is convened to act."""
+    def _parted(self, task: Task, decides: bool, clausal: bool) -> Sequence[Task]:
+        """One task for each deadline, each further group or clause, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
         tasks = []
-        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides):
+        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides, clausal):
             end, task.end = task.end, part.end
             tasks.append(task)
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)

@@ -228,7 +228,7 @@ def _is_dateline(words: str) -> bool:
 
 
 def _own_end(face: Front, told: list[Told]) -> int:
-    """Where a text stops telling of itself: what is decided "at its 12th meeting" may name sessions that are to come."""
+    """Where a text stops telling of itself: what was decided "at its 12th meeting" may name sessions to come."""
     narrated = (passage.at(found.end) for passage, found in told if found.record.kind == "adoption")
     return min((end for end in narrated if end > face.substance), default=face.end)
 
