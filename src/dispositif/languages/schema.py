@@ -182,9 +182,9 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one, and
     between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the
-    addressee. A word of `qualifying` before it belongs to the doing ("the parties | not to fight"). `clause` opens a
-    clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say so also in an item of
-    a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by it. `links` are
+    addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight"). `clause`
+    opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say so also in an
+    item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by it. `links` are
     prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
@@ -203,6 +203,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     nominal: tuple[str, ...] = ()
     inclined: tuple[str, ...] = ()
     pro_infinitives: tuple[str, ...] = ()
+    negating: tuple[str, ...] = ()
     qualifying: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()

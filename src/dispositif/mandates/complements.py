@@ -128,7 +128,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     if pro >= 0:
         return _qualified(words, start, pro, grammar)
     if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
-        return len(words) - len(grammar.closing_infinitive)
+        return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
 
 
@@ -151,8 +151,10 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
     if who:
-        begin = duty + 1
-        return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
+        # "not to:" is no chapeau of a list: an item alone would say the reverse.
+        doing = words[duty + 1 :]
+        shared = doing.endswith(grammar.infinitive[1:-1]) and grammar.adverbs.issuperset(doing.split()[:-1])
+        return Complement(who, duty + 1, end, shared)
     return _unmarked(words, start, hits, grammar, asking)
 
 
