@@ -244,8 +244,9 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
-    that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing to be made, `list_joints` at the end of an
-    item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
+    that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made,
+    `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain
+    seized of the matter").
     """
 
     settled: tuple[str, ...] = ()

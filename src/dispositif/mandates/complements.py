@@ -153,7 +153,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     if who:
         # "not to:" is no chapeau of a list: an item alone would say the reverse.
         doing = words[duty + 1 :]
-        shared = doing.endswith(grammar.infinitive[1:-1]) and grammar.adverbs.issuperset(doing.split()[:-1])
+        shared = doing.endswith(grammar.infinitive[1:-1]) and grammar.manner.issuperset(doing.split()[:-1])
         return Complement(who, duty + 1, end, shared)
     return _unmarked(words, start, hits, grammar, asking)
 
