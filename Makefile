@@ -34,23 +34,8 @@ format: .venv/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-accuracy: .venv/.run
-	$(BIN)/python benchmarks/accuracy.py
-
-speed: .venv/.run
-	$(BIN)/python benchmarks/speed.py
-
-loading: .venv/.run
-	$(BIN)/python benchmarks/loading.py
-
-register: .venv/.run
-	$(BIN)/python benchmarks/register.py
-
-alignment: .venv/.run
-	$(BIN)/python benchmarks/alignment.py
-
-language: .venv/.run
-	$(BIN)/python benchmarks/language.py
+accuracy speed loading register alignment language: .venv/.run
+	$(BIN)/python benchmarks/$@.py
 
 corpora: .venv/.test
 	$(BIN)/python benchmarks/corpora.py

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dispositif.exports import Edition
 
 PACKAGE = Path(__file__).parent.parent / "src" / "dispositif"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HEAD = "Resolution 3/{number}\n\nThe Assembly of the Harbour Union,\n\nGuided by the Statute of the Union,\n\n"
 
 
@@ -57,3 +58,18 @@ def browser() -> Iterator[Any]:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Any], None]:
+    """Ask axe-core whether what a page shows can be used by everybody, and whether it fits its width."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+    def check(page: Any) -> None:
+        # The policy of the register's pages lets no script in from outside: the driver adds axe past it.
+        results = axe.Axe().run(page, options={"runOnly": AXE_RULES})
+        assert len(results.response["passes"]) > 10
+        assert results.violations_count == 0, results.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+    return check

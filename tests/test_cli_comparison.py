@@ -127,3 +127,12 @@ def test_what_one_document_was_warned_of_is_told_where_it_is_not_shown(folder, c
     shown = capsysbinary.readouterr()
     assert b"not well formed" in shown.out
     assert shown.err == b""
+
+
+@pytest.mark.parametrize("command", [["check", "a.txt"], ["compare", "a.txt", "a.txt"]])
+def test_a_draft_in_an_unknown_language_is_not_passed_as_sound(folder, capsysbinary, command):
+    (folder / "a.txt").write_text("1. Prie le Secrétaire général de présenter un rapport;\n", "utf-8")
+    main(command)
+    said = capsysbinary.readouterr()
+    assert b"Warning unknown-language: a.txt: " in said.err
+    assert b"nothing to remark" in said.out or b"no paragraphs; 0 findings" in said.out

@@ -94,6 +94,20 @@ def test_every_language_file_is_documented() -> None:
         assert f"`{path.name}`" in page
 
 
+def test_every_warning_and_doubt_is_explained() -> None:
+    page = (ROOT / "docs" / "reference" / "errors.md").read_text(encoding="utf-8")
+    others = [path for folder in (".", "reading", "adoptions") for path in (PACKAGE / folder).glob("*.py")]
+    code = re.compile(r'(?:code ?= ?|warn\(\s*)"([a-z-]+)"(?: if .* else "([a-z-]+)")?')
+    given = {
+        word
+        for path in (*ENGINE, *others)
+        for found in code.findall(path.read_text(encoding="utf-8"))
+        for word in found
+        if word
+    }
+    assert given == set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
+
+
 def test_every_link_between_pages_leads_somewhere() -> None:
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
     links = [

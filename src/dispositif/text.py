@@ -1,8 +1,11 @@
 """The characters of a document and where they stood: what every format is read into, and all that later stages see."""
 
+import re
 from typing import Final
 
 from msgspec import Struct
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 class TextWarning(Struct, frozen=True, kw_only=True):
@@ -57,3 +60,8 @@ class Text(Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...] = ()
     facts: dict[str, str] = {}
     warnings: tuple[TextWarning, ...] = ()
+
+
+def whole(characters: str) -> str:
+    """The same, with U+FFFD for what no file can hold: half a pair of surrogates, bytes of a name that are no text."""
+    return _HALF.sub("\ufffd", characters)

@@ -9,6 +9,7 @@ from dispositif.languages.detection import detect
 from dispositif.mandates import mandates
 from dispositif.passage import flatten
 from dispositif.structure import marked_up, named, paragraphs
+from dispositif.structure.chapeaux import chapeaux
 from dispositif.structure.heading import heading, stated_vote
 from dispositif.text import Text, TextWarning
 
@@ -22,8 +23,9 @@ def understood(text: Text, origin: Source, language: str | None) -> Document:
     found, warnings = paragraphs(text, flat, code)
     title = heading(text, flat, found, code)
     cited = citations(text, flat, found, code, title)
-    done = acts(found, text.characters, flat, title, code)
-    asked = mandates(flat, text.characters, found, done, cited, title, code)
+    above = chapeaux(found, flat.characters)
+    done = acts(found, above, text.characters, flat, title, code)
+    asked = mandates(flat, text.characters, found, above, done, cited, title, code)
     return Document(
         source=origin,
         language=code,

@@ -33,7 +33,7 @@ def acts_of(text: str, kind: str = "operative", nested: bool = False, body: str 
         end=len(text),  # type: ignore[arg-type]
     )
     heading = Heading(body=Mention(text=body, start=0, end=0) if body else None)
-    return acts((paragraph,), text, flatten(text), heading, "en")
+    return acts((paragraph,), {}, text, flatten(text), heading, "en")
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -86,7 +86,7 @@ def test_the_terminal_shows_place_and_words(index):
     shown = to_terminal(index.answer(OIL.replace("oil, ropes", "tar, ropes")), width=120)
     assert "3-1.txt op-2" in shown
     assert "[-tar-]{+oil+}, ropes" in shown
-    assert "Nothing near" in to_terminal(index.answer("the price of bread in the capital"))
+    assert "Nothing near was found in 2 documents." in to_terminal(index.answer("the price of bread in the capital"))
 
 
 @settings(deadline=None)

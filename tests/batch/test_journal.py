@@ -74,6 +74,24 @@ def test_another_format_is_another_order(inputs):
     assert run(inputs) == []
 
 
+def test_a_name_of_bytes_that_are_no_text_is_like_any_other(inputs):
+    try:
+        (inputs / "d.txt").rename(inputs / "d\udcff.txt")
+    except OSError:
+        pytest.skip("names are text on this disk")
+    order = batch.Order("json", str(inputs.parent / "out"))
+    for _ in range(2):
+        journal = Journal(order)
+        outcomes = list(journal.resumed(batch.gather([str(inputs)]).tasks, 1))
+        journal.close()
+        assert [(Path(outcome.file).name, outcome.failure) for outcome in outcomes] == [
+            ("a.txt", ""), ("b.txt", ""), ("c.txt", ""), ("d\ufffd.txt", ""),
+        ]  # fmt: skip
+    assert not outcomes[-1].output  # it was not read again
+    [file] = (inputs.parent / "out").glob("d*")
+    assert dispositif.Document.from_json(file.read_bytes()).source.name == "d\ufffd.txt"
+
+
 @pytest.mark.parametrize("kept", [0.0, 0.3, 0.62, 0.99])
 def test_a_journal_cut_short_at_any_place_loses_nothing(inputs, kept):
     run(inputs)

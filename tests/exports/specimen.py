@@ -141,7 +141,7 @@ DOCUMENT = Document(
             recurrence=Recurrence(**taken("every two years"), period="P2Y"),
             deliverable=Deliverable(**taken("a report on the northern lights"), kind="report"),
         ),
-        Mandate(id="op-2.m1", act="op-2.a1", addressees=(), action=Words(**taken("To open a lamp store"))),
+        Mandate(id="op-2.a.m1", act="op-2.a1", addressees=(), action=Words(**taken("To open a lamp store"))),
         Mandate(
             id="op-3.m1",
             act="op-3.a1",

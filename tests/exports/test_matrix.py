@@ -38,7 +38,7 @@ def test_csv_is_as_it_was(specimen, golden):
 
 
 def test_a_row_is_a_mandate(table):
-    assert [row["Mandate"] for row in table] == ["op-1.m1", "op-2.m1", "op-3.m1", "annex-1.op-1.m1"]
+    assert [row["Mandate"] for row in table] == ["op-1.m1", "op-2.a.m1", "op-3.m1", "annex-1.op-1.m1"]
 
 
 def test_a_row_holds_the_words_of_the_text(table):
@@ -57,8 +57,9 @@ def test_words_over_two_lines_stand_on_one(table):
     assert "availability of funds, to submit" in table[0]["Paragraph text"]
 
 
-def test_a_chapeau_is_given_with_the_words_that_complete_it(table):
-    assert table[1]["Paragraph text"] == "Decides: (a) To open a lamp store"
+def test_an_item_of_a_list_has_its_own_number_and_the_words_of_its_chapeau(table):
+    assert table[1]["Paragraph"] == "2 (a)"
+    assert table[1]["Paragraph text"] == "Decides: […] To open a lamp store; welcomes the gift of oil;"
 
 
 def test_columns_for_those_who_follow_up_are_empty(table):
@@ -100,6 +101,12 @@ def test_the_workbook_prints_well(sheet):
     assert sheet["C2"].alignment.wrap_text
 
 
+def test_a_row_is_as_tall_as_its_longest_cell(sheet):
+    heights = [sheet.row_dimensions[row].height for row in range(1, 6)]
+    assert heights[0] is None
+    assert all(height >= 30 for height in heights[1:4])  # two lines
+
+
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so(specimen):
     characters = "x" * 40_000
     action = Words(text=characters, start=0, end=40_000)
@@ -107,6 +114,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(specimen):
     edition = Edition(msgspec.structs.replace(specimen.DOCUMENT, mandates=(mandate,)), characters)
     sheet = openpyxl.load_workbook(BytesIO(export(edition, "xlsx"))).active
     assert sheet["E2"].value.endswith("x …")
+    assert 400 < sheet.row_dimensions[2].height <= 409  # the most that Excel takes
 
 
 def test_the_same_document_gives_the_same_bytes(specimen):

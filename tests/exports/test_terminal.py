@@ -70,6 +70,11 @@ def test_an_explanation_quotes_the_record_and_says_where_it_stands(specimen):
     assert "[requests]" in explanation
 
 
+def test_the_mandate_of_an_item_is_explained_there_and_with_the_act_that_gives_it(specimen):
+    for paragraph in ("op-2", "op-2.a"):
+        assert "Mandate op-2.a.m1" in explain(specimen.EDITION, paragraph)
+
+
 def test_a_paragraph_in_which_nothing_was_read_says_so(specimen):
     assert "No act, mandate or citation was read in it." in explain(specimen.EDITION, "title-1")
 

@@ -20,6 +20,7 @@ from dispositif.mandates.circumstances import later
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import grammar
 from dispositif.passage import flatten, fold
+from dispositif.structure.chapeaux import chapeaux
 
 CASES = [
     pytest.param(case, id=f"{path.stem}: {case['name']}")
@@ -75,7 +76,9 @@ def mandates_of(
     body = Mention(text="", start=0, end=0, actor=issuer) if issuer else None
     heading = Heading(body=body, adopted=adopted, title=title)
     paragraphs, flat = paragraphs_of(text), flatten(text)
-    return mandates(flat, text, paragraphs, acts(paragraphs, text, flat, heading, "en"), (), heading, "en")
+    above = chapeaux(paragraphs, flat.characters)
+    found = acts(paragraphs, above, text, flat, heading, "en")
+    return mandates(flat, text, paragraphs, above, found, (), heading, "en")
 
 
 def as_written(mandate: Mandate) -> dict[str, Any]:

@@ -141,6 +141,13 @@ def test_a_file_with_nothing_in_it_is_empty():
         read_text(b"<akomaNtoso><statement/></akomaNtoso>")
 
 
+def test_a_file_that_breaks_off_before_its_text_says_where():
+    with pytest.raises(
+        DamagedFile, match=r"breaks off before its text: it is not well formed from line 1, column \d+ on"
+    ):
+        read_text(b"<akomaNtoso><statement><meta><identification>")
+
+
 @pytest.mark.parametrize(
     "entity", ['<!ENTITY a "aaa"><!ENTITY b "&a;&a;">', '<!ENTITY b SYSTEM "file:///etc/hostname">']
 )

@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from dispositif.errors import DamagedFile, TooLarge, UnknownFormat
 from dispositif.reading import LARGEST_FILE, LARGEST_TEXT, read_text
 from dispositif.reading.detection import MediaType, detect
+
+ENDLESS = Path("/dev/zero")
 
 
 def package(*names: str) -> bytes:
@@ -77,6 +80,12 @@ def test_a_file_beyond_the_limit_is_refused_without_being_read(tmp_path):
         read_text(path)
     with pytest.raises(TooLarge):
         read_text(bytes(LARGEST_FILE + 1))
+
+
+@pytest.mark.skipif(not ENDLESS.is_char_device(), reason="no device here that gives zeros without end")
+def test_what_has_no_end_is_refused():
+    with pytest.raises(TooLarge, match="zero: the file has more than the 64 MB that are read"):
+        read_text(ENDLESS)
 
 
 def test_a_text_beyond_the_limit_is_refused_and_ten_megabytes_are_read():

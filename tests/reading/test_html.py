@@ -81,6 +81,15 @@ def test_note_markers_are_kept_apart_from_words_and_numbers_and_notes_come_last(
     assert [b.number for b in text.blocks if b.style == "footnote"] == ["1", "3"]
 
 
+def test_notes_that_no_link_leads_to_are_known_by_what_their_block_says():
+    text = read(
+        "<p>the rights<sup>1</sup> and duties<sup>2</sup></p>"
+        '<section class="footnotes"><p><sup>1</sup> The Charter.</p></section>'
+        '<div role="doc-endnote">2. The Protocol.</div><p>3 boats</p>'
+    )
+    assert text.characters.endswith("3 boats\n\n________________\n1\tThe Charter.\n\n2\tThe Protocol.\n\n")
+
+
 def test_tables_are_read_row_by_row():
     text = read("<table><tr><th>State<th>Share</tr><tr><td>Northport<td><p>5 per cent</p></tr></table>")
     assert "State\tShare\nNorthport\t5 per cent\n" in text.characters

@@ -99,8 +99,6 @@ def refusal() -> Callable[..., str]:
 
 # In a browser
 
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
 
 @pytest.fixture
 def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
@@ -131,21 +129,6 @@ def open_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
 def browser_page(open_page: Callable[..., Any]) -> Any:
     """A page of the live server, signed in as nobody."""
     return open_page()
-
-
-@pytest.fixture
-def assert_accessible() -> Callable[[Any], None]:
-    """Ask axe-core whether what a page shows can be used by everybody, and whether it fits its width."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-
-    def check(page: Any) -> None:
-        # The page's own policy lets no script in from outside: the driver adds axe past it.
-        results = axe.Axe().run(page, options={"runOnly": AXE_RULES})
-        assert len(results.response["passes"]) > 10
-        assert results.violations_count == 0, results.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-    return check
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
-from unittest.mock import MagicMock
 
 import pytest
 from django.contrib.auth.models import User
@@ -237,16 +234,3 @@ def test_a_way_of_adopting_that_there_is_not_is_told(
     client.force_login(person("reader"))
     for address in ("/documents/", "/search/", "/api/v1/documents", "/api/v1/mandates"):
         assert told in refusal(client, address, asked)
-
-
-def test_what_was_kept_before_is_kept_once_by_the_migration() -> None:
-    fill = import_module("dispositif.register.holdings.migrations.0005_adoption_by_identifier").fill
-    before = [
-        SimpleNamespace(pk=pk, document=SimpleNamespace(identifier=name), ballots=[], sponsors=[], co_sponsors=[])
-        for pk, name in ((3, SYMBOL), (2, SYMBOL), (1, ""))
-    ]
-    rows = MagicMock()
-    rows.select_related().defer().order_by.return_value = before
-    fill(SimpleNamespace(get_model=lambda *_: SimpleNamespace(objects=rows)), None)
-    assert rows.filter().update.call_count == 1
-    assert rows.filter().delete.call_count == 2

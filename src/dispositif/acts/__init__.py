@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from dispositif.acts.grammar import Grammar, grammar
@@ -10,26 +11,28 @@ from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
-from dispositif.structure.chapeaux import chapeaux
 
 _READ: Final = ("operative", "preambular")
 
 
 def acts(
-    paragraphs: tuple[Paragraph, ...], characters: str, flat: Flat, heading: Heading, language: str
+    paragraphs: tuple[Paragraph, ...],
+    above: Mapping[str, str],
+    characters: str,
+    flat: Flat,
+    heading: Heading,
+    language: str,
 ) -> tuple[Act, ...]:
     """The acts of all preambular and operative paragraphs, in order.
 
-    `flat` is `flatten(characters)`. `heading` names the body, whose name may stand before a verb. Raises DataError
-    where the language's files break their form.
+    `above` are the `chapeaux` of the paragraphs, `flat` is `flatten(characters)`. `heading` names the body, whose name
+    may stand before a verb. Raises DataError where the language's files break their form.
     """
     known = grammar(language)
     body = heading.body.text.lower() if heading.body else ""
     modes: dict[str, Use | None] = {}
-    announcing: set[str] = (
-        set()
-    )  # chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
-    above = chapeaux(paragraphs, flat.characters)
+    # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
+    announcing: set[str] = set()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
     for paragraph in paragraphs:

@@ -23,6 +23,12 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ENDS: Final = '.!?”“"'
+# Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
+_GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
+    "finite": ("past", "participle", "state"),
+    "state": ("participle",),
+    "participle": ("state",),
+}
 _RESTATED: Final = Doubt(
     code="restated-request", message="An earlier request is restated; it may still have to be met."
 )
@@ -288,22 +294,26 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        told = bool(self.found) and self.found[0].phrase.use == "past"
-        narrates = told and use == "past" == mode and word_after(self.words, end)[1] not in self.grammar.after_nouns
-        if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or narrates))):
+        if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))):
             return False
         if use == mode:
             return True
-        if use == "finite":
-            return mode == "past" or (mode in ("participle", "state") and not self.preambular)
-        if use == "state":
-            return mode == "participle"
-        if use == "participle":
-            return mode == "state"
-        reports = (
-            word_after(self.words, self.found[-1].phrase.end)[1] in self.grammar.relatives if self.found else False
-        )
-        return use == "past" and mode == "finite" and " " in self.words[start:end] and not reports
+        if use == "past":
+            return mode == "finite" and " " in self.words[start:end] and not self._reports()
+        if use == "finite" and self.preambular:
+            return mode == "past"
+        return mode in _GOING_BEFORE.get(use, ())
+
+    def _narrates(self, end: int, use: Use) -> bool:
+        """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
+        told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
+        return told and word_after(self.words, end)[1] not in self.grammar.after_nouns
+
+    def _reports(self) -> bool:
+        """Whether the last act opens a clause that says what is so ("notes that …")."""
+        if not self.found:
+            return False
+        return word_after(self.words, self.found[-1].phrase.end)[1] in self.grammar.relatives
 
     def _sets_aside(self, index: int) -> bool:
         """Whether what stands after a comma may be an aside ("in this regard", "as appropriate")."""

@@ -11,7 +11,7 @@ from rich.text import Text
 from dispositif.agreed.forms import Adoption, Answer
 from dispositif.agreed.marking import runs
 from dispositif.comparison.terminal import marked
-from dispositif.exports.edition import one_line
+from dispositif.exports.edition import counted, one_line
 from dispositif.exports.terminal import printed
 
 _SHOWN = 5
@@ -24,7 +24,7 @@ def to_terminal(answer: Answer, *, width: int = 80, colour: bool = False) -> str
 
 def _parts(answer: Answer, colour: bool) -> Iterator[RenderableType]:
     if not answer.found:
-        yield Text(f"Nothing near was found in {answer.documents} documents.")
+        yield Text(f"Nothing near was found in {counted(answer.documents, 'document')}.")
     for found in answer.found:
         yield Text.assemble((f"{found.similarity:.0%}", "bold"), f"  {_place(found.adoptions[0])}")
         further = found.adoptions[1:]

@@ -66,8 +66,8 @@ def _outcome(task: Task, future: Any) -> Outcome:
     try:
         outcome: Outcome = future.result()
     except KilledWorker:
-        failure = f"{task.file}: could not be read (each worker that tried was ended; is there enough memory?)."
-        return Outcome(task.file, failure=failure, kind="ended")
+        failure = f"{task.called}: could not be read (each worker that tried was ended; is there enough memory?)."
+        return Outcome(task.called, failure=failure, kind="ended")
     finally:
         future.release()
     return outcome

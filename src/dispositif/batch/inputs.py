@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dispositif.batch import archives
 from dispositif.errors import ReadingError, UsageError
+from dispositif.text import whole
 
 SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".docx", ".pdf", ".xml", ".akn")
 """The files of a folder or archive that are read."""
@@ -30,11 +31,16 @@ class Task(NamedTuple):
     """Where it stands below what was named, with slashes: the same wherever the folder or archive lies."""
 
     @property
+    def called(self) -> str:
+        """The file's path as it is told."""
+        return whole(self.file)
+
+    @property
     def name(self) -> str:
-        """What it is called in a Document and in messages: `member.xml` or `archive.zip/member.xml`."""
+        """What it is called in a Document: `member.xml` or `archive.zip/member.xml`."""
         if self.archive:
-            return f"{Path(self.archive).name}/{self.file[len(self.archive) + 1 :]}"
-        return "standard input" if self.content is not None else Path(self.file).name
+            return whole(f"{Path(self.archive).name}/{self.file[len(self.archive) + 1 :]}")
+        return "standard input" if self.content is not None else whole(Path(self.file).name)
 
     @property
     def source(self) -> tuple[Path | bytes, str]:
@@ -73,7 +79,7 @@ def gather(names: Iterable[str]) -> Inputs:
         elif name != STANDARD_INPUT and archives.is_archive(name):
             _take(inputs, name, PurePosixPath(Path(name).name))
         else:
-            inputs.tasks.append(Task(name, place=Path(name).name))
+            inputs.tasks.append(Task(name, place=whole(Path(name).name)))
         if len(inputs.tasks) == before:
             inputs.barren.append(name)
     return inputs
@@ -85,13 +91,13 @@ def _take(inputs: Inputs, file: str, place: PurePosixPath) -> None:
         try:
             found = archives.members(file)
         except ReadingError:
-            inputs.tasks.append(Task(file, place=str(place)))
+            inputs.tasks.append(Task(file, place=whole(str(place))))
             return
         for member in found:
             if not any(part.startswith((".", "__MACOSX")) for part in member.split("/")) and _readable(inputs, member):
-                inputs.tasks.append(Task(f"{file}/{member}", archive=file, place=f"{place}/{member}"))
+                inputs.tasks.append(Task(f"{file}/{member}", archive=file, place=whole(f"{place}/{member}")))
     elif _readable(inputs, file):
-        inputs.tasks.append(Task(file, place=str(place)))
+        inputs.tasks.append(Task(file, place=whole(str(place))))
 
 
 def _readable(inputs: Inputs, file: str) -> bool:

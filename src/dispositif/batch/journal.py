@@ -21,7 +21,7 @@ from dispositif.batch.inputs import Task, target
 from dispositif.batch.order import Order
 from dispositif.batch.work import Outcome
 from dispositif.errors import ReadingError, UsageError
-from dispositif.text import TextWarning
+from dispositif.text import TextWarning, whole
 
 NAME = ".dispositif.jsonl"
 """The journal's name in the folder of results."""
@@ -67,7 +67,7 @@ class Journal:
         for task in tasks:
             entry = self._unchanged(task)
             if entry:
-                yield Outcome(task.file, warnings=entry.warnings, sha256=entry.source_sha256)
+                yield Outcome(task.called, warnings=entry.warnings, sha256=entry.source_sha256)
             else:
                 waiting.append(task)
         yield from self.noted(waiting, jobs)
@@ -87,7 +87,7 @@ class Journal:
 
     def _note(self, task: Task, outcome: Outcome) -> None:
         entry = Entry(
-            written=target(self._folder, task.file, self._order.form).name,
+            written=whole(target(self._folder, task.file, self._order.form).name),
             sha256=outcome.output.decode(),
             source=task.name,
             source_sha256=outcome.sha256,
@@ -100,7 +100,7 @@ class Journal:
     def _unchanged(self, task: Task) -> Entry | None:
         """The entry of a task whose document and file are as they were when it was written by this very order."""
         path = target(self._folder, task.file, self._order.form)
-        entry = self._entries.get(path.name)
+        entry = self._entries.get(whole(path.name))
         if not entry or (entry.made, entry.source) != (self._made, task.name):
             return None
         try:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from dispositif.batch.inputs import Task
 from dispositif.document import Document
 from dispositif.errors import DispositifError
-from dispositif.text import Text, TextWarning
+from dispositif.text import Text, TextWarning, whole
 
 
 class Work(Protocol):
@@ -50,13 +50,13 @@ def carry_out(task: Task, work: Work) -> Outcome:
             document, text = read_with_text(source, name=name, language=work.language)
             output = work.make(task, document, text)
     except DispositifError as error:
-        return Outcome(task.file, failure=str(error), kind=type(error).__name__)
+        return Outcome(task.called, failure=whole(str(error)), kind=type(error).__name__)
     except OSError as error:
-        failure = f"{error.filename or task.file}: cannot be written ({error.strerror or error})."
-        return Outcome(task.file, failure=failure, kind="OSError")
+        failure = f"{error.filename or task.called}: cannot be written ({error.strerror or error})."
+        return Outcome(task.called, failure=whole(failure), kind="OSError")
     except Exception as error:  # noqa: BLE001 (one file must not stop the batch, whatever is wrong with it)
         what = f"could not be read (internal error {type(error).__name__}; please report it with what --debug shows)."
         if work.debug:
             what = f"could not be read\n{traceback.format_exc()}"
-        return Outcome(task.file, failure=f"{task.file}: {what}", kind="internal")
-    return Outcome(task.file, output, warnings=document.warnings, sha256=document.source.sha256)
+        return Outcome(task.called, failure=f"{task.called}: {what}", kind="internal")
+    return Outcome(task.called, output, warnings=document.warnings, sha256=document.source.sha256)

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from dispositif.cli.messages import terminal
-from dispositif.cli.options import add_language, check_language, task
+from dispositif.cli.options import add_language, check_language, edition
 
 
 def add_options(explain: argparse.ArgumentParser) -> None:
@@ -18,14 +18,10 @@ def add_options(explain: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the explanation."""
-    from dispositif import read_with_text
-    from dispositif.exports import Edition
     from dispositif.exports.explain import explain
 
     check_language(chosen.language)
-    source, name = task(chosen.file).source
-    document, text = read_with_text(source, name=name, language=chosen.language)
     width, colour = terminal()
-    explanation = explain(Edition(document, text.characters), chosen.paragraph, width=width, colour=colour)
+    explanation = explain(edition(chosen.file, chosen.language), chosen.paragraph, width=width, colour=colour)
     sys.stdout.buffer.write(explanation.encode("utf-8", "replace"))
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dispositif import batch
+from dispositif.cli.messages import say
 from dispositif.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,12 +43,17 @@ def with_content(task: batch.Task) -> batch.Task:
 
 
 def edition(file: str, language: str | None = None) -> Edition:
-    """The document in a file, or on standard input, with its text. Raises ReadingError where it cannot be read."""
+    """The document in a file, or on standard input, with its text; what was warned of is told.
+
+    Raises ReadingError where it cannot be read.
+    """
     from dispositif import read_with_text
     from dispositif.exports import Edition
 
     source, name = task(file).source
     document, text = read_with_text(source, name=name, language=language)
+    for warning in document.warnings:
+        say(f"Warning {warning.code}: {file}: {warning.message}")
     return Edition(document, text.characters)
 
 

@@ -49,7 +49,8 @@ def told(finding: Finding) -> list[tuple[str, str]]:
 def tally(comparison: Comparison) -> str:
     """How many paragraphs are same, changed, moved …, in a line."""
     counts = Counter(pair.relation for pair in comparison.pairs)
-    return ", ".join(f"{counts[relation]} {relation}" for relation in _RELATIONS if counts[relation])
+    said = ", ".join(f"{counts[relation]} {relation}" for relation in _RELATIONS if counts[relation])
+    return said or "no paragraphs"
 
 
 def labelled(pair: Pair, old: Edition, new: Edition) -> str:

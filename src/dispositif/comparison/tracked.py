@@ -70,12 +70,12 @@ def paragraphs(comparison: Comparison, old: Edition, new: Edition) -> Iterator[l
     for pair in sorted(shared, key=lambda pair: at_new[pair.new[0].paragraph]):
         first, last = order[pair.old[0].paragraph], order[pair.old[-1].paragraph]
         from_, to = at_new[pair.new[0].paragraph], at_new[pair.new[-1].paragraph]
-        yield from _gone(old, before, range(left, first), from_old)
-        yield from _come(new, after, range(right, from_), to_new)
+        yield from _alone("deleted", old, before, range(left, first), from_old)
+        yield from _alone("inserted", new, after, range(right, from_), to_new)
         yield from _cut(runs(_line(old, before[first : last + 1]), _line(new, after[from_ : to + 1])))
         left, right = last + 1, to + 1
-    yield from _gone(old, before, range(left, len(before)), from_old)
-    yield from _come(new, after, range(right, len(after)), to_new)
+    yield from _alone("deleted", old, before, range(left, len(before)), from_old)
+    yield from _alone("inserted", new, after, range(right, len(after)), to_new)
 
 
 def plain(edition: Edition) -> list[str]:
@@ -97,26 +97,20 @@ def _is_move(pair: Pair) -> bool:
     return pair.moved and len(pair.old) == len(pair.new) == 1
 
 
-def _gone(
-    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, list[Piece]]
+def _alone(
+    kind: Literal["deleted", "inserted"],
+    edition: Edition,
+    places: Sequence[_Place],
+    there: Iterable[int],
+    moves: Mapping[int, list[Piece]],
 ) -> Iterator[list[Piece]]:
-    """Paragraphs of the older text that stand there no more."""
+    """Paragraphs that stand there in one of the texts alone: deleted ones of the older, inserted ones of the newer."""
     for index in there:
         if index in moves:
             yield moves[index]
         else:
-            yield from _cut(runs(_line(edition, [places[index]]), []))
-
-
-def _come(
-    edition: Edition, places: Sequence[_Place], there: Iterable[int], moves: Mapping[int, list[Piece]]
-) -> Iterator[list[Piece]]:
-    """Paragraphs of the newer text that did not stand there."""
-    for index in there:
-        if index in moves:
-            yield moves[index]
-        else:
-            yield from _cut(runs([], _line(edition, [places[index]])))
+            words = "".join(token.printed for token in _line(edition, [places[index]]))
+            yield from _cut([Run(kind, words)])
 
 
 def _moved(old: Edition, new: Edition, before: _Place, after: _Place, move: int) -> tuple[list[Piece], list[Piece]]:

@@ -16,6 +16,7 @@ from dispositif.evaluation.alignment import compare
 from dispositif.evaluation.items import compare_items
 from dispositif.evaluation.report import Fault, Report, Share, Unread
 from dispositif.languages import require
+from dispositif.text import whole
 
 __all__ = ["Fault", "Report", "Share", "Unread", "evaluate"]
 
@@ -35,7 +36,7 @@ def evaluate(tasks: Iterable[Task], *, language: str | None = None, examples: in
         try:
             faults = list(_faults(task, report, language))
         except DispositifError as error:
-            report.unread.append(Unread(file=task.file, message=str(error)))
+            report.unread.append(Unread(file=task.called, message=whole(str(error))))
             continue
         report.files += 1
         for fault in faults:
@@ -48,8 +49,8 @@ def _faults(task: Task, report: Report, language: str | None) -> Iterable[Fault]
     marked, text = read_with_text(source, name=name, language=language)
     if text.media_type != _MARKED_UP:
         raise NotMarkedUp(
-            f"{task.file}: is not Akoma Ntoso, so that nothing says what is right. Name files of that format."
+            f"{task.called}: is not Akoma Ntoso, so that nothing says what is right. Name files of that format."
         )
     plain = read(text.characters, name=task.name, language=marked.language)
-    yield from compare(task.file, marked, plain, text.characters, report.paragraphs)
-    yield from compare_items(task.file, marked, plain, text.characters, report.items)
+    yield from compare(task.called, marked, plain, text.characters, report.paragraphs)
+    yield from compare_items(task.called, marked, plain, text.characters, report.items)

@@ -66,17 +66,21 @@ class Edition:
         return "the body itself" if self.act[mandate.act].force == "deciding" else "nobody is named"
 
     @property
-    def tally(self) -> str:
-        """How much was read out of it: "7 preambular paragraphs, 11 operative paragraphs, 24 acts …"."""
+    def counts(self) -> dict[str, int]:
+        """How many of each were read out of it, by what one of them is called."""
         kinds = [paragraph.kind for paragraph in self.document.paragraphs]
-        numbers = {
+        return {
             "preambular paragraph": kinds.count("preambular"),
             "operative paragraph": kinds.count("operative"),
             "act": len(self.document.acts),
             "mandate": len(self.document.mandates),
             "citation": len(self.document.citations),
         }
-        return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in numbers.items())
+
+    @property
+    def tally(self) -> str:
+        """The same in words: "7 preambular paragraphs, 11 operative paragraphs, 24 acts …"."""
+        return ", ".join(f"{number} {name}{'s' * (number != 1)}" for name, number in self.counts.items())
 
     @cached_property
     def direction(self) -> str:
@@ -106,6 +110,10 @@ class Edition:
     def mandates(self) -> dict[str, list[Mandate]]:
         """The mandates by the paragraph in which they are given."""
         return _grouped((self.act[mandate.act].paragraph, mandate) for mandate in self.document.mandates)
+
+    def place(self, mandate: Mandate) -> str:
+        """The paragraph in which a mandate stands: that of its act, or an item of the list below it."""
+        return mandate.id.rpartition(".m")[0]
 
     @cached_property
     def bare_acts(self) -> list[Act]:

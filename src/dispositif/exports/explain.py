@@ -52,8 +52,9 @@ def explain(edition: Edition, identifier: str, *, width: int = 80, colour: bool 
 def _found(edition: Edition, identifier: str) -> Iterator[tuple[str, list[Finding]]]:
     for act in edition.acts.get(identifier, []):
         yield f"Act {act.id}", list(_of_act(edition, act))
-    for mandate in edition.mandates.get(identifier, []):
-        yield f"Mandate {mandate.id}", list(_of_mandate(edition, mandate))
+    for mandate in edition.document.mandates:
+        if identifier in (edition.act[mandate.act].paragraph, edition.place(mandate)):
+            yield f"Mandate {mandate.id}", list(_of_mandate(edition, mandate))
     for citation in edition.citations.get(identifier, []):
         yield "Citation", list(_of_citation(edition, citation))
 

@@ -46,11 +46,11 @@ def rows(edition: Edition) -> Iterator[Row]:
 
 
 def _row(edition: Edition, mandate: Mandate) -> Row:
-    act = edition.act[mandate.act]
+    act, place = edition.act[mandate.act], edition.place(mandate)
     return Row(
         document=edition.name,
-        paragraph=edition.number(act.paragraph),
-        paragraph_text=_paragraph_text(edition, act.paragraph, until=mandate.action.end),
+        paragraph=edition.number(place),
+        paragraph_text=_paragraph_text(edition, place),
         addressee="; ".join(map(edition.words, mandate.addressees)),
         action=edition.words(mandate.action),
         partners="; ".join(map(edition.words, mandate.partners)),
@@ -64,14 +64,13 @@ def _row(edition: Edition, mandate: Mandate) -> Row:
     )
 
 
-def _paragraph_text(edition: Edition, identifier: str, until: int) -> str:
-    """A paragraph's words after those of the paragraphs above it, and on to the end of an action in those below it."""
+def _paragraph_text(edition: Edition, identifier: str) -> str:
+    """A paragraph's words after those of the paragraphs above it."""
     paragraph = edition.paragraphs[identifier]
-    words = edition.words_between(paragraph.start, max(paragraph.end, until))
+    words = edition.words(paragraph)
     if paragraph.parent not in edition.paragraphs:
         return words
-    above = edition.paragraphs[paragraph.parent]
-    return f"{_paragraph_text(edition, above.id, above.end)} […] {words}"
+    return f"{_paragraph_text(edition, paragraph.parent)} […] {words}"
 
 
 def to_csv(edition: Edition) -> str:

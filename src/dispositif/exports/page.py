@@ -100,7 +100,7 @@ def _facts(edition: Edition) -> Iterator[str]:
         "Dates": "; ".join(
             _quoted(edition, edition.words(date))
             + f" <small>{date.calendar}, {escape(date.date or 'no day')}</small>"
-            + {True: " <small>agrees</small>", False: " <strong>does not agree</strong>", None: ""}[date.agrees]
+            + {True: "<small>, agrees</small>", False: ", <strong>does not agree</strong>", None: ""}[date.agrees]
             for date in heading.dates
         ),
         "Vote": f"<bdi>{vote.adopted_by}{_count(vote.in_favour, vote.against, vote.abstaining)}</bdi>" if vote else "",

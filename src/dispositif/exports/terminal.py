@@ -24,7 +24,8 @@ _JOINT = re.compile(r"(?<=[^\W\d])[-/](?=[^\W\d])")
 _PARTS = ("With whom", "Condition", "By when", "Deliverable")
 # How columns share the width; the others are as wide as what they hold.
 _RATIOS = {
-    "Who": 16, "Does what": 27, "With whom": 15, "Condition": 15, "By when": 13, "Deliverable": 14, "Words": 28,
+    "Who": 16, "Does what": 26, "With whom": 14, "Condition": 15, "By when": 15, "Deliverable": 14, "Verb": 14,
+    "Words": 28,
 }  # fmt: skip
 
 
@@ -150,7 +151,7 @@ class _Cell:
 
 
 def _number(edition: Edition, mandate: Mandate) -> Text:
-    return Text(edition.number(edition.act[mandate.act].paragraph), style="bold")
+    return Text(edition.number(edition.place(mandate)), style="bold")
 
 
 def _who(edition: Edition, mandate: Mandate) -> Text:
@@ -180,7 +181,7 @@ def _parts(edition: Edition, mandate: Mandate, apart: str) -> dict[str, Text]:
     deliverable = [noted(mandate.deliverable, mandate.deliverable.kind)] if mandate.deliverable else []
     partners = [Text.assemble(*_mention(edition, partner)) for partner in mandate.partners]
     columns = zip(_PARTS, (partners, conditions, times, deliverable), strict=True)
-    return {name: Text("; ").join(parts) for name, parts in columns if parts}
+    return {name: Text(f";{apart}").join(parts) for name, parts in columns if parts}
 
 
 def _mentions(edition: Edition, mentions: Iterable[Mention]) -> Text:
@@ -208,7 +209,7 @@ def _lines(edition: Edition, acts: Iterable[Act]) -> Table:
     grid.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     for act in acts:
         words = edition.words_between(act.verb.end, act.end)
-        line = Text.assemble((edition.words(act.verb), "cyan"), (f" {force(act)} ", "dim"), words)
+        line = Text.assemble((edition.words(act.verb), "cyan"), (f" ({force(act)}) ", "dim"), words)
         grid.add_row(Text(edition.number(act.paragraph), style="bold"), line)
         for doubt in act.doubts:
             grid.add_row("", _doubt(doubt))

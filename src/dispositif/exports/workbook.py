@@ -21,6 +21,8 @@ _TO_FILL_IN = {"responsible_unit", "status", "remarks"}
 _LONGEST_CELL = 32_767
 _LONGEST_LIST = 255  # of the choices offered in a cell, in characters
 _A4 = 9
+_LINE = 15  # points
+_TALLEST = 409  # points
 # A workbook carries the day it was made; the same content shall give the same bytes.
 _MADE = datetime(2000, 1, 1)
 
@@ -87,6 +89,9 @@ def book(
                 sheet.write_blank(last, place, None, day_to_fill_in if column.is_day else to_fill_in)
             else:
                 sheet.write_string(last, place, _fitting(value), to_fill_in if column.to_fill_in else text)
+        # Excel finds out how tall a row is, LibreOffice shows one line of it.
+        if (lines := _lines(columns, row)) > 1:
+            sheet.set_row(last, min(lines * _LINE, _TALLEST))
     for place, column in enumerate(columns):
         if column.choices and last and len(",".join(column.choices)) <= _LONGEST_LIST:
             sheet.data_validation(1, place, last, place, {"validate": "list", "source": list(column.choices)})
@@ -105,6 +110,12 @@ def book(
         sheet.right_to_left()
     made.close()
     return content.getvalue()
+
+
+def _lines(columns: Sequence[Column], row: Sequence[str | date]) -> int:
+    """How many lines the longest cell of a row takes, or one more."""
+    cells = zip(columns, row, strict=True)
+    return max(len(value) // (column.width - 1) + 1 for column, value in cells if isinstance(value, str))
 
 
 def _fitting(words: str) -> str:

@@ -182,9 +182,10 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one, and
     between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the
-    addressee. `clause` opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are
-    `binding` say so also in an item of a list); what follows "be" and ends as `passive_endings` do is done to the
-    subject, not by it. `links` are prepositions between the verb and whom it asks.
+    addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight"). `clause`
+    opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say so also in an
+    item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by it. `links` are
+    prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
@@ -202,6 +203,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     nominal: tuple[str, ...] = ()
     inclined: tuple[str, ...] = ()
     pro_infinitives: tuple[str, ...] = ()
+    negating: tuple[str, ...] = ()
+    qualifying: tuple[str, ...] = ()
     modals: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -241,8 +244,9 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
-    that are asked, `thing_joints` before a further thing that is to be made, `list_joints` at the end of an item of a
-    list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
+    that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made,
+    `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain
+    seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -261,6 +265,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
+    clause_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
@@ -12,6 +14,7 @@ def mandates(
     flat: Flat,
     characters: str,
     paragraphs: tuple[Paragraph, ...],
+    above: Mapping[str, str],
     acts: tuple[Act, ...],
     citations: tuple[Citation, ...],
     heading: Heading,
@@ -19,17 +22,12 @@ def mandates(
 ) -> tuple[Mandate, ...]:
     """The mandates of all operative paragraphs, in order.
 
-    `flat` is `flatten(characters)`. `heading` names the body that speaks and the day of adoption.
+    `flat` is `flatten(characters)`, `above` are the `chapeaux` of the paragraphs. `heading` names the body that speaks
+    and the day of adoption.
     """
-    by_paragraph: dict[str, list[Act]] = {act.paragraph: [] for act in acts if act.force in ("directive", "deciding")}
-    if not by_paragraph:
-        return ()
-    for act in acts:
-        if act.paragraph in by_paragraph:
-            by_paragraph[act.paragraph].append(act)
-    derivation = Derivation(flat, characters, paragraphs, acts, citations, heading, grammar(language))
+    derivation = Derivation(flat, characters, paragraphs, above, acts, citations, heading, grammar(language))
     for paragraph in paragraphs:
-        if paragraph.kind == "operative" and paragraph.id in by_paragraph:
-            derivation.read(paragraph, by_paragraph[paragraph.id])
+        if paragraph.kind == "operative":
+            derivation.read(paragraph)
     # The list of a chapeau is read with it, a paragraph of the list that asks by itself after it.
     return tuple(sorted(derivation.made, key=lambda mandate: mandate.action.start))

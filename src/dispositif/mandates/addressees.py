@@ -12,6 +12,7 @@ from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
 
 _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
+_ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
@@ -243,8 +244,13 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
     while start < end and words[start] in " ,":
         start += 1
-    while end > start and words[end - 1] in " ,:;":
-        end -= 1
+    while end > start:
+        if words[end - 1] in " ,:;":
+            end -= 1
+        elif words[end - 1] == ")" and (item := _ITEM.search(words, start, end)):
+            end = item.start()
+        else:
+            break
     if words.endswith(grammar.closing_insertions, start, end):
         end -= next(len(phrase) for phrase in grammar.closing_insertions if words.endswith(phrase, start, end))
     last = words.rfind(" ", start, end)

@@ -101,8 +101,9 @@ def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
 
 
 def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Found] = ()) -> int:
-    """Where the infinitive that ends a list of actors begins (its blank); -1 where there is none.
+    """Where the infinitive that ends a list of actors begins (the blank before it); -1 where there is none.
 
+    What qualifies it is a part of it ("the parties | not to fight").
     An infinitive within one of `hits` that a comma closes belongs there ("if the owners refuse to pay, | to detain").
     """
     limit = min(len(words), start + _LONGEST_LIST)
@@ -113,21 +114,32 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     pro = listed
     while index >= 0:
         after = index + len(grammar.infinitive)
-        previous = words[words.rfind(" ", start, index) + 1 : index].lower()
+        begin = _qualified(words, start, index, grammar)
+        previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
         if (
             previous not in grammar.inclined
             and not _is_preposition(words, index, grammar)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
             if not words.startswith(grammar.pro_infinitives, after):
-                return index
-            pro = index
+                return begin
+            pro = begin
         index = words.find(grammar.infinitive, after - 1, limit)
     if pro >= 0:
-        return pro
+        return _qualified(words, start, pro, grammar)
     if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
-        return len(words) - len(grammar.closing_infinitive)
+        return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
+
+
+def _qualified(words: str, start: int, index: int, grammar: Grammar) -> int:
+    """Where the words before the infinitive at `index` begin that qualify it."""
+    while index > start:
+        before = max(words.rfind(" ", start, index), start - 1)
+        if words[before + 1 : index].lower() not in grammar.qualifying:
+            break
+        index = before
+    return index
 
 
 def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
@@ -139,8 +151,10 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
     if who:
-        begin = duty + 1
-        return Complement(who, begin, end, shared=begin + len(grammar.infinitive) - 2 >= end)
+        # "not to:" is no chapeau of a list: an item alone would say the reverse.
+        doing = words[duty + 1 :]
+        shared = doing.endswith(grammar.infinitive[1:-1]) and grammar.manner.issuperset(doing.split()[:-1])
+        return Complement(who, duty + 1, end, shared)
     return _unmarked(words, start, hits, grammar, asking)
 
 
@@ -233,11 +247,15 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
     position, previous = start, ""
-    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
+    subject = words[start : start + _LONGEST_SUBJECT]
+    for joint in grammar.tasks.clause_joints:
+        subject = subject.partition(joint)[0]
+    for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
         if (
             position > start
             and bare in grammar.verbal
+            and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
         ):

@@ -62,8 +62,9 @@ def _further_on(
     "…, and to | report thereon"; "to submit, under the item entitled “…”, | a report". `made` are the records whose
     verbs stand before it.
     """
-    last = max([words.rfind(joint, start, end) + len(joint) for joint in grammar.task_joints], default=0)
-    if last > start:
+    begin = start - _REACH  # what is behind a joint there may not have been seen whole
+    last = max([words.rfind(joint, begin, end) + len(joint) for joint in grammar.task_joints], default=0)
+    if last > begin:
         return outcome(words, last - len(grammar.infinitive) + 1, end, grammar, folded)
     for article in grammar.introducing if made else ():
         place = words.find(f",{article}", start, end) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dispositif.document import (
@@ -30,7 +30,6 @@ from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
 from dispositif.passage import Flat, Passage, fold
-from dispositif.structure.chapeaux import chapeaux
 
 _SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
 _RECENT: Final = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
@@ -43,8 +42,8 @@ class Derivation:
     """Derives the mandates of one document. `made` holds them, in order."""
 
     def __init__(
-        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], acts: Sequence[Act],
-        citations: Sequence[Citation], heading: Heading, grammar: Grammar,
+        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: Mapping[str, str],
+        acts: Sequence[Act], citations: Sequence[Citation], heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
         self._searched = flat
@@ -56,7 +55,6 @@ class Derivation:
             flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
         )
         self._children: dict[str, list[Paragraph]] = defaultdict(list)
-        above = chapeaux(paragraphs, flat.characters)
         for paragraph in paragraphs:
             chapeau = above.get(paragraph.id)
             if chapeau is not None:
@@ -64,14 +62,15 @@ class Derivation:
         self._citations = citations
         self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
-        # The paragraphs with acts of their own, and those whose own acts set tasks.
-        self._acting = {act.paragraph for act in acts}
-        self._setting = {act.paragraph for act in acts if act.force in ("directive", "deciding")}
+        self._acts: dict[str, list[Act]] = defaultdict(list)
+        for act in acts:
+            self._acts[act.paragraph].append(act)
 
-    def read(self, paragraph: Paragraph, acts: Sequence[Act]) -> None:
-        """Add the mandates of a paragraph, whose acts are `acts`."""
+    def read(self, paragraph: Paragraph) -> None:
+        """Add the mandates of an operative paragraph."""
+        acts = self._acts.get(paragraph.id, ())
         for number, act in enumerate(acts):
-            if act.force in ("directive", "deciding"):
+            if _sets_task(act):
                 for task in self._tasks(paragraph, acts, number):
                     self._add(task, paragraph, acts, number)
 
@@ -123,7 +122,7 @@ class Derivation:
         if listed:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
-        return [*self._parted(task, decides=not (asking.others or who)), *listed]
+        return [*self._parted(task, not (asking.others or who), found.clause), *listed]
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
@@ -135,11 +134,11 @@ class Derivation:
         found = self._complement(asked, self._grammar.asking("directive", lemma))
         return (asked, found) if found.who else None
 
-    def _parted(self, task: Task, decides: bool) -> Sequence[Task]:
-        """One task for each deadline, each further group that is asked, and each body that is convened to act."""
+    def _parted(self, task: Task, decides: bool, clausal: bool) -> Sequence[Task]:
+        """One task for each deadline, each further group or clause, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
         tasks = []
-        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides):
+        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides, clausal):
             end, task.end = task.end, part.end
             tasks.append(task)
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
@@ -173,9 +172,9 @@ class Derivation:
         whether it says who is to act, or needs nobody.
         """
         tasks = []
-        done = self._setting if asking.others else self._acting
         for child in items(children, self._children, self._flat, self._grammar):
-            if child.id in done:
+            own = self._acts.get(child.id, ())
+            if any(_sets_task(act) for act in own) if asking.others else own:
                 continue
             clause = self._clause(child.start, child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
@@ -264,7 +263,7 @@ class Derivation:
         self, conditions: Sequence[Condition], before: Act, act: Act, earlier: Sequence[Mandate]
     ) -> tuple[Doubt, ...]:
         """A doubt where a condition may govern an act or the one before it, or both."""
-        if before.force not in ("directive", "deciding") or _SENTENCE_END in self._flat[before.start : act.start]:
+        if not _sets_task(before) or _SENTENCE_END in self._flat[before.start : act.start]:
             return ()
         doubts = [
             Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{act.verb.text}” too.")
@@ -361,6 +360,10 @@ class Derivation:
         words = self._words(passage, result.start, result.end)
         rule = f"deliverables/{result.record.id}"
         return Deliverable(kind=result.record.kind, text=words.text, start=words.start, end=words.end, rule=rule)
+
+
+def _sets_task(act: Act) -> bool:
+    return act.force in ("directive", "deciding")
 
 
 def _left(clause: Clause, found: Complement) -> str:

@@ -82,6 +82,8 @@ class Grammar:
         self.nominal = frozenset(words.nominal)
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
+        self.manner = frozenset(words.qualifying)
+        self.qualifying = self.manner | frozenset(words.negating)
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)

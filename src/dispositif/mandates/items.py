@@ -41,6 +41,8 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     if doing == left or verb not in grammar.verbal:
         return False
     last = doing.rpartition(" ")[2]
+    if last in grammar.words.negating:  # an item alone would say the reverse
+        return False
     return last not in grammar.heads and not grammar.actors.find(last.title())
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH
-from dispositif.mandates.complements import infinitive_after
+from dispositif.mandates.complements import clause_of, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 
@@ -34,14 +34,16 @@ class Part:
 
 
 def parts(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool
+    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool, clausal: bool
 ) -> list[Part]:
     """The borders of the tasks in `words[start:end]`, in order.
 
-    `asks` is whether somebody else is to act; `decides`, whether the body itself does.
+    `asks` is whether somebody else is to act, `clausal` whether a clause says so; `decides`, whether the body is.
     """
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
-    if asks:
+    if asks and clausal:
+        found += _by_clause(words, start, end, hits, grammar)
+    elif asks:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
         found += _by_convening(words, start, end, grammar)
@@ -112,6 +114,22 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
 def _past_link(words: str, start: int, grammar: Grammar) -> int:
     """Where a group begins, past the preposition by which the verb asks it ("…, and for | the members to pay")."""
     return next((start + len(link) for link in grammar.links if words.startswith(link, start)), start)
+
+
+def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "that the pilots come and that | the guards let them pass": a task for each clause that stands in no other."""
+    found: list[Part] = []
+    for joint in grammar.tasks.clause_joints:
+        index = words.find(joint, start, end)
+        while index >= 0 and len(found) < _MOST_JOINTS and f" {grammar.clause}" not in words[start:index]:
+            told = clause_of(words, index + len(joint), hits, grammar)
+            if not told.who:
+                break
+            same = grammar.pronoun(words[told.who[0].start : told.who[-1].end]) is not None  # "and that it come"
+            found.append(Part(len(words[:index].rstrip(" ,;")), told.start, () if same else told.who))
+            start = told.start
+            index = words.find(joint, start, end)
+    return found
 
 
 def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from os import fstat
 from pathlib import Path
+from stat import S_ISREG
 
 from dispositif.document import Source
 from dispositif.errors import EmptySource, ReadingError, TooLarge
 from dispositif.reading import plain
 from dispositif.reading.detection import MediaType, detect
-from dispositif.text import Text, TextWarning
+from dispositif.text import Text, TextWarning, whole
 
 __all__ = ["LARGEST_FILE", "LARGEST_TEXT", "read_text"]
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -50,7 +48,7 @@ def read_text(source: Path | bytes | str, *, name: str = "") -> tuple[Text, Sour
             "Split it into one file a document."
         )
     return text, Source(
-        name=name or (source.name if isinstance(source, Path) else ""),
+        name=whole(name or (source.name if isinstance(source, Path) else "")),
         media_type=text.media_type,
         sha256=sha256(content).hexdigest(),
         characters=len(text.characters),
@@ -72,15 +70,18 @@ def _given(source: str) -> tuple[Text, bytes]:
             start=error.start,
             end=error.start + 1,
         )
-        characters = _SURROGATE.sub("\ufffd", source)
-        return Text(characters=characters, warnings=(warning,)), source.encode("utf-8", "surrogatepass")
+        return Text(characters=whole(source), warnings=(warning,)), source.encode("utf-8", "surrogatepass")
 
 
 def _content(path: Path, label: str) -> bytes:
     try:
-        with path.open("rb", buffering=0) as file:
-            size = fstat(file.fileno()).st_size
-            content = file.readall() if size <= LARGEST_FILE else b""
+        with path.open("rb") as file:
+            status = fstat(file.fileno())
+            size = status.st_size
+            if not S_ISREG(status.st_mode):
+                content = file.read(LARGEST_FILE + 1)  # a pipe or a device, which may have no end
+            else:
+                content = file.read() if size <= LARGEST_FILE else b""
     except IsADirectoryError as error:
         raise ReadingError(f"{label}: is a folder, not a file. Name the files in it.") from error
     except FileNotFoundError as error:
@@ -94,8 +95,9 @@ def _content(path: Path, label: str) -> bytes:
 
 
 def _too_large(size: int) -> str:
-    limit = LARGEST_FILE // 1024 // 1024
-    return f"the file has {size / 1024 / 1024:,.0f} MB, more than the {limit} MB that are read. Split it."
+    size, limit = size // 1024 // 1024, LARGEST_FILE // 1024 // 1024
+    has = f"{size:,} MB, " if size > limit else ""  # of what has no end, no more was read
+    return f"the file has {has}more than the {limit} MB that are read. Split it."
 
 
 def _extract(content: bytes, name: str) -> Text:

@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from dispositif.errors import DamagedFile
-from dispositif.reading.composition import Composition, fold, superscript
+from dispositif.reading.composition import Composition, fold, raised, superscript
 from dispositif.reading.html_content import BLOCKS, blocks_within, main_content, prune
 from dispositif.reading.html_lists import ListCount, ListStyles
 from dispositif.reading.html_notes import Notes
@@ -193,7 +193,7 @@ class _Page:
         self._note = None
         words = fold(" ".join(self._noted))
         own = _MARKER_IN_WORDS.match(words)
-        if own and own[0].strip("[](). \xa0") == marker:
+        if own and own[0].strip("[](). \xa0") in (marker, raised(marker)):
             words = words[own.end() :]
         if words:
             self._composition.note(marker, words)

@@ -1,4 +1,4 @@
-"""Footnotes of a web page: a link from a marker to a note, and often one back."""
+"""Footnotes of a web page: a link from a marker to a note, and often one back; or a block that says it is one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 
 from lxml import etree
 
-from dispositif.reading.html_content import BLOCKS
+from dispositif.reading.html_content import BLOCKS, blocks_within
 from dispositif.reading.markup import all_words, local_name
 
 _MARKER = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[a-z]|[ivxl]{1,6})\s*[\])]?\.?", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"foot-?note|end-?note|mso(?:foot|end)notereference", re.IGNORECASE)
+_NOTE_ROLES = {"doc-footnote", "doc-endnote"}
+_NUMBERED = re.compile(r"[\[(]?(\d{1,3}|[*†‡§]{1,3})(?:[\])]|\.\s|\s)\s*\S")
 _TOO_MUCH = {"body", "html", "main", "article", "section", "ol", "ul", "table", "tbody", "tr"}
 
 
@@ -35,6 +37,17 @@ class Notes:
             if answers[block] or _is_raised(link):
                 self.markers[link] = match[1]
                 self.blocks.setdefault(block, match[1])
+        for element in root.iter():
+            if element.get("role") in _NOTE_ROLES or _NOTE_CLASS.search(element.get("class") or ""):
+                self._add_unlinked(element)
+
+    def _add_unlinked(self, element: etree._Element) -> None:
+        """Take the blocks of an element that says it holds notes, each of which begins with its number."""
+        for block in element.iter():
+            if local_name(block) not in BLOCKS or block in self.blocks or self._is_inside_note(block):
+                continue
+            if not blocks_within(block) and (match := _NUMBERED.match(all_words(block).strip())):
+                self.blocks[block] = match[1]
 
     def is_return(self, link: etree._Element) -> bool:
         """Whether a link in a note only leads back to its marker."""

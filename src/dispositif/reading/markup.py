@@ -52,8 +52,5 @@ def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, 
     if not errors:
         return root, None
     first = errors[0]
-    message = (
-        f"The XML is not well formed from line {first.line}, column {first.column} on: {first.message}. "
-        "It was read as far as it goes."
-    )
+    message = f"not well formed from line {first.line}, column {first.column} on: {first.message}."
     return root, Fault(first.line, message)

@@ -55,7 +55,7 @@ class Loading(NamedTuple):
         """All that is to be written of it, as `Arriving` packed."""
         source, name = task.source
         content = source if isinstance(source, bytes) else source.read_bytes()
-        found = taken(content, name or task.file, text.characters, document)
+        found = taken(content, name or task.called, text.characters, document)
         return msgspec.msgpack.encode(arriving(found, document))
 
 
@@ -166,7 +166,7 @@ def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]
             yield task  # who reads it says what is wrong with it
             continue
         if digest in known:
-            passed.append(Arrival(task.file))
+            passed.append(Arrival(task.called))
         else:
             known.add(digest)
             yield task

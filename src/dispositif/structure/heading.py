@@ -82,7 +82,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     if not printed and number:
         printed = _identified(kind, squeezed(number), body)
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
-    counted = _counted(characters, flat, face.end, known)
+    counted = _counted(characters, flat, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
@@ -91,7 +91,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
         body=body,
         session=facts.get("session") or counted.get("session") or _session_named(body, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
-        place=_place(flat, face, told, kind, language),
+        place=_place(flat, face, told, kind, known, language),
         adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
@@ -227,6 +227,12 @@ def _is_dateline(words: str) -> bool:
     return len(words) < _LONGEST_NAME and words[-1:].isdigit() and _DATELINE.match(words) is not None
 
 
+def _own_end(face: Front, told: list[Told]) -> int:
+    """Where a text stops telling of itself: what was decided "at its 12th meeting" may name sessions to come."""
+    narrated = (passage.at(found.end) for passage, found in told if found.record.kind == "adoption")
+    return min((end for end in narrated if end > face.substance), default=face.end)
+
+
 def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
     """The numbers of the text's own session and meeting, as the front gives them first."""
     counted: dict[str, str] = {}
@@ -312,10 +318,10 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
-def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, language: str) -> str | None:
+def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
         dateline = _DATELINE.match(flat, paragraph.start, paragraph.end)
-        if dateline:
+        if dateline and not known.counted.find(dateline[1]):  # "Twelfth session, 3 May 2031": no place, a sitting
             return dateline[1]
         city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
         if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):

@@ -6,6 +6,7 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from dispositif.structure.numbering import number_alone, numbered, past_blanks
@@ -16,6 +17,7 @@ _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never br
 _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
+_LONGEST_FIGURE: Final = 3
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
@@ -135,14 +137,18 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
 class _Joiner:
     """Says which lines go on with the one before."""
 
-    def __init__(self, characters: str, flat: str, wrapped: Wrapping | None, known: Openings) -> None:
-        self._characters, self._flat, self._wrapped, self._known = characters, flat, wrapped, known
+    def __init__(self, characters: str, flat: str, rows: list[Line], known: Openings) -> None:
+        self._characters, self._flat, self._known = characters, flat, known
+        self._wrapped = wrapping(characters, rows)
+        self._figures = self._counting(rows)
 
     def joined(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` goes on with the block that began at `start` and holds `line` last."""
         characters, wrapped = self._characters, self._wrapped
         if number_alone(characters, start, line.end):
             return not numbered(characters, row.start, row.end)
+        if start in self._figures and line.start == start:
+            return True
         if wrapped is None or row.apart:
             return False
         if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
@@ -154,6 +160,19 @@ class _Joiner:
         if row.indent > line.indent and line.start == start:
             return numbered(characters, start, line.end)
         return characters[line.end - 1] not in STOPS or not self._opens(row.start, row.end)
+
+    def _counting(self, rows: list[Line]) -> dict[int, int]:
+        """Bare figures alone on a line, by where they begin, if all that stand above a verb count from 1.
+
+        Those of pages seldom stand above one.
+        """
+        characters = self._characters
+        found: dict[int, int] = {}
+        for row, below in pairwise(rows):
+            figure = characters[row.start : row.end] if row.end - row.start <= _LONGEST_FIGURE else ""
+            if figure.isdecimal() and self._known.opening(self._flat, below.start, below.end).use == "finite":
+                found[row.start] = int(figure)
+        return found if list(found.values()) == list(range(1, len(found) + 1)) else {}
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there."""
@@ -169,7 +188,7 @@ def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]
     rows = lines(characters)
     if not rows:
         return []
-    joiner = _Joiner(characters, flat, wrapping(characters, rows), known)
+    joiner = _Joiner(characters, flat, rows, known)
     found: list[tuple[int, int]] = []
     line = rows[0]
     start = line.start

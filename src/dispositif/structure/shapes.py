@@ -18,7 +18,10 @@ _LINES: Final = "_‗=—–-*·•~.#"
 _RULE_LINE: Final = re.compile(r"[_‗=—–-]{5,}$")
 _SEPARATOR: Final = re.compile(r"[*·•~_=—–.# -]{1,60}$")
 _SECTION: Final = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN: Final = str.maketrans(_RAISED, "0123456789")
 _NOTE_NUMBER: Final = re.compile(r"[\[(]?(\d{1,3}|\*{1,4}|[a-z†‡])[\])]?[. ]+(?=\S)")
+_RAISED_NUMBER: Final = re.compile(rf"([{_RAISED}]{{1,3}}) *(?=\S)")
 
 
 def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:
@@ -52,8 +55,15 @@ def number_note(flat: str, piece: Piece) -> None:
     mark = piece.mark
     if mark is not None:
         piece.path, piece.start = (mark.form if mark.label == BULLET else mark.label,), piece.words
-    elif number := _NOTE_NUMBER.match(flat, piece.start, piece.end):
-        piece.path, piece.start = (number[1],), number.end()
+    elif number := (
+        _NOTE_NUMBER.match(flat, piece.start, piece.end) or _RAISED_NUMBER.match(flat, piece.start, piece.end)
+    ):
+        piece.path, piece.start = (number[1].translate(_PLAIN),), number.end()
+
+
+def is_raised(flat: str, piece: Piece) -> bool:
+    """Whether the block begins with a raised figure, as only a note does."""
+    return flat[piece.start] in _RAISED
 
 
 def asterisked(pieces: Sequence[Piece], at: int) -> bool:

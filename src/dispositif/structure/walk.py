@@ -87,6 +87,8 @@ class Walk:
         """Lines, notes, tables, formulae, annexes and conclusions: what ends the zone or is outside it."""
         if piece.style == "footnote":
             return self._note(piece, "place/footnote")
+        if shapes.is_raised(self._flat, piece):
+            return self._note(piece, "place/raised")
         if piece.style == "table":
             return self._set(piece, "other", "place/table")
         if drawn := shapes.line(self._flat, piece):

@@ -234,20 +234,6 @@ def test_a_document_that_stands_alone_says_so(reader: Client, communique: Docume
     assert "Through the years" not in page(reader, communique)
 
 
-def test_what_was_held_before_is_filled_by_the_migration(years: list[Document]) -> None:
-    from importlib import import_module
-
-    from django.apps import apps
-
-    before = list(Citation.objects.filter(document=years[1]).order_by("start").values_list("relation", "text", "parts"))
-    Citation.objects.update(relation="", text="", parts="")
-    Document.objects.update(identifier="", matter="")
-    import_module("dispositif.register.holdings.migrations.0004_citing").fill(apps, None)
-    after = Citation.objects.filter(document=years[1]).order_by("start").values_list("relation", "text", "parts")
-    assert list(after) == before
-    assert set(Document.objects.values_list("identifier", flat=True)) == set(SYMBOLS)
-
-
 @pytest.mark.parametrize(("width", "scheme", "language"), [(1440, "light", "en"), (390, "dark", "ar")])
 def test_a_browser_walks_the_picture_by_keyboard_alone_and_without_javascript(
     open_page: Callable,

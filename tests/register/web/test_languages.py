@@ -306,9 +306,9 @@ def test_actors_and_kinds_are_called_as_the_reader_calls_them(
 
 def test_how_much_was_read_is_said_as_the_engine_says_it(communique: Document) -> None:
     edition = as_read(communique)
-    assert tally(edition.document) == edition.tally
+    assert tally(edition) == edition.tally
     with override("ar"):
-        assert "، 11 فقرة منطوق، " in tally(edition.document)
+        assert "، 11 فقرة منطوق، " in tally(edition)
 
 
 @pytest.mark.parametrize(("set_to", "code"), [({}, "en"), ({"DISPOSITIF_LANGUAGE": "fr"}, "fr")])

@@ -40,7 +40,7 @@ class Checked(NamedTuple):
     @property
     def tally(self) -> str:
         """How much was read out of it."""
-        return tally(self.draft.document)
+        return tally(self.draft)
 
 
 def checked(person: Person, content: bytes, name: str) -> Checked:

@@ -29,8 +29,6 @@ CREATE = {
     ),
 }
 
-DROP = ("DROP TABLE finding_vocabulary", "DROP TABLE finding_text")
-
 ADD = "INSERT INTO finding_text(rowid, words) SELECT id, words FROM holdings_paragraph WHERE id BETWEEN %s AND %s"
 """On SQLite, which reads the words itself; several times as fast in one statement and in the order of the keys."""
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from dispositif.document import Document
+from dispositif.exports import Edition
+
+_COUNTED: Final = {
+    "preambular paragraph": ngettext_lazy(
+        "%(number)d preambular paragraph", "%(number)d preambular paragraphs", "number"
+    ),
+    "operative paragraph": ngettext_lazy("%(number)d operative paragraph", "%(number)d operative paragraphs", "number"),
+    "act": ngettext_lazy("%(number)d act", "%(number)d acts", "number"),
+    "mandate": ngettext_lazy("%(number)d mandate", "%(number)d mandates", "number"),
+    "citation": ngettext_lazy("%(number)d citation", "%(number)d citations", "number"),
+}
 
 
-def tally(document: Document) -> str:
-    """How many of each there are: "7 preambular paragraphs, 11 operative paragraphs, 24 acts …"."""
-    kinds = [paragraph.kind for paragraph in document.paragraphs]
-    preambular, operative = kinds.count("preambular"), kinds.count("operative")
-    acts, mandates, citations = len(document.acts), len(document.mandates), len(document.citations)
-    parts = (
-        ngettext("%(number)d preambular paragraph", "%(number)d preambular paragraphs", preambular)
-        % {"number": preambular},
-        ngettext("%(number)d operative paragraph", "%(number)d operative paragraphs", operative)
-        % {"number": operative},
-        ngettext("%(number)d act", "%(number)d acts", acts) % {"number": acts},
-        ngettext("%(number)d mandate", "%(number)d mandates", mandates) % {"number": mandates},
-        ngettext("%(number)d citation", "%(number)d citations", citations) % {"number": citations},
-    )
-    return _(", ").join(parts)
+def tally(edition: Edition) -> str:
+    """`Edition.tally`, as the reader says it."""
+    return _(", ").join(_COUNTED[name] % {"number": number} for name, number in edition.counts.items())

@@ -64,9 +64,9 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         [document] = bring_in(person, body, [dated], choice.meeting or _own_meeting(found.edition, body))
         if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
-    read_as = found.edition.document
-    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(read_as)}
-    return Arrival(name, message, document, True, tuple(warning.message for warning in read_as.warnings))
+    message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition)}
+    warnings = tuple(warning.message for warning in found.edition.document.warnings)
+    return Arrival(name, message, document, True, warnings)
 
 
 def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:

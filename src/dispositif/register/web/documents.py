@@ -184,7 +184,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "page": page,
             "sections": sections(held, edition.direction, parts, may_review=may_review),
             "legend": MARKS.items(),
-            "tally": tally(edition.document),
+            "tally": tally(edition),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),

@@ -1,0 +1,18 @@
+"""The tables as the migrations make them."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+
+@pytest.mark.django_db
+def test_the_migrations_make_what_the_models_say() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite writes no key down before it is used")
+def test_keys_of_paragraphs_are_taken_by_the_thousand() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_size FROM pg_sequences WHERE sequencename = 'holdings_paragraph_id_seq'")
+        assert cursor.fetchone() == (1000,)
