@@ -109,8 +109,8 @@ def _alone(
         if index in moves:
             yield moves[index]
         else:
-            words = "".join(token.printed for token in _line(edition, [places[index]]))
-            yield from _cut([Run(kind, words)])
+            words = _line(edition, [places[index]])
+            yield from _cut(runs(words, []) if kind == "deleted" else runs([], words))
 
 
 def _moved(old: Edition, new: Edition, before: _Place, after: _Place, move: int) -> tuple[list[Piece], list[Piece]]:
