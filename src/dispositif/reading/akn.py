@@ -36,7 +36,10 @@ def extract(content: bytes) -> Text:
     for child in root:
         reader.part_of_file(child)
     if not reader.items and fault:
-        raise DamagedFile(f"the Akoma Ntoso file breaks off before its text: it is {fault.message} Fetch it again.")
+        raise DamagedFile(
+            "the Akoma Ntoso file breaks off before its text: it is not well formed from "
+            f"line {fault.line}, column {fault.column} on: {fault.message}. Fetch it again."
+        )
     composition = Composition("application/akn+xml")
     composition.facts.update(facts(root))
     starts = _compose(mend(reader.items), composition)
@@ -44,7 +47,10 @@ def extract(content: bytes) -> Text:
         composition.note(marker, words, kind="footnote", path=path or ((marker,) if marker else ()))
     if fault:
         place = next((start for line, start in starts if line >= fault.line), None)
-        message = f"The XML is {fault.message} It was read as far as it goes."
+        message = (
+            f"The XML is not well formed from line {fault.line}, column {fault.column} on: {fault.message}. "
+            "It was read as far as it goes."
+        )
         composition.warn("not-well-formed", message, place, place)
     return composition.text()
 

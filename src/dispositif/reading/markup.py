@@ -15,9 +15,10 @@ _DOCTYPE_WITHIN = 65536
 
 @dataclass(frozen=True)
 class Fault:
-    """Where a file stops being well formed: the line of the file, and what is wrong, in words."""
+    """Where a file stops being well formed: the line and column of the file, and what is wrong, in words."""
 
     line: int
+    column: int
     message: str
 
 
@@ -52,5 +53,4 @@ def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, 
     if not errors:
         return root, None
     first = errors[0]
-    message = f"not well formed from line {first.line}, column {first.column} on: {first.message}."
-    return root, Fault(first.line, message)
+    return root, Fault(first.line, first.column, first.message)

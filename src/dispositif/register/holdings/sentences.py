@@ -60,7 +60,10 @@ SENTENCES: Final = (
     gettext_noop("this is a ZIP archive and no document. Unpack it and name a document in it."),
     gettext_noop("the content is not text in any encoding known. Save it as DOCX, PDF, HTML or UTF-8 text."),
     gettext_noop("the file is encrypted with a password. Open it, remove the password and save it again."),
-    gettext_noop("the Akoma Ntoso file is damaged: %(fault)s Fetch it again."),
+    gettext_noop(
+        "the Akoma Ntoso file breaks off before its text: it is not well formed from line %(line)s, "
+        "column %(column)s on: %(fault)s. Fetch it again."
+    ),
     gettext_noop("the XML defines entities of its own, which is refused as unsafe. Save it without a DTD."),
     gettext_noop("the XML holds no element that can be read. Fetch or save the file again."),
     gettext_noop("the XML is damaged (%(fault)s). Fetch or save the file again."),
