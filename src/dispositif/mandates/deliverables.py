@@ -63,9 +63,11 @@ def _further_on(
     verbs stand before it.
     """
     begin = start - _REACH  # what is behind a joint there may not have been seen whole
-    last = max([words.rfind(joint, begin, end) + len(joint) for joint in grammar.task_joints], default=0)
-    if last > begin:
-        return outcome(words, last - len(grammar.infinitive) + 1, end, grammar, folded)
+    last = words.rfind(grammar.infinitive, begin, end)
+    while last >= 0:
+        if words.endswith(grammar.task_joints, begin, last + len(grammar.infinitive)):
+            return outcome(words, last + 1, end, grammar, folded)
+        last = words.rfind(grammar.infinitive, begin, last + len(grammar.infinitive) - 1)
     for article in grammar.introducing if made else ():
         place = words.find(f",{article}", start, end) + 1
         if place > 0:

@@ -169,8 +169,9 @@ class Grammar:
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
-        joint = next((joint for joint in self._list_joints if item.endswith(joint)), "")
-        return item.removesuffix(joint).removesuffix(",")
+        if item.endswith(self._list_joints):
+            item = item.removesuffix(next(joint for joint in self._list_joints if item.endswith(joint)))
+        return item.removesuffix(",")
 
     def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".
