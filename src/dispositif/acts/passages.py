@@ -327,11 +327,9 @@ class PassageReader:
 
         A comma does where no aside follows it: "within its resources and mandates, the …".
         """
-        _, word = word_after(self.words, end)
+        if use not in ("finite", "plain"):
+            return False
         if self.words[end : end + 1] == ",":
-            return use in ("finite", "plain") and not self._sets_aside(end + 1)
-        return (
-            use in ("finite", "plain")
-            and word in self.grammar.after_nouns
-            and not self.words[end + 1 : end + 60].startswith(self.grammar.insertions)
-        )
+            return not self._sets_aside(end + 1)
+        follows = word_after(self.words, end)[1] in self.grammar.after_nouns
+        return follows and not self.words[end + 1 : end + 60].startswith(self.grammar.insertions)

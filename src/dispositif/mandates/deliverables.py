@@ -70,13 +70,10 @@ def _further_on(
         last = words.rfind(grammar.infinitive, begin, last + len(grammar.infinitive) - 1)
     for article in grammar.introducing if made else ():
         place = words.find(f",{article}", start, end) + 1
-        if place > 0:
-            for one in grammar.clues.find(words[place : min(end, place + _NEAR)]):
-                for record in one.seen[0].thing:
-                    if record.id in made:
-                        return Outcome(
-                            record, _name_start(words, place - 1, place + one.start, grammar), place + one.end
-                        )
+        for one in grammar.clues.find(words[place : min(end, place + _NEAR)]) if place > 0 else ():
+            record = next((record for record in one.seen[0].thing if record.id in made), None)
+            if record is not None:
+                return Outcome(record, _name_start(words, place - 1, place + one.start, grammar), place + one.end)
     return None
 
 

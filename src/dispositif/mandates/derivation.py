@@ -24,7 +24,7 @@ from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
-from dispositif.mandates.grammar import Asking, Grammar
+from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.mandates.items import announcer, has_doing, items, opens_list
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
@@ -363,7 +363,7 @@ class Derivation:
 
 
 def _sets_task(act: Act) -> bool:
-    return act.force in ("directive", "deciding")
+    return act.force in TASKING
 
 
 def _left(clause: Clause, found: Complement) -> str:

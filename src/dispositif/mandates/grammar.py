@@ -22,6 +22,8 @@ from dispositif.languages.schema import (
 )
 from dispositif.languages.time import Calendar, alternatives, calendar
 
+TASKING: Final = ("directive", "deciding")
+"""The forces of the acts that set somebody to work."""
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
@@ -136,7 +138,7 @@ class Grammar:
             tasks = lemma in self.tasks.tasking
             known = self._asking[force, lemma] = Asking(
                 others=force != "deciding" or lemma in self.tasks.empowering,
-                things=force not in ("directive", "deciding") or lemma in self.tasks.wishing,
+                things=force not in TASKING or lemma in self.tasks.wishing,
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",

@@ -33,7 +33,7 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
-        self._title = title
+        self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -77,8 +77,7 @@ class References:
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
-                names = self._grammar.actors.under_treaty(self._title)
-                names = [*names, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
+                names = [*self._of_treaty, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
                 return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
             self._known[words] = known
         return known

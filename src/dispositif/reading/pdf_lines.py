@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from dispositif.reading.composition import superscript
-from dispositif.reading.pdf_rules import heights_of_rows, rules
+from dispositif.reading.pdf_rules import Rule, heights_of_rows, rules
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -171,11 +171,12 @@ def _regions(runs: list[Run], page: pypdfium2.PdfPage) -> list[tuple[list[Run], 
     gutter = _gutter(rows)
     if gutter is None:
         return [(runs, False)]
+    drawn = rules(page)
     regions: list[tuple[list[Run], bool]] = []
     for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
         whole = [run for _, row in band for run in row]
         if kind:
-            ruled = _ruled_rows(whole, gutter, page)
+            ruled = _ruled_rows(whole, gutter, drawn)
             for row in ruled:
                 sides = [run for run in row if run.left < gutter], [run for run in row if run.left >= gutter]
                 regions += [(side, len(ruled) > 1) for side in sides]
@@ -184,9 +185,9 @@ def _regions(runs: list[Run], page: pypdfium2.PdfPage) -> list[tuple[list[Run], 
     return [region for region in regions if region[0]]
 
 
-def _ruled_rows(runs: list[Run], gutter: float, page: pypdfium2.PdfPage) -> list[list[Run]]:
+def _ruled_rows(runs: list[Run], gutter: float, drawn: list[Rule]) -> list[list[Run]]:
     left, right = min(run.left for run in runs), max(run.right for run in runs)
-    heights = heights_of_rows(rules(page), left, gutter, right)
+    heights = heights_of_rows(drawn, left, gutter, right)
     rows: list[list[Run]] = [[] for _ in range(len(heights) + 1)]
     for run in runs:
         rows[sum(height > run.base for height in heights)].append(run)

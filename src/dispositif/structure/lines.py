@@ -161,8 +161,8 @@ class _Joiner:
             return numbered(characters, start, line.end)
         return characters[line.end - 1] not in STOPS or not self._opens(row.start, row.end)
 
-    def _counting(self, rows: list[Line]) -> dict[int, int]:
-        """Bare figures alone on a line, by where they begin, if all that stand above a verb count from 1.
+    def _counting(self, rows: list[Line]) -> set[int]:
+        """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
 
         Those of pages seldom stand above one.
         """
@@ -172,7 +172,7 @@ class _Joiner:
             figure = characters[row.start : row.end] if row.end - row.start <= _LONGEST_FIGURE else ""
             if figure.isdecimal() and self._known.opening(self._flat, below.start, below.end).use == "finite":
                 found[row.start] = int(figure)
-        return found if list(found.values()) == list(range(1, len(found) + 1)) else {}
+        return set(found) if list(found.values()) == list(range(1, len(found) + 1)) else set()
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there."""

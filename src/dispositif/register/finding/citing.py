@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
 from django.db.models import F, QuerySet
@@ -68,6 +69,7 @@ class _Own(NamedTuple):
 
 
 _COLUMNS = ("pk", "identifier", "source_name", "kind", "title", "body__slug", "adopted")
+_OF_DOCUMENT = attrgetter(*(column.replace("__", ".") for column in _COLUMNS))
 
 
 class Dated(Protocol):
@@ -178,15 +180,7 @@ def _owned(found: QuerySet[Document]) -> list[_Own]:
 
 
 def _own(document: Document) -> _Own:
-    return _Own(
-        pk=document.pk,
-        identifier=document.identifier,
-        source_name=document.source_name,
-        kind=document.kind,
-        title=document.title,
-        body=document.body.slug,
-        adopted=document.adopted,
-    )
+    return _Own._make(_OF_DOCUMENT(document))
 
 
 def _graph(documents: Iterable[_Own], rows: Iterable[CitationRow]) -> tuple[Graph, dict[str, int]]:

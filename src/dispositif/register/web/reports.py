@@ -32,6 +32,7 @@ from dispositif.register.followup.spreadsheet import Row, read
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
 from dispositif.register.web.report_form import Asked
 
@@ -195,18 +196,14 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 
 def _heading(line: Line, by: str) -> str:
     headings = {
-        "document": ", ".join(filter(None, [line.document, _in_words(line.adopted, "j F Y")])),
+        "document": ", ".join(filter(None, [line.document, day(line.adopted)])),
         "body": line.body,
         "meeting": line.meeting or _("no meeting"),
         "unit": line.responsible_unit or _("nobody yet"),
         "status": line.status,
-        "due": _in_words(line.due, "F Y") or _("no day"),
+        "due": date_format(date.fromisoformat(line.due), "F Y") if line.due else _("no day"),
     }
     return headings[by]
-
-
-def _in_words(day: str, form: str) -> str:
-    return date_format(date.fromisoformat(day), form) if day else ""
 
 
 urlpatterns = [

@@ -10,7 +10,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +23,7 @@ from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate, Proposal
 from dispositif.register.review.placing import place
 from dispositif.register.web.documents import one_document, readable_documents
+from dispositif.register.web.filters import shortened
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
 from dispositif.register.web.refusals import status_of
@@ -151,7 +151,7 @@ def _form(one: Mandate, given: Any = None) -> CorrectionForm:
 def _keys(document: Document, but: str = "") -> list[tuple[str, str]]:
     """The mandates of a document that another can wait for."""
     found = document.mandates.exclude(key=but).order_by("start", "pk").values_list("key", "action")
-    return [(key, f"{key}: {Truncator(action).chars(60)}") for key, action in found]
+    return [(key, f"{key}: {shortened(action, 60)}") for key, action in found]
 
 
 def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: RegisterError | None) -> dict[str, Any]:

@@ -29,6 +29,7 @@ from dispositif.register.holdings.models import Document
 from dispositif.register.review.content import Content
 from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 from dispositif.register.review.placing import place
+from dispositif.register.web.wording import LABELS
 
 Part = TypeVar("Part", bound=Words)
 
@@ -153,9 +154,10 @@ class CorrectionForm:
     def _forms(self) -> list[tuple[str | Promise, Any]]:
         """The parts, by what they are called."""
         return [
-            (_("Act"), self.verb), (_("Who"), self.addressees), (_("Does what"), self.action),
-            (_("With"), self.partners), (_("Condition"), self.conditions), (_("By when"), self.deadline),
-            (_("How often"), self.recurrence), (_("Deliverable"), self.deliverable), (_("Decision"), self.decision),
+            (LABELS["act"], self.verb), (LABELS["who"], self.addressees), (LABELS["action"], self.action),
+            (LABELS["partners"], self.partners), (LABELS["condition"], self.conditions),
+            (LABELS["deadline"], self.deadline), (LABELS["recurrence"], self.recurrence),
+            (LABELS["deliverable"], self.deliverable), (_("Decision"), self.decision),
         ]  # fmt: skip
 
     def is_valid(self) -> bool:
