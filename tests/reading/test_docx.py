@@ -239,6 +239,12 @@ def test_a_line_break_is_a_line_break(letter):
     assert letter.text().characters.strip() == "The Council\nof Ministers"
 
 
+def test_blanks_that_indent_a_paragraph_are_no_words_of_it(letter):
+    letter.document.add_paragraph("\xa0 \xa0 \u2003The Assembly,\xa0")
+    assert [block.start for block in letter.text().blocks] == [0]
+    assert letter.text().characters == "The Assembly,\n\n"
+
+
 def test_tables_are_read_row_by_row_and_layout_tables_as_paragraphs(letter):
     table = letter.document.add_table(rows=2, cols=2)
     for cell, words in zip(

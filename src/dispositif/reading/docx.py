@@ -170,7 +170,7 @@ class _Reader:
 
 
 def _tidy(words: str) -> str:
-    lines = (line.strip(" \t") for line in words.translate(_UNSEEN).split("\n"))
+    lines = (line.strip() for line in words.translate(_UNSEEN).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
