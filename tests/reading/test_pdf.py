@@ -102,6 +102,92 @@ def test_a_paragraph_goes_on_over_the_page_and_the_furniture_stays_out():
     assert read_text(content)[0].blocks[-1].page > 1
 
 
+def test_what_a_browser_prints_around_a_page_stays_out():
+    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(18, HEIGHT - 24, "11/26/31, 10:18 AM")
+        canvas.drawString(250, HEIGHT - 24, "Lighthouses of the northern shore")
+        canvas.drawString(18, 18, "https://harbour.example/2031/res-12.html")
+        canvas.drawRightString(WIDTH - 18, 18, f"{document.page}/{last}")
+
+    last = 1
+    assert blocks(printed(story((recital("first"), SPACED)), furniture=furniture)) == [recital("first")]
+    last = 2
+    names = [f"{one} and {other}" for one in SEVEN for other in SEVEN[:4]]
+    flow = story(*((recital(name), SPACED) for name in names))
+    assert blocks(printed(flow, furniture=furniture)) == list(map(recital, names))
+
+
+def test_a_masthead_wider_than_the_text_breaks_no_paragraph():
+    def masthead(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.drawString(30, HEIGHT - 60, "Harbour Union")
+        canvas.drawRightString(WIDTH - 10, HEIGHT - 60, "HU/RES/12 of the Assembly")
+
+    made = blocks(printed(story(*((recital(name), SPACED) for name in SEVEN)), furniture=masthead))
+    assert made[1:] == list(map(recital, SEVEN))
+
+
+LEVEL = [
+    (
+        "Decides that the lamps be lit before dusk in all harbours,",
+        "and that keepers of the northern shore report on them;",
+    ),
+    (
+        "Requests the Secretary to tell all members of the Union",
+        "about what was used of oil in the last of the winters;",
+    ),
+    (
+        "Invites the guilds of pilots to look after their lamps as",
+        "they look after ships that they bring into the harbour;",
+    ),
+]
+"""Paragraphs of two lines, all of them full."""
+
+
+def levelled(top: float, step: float, gap: float) -> list[tuple[float, float, str]]:
+    """Where their lines stand."""
+    lines = []
+    for first, second in LEVEL:
+        lines += [(120, top, first), (120, top - step, second)]
+        top -= step + gap
+    return lines
+
+
+def test_letters_are_as_large_as_they_are_printed():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.scale(0.5, 0.5)  # as a browser writes: large letters on a page drawn smaller
+    canvas.setFont("Courier", 20)
+    for x, y, words in levelled(1600, 24, 36):
+        canvas.drawString(x, y, words)
+    canvas.save()
+    assert blocks(file.getvalue()) == [" ".join(lines) for lines in LEVEL]
+
+
+def test_single_lines_with_space_between_them_do_not_hide_the_distance_of_lines():
+    names = [
+        "Harbour Union",
+        "Assembly",
+        "Third session",
+        "Agenda item 4",
+        "Other decisions",
+        "Lighthouses",
+        "Oil",
+        "Ships",
+    ]
+    single = [(120, 780 - 18 * place, name) for place, name in enumerate(names)]
+    assert blocks(drawn(single + levelled(600, 12, 18))) == [*names, *(" ".join(lines) for lines in LEVEL)]
+
+
+def test_a_line_that_begins_with_the_letter_of_an_item_by_chance_goes_on():
+    lines = [
+        "Decides that keepers shall: (a) light the lamps;",
+        "(b) trim them before dusk; and (c) report on",
+        "what they used;",
+    ]
+    assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)])) == [" ".join(lines)]
+
+
 def test_headings_that_open_a_page_are_no_furniture():
     flow = []
     for number, name in enumerate(SEVEN, 1):

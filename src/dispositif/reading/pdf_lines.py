@@ -96,7 +96,7 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     width, height = page.get_width(), page.get_height()
     turn = page.get_rotation()
     x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     run: Run | None = None
     for index in range(text.count_chars()):
         character = chr(min(pdfium.FPDFText_GetUnicode(handle, index), 0x10FFFF))
@@ -112,8 +112,8 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
         left, right, base = _turned(turn, box, x.value, y.value, width, height)
-        size = pdfium.FPDFText_GetFontSize(handle, index) or 1.0
-        size = max(size, (box.top - box.bottom) * 0.8) if turn in (0, 180) and size < 2 else size
+        pdfium.FPDFText_GetMatrix(handle, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d) or 1.0
         if run is None or not _goes_on(run, left, base, size):
             if run is not None:
                 yield run

@@ -20,9 +20,12 @@ _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", 
 _RULE = re.compile(r"[_—–-]{5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = 0.93
 _LARGE = 1.08
 _HYPHENATED_SHARE = 0.04
+_MANY = 8
+_SEVERAL = 3
 
 
 @dataclass(slots=True)
@@ -44,26 +47,28 @@ class Paragraph:
 
 
 class Measure:
-    """What is usual in a document: the size of its letters and the distance of its lines."""
+    """What is usual in a document: the size of its letters and the distance of a paragraph's lines."""
 
     def __init__(self, lines: list[Line]) -> None:
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.words)
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
-        steps = [
-            above.base - below.base
+        near = [
+            (above, below)
             for above, below in pairwise(lines)
             if above.page == below.page and 0 < above.base - below.base < 2 * self.size and _alike(above, below)
         ]
-        self.step = median(steps) if steps else 1.2 * self.size
+        # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
+        full = [(above, below) for above, below in near if _is_full(above, below)]
+        self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
 
 
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """The paragraphs of a document, its footnotes apart at the end of the page where they stand."""
     everything = [line for lines in pages for line in lines]
-    measure = Measure(everything)
     _measure_columns(everything)
+    measure = Measure(everything)
     found: list[Paragraph] = []
     notes: list[Paragraph] = []
     for lines in pages:
@@ -81,10 +86,10 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
 
 def _measure_columns(lines: list[Line]) -> None:
     """Give each line the edges of its column; to columns set alike the same, as a page may hold short lines only."""
-    edges: dict[tuple[int, int], tuple[float, float]] = {}
+    regions: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        left, right = edges.get((line.page, line.region), (line.left, line.right))
-        edges[line.page, line.region] = min(left, line.left), max(right, line.right)
+        regions.setdefault((line.page, line.region), []).append(line)
+    edges = {region: (_edge(inside, -1), _edge(inside, 1)) for region, inside in regions.items()}
     columns = set(edges.values())
     widest: dict[tuple[float, float], tuple[float, float]] = {}
     for left, right in columns:
@@ -93,6 +98,19 @@ def _measure_columns(lines: list[Line]) -> None:
         widest[left, right] = (left, max(alike, default=right))
     for line in lines:
         line.column = widest[edges[line.page, line.region]]
+
+
+def _edge(lines: list[Line], side: int) -> float:
+    """The left (−1) or right (1) edge of a column: as far out as several lines reach, where there are many.
+
+    A masthead or footer may be set wider than the text.
+    """
+    ends = sorted((line.left if side < 0 else line.right for line in lines), key=lambda end: -side * end)
+    if len(lines) < _MANY:
+        return ends[0]
+    reach = median(line.size for line in lines)
+    several = zip(ends, ends[_SEVERAL - 1 :], strict=False)
+    return next((outer for outer, inner in several if abs(outer - inner) < reach), ends[0])
 
 
 def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Line]]:
@@ -151,6 +169,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if line.words[:1].islower() and _LINE_END_HYPHEN.search(last.words):
         return False
     number = NUMBER.match(line.words)
+    if number and _counts_on(number[0], paragraph):
+        number = None
     if line.page != last.page or line.base > last.base:
         goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
         return bool(number) or last.words.endswith(_TERMINAL) or not goes_on
@@ -159,6 +179,16 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
         return True
     return _is_set_off(line, paragraph, measure)
+
+
+def _counts_on(number: str, paragraph: Paragraph) -> bool:
+    """Whether the number before this one stands inside the paragraph's sentence: a line begins with "(b)" by chance."""
+    label = number.strip("().")
+    before = [chr(ord(label) - 1)] if len(label) == 1 and label.isalpha() else []
+    before += [str(int(label) - 1)] if label.isdecimal() else []
+    before += [_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else []
+    sentence = " ".join(line.words for line in paragraph.lines)
+    return any(f" {number.replace(label, one, 1)} " in sentence for one in before)
 
 
 def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
