@@ -24,6 +24,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _SMALL = 0.93
 _LARGE = 1.08
 _HYPHENATED_SHARE = 0.04
+_CLOSE = 1.6
 _MANY = 8
 _SEVERAL = 3
 
@@ -101,12 +102,14 @@ def _measure_columns(lines: list[Line]) -> None:
 
 
 def _edge(lines: list[Line], side: int) -> float:
-    """The left (−1) or right (1) edge of a column: as far out as several lines reach, where there are many.
+    """The left (−1) or right (1) edge of a column: as far out as lines reach that others follow closely.
 
-    A masthead or footer may be set wider than the text.
+    A masthead or footer may be set wider than the text; where there are many lines, one alone is no edge.
     """
+    followed = [above for above, below in pairwise(lines) if 0 < above.base - below.base < _CLOSE * above.size]
+    lines = followed or lines
     ends = sorted((line.left if side < 0 else line.right for line in lines), key=lambda end: -side * end)
-    if len(lines) < _MANY:
+    if len(ends) < _MANY:
         return ends[0]
     reach = median(line.size for line in lines)
     several = zip(ends, ends[_SEVERAL - 1 :], strict=False)
