@@ -72,6 +72,29 @@ def test_paragraphs_without_space_between_them_are_told_by_their_indentation():
     assert blocks(printed(story(*((recital(n), INDENTED) for n in SEVEN)))) == list(map(recital, SEVEN))
 
 
+def test_an_indented_line_that_fills_its_column_is_a_paragraph_of_its_own():
+    lines = [
+        (80, "Mindful of the lighthouses of the northern shore and of their keepers,"),
+        (80, "Recalling the report of the Secretary on the lamps of the harbours and"),
+        (60, "on the oil that was used in all of them through the last of the winters,"),
+    ]
+    made = blocks(drawn([(x, 700 - 12 * place, words) for place, (x, words) in enumerate(lines)]))
+    assert made == [lines[0][1], f"{lines[1][1]} {lines[2][1]}"]
+
+
+def test_a_line_that_begins_with_a_figure_by_chance_goes_on_in_the_next_column():
+    pages = [[(60, "Mindful that the storms of last winter have taken from the keepers more than")], []]
+    pages[1] = [(60, "3.6 tons of oil, and that they were in need of it;")]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page in pages:
+        for x, words in page:
+            canvas.drawString(x, 700, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [" ".join(words for page in pages for _, words in page)]
+
+
 def test_numbers_and_levels_are_recognized():
     items = [
         ("1.&nbsp;&nbsp;Requests a report;", SPACED),

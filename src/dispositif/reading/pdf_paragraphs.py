@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from dispositif.reading.pdf_lines import Line
@@ -74,9 +74,9 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     notes: list[Paragraph] = []
     for lines in pages:
         body, below = _without_notes(lines, measure)
-        for line in body:
+        for line, below_it in zip_longest(body, body[1:]):
             last = found[-1] if found else None
-            if last is None or _begins(line, last, measure):
+            if last is None or _begins(line, last, measure) or _is_indented_alike(last.last, line, below_it, measure):
                 found.append(Paragraph([line]))
             else:
                 last.lines.append(line)
@@ -174,12 +174,13 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     number = NUMBER.match(line.words)
     if number and _counts_on(number[0], paragraph):
         number = None
+    may_number = last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
     if line.page != last.page or line.base > last.base:
         goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
-        return bool(number) or last.words.endswith(_TERMINAL) or not goes_on
+        return bool(number and may_number) or last.words.endswith(_TERMINAL) or not goes_on
     if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
         return True
-    if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
+    if number and (may_number or line.text_left > line.left):
         return True
     return _is_set_off(line, paragraph, measure)
 
@@ -211,6 +212,16 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
     return margin is None and indent > last.left - last.column[0] + 0.7 * em and not hanging
+
+
+def _is_indented_alike(last: Line, line: Line, below: Line | None, measure: Measure) -> bool:
+    """Whether a line is indented as the line before it and the next is not: each is the first of a paragraph."""
+    if below is None or (below.page, below.region) != (line.page, line.region) or NUMBER.match(below.words):
+        return False
+    if line.base - below.base > _CLOSE * measure.step:
+        return False
+    indented = abs(line.left - last.left) < 0.3 * line.size and line.left - below.left > 0.7 * line.size
+    return indented and _is_full(line, below) and not (_is_centred(last) and _is_centred(line))
 
 
 def _is_full(last: Line, line: Line) -> bool:
