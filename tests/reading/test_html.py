@@ -152,6 +152,12 @@ def test_deep_nesting_ends_in_a_warning():
     assert [warning.code for warning in text.warnings] == ["not-well-formed"]
 
 
+def test_paragraphs_between_the_items_of_a_list_laid_out_as_a_table_are_paragraphs():
+    rows = [("", "The Council,"), ("1.", "Requests a report;"), ("", "Mindful of lamps,"), ("2.", "Decides.")]
+    text = read("<table>" + "".join(f"<tr><td>{number}<td>{words}</tr>" for number, words in rows) + "</table>")
+    assert [(block.number, text.characters[block.start : block.end]) for block in text.blocks[1:]] == rows
+
+
 def test_a_list_laid_out_as_a_table_is_a_list():
     text = read("<table><tr><td>1.</td><td>Requests a report;</td></tr><tr><td>2.</td><td>Decides.</td></tr></table>")
     assert [(b.number, b.style, text.characters[b.start : b.end]) for b in text.blocks[1:]] == [

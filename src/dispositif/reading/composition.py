@@ -63,8 +63,8 @@ def superscript(before: str, words: str) -> str:
 
 
 def is_list(rows: list[list[str]]) -> bool:
-    """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
-    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+    """Whether a table is paragraphs laid out as one: its first column holds nothing but the numbers of some."""
+    return all(len(row) == 2 and (not row[0] or _NUMBER.fullmatch(row[0])) for row in rows)
 
 
 class Composition:
@@ -127,12 +127,13 @@ class Composition:
     def table(self, rows: list[list[str]], *, kind: str = "", part: str = "", page: int = 0) -> None:
         """Add a table: a block a row, its cells parted by tabs.
 
-        A table whose first column holds nothing but numbers is a list laid out as a table, and read as one.
+        A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
+        stands between its items.
         """
         rows = [row for row in rows if any(row)]
         if rows and is_list(rows):
             for number, words in rows:
-                self.block(words, number=number, style="list", kind=kind, part=part, page=page)
+                self.block(words, number=number, style="list" if number else "", kind=kind, part=part, page=page)
             return
         for index, row in enumerate(rows, 1):
             gap = "\n\n" if index == len(rows) else "\n"
