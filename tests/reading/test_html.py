@@ -103,14 +103,22 @@ def test_a_table_that_only_lays_out_the_page_is_no_table():
     ]
 
 
-def test_line_breaks_part_paragraphs_where_they_do():
+def test_line_breaks_are_kept_and_two_part_paragraphs():
     assert lines("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>") == [
         "The Council,",
         "1. Requests a report",
         "of all;",
         "2. Decides.",
     ]
-    assert len(read("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>").blocks) == 4
+    assert len(read("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>").blocks) == 3
+
+
+def test_what_is_set_letter_by_letter_keeps_its_blanks():
+    assert lines("<pre>1.   Requests a report\n     of all;\n\n2.   Decides.</pre>") == [
+        "1.   Requests a report",
+        "     of all;",
+        "2.   Decides.",
+    ]
 
 
 def test_numbers_that_word_writes_into_its_pages_are_numbers():

@@ -9,7 +9,8 @@ from dispositif.text import Block, Text, TextWarning
 
 _WHITE = " \t\r\n\f\v"
 _SPACE = re.compile(f"[{_WHITE}]+")
-_UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
+UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
+"""Signs that print nothing, and a hyphen that only keeps words together: what `str.translate` makes of them."""
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
 _LONGEST_MARKER = 8
@@ -26,7 +27,7 @@ RAISED = "".join(_RAISED.values())
 
 def fold(words: str) -> str:
     """Words as one line: runs of white space as a space, without soft hyphens and other signs that print nothing."""
-    return _SPACE.sub(" ", words.translate(_UNSEEN)).strip(" ")
+    return _SPACE.sub(" ", words.translate(UNSEEN)).strip(" ")
 
 
 def folded_offsets(words: str) -> array[int]:
@@ -37,7 +38,7 @@ def folded_offsets(words: str) -> array[int]:
         if character in _WHITE:
             length += not apart and length > 0
             apart = True
-        elif ord(character) not in _UNSEEN:
+        elif ord(character) not in UNSEEN:
             length, apart = length + 1, False
         offsets.append(length)
     return offsets
