@@ -58,6 +58,18 @@ def drawn(lines: list[tuple[float, float, str]], size: float = 10, **options) ->
     return file.getvalue()
 
 
+def drawn_in_sizes(body: list[tuple[float, float, str]], small: list[tuple[float, float, str]]) -> bytes:
+    """A PDF of lines, and of lines in small letters."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for size, lines in ((10, body), (7, small)):
+        canvas.setFont("Times-Roman", size)
+        for x, y, words in lines:
+            canvas.drawString(x, y, words)
+    canvas.save()
+    return file.getvalue()
+
+
 def blocks(content: bytes) -> list[str]:
     text, _ = read_text(content, name="resolution.pdf")
     return [text.characters[block.start : block.end] for block in text.blocks]
@@ -295,6 +307,16 @@ def test_footnotes_come_last():
     text, _ = read_text(printed(flow))
     notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
     assert notes == [("1", "Charter of the Concord of Coastal States."), ("2", "Protocol of the Concord.")]
+
+
+def test_a_date_that_opens_a_line_of_a_footnote_is_no_marker():
+    body = [
+        (60, 700 - 20 * place, f"Recalls the {which} report on the lamps and on the oil;")
+        for place, which in enumerate(SEVEN)
+    ]
+    notes = ["1 Report of the keepers of lamps of the north, harbour of Arca, 9 to", "20 July 2031, annex.", "2 Ibid."]
+    content = drawn_in_sizes(body, [(60, 100 - 10 * place, words) for place, words in enumerate(notes)])
+    assert blocks(content)[7:] == [f"{notes[0]} {notes[1]}".removeprefix("1 "), "Ibid."]
 
 
 def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():

@@ -81,7 +81,11 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
             else:
                 last.lines.append(line)
         for line in below:
-            _add_note(notes, line)
+            if notes and not _opens_note(line, notes[-1]):
+                notes[-1].lines.append(line)
+            else:
+                marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
+                notes.append(Paragraph([line], note=marker[1] if marker else ""))
     return found + notes
 
 
@@ -102,12 +106,12 @@ def _measure_columns(lines: list[Line]) -> None:
 
 
 def _edge(lines: list[Line], side: int) -> float:
-    """The left (−1) or right (1) edge of a column: as far out as lines reach that others follow closely.
+    """The left (−1) or right (1) edge of a column: where lines begin that follow closely, end that are so followed.
 
     A masthead or footer may be set wider than the text; where there are many lines, one alone is no edge.
     """
-    followed = [above for above, below in pairwise(lines) if 0 < above.base - below.base < _CLOSE * above.size]
-    lines = followed or lines
+    close = [(above, below) for above, below in pairwise(lines) if 0 < above.base - below.base < _CLOSE * above.size]
+    lines = [below if side < 0 else above for above, below in close] or lines
     ends = sorted((line.left if side < 0 else line.right for line in lines), key=lambda end: -side * end)
     if len(ends) < _MANY:
         return ends[0]
@@ -146,12 +150,14 @@ def _notes_from(column: list[Line], measure: Measure) -> int:
     return first - 1 if 0 < first < len(column) and _RULE.fullmatch(column[first - 1].words) else first
 
 
-def _add_note(notes: list[Paragraph], line: Line) -> None:
-    if line.raised_first or _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words) or not notes:
-        marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
-        notes.append(Paragraph([line], note=marker[1] if marker else ""))
-    else:
-        notes[-1].lines.append(line)
+def _opens_note(line: Line, last: Paragraph) -> bool:
+    """Whether a line begins a footnote; a plain figure does so where it counts on from the last note's, or anew."""
+    if line.raised_first or _NOTE.match(line.words):
+        return True
+    plain = _PLAIN_NOTE.match(line.words)
+    if plain is None or not (plain[1].isdecimal() and last.note and last.note.isdecimal()):
+        return plain is not None
+    return int(plain[1]) in (1, int(last.note) + 1)
 
 
 def _alike(above: Line, below: Line) -> bool:
