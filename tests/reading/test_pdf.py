@@ -265,6 +265,19 @@ def test_columns_are_told_apart_even_where_they_are_drawn_line_by_line():
     assert " ".join(blocks(drawn(lines))) == " ".join(left * 2 + right * 2)
 
 
+def test_a_column_of_short_lines_is_read_before_the_next():
+    names = ["Harbour Union", "HU/RES/12", "Third session", "Agenda item 4", "Lighthouses", "The Council,"]
+    prose = [
+        "Mindful of the harbours and of the lamps,",
+        "of those that keep them in all the winters",
+        "and of the oil,",
+    ]
+    left = [(60, 700 - 19 * place, name) for place, name in enumerate(names)]
+    right = [(310, 700 - 12 * place, words) for place, words in enumerate(prose * 3)]
+    drawn_by_height = sorted(left + right, key=lambda line: -line[1])
+    assert blocks(drawn(drawn_by_height))[: len(names)] == names
+
+
 @pytest.mark.parametrize("rule", ["GRID", "LINEBELOW"])
 def test_a_ruled_table_of_prose_is_read_row_by_row(rule):
     def cell(which: str) -> Paragraph:
