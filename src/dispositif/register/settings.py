@@ -25,7 +25,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dispositif import exports
+from dispositif import comparison, exports
 from dispositif.register.opening import home, secret_key
 
 SECRET_KEY = secret_key()
@@ -115,7 +115,10 @@ TIME_ZONE = os.environ.get("TZ", "UTC")
 
 STATIC_URL = "static/"
 # The colours and marks of the page that is exported: a text looks the same in both.
-STATICFILES_DIRS = [("text", Path(exports.__file__).with_name("style"))]
+STATICFILES_DIRS = [
+    ("text", Path(exports.__file__).with_name("style")),
+    ("comparison", Path(comparison.__file__).with_name("style")),
+]
 # A batch that is too large is refused file by file, with a sentence.
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
