@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 from lxml import etree
+from msgspec import structs
 
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
-from dispositif.register.followup.actions import Asking, ask, decide
+from dispositif.register.followup.actions import Asking, ask, decide, enter
+from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Snapshot
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Involvement
 
@@ -226,10 +230,38 @@ def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
 ) -> None:
     reference = due_on(communique, "op-5.m1", timezone.localdate() + timedelta(days=3))
     address = reverse("feed-deadlines", args=[search.key])
-    events = [Calendar.from_ical(client.get(address).content).walk("VEVENT") for _ in range(2)]
+    walked = [Calendar.from_ical(client.get(address).content).walk("VEVENT") for _ in range(2)]
+    events = [[event for event in some if reference in event["url"]] for some in walked]
     assert [[str(event["uid"]) for event in some] for some in events] == [[f"{reference}@dispositif"]] * 2
     assert events[0][0].decoded("dtstart") == timezone.localdate() + timedelta(days=3)
     assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("years", [1, 2])
+def test_what_recurs_and_is_overdue_has_its_next_time_too(
+    client: Client, search: SavedSearch, body: Body, person: Person, years: int
+) -> None:
+    today = timezone.localdate()
+    # Nobody has reported since: the first time is a month or two ago, or a year more.
+    adopted = (today - timedelta(days=35)).replace(day=1)
+    adopted = adopted.replace(year=adopted.year - years)
+    found = read(b"The Board,\n\n1. Requests the pilots to report every year.", "every year.txt")
+    [document] = bring_in(None, body, [structs.replace(found, heading=structs.replace(found.heading, adopted=adopted))])
+    mandate = document.mandates.get()
+    first, coming = mandate.snapshot.due, adopted.replace(year=adopted.year + years + 1)
+    assert first == adopted.replace(year=adopted.year + 1)
+
+    def events() -> dict[str, date]:
+        content = client.get(reverse("feed-deadlines", args=[search.key])).content
+        walked = Calendar.from_ical(content).walk("VEVENT")
+        return {str(event["uid"]): event.decoded("dtstart") for event in walked if str(mandate) in event["url"]}
+
+    recent = {f"{mandate}/{first}@dispositif": first} if years == 1 else {}
+    assert events() == {**recent, f"{mandate}/{coming}@dispositif": coming}
+    for year in range(years):
+        happened = first.replace(year=first.year + year)
+        enter(person("editor"), mandate, Saying(kind="progress", bearing="implemented", happened=happened))
+    assert events() == {f"{mandate}/{coming}@dispositif": coming}
 
 
 def test_changes_are_an_atom_feed_the_newest_first(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.register.errors import Refused
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.notices import mark_all_seen, mark_seen, told
+from dispositif.register.holdings import listing
 from dispositif.register.holdings.models import Document
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened
@@ -71,10 +72,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 def _rows(found: Iterable[tuple]) -> Iterator[Row]:
     mandate, marking = leading_to("mandate"), leading_to("notice-seen")
     for pk, at, message, seen, reference, action, language, *called in found:
-        moment = localtime(at)
         yield Row(
-            at=moment.isoformat(),
-            moment=f"{in_words(moment.date())}, {moment:%H:%M}",
+            at=localtime(at).isoformat(),
+            moment=listing.moment(at),
             message=message,
             seen=in_words(localtime(seen).date()) if seen else "",
             mandate=reference,
