@@ -168,7 +168,7 @@ def test_after_a_load_sqlite_knows_how_much_its_tables_hold(tmp_path: Path, envi
     run(command(tmp_path / "home", "load", str(tmp_path / "texts"), "--body", "A Committee"), environment)
     with closing(sqlite3.connect(tmp_path / "home" / "register.sqlite3")) as database:
         known = database.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'document_by_body'").fetchone()
-    assert known == ("2 2 2 2 1",)
+    assert known == ("2 2 2 2 1 1",)
 
 
 def test_mandates_of_all_documents_are_taken_up(body: Body, tmp_path: Path) -> None:

@@ -18,8 +18,9 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment, Request
 from dispositif.register.followup.status import CLOSED, Status
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -89,7 +90,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         if unknown:
             raise Refused(
                 _("There is no filter “%(name)s”; there are: %(names)s.")
-                % {"name": unknown[0], "names": ", ".join(cls.__struct_fields__)}
+                % {"name": unknown[0], "names": with_commas(cls.__struct_fields__)}
             )
         found = cls(
             **{
@@ -109,7 +110,7 @@ class Filter(Struct, frozen=True, kw_only=True):
             if value and value not in kinds:
                 raise Refused(
                     _("%(name)s: there is no “%(value)s”; there are: %(all)s.")
-                    % {"name": name, "value": value, "all": ", ".join(kinds)}
+                    % {"name": name, "value": value, "all": with_commas(kinds)}
                 )
         if self.attention and self.attention not in ATTENTION:
             raise Refused(_("There is no list “%(name)s” of what needs attention.") % {"name": self.attention})
@@ -186,7 +187,7 @@ def _converted(name: str, words: str, to: Any) -> Any:
 
 def standing_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may see and that are followed up."""
-    return Mandate.objects.filter(document__body__in=readable_keys(person), state__in=COUNTED)
+    return Mandate.objects.filter(to_be_found(person, "document"), state__in=COUNTED)
 
 
 def _is_open() -> Q:
