@@ -280,12 +280,15 @@ def test_every_page_fits_a_narrow_screen(
     named = Named()
     page = open_page(named.keeper, width=390)
     page.context.add_cookies([{"name": "django_language", "value": code, "url": live_server.url}])
-    too_wide = []
+    too_wide, broken = [], []
+    lines = "[...document.querySelectorAll('.identifier:not(bdi)')].filter(one => one.getClientRects().length > 1)"
     for address in named.addresses:
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             too_wide.append(address)
+        broken += page.evaluate(f"{lines}.map(one => one.innerHTML)")
     assert not too_wide
+    assert not broken, "an identifier is in one piece"
     page.goto(named.addresses[5])
     directions = "[...document.querySelectorAll('.text, .text aside')].map(one => getComputedStyle(one).direction)"
     text, *beside = page.evaluate(directions)

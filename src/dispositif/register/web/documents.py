@@ -105,6 +105,7 @@ def documents(request: HttpRequest) -> HttpResponse:
             "ways": Adoption.By.choices,
             "casts": CASTS.items(),
             "is_filtered": any(asked.values()),
+            "is_narrowed": any(value for name, value in asked.items() if name != "q"),
             "may_bring_in": where(request.user, "bring in").exists(),
         },
     )

@@ -114,6 +114,6 @@ class _Sections:
     def _quotes(self, quotes: Iterable[Quote]) -> str:
         return with_semicolons(
             (f'<q lang="{self._language}" dir="auto">{escape(one.words)}</q>' if one.words else "")
-            + (f' <small class="identifier">{escape(one.note)}</small>' if one.note else "")
+            + (f" <small><bdi>{escape(one.note)}</bdi></small>" if one.note else "")
             for one in quotes
         )
