@@ -15,7 +15,6 @@ import pytest
 from django.db import OperationalError, connection
 
 from dispositif import batch
-from dispositif.register.checking import check
 from dispositif.register.errors import Refused
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
@@ -24,6 +23,7 @@ from dispositif.register.loading import Arrival
 from dispositif.register.loading import load as load_tasks
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
+from dispositif.register.soundness import check
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEXT = SAMPLE.read_text(encoding="utf-8")

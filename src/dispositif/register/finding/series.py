@@ -11,14 +11,13 @@ from dispositif.comparison import Series, follow
 from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.citing import in_time, line
+from dispositif.register.holdings.keys import LARGEST
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_read
 from dispositif.register.review.queries import all_as_read
 
 MOST: Final = 12
 """Documents of a series that are compared."""
-_LARGEST_KEY = 2**63 - 1
-"""Of a row in a database; it takes none beyond."""
 
 
 class Followed(NamedTuple):
@@ -43,7 +42,7 @@ def chosen(person: Person, keys: Sequence[int]) -> list[Document]:
     """
     if len(keys) > MOST:
         raise Refused(_("A series has %(most)d documents at most: choose fewer.") % {"most": MOST})
-    possible = [key for key in keys if key <= _LARGEST_KEY]
+    possible = [key for key in keys if key <= LARGEST]
     readable = Document.objects.filter(to_be_read(person), pk__in=possible).order_by()
     found = sorted(readable.only("adopted", "language", *Document.CALLED_BY), key=in_time)
     if missing := {*keys} - {one.pk for one in found}:

@@ -1,7 +1,7 @@
 """Bodies, their calendar, and the documents they adopted, as they came and as they were read.
 
 Rows that only repeat what a reading says, dozens for a document, have no constraint to it in the database: one place
-writes them, in the transaction that writes what they are of, and `checking` finds one that is of nothing. A word that
+writes them, in the transaction that writes what they are of, and `soundness` finds one that is of nothing. A word that
 is looked up whole has an index of `Meta`: `db_index` would make PostgreSQL another one for its beginnings.
 """
 

@@ -23,6 +23,7 @@ from dispositif.comparison.page import lines_of, pairs_of
 from dispositif.comparison.tracked import to_docx
 from dispositif.register.errors import Refused
 from dispositif.register.finding.series import chosen, followed, members
+from dispositif.register.holdings.keys import key_of
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.addressed import document_at
@@ -68,9 +69,10 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """The document beside another, the older of the two first; without another, those that there are."""
     if not (asked := str(request.GET.get("with", ""))):
         return _asking(request, pk, "web/compare.html")
-    if not _is_key(asked) or int(asked) == pk:
+    other = key_of(asked)
+    if other is None or other == pk:
         raise Refused(_("With which document? Choose another one from the list."))
-    older, newer = chosen(request.user, [pk, int(asked)])
+    older, newer = chosen(request.user, [pk, other])
     read = all_as_read([older.pk, newer.pk])
     old, new = read[older.pk], read[newer.pk]
     found = compare(old, new)
@@ -93,10 +95,10 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Each paragraph through the line that the document stands in, or through the documents that are chosen."""
     asked = request.GET.getlist("with")
-    if not all(map(_is_key, asked)):
+    others = [key for key in map(key_of, asked) if key is not None]
+    if len(others) < len(asked):
         raise Refused(_("With which documents? Choose others from the list."))
-    keys = [pk, *map(int, asked)]
-    documents = chosen(request.user, keys) if asked else members(request.user, document_at(request.user, pk))
+    documents = chosen(request.user, [pk, *others]) if asked else members(request.user, document_at(request.user, pk))
     if len(documents) < 2:
         return _asking(request, pk, "web/series.html")
     found = followed(documents)
@@ -110,10 +112,6 @@ def _say(words: str) -> str:
 
 def _compared(request: HttpRequest, documents: Sequence[Document], text: str, shown: dict[str, Any]) -> HttpResponse:
     return render(request, "web/compared.html", {"documents": documents, "text": mark_safe(text), **shown})
-
-
-def _is_key(asked: str) -> bool:
-    return asked.isdecimal() and len(asked) < 10
 
 
 def _asking(request: HttpRequest, pk: int, template: str) -> HttpResponse:

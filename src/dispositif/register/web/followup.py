@@ -22,6 +22,7 @@ from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
 from dispositif.register.followup.status import line_of_times
 from dispositif.register.holdings.aside import told_of
+from dispositif.register.holdings.keys import key_of
 from dispositif.register.people.permissions import allowed_for, require_for
 from dispositif.register.review.addressed import mandate_at
 from dispositif.register.review.models import Mandate
@@ -47,7 +48,7 @@ def enter(request: HttpRequest, reference: str) -> HttpResponse:
     """Add to the ledger."""
     one = mandate_at(request.user, reference)
     form = EntryForm(request.POST, request.FILES, mandate=one, person=request.user, allowed=_allowed(request, one))
-    version = int(request.POST.get("version") or 0)
+    version = key_of(request.POST.get("version", "")) or 0
     if failure := _done(form, lambda: actions.enter(_person(request), one, form.saying(), version)):
         return _page(request, one, form, failure)
     messages.success(request, _("Entered."))

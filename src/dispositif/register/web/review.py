@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused, RegisterError, Stale
 from dispositif.register.holdings.aside import told_of
+from dispositif.register.holdings.keys import key_of
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import allowed_for, require_for, where
@@ -51,8 +52,8 @@ def review(request: HttpRequest) -> HttpResponse:
     bodies = where(request.user, "review")
     found = queries.queue(bodies)
     document = None
-    if (number := request.GET.get("document", "")).isdecimal():
-        document = document_at(request.user, int(number))
+    if (key := key_of(request.GET.get("document", ""))) is not None:
+        document = document_at(request.user, key)
         found = found.filter(document=document)
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
@@ -94,8 +95,7 @@ def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
 
 
 def _version(given: QueryDict) -> int:
-    written = given.get("version", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else 0
+    return key_of(given.get("version", "")) or 0
 
 
 def _back(request: HttpRequest, mandate: Mandate) -> HttpResponse:
@@ -298,8 +298,8 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
 def proposed(request: HttpRequest) -> HttpResponse:
     """What newer readings would change."""
     found = queries.open_proposals(where(request.user, "review"))
-    if (number := request.GET.get("document", "")).isdecimal():
-        found = found.filter(document=int(number))
+    if (key := key_of(request.GET.get("document", ""))) is not None:
+        found = found.filter(document=key)
     page = page_of(request, found, A_PAGE)
     asked = but_for_the_page(request.GET).urlencode()
     return render(
