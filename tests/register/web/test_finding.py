@@ -17,11 +17,12 @@ from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
-from dispositif.register.followup.actions import Asking, ask, decide, enter
+from dispositif.register.followup.actions import Answering, Asking, ask, assign, decide, enter
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.people.models import Unit
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Involvement
@@ -235,6 +236,45 @@ def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
     assert [[str(event["uid"]) for event in some] for some in events] == [[f"{reference}@dispositif"]] * 2
     assert events[0][0].decoded("dtstart") == timezone.localdate() + timedelta(days=3)
     assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_overdue_says_so(reader: Client, communique: Document) -> None:
+    late, said = timezone.localdate() - timedelta(days=1), '<span class="status overdue">overdue</span>'
+    reference = due_on(communique, "op-5.m1", late)
+    assert said in reader.get(f"/search/?document={communique.pk}&due_from={late}&due_to={late}").content.decode()
+    due_on(communique, "op-5.m1", late + timedelta(days=1))
+    today = timezone.localdate()
+    page = reader.get(f"/search/?document={communique.pk}&due_from={today}&due_to={today}").content.decode()
+    assert reference in page
+    assert said not in page
+    [overdue] = communique.mandates.filter(key="op-11.m1")
+    assert "overdue</strong>" in reader.get(f"/mandates/{overdue}/").content.decode()
+    assert "overdue</strong>" not in reader.get(f"/mandates/{overdue}/?on=2024-09-30").content.decode()
+
+
+def test_the_overview_leads_to_what_one_answers_for(
+    client: Client, communique: Document, unit: Unit, person: Person, django_assert_max_num_queries: Callable
+) -> None:
+    manager, contributor = person("manager"), person("contributor")
+    first, second, third = communique.mandates.filter(paragraph__in=["op-8", "op-9", "op-11"]).order_by("-start")[:3]
+    given = assign(manager, first, Answering(unit=unit, focal_point=manager), None)
+    assign(manager, second, Answering(unit=unit, alternate=contributor, focal_point=manager), None)
+    assign(manager, third, Answering(focal_point=contributor), None)
+    assign(manager, first, Answering(unit=unit, focal_point=contributor), given.pk)
+    found = {
+        name: {one.reference for one in Filter(answers=name).apply(communique.mandates.all())}
+        for name in ("manager", "contributor", "nobody")
+    }
+    everything = {first.reference, second.reference, third.reference}
+    assert found == {"manager": {second.reference}, "contributor": everything, "nobody": set()}
+    client.force_login(contributor, "django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(12):
+        page = client.get("/").content.decode()
+    assert 'href="/search/?answers=contributor&amp;status=open">3 open</a>' in page
+    assert f'href="/search/?unit={unit.pk}&amp;status=open">2 open</a>' in page
+    assert f'href="/search/?unit={unit.pk}&amp;attention=overdue">2 overdue</a>' in page
+    client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
+    assert "What you answer for" not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("years", [1, 2])

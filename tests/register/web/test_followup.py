@@ -159,6 +159,9 @@ def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, pers
     assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 422
     request = mandate.requests.get()
     address = f"/mandates/{mandate}/requests/{request.pk}/decide/"
+    unchosen = client.post(address, {"granted": ""})
+    assert unchosen.status_code == 422
+    assert not Decision.objects.exists()
     own = client.post(address, {"granted": "1"})
     assert (own.status_code, "somebody else decides" in own.content.decode()) == (422, True)
     client = signed_in("administrator")

@@ -9,11 +9,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
-from dispositif.register.followup.status import Status, line_of_times
+from dispositif.register.followup.status import Status, is_overdue, line_of_times
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate, Revision
@@ -67,6 +68,11 @@ class Listed(NamedTuple):
     unit: str
     recurrence: str
     """How often, where it recurs."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was to be done before today, and was not."""
+        return is_overdue(self.status, self.due, timezone.localdate())
 
     @property
     def status_label(self) -> str:

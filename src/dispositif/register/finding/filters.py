@@ -17,6 +17,7 @@ from msgspec import Struct
 from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment, Request
+from dispositif.register.followup.queries import answered_for_by
 from dispositif.register.followup.status import CLOSED, Status
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body
@@ -73,6 +74,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     due_to: date | None = None
     unit: int | None = None
     """The unit that answers for it; 0 for none."""
+    answers: str = ""
+    """Who answers for it, by the name of the account: as focal point or as alternate."""
     reviewed: bool | None = None
     """Whether a person has looked at it."""
     attention: str = ""
@@ -171,6 +174,8 @@ class Filter(Struct, frozen=True, kw_only=True):
         mandates = mandates.filter(**{name: value for name, value in asked.items() if value is not None})
         if self.unit is not None:
             mandates = mandates.filter(snapshot__unit=self.unit or None)
+        if self.answers:
+            mandates = mandates.filter(pk__in=answered_for_by(self.answers))
         return mandates
 
 

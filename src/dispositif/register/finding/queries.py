@@ -8,14 +8,14 @@ from typing import Final, NamedTuple
 
 import msgspec
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dispositif.authorities import records
-from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, standing_mandates
+from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, OPEN, Filter, standing_mandates
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Unit
@@ -163,6 +163,31 @@ def attention(person: Person) -> dict[str, int]:
     counted = {name.replace("-", "_"): Count("pk", filter=find(today)) for name, find in ATTENTION.items()}
     counts = standing_mandates(person).order_by().aggregate(**counted)
     return {name: counts[name.replace("-", "_")] for name in ATTENTION}
+
+
+class Own(NamedTuple):
+    """What somebody answers for: how much of it is open, and overdue; by the filter that asks for it."""
+
+    unit: str
+    """The unit that answers for it; empty for the person."""
+    query: str
+    open: int
+    overdue: int
+
+
+def of_ones_own(person: Person) -> list[Own]:
+    """What a person answers for, and what is answered for by units in which they are; two queries."""
+    if not person.is_authenticated:
+        return []
+    standing, overdue = standing_mandates(person).order_by(), ATTENTION["overdue"](timezone.localdate())
+    counted = {"open": Count("pk", filter=Q(snapshot__status__in=OPEN)), "overdue": Count("pk", filter=overdue)}
+    mine = Filter(answers=person.get_username())
+    found = [Own("", mine.to_query(), **mine.apply(standing).aggregate(**counted))]
+    units = standing.filter(snapshot__unit__members__person=person.pk).order_by("snapshot__unit__name")
+    columns = ("snapshot__unit", "snapshot__unit__name")
+    for unit, name, *many in units.values(*columns).annotate(**counted).values_list(*columns, *counted):
+        found.append(Own(name, Filter(unit=unit).to_query(), *many))
+    return [one for one in found if one.open]
 
 
 def actors(person: Person, words: str = "") -> list[Progress]:

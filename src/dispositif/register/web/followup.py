@@ -20,7 +20,7 @@ from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
-from dispositif.register.followup.status import line_of_times
+from dispositif.register.followup.status import is_overdue, line_of_times
 from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.keys import key_of
 from dispositif.register.people.permissions import allowed_for, require_for
@@ -148,6 +148,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "mandate": one,
         "aside": told_of(one.document),
         "standing": standing,
+        "is_overdue": is_overdue(standing.status, standing.due, on),
         "on": on,
         "is_today": on == timezone.localdate(),
         "waiting": waiting_rows(standing, gathered),

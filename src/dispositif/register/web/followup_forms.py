@@ -201,7 +201,8 @@ class DecisionForm(Plain):
     """What is decided about a request."""
 
     granted = forms.TypedChoiceField(
-        label=gettext_lazy("Decision"), choices=[("1", gettext_lazy("granted")), ("0", gettext_lazy("refused"))],
+        label=gettext_lazy("Decision"),
+        choices=[("", gettext_lazy("choose")), ("1", gettext_lazy("granted")), ("0", gettext_lazy("refused"))],
         coerce=lambda value: value == "1",
     )  # fmt: skip
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

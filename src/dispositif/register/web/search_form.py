@@ -84,6 +84,7 @@ class SearchForm(forms.Form):
     due_from = forms.DateField(label=_("Due from"), required=False, widget=Day)
     due_to = forms.DateField(label=_("Due to"), required=False, widget=Day)
     unit = _choice(_("Responsible unit"), [])
+    answers = forms.CharField(label=_("Focal point or alternate"), required=False, max_length=150)
     reviewed = _choice(_("Reviewed"), _YES_NO)
     attention = _choice(_("Needs attention"), [_ANY, *((one, NEEDS[one]) for one in ATTENTION)])
 
