@@ -135,18 +135,18 @@ def test_lists_are_as_if_it_had_never_come(
 def test_its_addresses_answer_and_say_so(
     client: Client, person: Person, draft: Document, django_assert_max_num_queries: Callable
 ) -> None:
-    put_aside(person("editor"), draft, "A draft of 1 February")
+    put_aside(person("editor"), draft, "A draft of 1 February.")
     client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
     reference = draft.mandates.order_by("start")[0].reference
     for address in (f"/documents/{draft.pk}/", f"/mandates/{reference}/", f"/review/{reference}/"):
         with django_assert_max_num_queries(12):
             page = client.get(address).content.decode()
         assert "was put aside on" in page
-        assert "by editor: “A draft of 1 February”" in page
+        assert "by editor: “A draft of 1 February”." in page
         assert "Bring it back" not in page
     assert client.get(f"/documents/{draft.pk}/paragraphs/op-1/").status_code == 302
     assert client.get(f"/documents/{draft.pk}/original/").status_code == 200
-    told = {"by": "editor", "reason": "A draft of 1 February"}
+    told = {"by": "editor", "reason": "A draft of 1 February."}
     for address in (f"/api/v1/documents/{draft.pk}", f"/api/v1/mandates/{reference}"):
         assert told.items() <= client.get(address).json()["put_aside"].items()
 

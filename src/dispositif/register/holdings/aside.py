@@ -19,9 +19,8 @@ def told_of(document: Document) -> str:
     """By whom, when and why a document was put aside; empty where it was not."""
     if document.put_aside_at is None:
         return ""
-    return _("“%(document)s” was put aside on %(day)s by %(who)s: “%(reason)s”.") % {
-        "document": document,
+    return _("The document was put aside on %(day)s by %(who)s: “%(reason)s”.") % {
         "day": date_format(timezone.localdate(document.put_aside_at), "j F Y"),
         "who": document.put_aside_by,
-        "reason": document.put_aside_because,
+        "reason": document.put_aside_because.rstrip("."),
     }
