@@ -252,6 +252,17 @@ def test_what_is_overdue_says_so(reader: Client, communique: Document) -> None:
     assert "overdue</strong>" not in reader.get(f"/mandates/{overdue}/?on=2024-09-30").content.decode()
 
 
+def test_what_is_asked_stands_above_what_is_found(reader: Client, communique: Document, unit: Unit) -> None:
+    page = reader.get(f"/search/?unit={unit.pk}&attention=overdue&addressee=pilots").content.decode()
+    for words in (
+        "Responsible unit: <bdi>Fisheries Desk</bdi>",
+        "Needs attention: <bdi>overdue</bdi>",
+        "<bdi>pilots</bdi>",
+    ):
+        assert words in page
+    assert '<details class="card" open>' not in page, "the form would hide what was found"
+
+
 def test_the_overview_leads_to_what_one_answers_for(
     client: Client, communique: Document, unit: Unit, person: Person, django_assert_max_num_queries: Callable
 ) -> None:

@@ -113,3 +113,13 @@ def search_form(choices: Choices, query: QueryDict) -> SearchForm:
     ):
         form.fields[name].choices = [_ANY, *rows]  # type: ignore[attr-defined]
     return form
+
+
+def chosen(form: SearchForm) -> list[tuple[str, str]]:
+    """What is asked in the form: the labels of its fields, and their values as they are shown."""
+    found = []
+    for one in form:
+        if value := one.value():
+            names = {str(key): name for key, name in getattr(one.field, "choices", ())}
+            found.append((str(one.label), str(names.get(str(value), value))))
+    return found
