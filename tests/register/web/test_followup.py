@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -145,11 +146,15 @@ def test_who_is_assigned_is_shown_and_told(mandate: Mandate, signed_in, person: 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_goes_when_the_entry_is_safe(mandate: Mandate, person: People, unit: Unit, mailoutbox) -> None:
+def test_mail_goes_when_the_entry_is_safe(
+    mandate: Mandate, person: People, unit: Unit, mailoutbox: list, settings: Any
+) -> None:
+    settings.ADDRESS = "https://register.example.org"
     person("contributor")  # of the unit
     actions.assign(person("manager"), mandate, Answering(unit=unit), seen=None)
     assert [mail.to for mail in mailoutbox] == [["contributor@example.org"]]
     assert str(mandate) in mailoutbox[0].subject
+    assert f"https://register.example.org/mandates/{mandate}/\n" in mailoutbox[0].body
 
 
 def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, person: People) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -81,5 +82,7 @@ def _tell(people: list[User], mandate: Mandate, message: str) -> None:
     if addresses:
         subject = f"{mandate.reference}: {message}"[:150]
         body = f"{message}\n\n{with_commas([mandate.document, mandate.paragraph])}\n“{mandate.action}”\n"
+        if settings.ADDRESS:
+            body += f"\n{settings.ADDRESS}{reverse('mandate', args=[mandate.reference])}\n"
         send = partial(send_mail, subject, body, settings.DEFAULT_FROM_EMAIL, addresses)
         transaction.on_commit(send, robust=True)
