@@ -20,7 +20,7 @@ from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable, to_be_found
+from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
@@ -115,13 +115,13 @@ class Asked:
         return True
 
     def title(self) -> str:
-        """What the report is of, in words."""
-        asked = self.filter
+        """What the report is of, in words; nothing that the person may not read is named."""
+        asked, person = self.filter, self._person
         rows = (
-            (Document.objects.defer("characters"), "pk", asked.document),
-            (Body.objects.all(), "slug", asked.body),
-            (Meeting.objects.all(), "pk", asked.meeting),
-            (Unit.objects.all(), "pk", asked.unit),
+            (Document.objects.filter(to_be_read(person)).defer("characters"), "pk", asked.document),
+            (readable(person), "slug", asked.body),
+            (Meeting.objects.filter(to_be_read(person)), "pk", asked.meeting),
+            (Unit.objects.filter(to_be_read(person)), "pk", asked.unit),
         )
         named: list[Any] = [queryset.filter(**{key: value}).first() for queryset, key, value in rows if value]
         of = with_commas([*filter(None, named), *filter(None, [asked.addressee, asked.q])])
