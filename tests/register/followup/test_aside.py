@@ -189,6 +189,21 @@ def test_an_editor_puts_aside_on_a_page_and_brings_back(editor: Client, draft: D
     ]
 
 
+def test_its_pages_can_be_used_by_everybody(
+    transactional_db: None, open_page: Callable, person: Person, body: Body, assert_accessible: Callable
+) -> None:
+    draft = _brought_in(body, DRAFT)
+    page = open_page(person("editor"), 390, color_scheme="dark")
+    page.goto(f"/documents/{draft.pk}/aside/")
+    assert_accessible(page)
+    page.get_by_label("Why").fill("A draft")
+    page.get_by_role("button", name="Put aside").click()
+    page.get_by_role("button", name="Bring it back").wait_for()
+    assert_accessible(page)
+    page.goto("/documents/?aside=yes")
+    assert_accessible(page)
+
+
 def test_twice_is_refused(person: Person, draft: Document) -> None:
     put_aside(person("editor"), draft, "A draft")
     with pytest.raises(RegisterError, match="put aside"):

@@ -177,3 +177,11 @@ def test_a_browser_chooses_a_series(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Line 1", exact=True).wait_for()
     assert_accessible(page)
+    page.goto(f"/documents/{communique.pk}/compare/?with={later.pk}")
+    assert_accessible(page)
+    kept = page.locator(".pair.same").first
+    page.get_by_label("Paragraphs that are the same").uncheck()
+    assert not kept.is_visible()
+    page.get_by_label("In one text").check()
+    assert page.locator(".pair.changed .inline").first.is_visible()
+    assert not page.locator(".pair.changed .beside").first.is_visible()
