@@ -157,6 +157,16 @@ def test_mail_goes_when_the_entry_is_safe(
     assert f"https://register.example.org/mandates/{mandate}/\n" in mailoutbox[0].body
 
 
+def test_whoever_was_refused_and_loads_the_page_anew_is_led_back(mandate: Mandate, signed_in) -> None:
+    client, address = signed_in("manager"), f"/mandates/{mandate}/enter/"
+    assert client.post(address, {"kind": "comment", "version": "1"}).status_code == 422
+    answer = client.get(address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert f'<a href="/mandates/{mandate}/">To the page with the form</a>' in answer.content.decode()
+    assert client.get("/api/v1/mandates/merge").headers["Content-Type"] == "application/problem+json"
+
+
 def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, person: People) -> None:
     client = signed_in("manager")
     asked = {"kind": "extension", "legal_basis": "SFC/DEC/7, paragraph 2", "due": "2030-01-01"}
