@@ -97,7 +97,7 @@ def _stage(
     """What a line says in one document of the series, marked against another; the first is marked against none."""
     edition, places = editions[index], stages[index]
     before = stages[against] if against is not None else ()
-    called = f'<bdi>{escape(numbers(edition, places))}</bdi>' if places else ""
+    called = f"<bdi>{escape(numbers(edition, places))}</bdi>" if places else ""
     said = escape(say(relation)) if relation else ""
     head = f"<strong><bdi>{escape(edition.name)}</bdi></strong> {called} <small>{said}</small>"
     if not places and not before:
