@@ -223,7 +223,7 @@ def test_what_is_followed_up_takes_a_manager_and_who_answers_is_told_once(
     with pytest.raises(Forbidden):
         put_aside(person("editor"), draft, "A draft")
     with django_capture_on_commit_callbacks(execute=True):
-        put_aside(person("manager"), draft, "A draft")
+        put_aside(person("manager"), draft, "A\ndraft.")
     [notice] = Notice.objects.filter(person=person("contributor"))
     assert "by manager: “A draft”" in notice.message
     assert len(mail.outbox) == 1

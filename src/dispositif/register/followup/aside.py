@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -16,7 +17,8 @@ from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import note, require, require_for
 
-LONGEST_REASON = 2000
+LONGEST_REASON: Final = 2000
+"""Characters of the reason for which a document is put aside."""
 
 
 def action_needed(document: Document) -> str:

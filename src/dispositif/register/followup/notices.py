@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from dispositif.exports.edition import one_line
 from dispositif.register.errors import Missing
 from dispositif.register.followup.models import Assignment, Notice
 from dispositif.register.holdings.listing import with_commas
@@ -80,7 +81,7 @@ def _tell(people: list[User], mandate: Mandate, message: str) -> None:
     Notice.objects.bulk_create([Notice(person=one, mandate=mandate, message=message) for one in people])
     addresses = [one.email for one in people if one.email]
     if addresses:
-        subject = f"{mandate.reference}: {message}"[:150]
+        subject = f"{mandate.reference}: {one_line(message)}"[:150]
         body = f"{message}\n\n{with_commas([mandate.document, mandate.paragraph])}\n“{mandate.action}”\n"
         if settings.ADDRESS:
             body += f"\n{settings.ADDRESS}{reverse('mandate', args=[mandate.reference])}\n"

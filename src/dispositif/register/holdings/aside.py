@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dispositif.exports.edition import one_line
 from dispositif.register.holdings.models import Document
 
 
@@ -22,5 +23,5 @@ def told_of(document: Document) -> str:
     return _("The document was put aside on %(day)s by %(who)s: “%(reason)s”.") % {
         "day": date_format(timezone.localdate(document.put_aside_at), "j F Y"),
         "who": document.put_aside_by,
-        "reason": document.put_aside_because.rstrip("."),
+        "reason": one_line(document.put_aside_because).rstrip("."),
     }

@@ -61,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(mandates, choices.bodies, choices.units)
     page = _page(request, found.keys, found.total)
     shown |= {
-        "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
+        "page": page, "results": _results(page, asked.q), "asked": asked.to_query(),
         "facets": [(one, _narrowing(request, one)) for one in found.facets],
         "digests": SavedSearch.Digest.choices,
     }  # fmt: skip
