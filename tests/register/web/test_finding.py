@@ -235,6 +235,7 @@ def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
     events = [[event for event in some if reference in event["url"]] for some in walked]
     assert [[str(event["uid"]) for event in some] for some in events] == [[f"{reference}@dispositif"]] * 2
     assert events[0][0].decoded("dtstart") == timezone.localdate() + timedelta(days=3)
+    assert str(events[0][0]["summary"]).startswith("Final communiqué of the enlarged emerge…, op-5: the deployment")
     assert client.get(address)["Cache-Control"] == "private, no-store"
 
 

@@ -20,9 +20,11 @@ from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.filters import shortened
 
 _MOST = 1000
 _BEFORE = timedelta(days=90)
+_NAME = 40
 _ATOM = "application/atom+xml; charset=utf-8"
 
 
@@ -62,7 +64,8 @@ def _event(request: HttpRequest, mandate: Listed, due: date) -> Event:
 
 
 def _place(mandate: Listed | Mandate) -> str:
-    return with_commas([mandate.document, mandate.paragraph])
+    """Where a mandate stands; of a long title as much as leaves room for the mandate in a calendar."""
+    return with_commas([shortened(mandate.document, _NAME), mandate.paragraph])
 
 
 @require_safe
