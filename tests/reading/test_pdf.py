@@ -7,6 +7,8 @@ from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
@@ -47,11 +49,11 @@ def printed(flow: list, frames: list[Frame] | None = None, later: list[Frame] | 
     return file.getvalue()
 
 
-def drawn(lines: list[tuple[float, float, str]], size: float = 10, **options) -> bytes:
+def drawn(lines: list[tuple[float, float, str]], size: float = 10, font: str = "Times-Roman", **options) -> bytes:
     """A PDF of lines put down one by one."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, **options)
-    canvas.setFont("Times-Roman", size)
+    canvas.setFont(font, size)
     for x, y, words in lines:
         canvas.drawString(x, y, words)
     canvas.save()
@@ -345,6 +347,18 @@ def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():
     assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)]))[0].startswith(
         "The Council requests the Secretary-General to extend the cooperation of the long-term stations"
     )
+
+
+def test_a_hyphen_that_a_program_breaks_words_with_is_undone_too():
+    lines = [
+        "Decides that the light\u2010",
+        "houses be kept, and re\u2010",
+        "quests a report on their light\u2010",
+        "houses;",
+    ]
+    registerFont(UnicodeCIDFont("HeiseiMin-W3"))  # has that hyphen, as no font of Latin letters at hand does
+    made = drawn([(60, 700 - 12 * place, words) for place, words in enumerate(lines)], font="HeiseiMin-W3")
+    assert blocks(made) == ["Decides that the lighthouses be kept, and requests a report on their lighthouses;"]
 
 
 def test_a_hyphen_in_a_text_that_is_not_hyphenated_is_the_words_own():
