@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -315,13 +315,20 @@ def _line(row: list[Run], page: int, region: int) -> Line:
         page=page,
         region=region,
         text_left=text_left,
-        first_word=_first_word(row[0]),
+        first_word=_first_word(row),
         raised_first=row[0].size <= _SMALLER * size and row[0].base > base + _RAISED * size,
     )
 
 
-def _first_word(run: Run) -> float:
+def _first_word(row: list[Run]) -> float:
     # A date or an amount is kept on one line: what must find room is its number with the next word.
-    place = 1 if run.words[:1].isdigit() else 0
-    rights = [*run.word_rights, run.right]
-    return rights[min(place, len(rights) - 1)] - run.left
+    place = 1 if row[0].words[:1].isdigit() else 0
+    rights: list[float] = []
+    for run, following in zip_longest(row, row[1:]):
+        rights += run.word_rights
+        # A ligature may be a run of its own, in the middle of a word.
+        if following is None or following.left - run.right > _APART * run.size:
+            rights.append(run.right)
+        if len(rights) > place or following is None:
+            break
+    return rights[min(place, len(rights) - 1)] - row[0].left
