@@ -44,13 +44,15 @@ class Verb:
 class Entry:
     """What a printed form may be: a verb in one of its uses, or (`verb` None) a subject with which a body names itself.
 
-    `own` subjects always mean the issuing body. The `use` of a subject is that of the verbs that go with it.
+    `own` subjects always mean the issuing body, a `pronoun` does so where it agrees with what the body is told to do.
+    The `use` of a subject is that of the verbs that go with it.
     """
 
-    def __init__(self, verb: Verb | None, use: Use, own: bool = False) -> None:
+    def __init__(self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False) -> None:
         self.verb = verb
         self.use: Use = use
         self.own = own
+        self.pronoun = pronoun
 
 
 Carriers = dict[str, list[tuple[str, Use]]]
@@ -67,7 +69,7 @@ class Grammar:
             for record, verb in verbs:
                 entries += [(form, Entry(verb, use)) for form in getattr(record, use)]
         for subject in grammar.subjects:
-            entry = Entry(None, subject.form, subject.own)
+            entry = Entry(None, subject.form, subject.own, subject.pronoun)
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "

@@ -52,11 +52,12 @@ class FoundAct:
 class _Subject:
     """Words that name the body, and the use of the verbs that go with them."""
 
-    def __init__(self, start: int, end: int, use: Use, own: bool) -> None:
+    def __init__(self, start: int, end: int, use: Use, own: bool, pronoun: bool = False) -> None:
         self.start = start
         self.end = end
         self.use: Use = use
         self.own = own
+        self.pronoun = pronoun
 
 
 class PassageReader:
@@ -122,11 +123,14 @@ class PassageReader:
         return self._quotes_open > 0
 
     def _note_subject(self, start: int, end: int, entry: Entry) -> None:
-        """Remember a subject, if it is the body."""
-        if word_before(self.words, start)[1] in self.grammar.relatives:
+        """Remember a subject, if it is the body and no part of another name ("the World Summit")."""
+        before = word_before(self.words, start)[1]
+        if before in self.grammar.relatives:
+            return
+        if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
             return
         if entry.own or not self.body or word_before(self.words, end)[1].lower() in self.body.split(" "):
-            self.subject = _Subject(start, end, entry.use, entry.own)
+            self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _may_act(self, start: int, entries: list[Entry]) -> bool:
         """Whether a verb after the first may act, by the word before it and its own capital."""
@@ -288,8 +292,18 @@ class PassageReader:
         cut = joint(self.words, subject.start, self.grammar)
         if subject.start <= self.first or self.words[before] in _ENDS:
             return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
-        own = self.mode in (None, use) or (subject.own and subject.use == use) or self._fresh(begin)
-        return self._found(begin, end, verb, use, cut) if own and cut >= 0 else None
+        own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
+        if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):
+            return None
+        return self._found(begin, end, verb, use, cut)
+
+    def _is_told(self, cut: int) -> bool:
+        """Whether a clause that ends at `cut` stands in one that the last act opened ("stresses that, if it rains, …")."""
+        if not self.found:
+            return False
+        told = self.words[self.found[-1].phrase.end : cut].replace(",", "").split(" ")
+        relatives = self.grammar.relatives
+        return any(told[number] in relatives and told[number - 1] in relatives for number in range(1, len(told)))
 
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""

@@ -60,12 +60,14 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A subject with which a body names itself in a sentence: its words with their capitals, and the verb form that
     goes with it.
 
-    `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name.
+    `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name. A
+    `pronoun` that does not agree with what the body does in a sentence means another there.
     """
 
     words: str
     form: Literal["finite", "plain"] = "finite"
     own: bool = False
+    pronoun: bool = False
 
 
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
