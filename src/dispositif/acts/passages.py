@@ -22,6 +22,7 @@ from dispositif.document import Doubt
 from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
+_ASIDE: Final = 200
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -164,10 +165,13 @@ class PassageReader:
             return self._opened(start, end, verb, use)
         if use == "participle" and self.mode == "finite":
             return None
-        if use == "past" and verb.asks and self.words.startswith(self.grammar.asked, end):
+        if use == "past" and verb.asks and self._asks(end):
+            joined = self._joined_passive(start, end, verb)
+            if joined is not None:
+                return joined
             asked = self._passive(start, end, verb)
             if asked is not None:
-                return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
+                return asked if self._fresh(start) or self._opens_none(asked.cut) else None
         begin = led = start
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
@@ -252,6 +256,36 @@ class PassageReader:
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
+
+    def _asks(self, end: int) -> bool:
+        """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
+
+        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and encouraged to"; "is invited:".
+        """
+        words, asked = self.words, self.grammar.asked
+        if words.startswith(asked, end):
+            return True
+        mark = words[end : end + 1]
+        if mark == ",":
+            close = words.find(",", end + 1, end + _ASIDE)
+            return close > 0 and words.startswith(asked, close + 1)
+        if mark == " ":
+            join, word = word_after(words, end)
+            return word in self.grammar.connectives and words.startswith(asked, word_after(words, join)[0])
+        return mark == ":" and end + 1 == len(words)
+
+    def _joined_passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
+        """The act of a passive that shares what stands around the one before it ("are invited | and encouraged to")."""
+        begin, word = word_before(self.words, over_adverbs(self.words, start, self.grammar))
+        shares = self.found and word in self.grammar.connectives and self.found[-1].phrase.end == begin - 1
+        return self._found(start, end, verb, "finite", begin - 1) if shares else None
+
+    def _opens_none(self, index: int) -> bool:
+        """Whether no act before `index` that goes on to it is finite or opens a clause there."""
+        if self.mode is None:
+            return True
+        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""

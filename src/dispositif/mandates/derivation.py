@@ -89,10 +89,12 @@ class Derivation:
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
         around: tuple[Clause, ...] = ()
-        before = acts[number - 1].end if number else paragraph.start
-        passive = asking.others and act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
-        if passive or act.verb.start - before > _SHORTEST_LEAD:
-            lead = self._clause(before, act.verb.start)
+        first = _sharing(acts, number)
+        before = acts[first - 1].end if first else paragraph.start
+        opens = acts[first].verb
+        passive = asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        if passive or opens.start - before > _SHORTEST_LEAD:
+            lead = self._clause(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
@@ -151,15 +153,19 @@ class Derivation:
 
     def _subject(self, lead: Clause) -> list[Named]:
         """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it."""
-        words = lead.passage.words.rstrip()
+        words = lead.passage.words.rstrip(" ,")
         start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
         while (comma := words.find(", ", start)) >= 0:
             if self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
                 who = read_list(words, start, len(words), lead.hits, self._grammar)
-                if who and who[0].start - start <= 1 and who[-1].end == len(words):
+                if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
                     return who
             start = comma + 1
         return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
+
+    def _is_aside(self, words: str) -> bool:
+        """Whether nothing, or but an aside, stands between a subject and its verb (", jointly and severally")."""
+        return not words or (words[0] == "," and words[2:].partition(" ")[0] in self._grammar.asides)
 
     def _listed(
         self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
@@ -377,6 +383,13 @@ def _governing(acts: Sequence[Act], number: int) -> Act:
     while number < last and acts[number + 1].start < acts[number].end:
         number += 1
     return acts[number]
+
+
+def _sharing(acts: Sequence[Act], number: int) -> int:
+    """The number of the first act that shares what stands around it with this one: "are invited | and encouraged"."""
+    while number and acts[number - 1].end > acts[number].start:
+        number -= 1
+    return number
 
 
 def _prefix(paragraph: Paragraph) -> str:
