@@ -305,7 +305,10 @@ class PassageReader:
         carriers = self.grammar.carriers.get(use)
         if carriers is None:
             return begin, use
-        carried, other = over_carrier(self.words, begin, carriers, self.grammar)
+        # A link may stand inside what is carried: "is therefore concerned".
+        after, link = word_before(self.words, begin)
+        inside = after if link in self.grammar.after_verbs else begin
+        carried, other = over_carrier(self.words, inside, carriers, self.grammar)
         return (begin, use) if other is None else (carried, other)
 
     def _fresh(self, index: int) -> bool:

@@ -159,8 +159,7 @@ class Grammar:
 
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""
-        after = max(left.rfind(phrase) for phrase in (*self.tasks.announcing, *self.tasks.announced))
-        return self.announces(left) and not any(left.find(joint, after) >= 0 for joint in self.task_joints)
+        return self.announces(left) and not any(joint in left for joint in self.task_joints)
 
     def without_purpose(self, words: str) -> str:
         """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
