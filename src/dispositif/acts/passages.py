@@ -345,7 +345,10 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))):
+        goes_on = verb.goes_on or (
+            verb.goes_on_finite and (use == "finite" or self._narrates(end, use) or self._speaks_on(start, use))
+        )
+        if not goes_on:
             return False
         if use == mode:
             return True
@@ -359,6 +362,16 @@ class PassageReader:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
         return told and word_after(self.words, end)[1] not in self.grammar.after_nouns
+
+    def _speaks_on(self, start: int, use: Use) -> bool:
+        """Whether a plain form must be a further act of those who speak: no infinitive or clause stands open for it.
+
+        "We recognize the need and | commit to act", not "we ask them to come and | commit to act".
+        """
+        if not (use == "plain" == self.mode and self.found and self.found[-1].phrase.verb.goes_on_finite):
+            return False
+        between = self.words[self.found[-1].phrase.end : start].split(" ")
+        return self.grammar.infinitive[:-1] not in between and self.grammar.relatives.isdisjoint(between)
 
     def _reports(self) -> bool:
         """Whether the last act opens a clause that says what is so ("notes that …")."""
