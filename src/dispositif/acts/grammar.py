@@ -30,7 +30,8 @@ class Verb:
         self.rule = f"verbs/{record.lemma}"
         self.noun = record.noun
         self.goes_on = record.further == "all"
-        self.goes_on_finite = record.further != "none"
+        self.goes_on_finite = record.further in ("all", "finite")
+        self.goes_on_clear = record.further in ("finite", "clear")
         self.by_object = record.by_object
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"

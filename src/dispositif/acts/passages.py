@@ -345,10 +345,8 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        goes_on = verb.goes_on or (
-            verb.goes_on_finite and (use == "finite" or self._narrates(end, use) or self._speaks_on(start, use))
-        )
-        if not goes_on:
+        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))
+        if not goes_on and not self._is_clear(start, verb, use):
             return False
         if use == mode:
             return True
@@ -363,15 +361,20 @@ class PassageReader:
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
         return told and word_after(self.words, end)[1] not in self.grammar.after_nouns
 
-    def _speaks_on(self, start: int, use: Use) -> bool:
-        """Whether a plain form must be a further act of those who speak: no infinitive or clause stands open for it.
+    def _is_clear(self, start: int, verb: Verb, use: Use) -> bool:
+        """Whether a form must be a further act of those who speak: no infinitive or clause stands open for it.
 
         "We recognize the need and | commit to act", not "we ask them to come and | commit to act".
         """
-        if not (use == "plain" == self.mode and self.found and self.found[-1].phrase.verb.goes_on_finite):
+        if not (verb.goes_on_clear and use == self.mode and self.found and self.found[-1].phrase.verb.goes_on_finite):
             return False
-        between = self.words[self.found[-1].phrase.end : start].split(" ")
-        return self.grammar.infinitive[:-1] not in between and self.grammar.relatives.isdisjoint(between)
+        between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
+        if verb.goes_on_finite:
+            if use != "plain" or self.grammar.infinitive[:-1] in between:
+                return False
+        elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
+            return False
+        return self.grammar.relatives.isdisjoint(between)
 
     def _reports(self) -> bool:
         """Whether the last act opens a clause that says what is so ("notes that …")."""

@@ -32,7 +32,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or
     participle that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a
     directive is, from 1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may
-    go on after another act in the same sentence, `by_object` verbs whose force is that of what they express ("expresses
+    go on after another act in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is that of what they express ("expresses
     its intention"). `particles` turns the verb into another lemma when one follows after adverbs ("calls once again
     upon"); without `bare` it acts only with one. `source` says where force and strength come from, where they are
     contested.
@@ -47,7 +47,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     state: tuple[str, ...] = ()
     strength: int | None = None
     noun: bool = False
-    further: Literal["all", "finite", "none"] = "all"
+    further: Literal["all", "finite", "clear", "none"] = "all"
     by_object: bool = False
     particles: dict[str, str] = {}
     bare: bool = True
