@@ -42,9 +42,10 @@ def acts(
         passage = flat.passage(paragraph.start, paragraph.end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
+        chapeau = above.get(paragraph.id)
         reader = PassageReader(
             passage.words, known, body, kind == "preambular", parent is not None, inherited,
-            above.get(paragraph.id) in announcing,
+            chapeau is not None and modes.get(chapeau) is not None, chapeau in announcing,
         )  # fmt: skip
         found = reader.read(sightings.within(passage))
         modes[paragraph.id] = reader.mode

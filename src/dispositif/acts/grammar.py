@@ -17,7 +17,7 @@ from dispositif.languages.schema import ActGrammar, AddresseeGrammar, SubjectRec
 _ANNOUNCING: Final = 30  # characters: more words after a verb say what is done
 _MARKS: Final = " ,:;–—"
 # In the order of preference where one spelling is of two uses ("determined").
-USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past")
+USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past", "binding")
 
 
 class Verb:

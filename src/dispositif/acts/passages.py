@@ -65,13 +65,15 @@ class PassageReader:
     """Reads the words of one paragraph from left to right.
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
-    that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
+    that its chapeau acts with, in which it may go on; `told`, whether it is part of what a chapeau says; `announced`,
+    whether that chapeau leaves what is decided to it.
     `body` is the issuing body's name in lower case, or "".
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, announced: bool
-    ) -> None:
+        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, told: bool,
+        announced: bool,
+    ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
         self.body = body
@@ -79,6 +81,7 @@ class PassageReader:
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
+        self.told = told
         self.announced = announced
         self.first = opening(words)
         if announced and words[self.first : self.first + len(grammar.infinitive)].lower() == grammar.infinitive:
@@ -149,18 +152,21 @@ class PassageReader:
             for entry in entries:
                 if entry.use == "finite":
                     self.reported = start
-        return False
+        return entries[-1].use == "binding"
 
     def _add(self, act: FoundAct) -> None:
         # "continues" was taken for the verb until what it carries came: "continues to encourage".
         if self.found and self.found[-1].phrase.start == act.phrase.start:
             self.found.pop()
         self.found.append(act)
-        if self.mode is None or (act.phrase.use != "state" and act.doubt is not _UNINFLECTED):
-            self.mode = act.phrase.use
+        use = act.phrase.use
+        if use != "binding" and (self.mode is None or (use != "state" and act.doubt is not _UNINFLECTED)):
+            self.mode = use
 
     def _act(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
+        if use == "binding":
+            return self._found(start, end, verb, use, start) if self._binds(start) else None
         if start <= self.first:
             return self._opened(start, end, verb, use)
         if use == "participle" and self.mode == "finite":
@@ -256,6 +262,19 @@ class PassageReader:
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
+
+    def _binds(self, start: int) -> bool:
+        """Whether a binding word stands in the main clause of a sentence that performs no other act."""
+        if self.preambular or self.told:
+            return False
+        since = self.found[-1].phrase.end if self.found else self.first
+        stop = self.words.rfind(". ", since, start)
+        while stop >= 0 and not self.words[stop + 2].isupper():  # "at 10 a.m. on Monday"
+            stop = self.words.rfind(". ", since, stop)
+        if self.found and stop < 0:
+            return False
+        subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
+        return self.grammar.relatives.isdisjoint(subject.split(" "))
 
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.

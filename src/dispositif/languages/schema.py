@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dispositif.document import CitationKind, DeliverableKind, DocumentKind, Force
 
-Use = Literal["finite", "plain", "participle", "past", "state"]
+Use = Literal["finite", "plain", "participle", "past", "state", "binding"]
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +30,8 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
     request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or
-    participle that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a
+    participle that opens a recital alone and is finite after a copula ("concerned"); `binding`, a word by which the
+    body says what another is to do ("the Board shall meet"). `strength` is how binding a
     directive is, from 1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may
     go on after another act in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is that of what they express ("expresses
     its intention"). `particles` turns the verb into another lemma when one follows after adverbs ("calls once again
@@ -45,6 +46,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     participle: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
     strength: int | None = None
     noun: bool = False
     further: Literal["all", "finite", "clear", "none"] = "all"
@@ -240,7 +242,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
-    have a thing as their object as readily as an actor; `tasking` verbs name the task after one of
+    have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless a
+    `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the task after one of
     `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
     `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
@@ -254,6 +257,9 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()

@@ -242,7 +242,7 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
 
 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
-    while start < end and words[start] in " ,":
+    while start < end and words[start] in " ,“":
         start += 1
     while end > start:
         if words[end - 1] in " ,:;":

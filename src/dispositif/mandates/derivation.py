@@ -83,8 +83,9 @@ class Derivation:
         act = acts[number]
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
-        clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
-        found = self._complement(clause, asking)
+        binds = act.verb.lemma in self._grammar.tasks.binding
+        clause = self._clause(act.start if binds else governing.verb.end, max(governing.end, governing.verb.end))
+        found = Complement((), 0, len(clause.passage.words)) if binds else self._complement(clause, asking)
         who, naming = found.who, clause
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
@@ -92,14 +93,16 @@ class Derivation:
         first = _sharing(acts, number)
         before = acts[first - 1].end if first else paragraph.start
         opens = acts[first].verb
-        passive = asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        passive = binds or asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
         if passive or opens.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
             if passive and not found.clause:
-                who, naming = self._subject(lead), lead
+                who, naming = self._subject(lead, sure=binds), lead
+        if binds and not (who and self._grammar.binds(clause.passage.words)):
+            return ()
         children = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
@@ -151,8 +154,11 @@ class Derivation:
     def _complement(self, clause: Clause, asking: Asking) -> Complement:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
 
-    def _subject(self, lead: Clause) -> list[Named]:
-        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it."""
+    def _subject(self, lead: Clause, sure: bool) -> list[Named]:
+        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it.
+
+        `sure` leaves out what may be no actor.
+        """
         words = lead.passage.words.rstrip(" ,")
         start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
         while (comma := words.find(", ", start)) >= 0:
@@ -161,7 +167,7 @@ class Derivation:
                 if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
                     return who
             start = comma + 1
-        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
+        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=not sure)
 
     def _is_aside(self, words: str) -> bool:
         """Whether nothing, or but an aside, stands between a subject and its verb (", jointly and severally")."""

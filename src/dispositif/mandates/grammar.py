@@ -27,6 +27,7 @@ TASKING: Final = ("directive", "deciding")
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
+_SHOWN: Final = 6  # words by which a doing shows itself to be none
 _CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
@@ -121,6 +122,7 @@ class Grammar:
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
+        self.charged = frozenset(self.tasks.charged)
         self.insertions = acts.insertions
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
@@ -144,6 +146,12 @@ class Grammar:
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",
             )
         return known
+
+    def binds(self, doing: str) -> bool:
+        """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
+        words = [word for word in doing.split(" ", _SHOWN) if word not in self.adverbs]
+        is_state = words[1:2] != [] and words[1] in self.tasks.standing
+        return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
 
     def narrates(self, verb: str) -> bool:
         """Whether a verb as printed tells of what the body did: "also requested"."""
