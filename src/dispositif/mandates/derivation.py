@@ -25,7 +25,7 @@ from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
-from dispositif.mandates.items import announcer, has_doing, items, opens_list
+from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
@@ -114,6 +114,9 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
             if not has_doing(left, self._grammar):
                 return listed
+        elif children and self._goes_on(paragraph, children) and is_unfinished(left, self._grammar):
+            clause = self._clause(clause.passage.start, self._last(children).end)
+            found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
         if not who and act.verb.lemma in self._grammar.tasks.settled:
             return listed
         if found.shared and number + 1 < len(acts):
@@ -128,6 +131,15 @@ class Derivation:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return [*self._parted(task, not (asking.others or who), found.clause), *listed]
+
+    def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
+        """Whether a sentence goes on in a list that performs no acts of its own."""
+        return self._flat[paragraph.end - 1] == ":" and not any(child.id in self._acts for child in children)
+
+    def _last(self, children: Sequence[Paragraph]) -> Paragraph:
+        """The last paragraph of a list, and of the lists in it."""
+        last = children[-1]
+        return self._last(below) if (below := self._children.get(last.id)) else last
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""

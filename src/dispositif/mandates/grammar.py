@@ -90,6 +90,8 @@ class Grammar:
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)
+        # After these a word that may be a verb is one.
+        self.opening = self.modals | self.manner | {"", words.infinitive}
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
@@ -170,11 +172,11 @@ class Grammar:
         return self.announces(left) and not any(joint in left for joint in self.task_joints)
 
     def without_purpose(self, words: str) -> str:
-        """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
-        purpose = max(
-            (one for one in self.tasks.purposes if words.endswith(one)), key=len, default=self.closing_infinitive
-        )
-        return words.removesuffix(purpose).rstrip(" ,")
+        """The words of a chapeau without what leads from its doing to a list of its ways or purposes: "in order to"."""
+        for leading in (self.tasks.manners, self.tasks.purposes, (self.closing_infinitive,)):
+            while words.endswith(leading):
+                words = words.removesuffix(max((one for one in leading if words.endswith(one)), key=len)).rstrip(" ,")
+        return words
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""

@@ -28,7 +28,26 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     """
     if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
         return True
+    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
+        return True
     return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
+
+
+def _is_way(item: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether an item says a way of doing what its chapeau asks: "to keep watch by: | manning the tower"."""
+    first = flat[item.start : item.end].partition(" ")[0].lower()
+    return first.endswith(grammar.words.gerund_endings) and first not in grammar.adjectives
+
+
+def is_unfinished(left: str, grammar: Grammar) -> bool:
+    """Whether the words of a chapeau, in small letters, break off: "to help in", "not to", "to assist".
+
+    What they ask for is said by them and their list together.
+    """
+    before, _, last = left.rpartition(" ")
+    if last in grammar.postmodifiers or last == grammar.words.infinitive or last.endswith(grammar.words.gerund_endings):
+        return True
+    return last in grammar.verbal and before.rpartition(" ")[2] in grammar.opening
 
 
 def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
