@@ -108,6 +108,8 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     """
     limit = min(len(words), start + _LONGEST_LIST)
     listed = words.find(grammar.infinitive_list, start, limit)  # "the members to: report"
+    if listed < 0:
+        listed = _before_aside(words, start, limit, grammar)
     if listed >= 0:
         limit = listed + len(grammar.infinitive)
     index = words.find(grammar.infinitive, start, limit)
@@ -119,6 +121,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         if (
             previous not in grammar.inclined
             and not _is_preposition(words, index, grammar)
+            and not _leads_to_gerund(words, after, grammar)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
             if not words.startswith(grammar.pro_infinitives, after):
@@ -130,6 +133,20 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
         return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
+
+
+def _leads_to_gerund(words: str, after: int, grammar: Grammar) -> bool:
+    """Whether a marker that ends at `after` stands before a gerund ("committed to | paying"), which opens no doing."""
+    verb = words[after : words.find(" ", after)]
+    return verb.endswith(grammar.words.gerund_endings) and verb not in grammar.verbal
+
+
+def _before_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where an infinitive begins that an aside parts from its marker ("the members | to, without delay, report"); -1."""
+    place = words.find(grammar.infinitive_aside, start, end)
+    if place < 0 or words[place + len(grammar.infinitive_aside) :].partition(" ")[0] in grammar.joins:
+        return -1
+    return -1 if words[words.rfind(" ", 0, place) + 1 : place].lower() in grammar.prepositional else place
 
 
 def _qualified(words: str, start: int, index: int, grammar: Grammar) -> int:

@@ -174,7 +174,8 @@ class Derivation:
         words = lead.passage.words.rstrip(" ,")
         start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
         while (comma := words.find(", ", start)) >= 0:
-            if self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
+            opening = words[start:comma].strip().lower()
+            if opening not in self._grammar.insertions and self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
                 who = read_list(words, start, len(words), lead.hits, self._grammar)
                 if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
                     return who

@@ -79,6 +79,8 @@ class Grammar:
         self.infinitive = f" {words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
         self.infinitive_list = f" {words.infinitive}:"
+        self.infinitive_aside = f" {words.infinitive}, "
+        self.joins = frozenset(words.joins)
         self.clause = f"{words.clause} "
         self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
@@ -176,7 +178,7 @@ class Grammar:
         for leading in (self.tasks.manners, self.tasks.purposes, (self.closing_infinitive,)):
             while words.endswith(leading):
                 words = words.removesuffix(max((one for one in leading if words.endswith(one)), key=len)).rstrip(" ,")
-        return words
+        return self.without_joint(words).rstrip(" ,")
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
