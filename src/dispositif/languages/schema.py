@@ -246,7 +246,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the task after one of
     `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
-    `purposes` end one that opens a list of what its doing is for, `manners` one of how it is to be done. After a `reported` word a time tells of the past.
+    `purposes` end one that opens a list of what its doing is for, `manners` one of how it is to be done. After a `reported` word a time tells of the past, after
+    `lasting` ones how long a thing lasts.
     `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
     `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
     that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made,
@@ -269,6 +270,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()

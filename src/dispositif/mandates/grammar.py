@@ -68,6 +68,7 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
+        self.lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
