@@ -172,12 +172,13 @@ class PassageReader:
         if use == "participle" and self.mode == "finite":
             return None
         if use == "past" and verb.asks and self._asks(end):
-            joined = self._joined_passive(start, end, verb)
-            if joined is not None:
-                return joined
             asked = self._passive(start, end, verb)
             if asked is not None:
-                return asked if self._fresh(start) or self._opens_none(asked.cut) else None
+                return asked
+        return self._connected(start, end, verb, use)
+
+    def _connected(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
+        """The act of a verb that its subject, or a joint, connects to what stands before it."""
         begin = led = start
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
@@ -293,30 +294,29 @@ class PassageReader:
             return word in self.grammar.connectives and words.startswith(asked, word_after(words, join)[0])
         return mark == ":" and end + 1 == len(words)
 
-    def _joined_passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
-        """The act of a passive that shares what stands around the one before it ("are invited | and encouraged to")."""
-        begin, word = word_before(self.words, over_adverbs(self.words, start, self.grammar))
-        shares = self.found and word in self.grammar.connectives and self.found[-1].phrase.end == begin - 1
-        return self._found(start, end, verb, "finite", begin - 1) if shares else None
-
-    def _opens_none(self, index: int) -> bool:
-        """Whether no act before `index` that goes on to it is finite or opens a clause there."""
-        if self.mode is None:
-            return True
-        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
-        return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
-
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
         words, grammar = self.words, self.grammar
         begin, word = word_before(words, over_adverbs(words, start, grammar))
+        if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
+            return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
         if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
             return None
-        clause = words.rfind(". ", 0, begin) + 2 if self._fresh(start) else self.first
+        fresh = self._fresh(start)
+        if not fresh and not self._leads_to(begin):
+            return None
+        clause = words.rfind(". ", 0, begin) + 2 if fresh else self.first
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
         return self._found(begin, end, verb, "finite", begin)
+
+    def _leads_to(self, index: int) -> bool:
+        """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
+        if self.mode is None:
+            return True
+        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
         """Where the verb phrase begins, and how it is used once what carries it is counted in."""
@@ -354,7 +354,7 @@ class PassageReader:
         return self._found(begin, end, verb, use, cut)
 
     def _is_told(self, cut: int) -> bool:
-        """Whether a clause that ends at `cut` stands in one that the last act opened ("stresses that, if it rains, …")."""
+        """Whether a clause that ends at `cut` stands in one of the last act ("stresses that, if it rains, | they")."""
         if not self.found:
             return False
         told = self.words[self.found[-1].phrase.end : cut].replace(",", "").split(" ")

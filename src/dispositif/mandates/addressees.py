@@ -45,7 +45,11 @@ def read_list(
     `hits` are the circumstances in `words`; each breaks off the list like a comma. `open_minded` takes a first item for
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
-    inside = tuple([(hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end]) if hits else ()
+    inside = tuple([
+        (hit.start - start, hit.record.id)
+        for hit in hits
+        if start <= hit.start < end and not (hit.record.kind == "task" and words[hit.start].isupper())
+    ]) if hits else ()  # fmt: skip
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
@@ -99,9 +103,9 @@ def _items(
         sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
-        if following and unfinished and (sure != _PROPER or _goes_on(words, following)):
+        if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
             waiting = begin
-        elif spans and not aside and _shares_noun(words, spans[-1], left, right, names, grammar):
+        elif spans and not aside and _continues(words, spans[-1], left, right, joined, names, grammar):
             spans[-1] = (spans[-1][0], right)
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
@@ -145,9 +149,22 @@ def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
     return not grammar.postmodifiers.isdisjoint(words[span[0] : span[1]].lower().split(" "))
 
 
-def _goes_on(words: str, piece: tuple[int, int, bool]) -> bool:
-    """Whether a piece may be the rest of the name before it ("the Office on Drugs | and Crime")."""
-    return piece[2] and words[piece[0] : piece[0] + 1].isupper()
+def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, int, bool], grammar: Grammar) -> bool:
+    """Whether `piece` may go on with the name before it: only what is proper does so with a proper one.
+
+    "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
+    """
+    last = words.rfind(" ", start, end) + 1
+    proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
+    return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
+
+
+def _continues(
+    words: str, before: tuple[int, int], start: int, end: int, joined: bool, names: Names, grammar: Grammar
+) -> bool:
+    """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
+    titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
+    return titled or _shares_noun(words, before, start, end, names, grammar)
 
 
 def _pieces(

@@ -142,7 +142,7 @@ def _leads_to_gerund(words: str, after: int, grammar: Grammar) -> bool:
 
 
 def _before_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
-    """Where an infinitive begins that an aside parts from its marker ("the members | to, without delay, report"); -1."""
+    """Where an infinitive begins that an aside parts from its marker: "the members | to, at once, report"; else -1."""
     place = words.find(grammar.infinitive_aside, start, end)
     if place < 0 or words[place + len(grammar.infinitive_aside) :].partition(" ")[0] in grammar.joins:
         return -1

@@ -81,28 +81,46 @@ class Derivation:
 
     def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
         act = acts[number]
+        if act.verb.lemma in self._grammar.tasks.binding:
+            return self._bound(paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
-        binds = act.verb.lemma in self._grammar.tasks.binding
-        clause = self._clause(act.start if binds else governing.verb.end, max(governing.end, governing.verb.end))
-        found = Complement((), 0, len(clause.passage.words)) if binds else self._complement(clause, asking)
+        clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
+        found = self._complement(clause, asking)
         who, naming = found.who, clause
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
         around: tuple[Clause, ...] = ()
         first = _sharing(acts, number)
-        before = acts[first - 1].end if first else paragraph.start
-        opens = acts[first].verb
-        passive = binds or asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
+        passive = asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
         if passive or opens.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
             if passive and not found.clause:
-                who, naming = self._subject(lead, sure=binds), lead
-        if binds and not (who and self._grammar.binds(clause.passage.words)):
+                who, naming = self._subject(lead, sure=False), lead
+        return self._spread(paragraph, acts, number, clause, found, who, naming, around)
+
+    def _bound(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
+        """What a sentence sets its subject to do: "The Board | shall meet"."""
+        act = acts[number]
+        clause = self._clause(act.start, act.end)
+        lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
+        who = self._subject(lead, sure=True)
+        if not who or not self._grammar.binds(clause.passage.words):
             return ()
+        found = Complement(who, 0, len(clause.passage.words))
+        return self._spread(paragraph, acts, number, clause, found, who, lead, (lead,))
+
+    def _spread(
+        self, paragraph: Paragraph, acts: Sequence[Act], number: int, clause: Clause, found: Complement,
+        who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
+    ) -> Sequence[Task]:  # fmt: skip
+        """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
+        act, governing = acts[number], _governing(acts, number)
+        asking = self._grammar.asking(act.force, act.verb.lemma)
         children = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
@@ -174,8 +192,8 @@ class Derivation:
         words = lead.passage.words.rstrip(" ,")
         start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
         while (comma := words.find(", ", start)) >= 0:
-            opening = words[start:comma].strip().lower()
-            if opening not in self._grammar.insertions and self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
+            inserted = words[start:comma].strip().lower() in self._grammar.insertions
+            if not inserted and self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there
                 who = read_list(words, start, len(words), lead.hits, self._grammar)
                 if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
                     return who

@@ -107,6 +107,7 @@ class Grammar:
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
+        self.honorifics = frozenset(words.honorifics)
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
