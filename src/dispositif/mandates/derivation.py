@@ -373,23 +373,16 @@ class Derivation:
     def _counting(self, passage: Passage, hits: Sequence[Found], doing: Passage, result: Outcome | None) -> list[Found]:
         """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
 
-        Nor how long a thing lasts, or how often it returns. Some count only behind a deliverable of their kind, which
-        `doing` names.
+        Some count only behind a deliverable of their kind, which `doing` names.
         """
         brought = result.record.kind if result else ""
         since = doing.at(result.start) if result else 0
         counting: list[Found] = []
-        returning = 0
         for hit in hits:
-            if hit.record.sort == "recurrences":
-                returning = hit.end
-            if hit.record.sort != "deadlines" or hit.start < returning:
-                continue
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
-            lasts = passage.words.endswith(self._grammar.lasting, 0, hit.start)
-            if behind and not lasts and not self._is_cited(place):
+            if hit.record.sort == "deadlines" and behind and not self._is_cited(place):
                 counting.append(hit)
         return counting
 

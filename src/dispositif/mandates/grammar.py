@@ -68,7 +68,7 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
-        self.lasting = tuple(f"{words} " for words in self.tasks.lasting)
+        self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
@@ -218,9 +218,16 @@ class Grammar:
     def circumstances(self, words: str, folded: bytes) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
 
-        `folded` is `fold(words)`.
+        `folded` is `fold(words)`. A time that says how long a thing lasts, or how often it returns, is no deadline.
         """
-        return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
+        found = self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
+        returning = 0
+        for hit in found[:]:
+            if hit.record.sort == "recurrences":
+                returning = hit.end
+            elif hit.record.sort == "deadlines" and (hit.start < returning or words.endswith(self._lasting, 0, hit.start)):
+                found.remove(hit)
+        return found
 
 
 def _any(words: Iterable[str]) -> str:

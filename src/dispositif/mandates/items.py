@@ -35,8 +35,7 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
 
 def _is_way(item: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether an item says a way of doing what its chapeau asks: "to keep watch by: | manning the tower"."""
-    first = flat[item.start : item.end].partition(" ")[0].lower()
-    return first.endswith(grammar.words.gerund_endings) and first not in grammar.adjectives
+    return flat[item.start : item.end].partition(" ")[0].lower().endswith(grammar.words.gerund_endings)
 
 
 def is_unfinished(left: str, grammar: Grammar) -> bool:
