@@ -46,14 +46,17 @@ class Entry:
     """What a printed form may be: a verb in one of its uses, or (`verb` None) a subject with which a body names itself.
 
     `own` subjects always mean the issuing body, a `pronoun` does so where it agrees with what the body is told to do.
-    The `use` of a subject is that of the verbs that go with it.
+    The `use` of a subject is that of the verbs that go with it, and `called` is a word of the body's name.
     """
 
-    def __init__(self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False) -> None:
+    def __init__(
+        self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False, called: str = ""
+    ) -> None:
         self.verb = verb
         self.use: Use = use
         self.own = own
         self.pronoun = pronoun
+        self.called = called
 
 
 Carriers = dict[str, list[tuple[str, Use]]]
@@ -70,7 +73,8 @@ class Grammar:
             for record, verb in verbs:
                 entries += [(form, Entry(verb, use)) for form in getattr(record, use)]
         for subject in grammar.subjects:
-            entry = Entry(None, subject.form, subject.own, subject.pronoun)
+            called = subject.called or subject.words.rpartition(" ")[2].lower()
+            entry = Entry(None, subject.form, subject.own, subject.pronoun, called)
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "

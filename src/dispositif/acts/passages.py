@@ -133,7 +133,7 @@ class PassageReader:
             return
         if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
             return
-        if entry.own or not self.body or word_before(self.words, end)[1].lower() in self.body.split(" "):
+        if entry.own or not self.body or entry.called in self.body.split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _may_act(self, start: int, entries: list[Entry]) -> bool:

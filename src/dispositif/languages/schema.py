@@ -63,11 +63,13 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     goes with it.
 
     `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name.
-    A `pronoun` that does not agree with what the body does in a sentence means another there.
+    A `pronoun` that does not agree with what the body does in a sentence means another there. `called` is the word by
+    which a body's name is known to be meant, where that is not the last.
     """
 
     words: str
     form: Literal["finite", "plain"] = "finite"
+    called: str = ""
     own: bool = False
     pronoun: bool = False
 

@@ -152,12 +152,17 @@ class Walk:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
         if piece.opening.use not in ("", "recital", "subject") or piece.length > _FORMULA:
             return False
-        if last not in ",;:" and piece.length > shapes.NAME:
+        if last not in ",;:" and (piece.length > shapes.NAME or self._precedes_formula(at)):
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
         inside = before is not None and self._zone == "preamble" and before.kind != "heading"
         return not inside and self._recites(at)
+
+    def _precedes_formula(self, at: int) -> bool:
+        """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
+        following = self._next(at)
+        return following is not None and following.stop == "," and self._part("formulae", following) is not None
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow."""
