@@ -49,9 +49,7 @@ class Entry:
     The `use` of a subject is that of the verbs that go with it, and `called` is a word of the body's name.
     """
 
-    def __init__(
-        self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False, called: str = ""
-    ) -> None:
+    def __init__(self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False, called: str = "") -> None:
         self.verb = verb
         self.use: Use = use
         self.own = own
@@ -84,6 +82,8 @@ class Grammar:
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
         self.after_verbs = self.adverbs | _printed(phrase for phrase in grammar.insertions if " " not in phrase)
         self.connectives = _printed(grammar.connectives)
+        # Behind a mark, at the end of an item of a list.
+        self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in grammar.connectives)
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))
         # By the use of the form that they carry.

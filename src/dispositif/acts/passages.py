@@ -23,6 +23,7 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
+_CLOSED: Final = ".;"  # also nothing
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -84,8 +85,8 @@ class PassageReader:
         self.told = told
         self.announced = announced
         self.first = opening(words)
-        if announced and words[self.first : self.first + len(grammar.infinitive)].lower() == grammar.infinitive:
-            self.first += len(grammar.infinitive)
+        if announced:
+            self.first = self._past_marker()
         self.subject: _Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
@@ -93,6 +94,16 @@ class PassageReader:
         self._quotes_open = 0
         self._stops_seen = 0
         self._last_stop = -1
+
+    def _past_marker(self) -> int:
+        """Where the verb of an announced infinitive begins: "To | request", "Also to | request"."""
+        words, grammar = self.words, self.grammar
+        at = self.first
+        stop, word = word_after(f" {words[at:]}", 0)
+        if word in grammar.adverbs:
+            at += stop
+        marked = words[at : at + len(grammar.infinitive)].lower() == grammar.infinitive
+        return at + len(grammar.infinitive) if marked else self.first
 
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
@@ -213,8 +224,9 @@ class PassageReader:
         if not self._may_follow(begin, end, verb, use):
             return None
         act = self._found(begin, end, verb, use, cut)
-        if act is not None and verb.noun and act.phrase.end == end and self._is_noun(end, use):
-            return None
+        if act is not None and verb.noun and act.phrase.end == end:
+            marked = not self.announced or word_before(self.words, begin)[1] == self.grammar.infinitive[:-1]
+            return None if not marked or self._is_noun(end, use) else act
         return act
 
     def _opens_leading(self) -> bool:
@@ -302,6 +314,9 @@ class PassageReader:
             return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
         if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
             return None
+        bound = self.found[-1].phrase if self.found else None
+        if bound is not None and bound.use == "binding" and bound.end == begin - 1:
+            return self._found(bound.start, end, verb, "finite", bound.start)  # "shall be requested to"
         fresh = self._fresh(start)
         if not fresh and not self._leads_to(begin):
             return None
@@ -406,7 +421,8 @@ class PassageReader:
         if self.words.startswith(self.grammar.insertions, index + 1):
             return True
         _, word = word_after(self.words, index)
-        return word in self.grammar.leading or word in self.grammar.adverbs
+        leads = word in self.grammar.leading and word != self.grammar.infinitive[:-1]
+        return leads or word in self.grammar.adverbs
 
     def _is_noun(self, end: int, use: Use) -> bool:
         """Whether the words after a form that is also a noun show it to be the noun ("requests from members").
@@ -415,7 +431,10 @@ class PassageReader:
         """
         if use not in ("finite", "plain"):
             return False
-        if self.words[end : end + 1] == ",":
+        mark = self.words[end : end + 1]
+        if mark == ",":
             return not self._sets_aside(end + 1)
+        if mark in _CLOSED:
+            return True
         follows = word_after(self.words, end)[1] in self.grammar.after_nouns
         return follows and not self.words[end + 1 : end + 60].startswith(self.grammar.insertions)

@@ -206,6 +206,10 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     end = stop
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
+    if words.endswith(grammar.trailing, start, stop):  # "… by May; and"
+        stop = words.rindex(" ", start, stop)
+        while stop > start and words[stop - 1] in _CLOSING:
+            stop -= 1
     for place in range(stop, end):
         opened = _OPENED_BY.get(words[place])
         if opened is not None and _stands_open(words, start, place, opened, words[place]):

@@ -250,8 +250,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     unless a `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the
     task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling`
     ones may be by a clause. `announcing` phrases end a chapeau that only opens its list, one that holds an
-    `announced` phrase does so too; `purposes` end one that opens a list of what its doing is for, `manners` one of
-    how it is to be done. After a `reported` word a time tells of the past, after `lasting` ones how long a thing
+    `announced` phrase does so too; `purposes` end one that opens a list of what its doing is for, `manners` may end
+    one of the ways to do it. After a `reported` word a time tells of the past, after `lasting` ones how long a thing
     lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named
     before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
     two groups that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to

@@ -48,7 +48,7 @@ def read_list(
     inside = tuple([
         (hit.start - start, hit.record.id)
         for hit in hits
-        if start <= hit.start < end and not (hit.record.kind == "task" and words[hit.start].isupper())
+        if start <= hit.start < end and not (hit.record.kind == "task" and _is_of_name(words, hit.start, grammar))
     ]) if hits else ()  # fmt: skip
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
@@ -64,8 +64,15 @@ def _read(
         return _items(words, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
+    if words[start:end].partition(" ")[0] in grammar.dangling:  # "at the forum"
+        return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
+
+
+def _is_of_name(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether a word of working together belongs to a name: "the Cooperation Council", "States that | engage"."""
+    return words[index].isupper() or words[:index].rstrip(" ").rpartition(" ")[2].lower() in grammar.postmodifiers
 
 
 def _items(
@@ -98,6 +105,7 @@ def _items(
         ends = short or (joined and (first in grammar.articles or words[left].isupper()))
         if aside and not (ends and words.startswith(",", pieces[number - 1][1])):
             continue
+        left += _before_another(words, spans[-1], left, grammar) if joined and spans else 0
         begin = waiting if waiting >= 0 else left
         waiting = -1
         sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
@@ -159,10 +167,19 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
 
 
+def _before_another(words: str, before: tuple[int, int], start: int, grammar: Grammar) -> int:
+    """How long the possessor is that stands before a further name: "efforts of the Board and of | the Forum"."""
+    belongs = words.startswith(grammar.belonging, start)
+    another = belongs and words.find(f" {grammar.belonging}", before[0], before[1]) < 0
+    return len(grammar.belonging) if another else 0
+
+
 def _continues(
     words: str, before: tuple[int, int], start: int, end: int, joined: bool, names: Names, grammar: Grammar
 ) -> bool:
     """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
+    if words.startswith(grammar.belonging, start):  # "the members of the Board and | of the Forum"
+        return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
     return titled or _shares_noun(words, before, start, end, names, grammar)
 
@@ -225,6 +242,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         stop += len(word) + 1
     if any(start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
+    if proper and _SHORT_FORM.search(words, start, end):  # "the Inter-Harbour Meeting on Tides (IHM)"
+        return _SURE
     if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
@@ -271,6 +290,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     if words.endswith(grammar.closing_insertions, start, end):
         end -= next(len(phrase) for phrase in grammar.closing_insertions if words.endswith(phrase, start, end))
     last = words.rfind(" ", start, end)
-    while last > start and _is_adverb(words[last + 1 : end], grammar):  # "the members carefully | to report"
+    # "the members carefully | to report", "the members acting through"
+    while last > start and (words[last + 1 : end] in grammar.dangling or _is_adverb(words[last + 1 : end], grammar)):
         last, end = words.rfind(" ", start, last), last
     return start, start + len(grammar.without_joint(words[start:end]))

@@ -13,6 +13,7 @@ _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
 _LONGEST_NAME: Final = 100
+_STOPS: Final = (":", ";")
 
 
 class Complement:
@@ -42,7 +43,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if words.startswith(grammar.clause_openings, start):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
-        return Complement((), start, end)
+        asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
+        return asked or Complement((), start, end)
     if words[start:] == grammar.infinitive[1:-1]:
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
@@ -53,6 +55,17 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if not asking.others:
         return Complement((), start, end)
     return _object(words, start, hits, grammar, asking)
+
+
+def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """Who is asked, where what looks like an infinitive's marker is a preposition: "appeals to | donors to give"."""
+    begin = start + len(grammar.infinitive) - 1
+    first = words[begin:].partition(" ")[0]
+    if first in grammar.verbal or not (first in grammar.heads or first in grammar.words.pronouns):
+        return None
+    infinitive = infinitive_after(words, begin, grammar, hits)
+    who = read_list(words, begin, infinitive, hits, grammar) if infinitive >= 0 else []
+    return Complement(who, infinitive + 1, len(words)) if who and who[0].start == begin else None
 
 
 def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -72,6 +85,7 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:
     """Where the complement begins, insertions between commas ("in this regard") passed over."""
+    first = start
     while start < len(words):
         if words[start] in " :":
             start += 1
@@ -79,7 +93,9 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
             close = words.find(",", start + 1)
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
         elif words[start : start + 2] in grammar.insertion_openings and words.startswith(grammar.insertions, start):
+            alone = "," not in words[first:start]  # "in particular, | the pilots"
             start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
+            start += alone and words.startswith(",", start)
         else:
             break
     return start
@@ -242,6 +258,8 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
             and (f" {bare} " not in grammar.possessors)
         ):
             return position
+        if word[-1:] in _STOPS:
+            return position + len(word) - 1
         previous = bare
         position += len(word) + 1
     return min(len(words), start + _LONGEST_SUBJECT)
@@ -281,7 +299,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
-        previous = bare
+        if not (bare in grammar.modals and previous in grammar.postmodifiers):  # "which | shall meet"
+            previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
 
@@ -295,7 +314,8 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
         return None
     start = len(grammar.clause) if words.lower().startswith(grammar.clause) else 0
     found = clause_of(words, start, hits, grammar)
-    if not found.who or words[found.start :].partition(" ")[0] not in grammar.binding:
+    doing = words[found.start :]
+    if not found.who or doing.partition(" ")[0] not in grammar.binding or not grammar.binds(doing):
         return None
     named = found.who[0]
     proper = any(word[:1].isupper() for word in words[named.start : named.end].split(" ")[1:])

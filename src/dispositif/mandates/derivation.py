@@ -93,7 +93,7 @@ class Derivation:
         around: tuple[Clause, ...] = ()
         first = _sharing(acts, number)
         before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
-        passive = asking.others and opens.text.partition(" ")[0].lower() in self._grammar.passive_subjects
+        passive = asking.others and not self._grammar.passive_subjects.isdisjoint(opens.text.lower().split(" "))
         if passive or opens.start - before > _SHORTEST_LEAD:
             lead = self._clause(before, opens.start)
             if self._grammar.narrates(act.verb.text):
@@ -121,7 +121,7 @@ class Derivation:
         """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
         act, governing = acts[number], _governing(acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
-        children = self._children.get(paragraph.id, ())
+        children: Sequence[Paragraph] = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
         listed: Sequence[Task] = ()
@@ -132,10 +132,10 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
             if not has_doing(left, self._grammar):
                 return listed
-        elif children and self._goes_on(paragraph, children) and is_unfinished(left, self._grammar):
+        elif self._goes_on(paragraph, children) and is_unfinished(left, children[0], self._flat, self._grammar):
             clause = self._clause(clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
-        if not who and act.verb.lemma in self._grammar.tasks.settled:
+        if act.verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
         if found.shared and number + 1 < len(acts):
             following = acts[number + 1]
@@ -150,9 +150,14 @@ class Derivation:
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return [*self._parted(task, not (asking.others or who), found.clause), *listed]
 
+    def _binds(self, clause: Clause, found: Complement) -> bool:
+        """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
+        return not found.clause or clause.passage.words[found.start :].partition(" ")[0] in self._grammar.binding
+
     def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
-        """Whether a sentence goes on in a list that performs no acts of its own."""
-        return self._flat[paragraph.end - 1] == ":" and not any(child.id in self._acts for child in children)
+        """Whether a sentence goes on in a list that sets no tasks by acts of its own."""
+        goes_on = children and self._flat[paragraph.end - 1] == ":"
+        return bool(goes_on) and not any(_sets_task(act) for child in children for act in self._acts.get(child.id, ()))
 
     def _last(self, children: Sequence[Paragraph]) -> Paragraph:
         """The last paragraph of a list, and of the lists in it."""
@@ -219,7 +224,8 @@ class Derivation:
             own = self._acts.get(child.id, ())
             if any(_sets_task(act) for act in own) if asking.others else own:
                 continue
-            clause = self._clause(child.start, child.end)
+            below = self._children.get(child.id, ())
+            clause = self._clause(child.start, self._last(below).end if self._goes_on(child, below) else child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(clause.passage.words, clause.hits, self._grammar)
             if bound is not None:
@@ -352,6 +358,8 @@ class Derivation:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
             doubts += unsure
+        if len(mentions) > 1:  # "he or she" is one
+            mentions, doubts = list(dict.fromkeys(mentions)), tuple(dict.fromkeys(doubts))
         return tuple(mentions), doubts
 
     def _is_pronoun(self, named: Named, clause: Clause) -> bool:
@@ -359,12 +367,16 @@ class Derivation:
 
     def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act]) -> Iterator[Sequence[Mention]]:
         """Whom each earlier act of the paragraph asks or speaks of, the nearest first."""
-        for act in reversed(acts):
+        for number in range(len(acts) - 1, -1, -1):
+            act = acts[number]
             made = [
                 mandate.addressees for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id
             ]
             if made:
                 yield from reversed(made)
+            elif act.verb.lemma in self._grammar.tasks.binding:
+                lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
+                yield [self._references.mention(named, lead.passage)[0] for named in self._subject(lead, sure=True)]
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
                 who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who

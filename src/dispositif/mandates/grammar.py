@@ -104,6 +104,8 @@ class Grammar:
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
+        # Prepositions and relatives, which no name ends with or, alone, begins with.
+        self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
@@ -112,6 +114,7 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
+        self.belonging = self.possessors[0][1:]  # the possessor that opens no aside
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
@@ -165,7 +168,8 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        return doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
+        idle = doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
+        return idle and not any(joint in doing for joint in self.task_joints)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -176,11 +180,11 @@ class Grammar:
         return self.announces(left) and not any(joint in left for joint in self.task_joints)
 
     def without_purpose(self, words: str) -> str:
-        """The words of a chapeau without what leads from its doing to a list of its ways or purposes: "in order to"."""
-        for leading in (self.tasks.manners, self.tasks.purposes, (self.closing_infinitive,)):
-            while words.endswith(leading):
-                words = words.removesuffix(max((one for one in leading if words.endswith(one)), key=len)).rstrip(" ,")
-        return self.without_joint(words).rstrip(" ,")
+        """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
+        purpose = max(
+            (one for one in self.tasks.purposes if words.endswith(one)), key=len, default=self.closing_infinitive
+        )
+        return self.without_joint(words.removesuffix(purpose).rstrip(" ,")).rstrip(" ,")
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
@@ -218,16 +222,20 @@ class Grammar:
     def circumstances(self, words: str, folded: bytes) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
 
-        `folded` is `fold(words)`. A time that says how long a thing lasts, or how often it returns, is no deadline.
+        `folded` is `fold(words)`.
         """
         found = self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
         returning = 0
         for hit in found[:]:
             if hit.record.sort == "recurrences":
                 returning = hit.end
-            elif hit.record.sort == "deadlines" and (hit.start < returning or words.endswith(self._lasting, 0, hit.start)):
+            elif hit.record.sort == "deadlines" and self._is_none(hit, words, returning):
                 found.remove(hit)
         return found
+
+    def _is_none(self, hit: Found, words: str, returning: int) -> bool:
+        """Whether a time is no deadline: how long a thing lasts, or (up to `returning`) how often it returns."""
+        return hit.start < returning or words.endswith(self._lasting, 0, hit.start)
 
 
 def _any(words: Iterable[str]) -> str:

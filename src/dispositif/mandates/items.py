@@ -28,8 +28,6 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     """
     if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
         return True
-    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
-        return True
     return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
 
 
@@ -38,11 +36,13 @@ def _is_way(item: Paragraph, flat: str, grammar: Grammar) -> bool:
     return flat[item.start : item.end].partition(" ")[0].lower().endswith(grammar.words.gerund_endings)
 
 
-def is_unfinished(left: str, grammar: Grammar) -> bool:
+def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether the words of a chapeau, in small letters, break off: "to help in", "not to", "to assist".
 
-    What they ask for is said by them and their list together.
+    What they ask for is said by them and their list together, and so are the ways to do it. `first` is the first item.
     """
+    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
+        return True
     before, _, last = left.rpartition(" ")
     if last in grammar.postmodifiers or last == grammar.words.infinitive or last.endswith(grammar.words.gerund_endings):
         return True
