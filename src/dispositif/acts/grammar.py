@@ -76,6 +76,7 @@ class Grammar:
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "
+        self.marker = infinitive
         self.infinitive = f"{infinitive} "
         self._announcing = frozenset(grammar.announcing)
         self.adverbs = _printed(grammar.adverbs)

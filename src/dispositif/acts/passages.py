@@ -225,7 +225,7 @@ class PassageReader:
             return None
         act = self._found(begin, end, verb, use, cut)
         if act is not None and verb.noun and act.phrase.end == end:
-            marked = not self.announced or word_before(self.words, begin)[1] == self.grammar.infinitive[:-1]
+            marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
             return None if not marked or self._is_noun(end, use) else act
         return act
 
@@ -404,7 +404,7 @@ class PassageReader:
             return False
         between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
         if verb.goes_on_finite:
-            if use != "plain" or self.grammar.infinitive[:-1] in between:
+            if use != "plain" or self.grammar.marker in between:
                 return False
         elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
             return False
@@ -421,7 +421,7 @@ class PassageReader:
         if self.words.startswith(self.grammar.insertions, index + 1):
             return True
         _, word = word_after(self.words, index)
-        leads = word in self.grammar.leading and word != self.grammar.infinitive[:-1]
+        leads = word in self.grammar.leading and word != self.grammar.marker
         return leads or word in self.grammar.adverbs
 
     def _is_noun(self, end: int, use: Use) -> bool:

@@ -242,7 +242,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         stop += len(word) + 1
     if any(start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
-    if proper and _SHORT_FORM.search(words, start, end):  # "the Inter-Harbour Meeting on Tides (IHM)"
+    if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
     if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE

@@ -248,7 +248,11 @@ def _object_end(words: str, start: int, grammar: Grammar) -> int:
 def _described(words: str, start: int, grammar: Grammar) -> int:
     """Where what is said of the words at `start` begins."""
     position, previous = start, ""
-    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
+    limit = start + _LONGEST_SUBJECT
+    for stop in _STOPS:
+        place = words.find(stop, start, limit)
+        limit = place if place >= 0 else limit
+    for word in words[start:limit].split(" "):
         bare = word.strip(",;:.").lower()
         inside = previous in grammar.articles or previous in grammar.postmodifiers
         if (
@@ -258,11 +262,9 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
             and (f" {bare} " not in grammar.possessors)
         ):
             return position
-        if word[-1:] in _STOPS:
-            return position + len(word) - 1
         previous = bare
         position += len(word) + 1
-    return min(len(words), start + _LONGEST_SUBJECT)
+    return min(len(words), limit)
 
 
 def list_end(words: str, start: int, grammar: Grammar) -> int:
@@ -287,9 +289,10 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         subject = subject.partition(joint)[0]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
+        verbal = bare in grammar.verbal
         if (
             position > start
-            and bare in grammar.verbal
+            and verbal
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
@@ -299,7 +302,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
-        if not (bare in grammar.modals and previous in grammar.postmodifiers):  # "which | shall meet"
+        if not (verbal and bare in grammar.modals and previous in grammar.postmodifiers):  # "which | shall meet"
             previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)

@@ -132,7 +132,11 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
             if not has_doing(left, self._grammar):
                 return listed
-        elif self._goes_on(paragraph, children) and is_unfinished(left, children[0], self._flat, self._grammar):
+        elif (
+            children
+            and self._goes_on(paragraph, children)
+            and is_unfinished(left, children[0], self._flat, self._grammar)
+        ):
             clause = self._clause(clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
         if act.verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
@@ -156,8 +160,8 @@ class Derivation:
 
     def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
         """Whether a sentence goes on in a list that sets no tasks by acts of its own."""
-        goes_on = children and self._flat[paragraph.end - 1] == ":"
-        return bool(goes_on) and not any(_sets_task(act) for child in children for act in self._acts.get(child.id, ()))
+        goes_on = self._flat[paragraph.end - 1] == ":"
+        return goes_on and not any(_sets_task(act) for child in children for act in self._acts.get(child.id, ()))
 
     def _last(self, children: Sequence[Paragraph]) -> Paragraph:
         """The last paragraph of a list, and of the lists in it."""
@@ -225,7 +229,8 @@ class Derivation:
             if any(_sets_task(act) for act in own) if asking.others else own:
                 continue
             below = self._children.get(child.id, ())
-            clause = self._clause(child.start, self._last(below).end if self._goes_on(child, below) else child.end)
+            whole = below and self._goes_on(child, below)
+            clause = self._clause(child.start, self._last(below).end if whole else child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(clause.passage.words, clause.hits, self._grammar)
             if bound is not None:
@@ -349,8 +354,10 @@ class Derivation:
         mentions: list[Mention] = []
         doubts: tuple[Doubt, ...] = ()
         passage = task.asking.passage
+        stands = False
         for named in task.who:
             if self._is_pronoun(named, task.asking):
+                stands = True
                 asked = self._asked_before(paragraph, earlier)
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
                 mentions += meant
@@ -358,7 +365,7 @@ class Derivation:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
             doubts += unsure
-        if len(mentions) > 1:  # "he or she" is one
+        if stands and len(mentions) > 1:  # "he or she" is one
             mentions, doubts = list(dict.fromkeys(mentions)), tuple(dict.fromkeys(doubts))
         return tuple(mentions), doubts
 

@@ -140,7 +140,7 @@ class Walk:
         before = self._pieces[at - 1] if at else None
         introduces = self._part("introductions", piece) if self._zone == "head" and at < _AHEAD else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
-        if not rule:
+        if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
         self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = True
@@ -152,7 +152,7 @@ class Walk:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
         if piece.opening.use not in ("", "recital", "subject") or piece.length > _FORMULA:
             return False
-        if last not in ",;:" and (piece.length > shapes.NAME or self._precedes_formula(at)):
+        if last not in ",;:" and piece.length > shapes.NAME:
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
