@@ -106,6 +106,7 @@ class Grammar:
         self.articles = frozenset(words.articles)
         # Prepositions and relatives, which no name ends with or, alone, begins with.
         self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
+        self.heading = self.dangling - {words.infinitive}
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)

@@ -103,7 +103,7 @@ def _is_heading(words: str, grammar: Grammar) -> bool:
         return False
     printed = [word for word in words.rstrip(_COLON).split(" ") if word]
     plain = [word.strip(",").lower() for word in printed]
-    if plain and plain[0] in grammar.dangling:  # "On trade:"
+    if plain and plain[0] in grammar.heading:  # "On trade:"
         return True
     if not plain or plain[0].endswith(grammar.words.gerund_endings) or plain[-1] in grammar.postmodifiers:
         return False
