@@ -12,9 +12,9 @@ from typing import Final
 from dispositif.document import Force
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon, spellings
-from dispositif.languages.schema import ActGrammar, AddresseeGrammar, SubjectRecord, Use, VerbRecord
+from dispositif.languages.schema import ActGrammar, AddresseeGrammar, MandateGrammar, SubjectRecord, Use, VerbRecord
 
-_ANNOUNCING: Final = 30  # characters: more words after a verb say what is done
+_ANNOUNCING: Final = 40  # characters: more words after a verb say what is done
 _MARKS: Final = " ,:;–—"
 # In the order of preference where one spelling is of two uses ("determined").
 USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past", "binding")
@@ -63,7 +63,9 @@ Carriers = dict[str, list[tuple[str, Use]]]
 class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
-    def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str) -> None:
+    def __init__(
+        self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str, joints: tuple[str, ...]
+    ) -> None:
         listed, led = frozenset(grammar.listed), frozenset(grammar.led)
         verbs = [(record, Verb(record, listed, led)) for record in records]
         entries: list[tuple[str, Entry]] = []
@@ -81,10 +83,11 @@ class Grammar:
         self._announcing = frozenset(grammar.announcing)
         self.adverbs = _printed(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
-        self.after_verbs = self.adverbs | _printed(phrase for phrase in grammar.insertions if " " not in phrase)
+        self.links = _printed(phrase for phrase in grammar.insertions if " " not in phrase)
+        self.after_verbs = self.adverbs | self.links
         self.connectives = _printed(grammar.connectives)
         # Behind a mark, at the end of an item of a list.
-        self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in grammar.connectives)
+        self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in joints)
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))
         # By the use of the form that they carry.
@@ -142,5 +145,6 @@ def grammar(language: str) -> Grammar:
     if known is None:
         records = section(language, "verbs", tuple[VerbRecord, ...])
         infinitive = section(language, "addressees", AddresseeGrammar).infinitive
-        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive)
+        joints = section(language, "mandates", MandateGrammar).list_joints
+        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive, joints)
     return known

@@ -118,7 +118,10 @@ class PassageReader:
                 if quoted and self._inside_quotes(start):
                     continue
                 for entry in entries:
-                    act = self._act(start, end, entry.verb, entry.use) if entry.verb is not None else None
+                    if entry.verb is None:
+                        continue
+                    told = entry.use != "binding"
+                    act = self._act(start, end, entry.verb, entry.use) if told else self._bound(start, end, entry.verb)
                     if act is not None:
                         self._add(act)
                         taken = act.phrase.end
@@ -170,14 +173,11 @@ class PassageReader:
         if self.found and self.found[-1].phrase.start == act.phrase.start:
             self.found.pop()
         self.found.append(act)
-        use = act.phrase.use
-        if use != "binding" and (self.mode is None or (use != "state" and act.doubt is not _UNINFLECTED)):
-            self.mode = use
+        if self.mode is None or (act.phrase.use != "state" and act.doubt is not _UNINFLECTED):
+            self.mode = act.phrase.use if act.phrase.use != "binding" else self.mode
 
     def _act(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
-        if use == "binding":
-            return self._found(start, end, verb, use, start) if self._binds(start) else None
         if start <= self.first:
             return self._opened(start, end, verb, use)
         if use == "participle" and self.mode == "finite":
@@ -186,10 +186,6 @@ class PassageReader:
             asked = self._passive(start, end, verb)
             if asked is not None:
                 return asked
-        return self._connected(start, end, verb, use)
-
-    def _connected(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
-        """The act of a verb that its subject, or a joint, connects to what stands before it."""
         begin = led = start
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
@@ -276,18 +272,19 @@ class PassageReader:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
 
-    def _binds(self, start: int) -> bool:
-        """Whether a binding word stands in the main clause of a sentence that performs no other act."""
+    def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
+        """The act of a binding word, where it stands in the main clause of a sentence that performs no other act."""
         if self.preambular or self.told:
-            return False
+            return None
         since = self.found[-1].phrase.end if self.found else self.first
         stop = self.words.rfind(". ", since, start)
         while stop >= 0 and not self.words[stop + 2].isupper():  # "at 10 a.m. on Monday"
             stop = self.words.rfind(". ", since, stop)
         if self.found and stop < 0:
-            return False
+            return None
         subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
-        return self.grammar.relatives.isdisjoint(subject.split(" "))
+        main = self.grammar.relatives.isdisjoint(subject.split(" "))
+        return self._found(start, end, verb, "binding", start) if main else None
 
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
@@ -339,10 +336,7 @@ class PassageReader:
         carriers = self.grammar.carriers.get(use)
         if carriers is None:
             return begin, use
-        # A link may stand inside what is carried: "is therefore concerned".
-        after, link = word_before(self.words, begin)
-        inside = after if link in self.grammar.after_verbs else begin
-        carried, other = over_carrier(self.words, inside, carriers, self.grammar)
+        carried, other = over_carrier(self.words, begin, carriers, self.grammar)
         return (begin, use) if other is None else (carried, other)
 
     def _fresh(self, index: int) -> bool:
@@ -393,7 +387,10 @@ class PassageReader:
     def _narrates(self, end: int, use: Use) -> bool:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
-        return told and word_after(self.words, end)[1] not in self.grammar.after_nouns
+        stop, after = word_after(self.words, end)
+        if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
+            after = word_after(self.words, stop)[1]
+        return told and after not in self.grammar.after_nouns
 
     def _is_clear(self, start: int, verb: Verb, use: Use) -> bool:
         """Whether a form must be a further act of those who speak: no infinitive or clause stands open for it.

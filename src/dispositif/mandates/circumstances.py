@@ -18,6 +18,7 @@ from dispositif.passage import Passage
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
+_STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
@@ -36,6 +37,7 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
             continue
         told = hit.end
         end = list_end(words, hit.end + 1, grammar)
+        end = min([place for stop in _STOPS if (place := words.find(stop, hit.end, end)) >= 0], default=end)
         if hit.start < action <= end:
             end = action - 1
         found += [

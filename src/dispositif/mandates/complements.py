@@ -13,7 +13,6 @@ _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
 _LONGEST_NAME: Final = 100
-_STOPS: Final = (":", ";")
 
 
 class Complement:
@@ -101,14 +100,19 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
     return start
 
 
-def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
-    """Whether the infinitive's marker, a blank before it at `index`, is a preposition here."""
+def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
+    """Whether the infinitive's marker, a blank before it at `index`, is a preposition here.
+
+    `inside` a sentence it is one before a gerund too ("committed to | paying").
+    """
     after = index + len(grammar.infinitive)
     if not words[after : after + 1].islower():
         return True
     stop = words.find(" ", after)
     following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
     if following in grammar.nominal:
+        return True
+    if inside and following.endswith(grammar.words.gerund_endings) and following not in grammar.verbal:
         return True
     if index < 0:
         return False
@@ -124,8 +128,8 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     """
     limit = min(len(words), start + _LONGEST_LIST)
     listed = words.find(grammar.infinitive_list, start, limit)  # "the members to: report"
-    if listed < 0:
-        listed = _before_aside(words, start, limit, grammar)
+    if listed < 0 and (aside := words.find(grammar.infinitive_aside, start, limit)) >= 0:
+        listed = _before_aside(words, start, aside, grammar)
     if listed >= 0:
         limit = listed + len(grammar.infinitive)
     index = words.find(grammar.infinitive, start, limit)
@@ -136,8 +140,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
         if (
             previous not in grammar.inclined
-            and not _is_preposition(words, index, grammar)
-            and not _leads_to_gerund(words, after, grammar)
+            and not _is_preposition(words, index, grammar, inside=True)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
             if not words.startswith(grammar.pro_infinitives, after):
@@ -151,18 +154,11 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     return -1
 
 
-def _leads_to_gerund(words: str, after: int, grammar: Grammar) -> bool:
-    """Whether a marker that ends at `after` stands before a gerund ("committed to | paying"), which opens no doing."""
-    verb = words[after : words.find(" ", after)]
-    return verb.endswith(grammar.words.gerund_endings) and verb not in grammar.verbal
-
-
-def _before_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
+def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
     """Where an infinitive begins that an aside parts from its marker: "the members | to, at once, report"; else -1."""
-    place = words.find(grammar.infinitive_aside, start, end)
-    if place < 0 or words[place + len(grammar.infinitive_aside) :].partition(" ")[0] in grammar.joins:
-        return -1
-    return -1 if words[words.rfind(" ", 0, place) + 1 : place].lower() in grammar.prepositional else place
+    following = words[place + len(grammar.infinitive_aside) :].partition(" ")[0]
+    previous = words[words.rfind(" ", start, place) + 1 : place].lower()
+    return -1 if following in grammar.joins or previous in grammar.prepositional else place
 
 
 def _qualified(words: str, start: int, index: int, grammar: Grammar) -> int:
@@ -248,11 +244,7 @@ def _object_end(words: str, start: int, grammar: Grammar) -> int:
 def _described(words: str, start: int, grammar: Grammar) -> int:
     """Where what is said of the words at `start` begins."""
     position, previous = start, ""
-    limit = start + _LONGEST_SUBJECT
-    for stop in _STOPS:
-        place = words.find(stop, start, limit)
-        limit = place if place >= 0 else limit
-    for word in words[start:limit].split(" "):
+    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
         bare = word.strip(",;:.").lower()
         inside = previous in grammar.articles or previous in grammar.postmodifiers
         if (
@@ -264,7 +256,7 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
             return position
         previous = bare
         position += len(word) + 1
-    return min(len(words), limit)
+    return min(len(words), start + _LONGEST_SUBJECT)
 
 
 def list_end(words: str, start: int, grammar: Grammar) -> int:
@@ -289,10 +281,9 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         subject = subject.partition(joint)[0]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
-        verbal = bare in grammar.verbal
         if (
             position > start
-            and verbal
+            and bare in grammar.verbal
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (previous not in grammar.articles and previous not in grammar.postmodifiers)
@@ -302,7 +293,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
-        if not (verbal and bare in grammar.modals and previous in grammar.postmodifiers):  # "which | shall meet"
+        if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)

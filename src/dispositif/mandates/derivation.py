@@ -91,7 +91,9 @@ class Derivation:
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
         around: tuple[Clause, ...] = ()
-        first = _sharing(acts, number)
+        first = number
+        while first and acts[first - 1].end > acts[first].start:  # "are invited | and encouraged"
+            first -= 1
         before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
         passive = asking.others and not self._grammar.passive_subjects.isdisjoint(opens.text.lower().split(" "))
         if passive or opens.start - before > _SHORTEST_LEAD:
@@ -101,7 +103,7 @@ class Derivation:
             around = (lead,)
             if passive and not found.clause:
                 who, naming = self._subject(lead, sure=False), lead
-        return self._spread(paragraph, acts, number, clause, found, who, naming, around)
+        return self._spread(paragraph, acts, number, governing, asking, clause, found, who, naming, around)
 
     def _bound(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
         """What a sentence sets its subject to do: "The Board | shall meet"."""
@@ -112,15 +114,14 @@ class Derivation:
         if not who or not self._grammar.binds(clause.passage.words):
             return ()
         found = Complement(who, 0, len(clause.passage.words))
-        return self._spread(paragraph, acts, number, clause, found, who, lead, (lead,))
+        asking = self._grammar.asking(act.force, act.verb.lemma)
+        return self._spread(paragraph, acts, number, act, asking, clause, found, who, lead, (lead,))
 
     def _spread(
-        self, paragraph: Paragraph, acts: Sequence[Act], number: int, clause: Clause, found: Complement,
-        who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
+        self, paragraph: Paragraph, acts: Sequence[Act], number: int, governing: Act, asking: Asking,
+        clause: Clause, found: Complement, who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
     ) -> Sequence[Task]:  # fmt: skip
         """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
-        act, governing = acts[number], _governing(acts, number)
-        asking = self._grammar.asking(act.force, act.verb.lemma)
         children: Sequence[Paragraph] = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
@@ -139,7 +140,7 @@ class Derivation:
         ):
             clause = self._clause(clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
-        if act.verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
+        if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
         if found.shared and number + 1 < len(acts):
             following = acts[number + 1]
@@ -354,19 +355,16 @@ class Derivation:
         mentions: list[Mention] = []
         doubts: tuple[Doubt, ...] = ()
         passage = task.asking.passage
-        stands = False
         for named in task.who:
             if self._is_pronoun(named, task.asking):
-                stands = True
                 asked = self._asked_before(paragraph, earlier)
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
-                mentions += meant
+                mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
+                unsure = tuple(doubt for doubt in unsure if doubt not in doubts)
             else:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
             doubts += unsure
-        if stands and len(mentions) > 1:  # "he or she" is one
-            mentions, doubts = list(dict.fromkeys(mentions)), tuple(dict.fromkeys(doubts))
         return tuple(mentions), doubts
 
     def _is_pronoun(self, named: Named, clause: Clause) -> bool:
@@ -401,7 +399,7 @@ class Derivation:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
-            if hit.record.sort == "deadlines" and behind and not self._is_cited(place):
+            if behind and self._grammar.is_deadline(hit, passage.words, hits) and not self._is_cited(place):
                 counting.append(hit)
         return counting
 
@@ -439,13 +437,6 @@ def _governing(acts: Sequence[Act], number: int) -> Act:
     while number < last and acts[number + 1].start < acts[number].end:
         number += 1
     return acts[number]
-
-
-def _sharing(acts: Sequence[Act], number: int) -> int:
-    """The number of the first act that shares what stands around it with this one: "are invited | and encouraged"."""
-    while number and acts[number - 1].end > acts[number].start:
-        number -= 1
-    return number
 
 
 def _prefix(paragraph: Paragraph) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -115,7 +115,8 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
-        self.belonging = self.possessors[0][1:]  # the possessor that opens no aside
+        # The possessor that opens no aside, where there is one.
+        self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
@@ -169,8 +170,8 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        idle = doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
-        return idle and not any(joint in doing for joint in self.task_joints)
+        opening = doing[:_OPENING].lower().removeprefix(self.infinitive[1:])
+        return opening.startswith(self.tasks.idle) and not any(joint in doing for joint in self.task_joints)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -225,18 +226,13 @@ class Grammar:
 
         `folded` is `fold(words)`.
         """
-        found = self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
-        returning = 0
-        for hit in found[:]:
-            if hit.record.sort == "recurrences":
-                returning = hit.end
-            elif hit.record.sort == "deadlines" and self._is_none(hit, words, returning):
-                found.remove(hit)
-        return found
+        return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
 
-    def _is_none(self, hit: Found, words: str, returning: int) -> bool:
-        """Whether a time is no deadline: how long a thing lasts, or (up to `returning`) how often it returns."""
-        return hit.start < returning or words.endswith(self._lasting, 0, hit.start)
+    def is_deadline(self, hit: Found, words: str, hits: Sequence[Found]) -> bool:
+        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns."""
+        if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
+            return False
+        return not any(one.record.sort == "recurrences" and one.start < hit.start < one.end for one in hits)
 
 
 def _any(words: Iterable[str]) -> str:
