@@ -42,13 +42,14 @@ def acts(
         passage = flat.passage(paragraph.start, paragraph.end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
-        chapeau = above.get(paragraph.id)
         reader = PassageReader(
             passage.words, known, body, kind == "preambular", parent is not None, inherited,
-            chapeau is not None and modes.get(chapeau) is not None, chapeau in announcing,
+            above.get(paragraph.id) in announcing,
         )  # fmt: skip
         found = reader.read(sightings.within(passage))
         modes[paragraph.id] = reader.mode
+        if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
+            continue  # "decides that: (a) the Board shall meet" says it with its chapeau
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
             if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):

@@ -66,15 +66,13 @@ class PassageReader:
     """Reads the words of one paragraph from left to right.
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
-    that its chapeau acts with, in which it may go on; `told`, whether it is part of what a chapeau says; `announced`,
-    whether that chapeau leaves what is decided to it.
+    that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
     `body` is the issuing body's name in lower case, or "".
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, told: bool,
-        announced: bool,
-    ) -> None:  # fmt: skip
+        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, announced: bool
+    ) -> None:
         self.words = words
         self.grammar = grammar
         self.body = body
@@ -82,7 +80,6 @@ class PassageReader:
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
-        self.told = told
         self.announced = announced
         self.first = opening(words)
         if announced:
@@ -118,10 +115,7 @@ class PassageReader:
                 if quoted and self._inside_quotes(start):
                     continue
                 for entry in entries:
-                    if entry.verb is None:
-                        continue
-                    told = entry.use != "binding"
-                    act = self._act(start, end, entry.verb, entry.use) if told else self._bound(start, end, entry.verb)
+                    act = self._act(start, end, entry.verb, entry.use) if entry.verb is not None else None
                     if act is not None:
                         self._add(act)
                         taken = act.phrase.end
@@ -180,8 +174,8 @@ class PassageReader:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
             return self._opened(start, end, verb, use)
-        if use == "participle" and self.mode == "finite":
-            return None
+        if use == "binding" or (use == "participle" and self.mode == "finite"):
+            return self._bound(start, end, verb) if use == "binding" else None
         if use == "past" and verb.asks and self._asks(end):
             asked = self._passive(start, end, verb)
             if asked is not None:
@@ -274,7 +268,7 @@ class PassageReader:
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a binding word, where it stands in the main clause of a sentence that performs no other act."""
-        if self.preambular or self.told:
+        if self.preambular:
             return None
         since = self.found[-1].phrase.end if self.found else self.first
         stop = self.words.rfind(". ", since, start)

@@ -45,11 +45,8 @@ def read_list(
     `hits` are the circumstances in `words`; each breaks off the list like a comma. `open_minded` takes a first item for
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
-    inside = tuple([
-        (hit.start - start, hit.record.id)
-        for hit in hits
-        if start <= hit.start < end and not (hit.record.kind == "task" and _is_of_name(words, hit.start, grammar))
-    ]) if hits else ()  # fmt: skip
+    breaks = [hit for hit in hits if start <= hit.start < end] if hits else hits
+    inside = tuple([(hit.start - start, hit.record.id) for hit in breaks if not _is_of_name(words, hit, grammar)])
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
@@ -70,8 +67,11 @@ def _read(
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
 
 
-def _is_of_name(words: str, index: int, grammar: Grammar) -> bool:
+def _is_of_name(words: str, hit: Found, grammar: Grammar) -> bool:
     """Whether a word of working together belongs to a name: "the Cooperation Council", "States that | engage"."""
+    if hit.record.kind != "task":
+        return False
+    index = hit.start
     return words[index].isupper() or words[:index].rstrip(" ").rpartition(" ")[2].lower() in grammar.postmodifiers
 
 

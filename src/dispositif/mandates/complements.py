@@ -84,7 +84,6 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:
     """Where the complement begins, insertions between commas ("in this regard") passed over."""
-    first = start
     while start < len(words):
         if words[start] in " :":
             start += 1
@@ -92,7 +91,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
             close = words.find(",", start + 1)
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
         elif words[start : start + 2] in grammar.insertion_openings and words.startswith(grammar.insertions, start):
-            alone = "," not in words[first:start]  # "in particular, | the pilots"
+            alone = "," not in words[:start]  # "in particular, | the pilots"
             start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
             start += alone and words.startswith(",", start)
         else:
