@@ -300,6 +300,24 @@ def test_a_ruled_table_of_prose_is_read_row_by_row(rule):
     assert blocks(content) == [cell(name).text for pair in names for name in pair]
 
 
+def test_a_table_of_prose_without_rules_is_read_row_by_row():
+    def cell(which: str, often: int) -> Paragraph:
+        words = f"The {which} light shall be tended by its keepers in all weathers, and the members pay for the oil"
+        return Paragraph(" and ".join([words] * often), BODY)
+
+    rows = [[cell(f"{name} northern", 1 + n % 3), cell(f"{name} southern", 3 - n % 3)] for n, name in enumerate(SEVEN)]
+    lines = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 12)]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [cell.text for row in rows for cell in row]
+
+
+def test_two_languages_side_by_side_are_read_one_after_the_other():
+    rows = [[Paragraph(recital(f"{name} {side}"), BODY) for side in ("left", "right")] for name in SEVEN]
+    lines = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 12)]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [recital(f"{name} {side}") for side in ("left", "right") for name in SEVEN]
+
+
 def test_a_table_of_short_cells_is_no_pair_of_columns():
     rows = [
         ("Northport", "5 per cent"),

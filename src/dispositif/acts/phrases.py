@@ -79,7 +79,10 @@ def over_adverbs(words: str, index: int, grammar: Grammar) -> int:
 
 def over_carrier(words: str, index: int, carriers: Carriers, grammar: Grammar) -> tuple[int, Use | None]:
     """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none."""
-    phrases = carriers.get(word_before(words, index)[1])
+    inside, last = word_before(words, index)
+    if last in grammar.links:  # "is | therefore | concerned"
+        index, last = inside, word_before(words, inside)[1]
+    phrases = carriers.get(last)
     if phrases is None:
         return index, None
     before = words[max(0, index - _CARRIER_REACH) : index - 1].lower()
@@ -206,6 +209,10 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     end = stop
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
+    if words.endswith(grammar.trailing, start, stop):  # "… by May; and"
+        stop = words.rindex(" ", start, stop)
+        while stop > start and words[stop - 1] in _CLOSING:
+            stop -= 1
     for place in range(stop, end):
         opened = _OPENED_BY.get(words[place])
         if opened is not None and _stands_open(words, start, place, opened, words[place]):
