@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dispositif.register.finding import series
 from dispositif.register.first_steps import SAMPLE
@@ -50,6 +52,26 @@ def test_the_same_as_tracked_changes(reader: Client, communique: Document, later
     answer = reader.get(f"/documents/{communique.pk}/compare/", {"with": later.pk, "form": "docx"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert b"w:del" in archive.read("word/document.xml")
+
+
+@pytest.mark.parametrize("kind", ["compare", "series"])
+def test_what_was_compared_once_is_kept_until_it_is_read_anew(
+    reader: Client, communique: Document, later: Document, kind: str
+) -> None:
+    def asked() -> tuple[str, bool]:
+        with CaptureQueriesContext(connection) as sent:
+            page = reader.get(f"/documents/{communique.pk}/{kind}/", {"with": later.pk}).content.decode()
+        return page, any('"result"' in one["sql"] for one in sent)
+
+    page, are_texts_fetched = asked()
+    assert are_texts_fetched
+    assert asked() == (page, False)
+    last = later.readings.latest()
+    later.readings.create(engine="next", result=last.result.replace(last.read_document().source.name, "anew.txt"))
+    renewed, are_texts_fetched = asked()
+    assert are_texts_fetched
+    assert "anew.txt" in renewed
+    assert "anew.txt" not in page
 
 
 @pytest.mark.parametrize("other", ["x", "itself", "999"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,13 +19,15 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding.series import chosen, followed, members
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
-from dispositif.register.review.queries import all_as_read
+from dispositif.register.review.queries import Made, as_made, last_made
 from dispositif.register.web.documents import one_document, readable_documents
 
 # The page is whole in itself: its style stands in it, and it has nothing that runs.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST = 100
+_KEPT = 32
+"""Comparisons that a process keeps as pages: of readings that never change they say the same for good."""
 
 
 @require_safe
@@ -34,14 +38,13 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     if not _is_key(asked) or int(asked) == pk:
         raise Refused(_("With which document? Choose another one from the list."))
     older, newer = chosen(request.user, [pk, int(asked)])
-    read = all_as_read([older.pk, newer.pk])
-    old, new = read[older.pk], read[newer.pk]
-    found = compare(old, new)
+    readings = last_made([older.pk, newer.pk])
     if request.GET.get("form") == "docx":
-        answer = HttpResponse(to_docx(found, old, new), content_type=_DOCX)
+        old, new = as_made(readings)
+        answer = HttpResponse(to_docx(compare(old, new), old, new), content_type=_DOCX)
         answer["Content-Disposition"] = content_disposition_header(True, f"{older} – {newer}.docx"[:150])
         return answer
-    answer = HttpResponse(to_html(found, old, new))
+    answer = HttpResponse(_of_two(*readings))
     answer["Content-Security-Policy"] = _POLICY
     return answer
 
@@ -56,10 +59,20 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     documents = chosen(request.user, keys) if asked else members(request.user, one_document(request.user, pk))
     if len(documents) < 2:
         return _asking(request, pk, "web/series.html")
-    found = followed(documents)
-    answer = HttpResponse(series_to_html(found.series, found.editions))
+    answer = HttpResponse(_of_a_series(*last_made([one.pk for one in documents])))
     answer["Content-Security-Policy"] = _POLICY
     return answer
+
+
+@lru_cache(_KEPT)
+def _of_two(older: Made, newer: Made) -> str:
+    old, new = as_made([older, newer])
+    return to_html(compare(old, new), old, new)
+
+
+@lru_cache(_KEPT)
+def _of_a_series(*readings: Made) -> str:
+    return series_to_html(*followed(readings))
 
 
 def _is_key(asked: str) -> bool:
