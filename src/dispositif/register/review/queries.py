@@ -139,7 +139,7 @@ class Made(NamedTuple):
 def last_made(documents: Sequence[int]) -> list[Made]:
     """The last reading of each of some documents (their keys), in their order; one query, that brings no texts."""
     rows = Reading.objects.filter(document__in=documents).values_list("document", "pk", "made_at")
-    last = {document: Made(*which) for document, *which in rows}  # the last one counts
+    last = {document: Made(key, at) for document, key, at in rows}  # the last one counts
     return [last[key] for key in documents]
 
 

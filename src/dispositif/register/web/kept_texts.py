@@ -17,7 +17,6 @@ from django.urls import get_script_prefix
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from dispositif.document import TextWarning
 from dispositif.exports.marks import passages
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.holdings.tally import tally
@@ -25,6 +24,7 @@ from dispositif.register.review.models import Mandate
 from dispositif.register.review.queries import Made, as_decided
 from dispositif.register.web.sections import sections
 from dispositif.register.web.texts import shown
+from dispositif.text import TextWarning
 
 A_PART: Final = 250
 """Passages of a long document on a page."""
