@@ -31,7 +31,7 @@ from dispositif.register.review.queries import Made, as_decided, as_read, with_c
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened
-from dispositif.register.web.kept_texts import A_PART, Reader, beside, text
+from dispositif.register.web.kept_texts import A_PART, Reader, beside, marked_text
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
 
@@ -166,7 +166,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     citing, adoption = _citing(request.user, held), adoption_of(held)
     may_review = may(request.user, "review", held.body)
     made, reader = Made(reading.pk, reading.made_at), Reader.now(may_review=may_review)
-    marked = text(made, mandates, _addresses(request.user, held), request.GET.get("page"), reader)
+    text = marked_text(made, mandates, _addresses(request.user, held), request.GET.get("page"), reader)
     return render(
         request,
         "web/document.html",
@@ -175,8 +175,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "adoption": adoption,
             "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
-            "text": marked,
-            "page": page_of(request, range(marked.passages), A_PART),
+            "text": text,
+            "page": page_of(request, range(text.passages), A_PART),
             "legend": MARKS.items(),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
