@@ -7,6 +7,8 @@ from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
@@ -47,11 +49,11 @@ def printed(flow: list, frames: list[Frame] | None = None, later: list[Frame] | 
     return file.getvalue()
 
 
-def drawn(lines: list[tuple[float, float, str]], size: float = 10, **options) -> bytes:
+def drawn(lines: list[tuple[float, float, str]], size: float = 10, font: str = "Times-Roman", **options) -> bytes:
     """A PDF of lines put down one by one."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, **options)
-    canvas.setFont("Times-Roman", size)
+    canvas.setFont(font, size)
     for x, y, words in lines:
         canvas.drawString(x, y, words)
     canvas.save()
@@ -92,6 +94,14 @@ def test_an_indented_line_that_fills_its_column_is_a_paragraph_of_its_own():
     ]
     made = blocks(drawn([(x, 700 - 12 * place, words) for place, (x, words) in enumerate(lines)]))
     assert made == [lines[0][1], f"{lines[1][1]} {lines[2][1]}"]
+
+
+def test_a_word_with_a_ligature_is_as_wide_as_it_is():
+    first = "Mindful of the storms and of what they have taken from the keepers"
+    second = "Mindful too of those that have been sold, and condemning all"
+    # As a program puts a ligature down: the letters after it step back into it.
+    lines = [(60, 700, first), (60, 688, "in winter,"), (60, 664, second), (60, 652, "traf"), (73, 652, "ficking,")]
+    assert blocks(drawn(lines, font="Courier")) == [f"{first} in winter,", f"{second} trafficking,"]
 
 
 def test_a_line_that_begins_with_a_figure_by_chance_goes_on_in_the_next_column():
@@ -290,6 +300,24 @@ def test_a_ruled_table_of_prose_is_read_row_by_row(rule):
     assert blocks(content) == [cell(name).text for pair in names for name in pair]
 
 
+def test_a_table_of_prose_without_rules_is_read_row_by_row():
+    def cell(which: str, often: int) -> Paragraph:
+        words = f"The {which} light shall be tended by its keepers in all weathers, and the members pay for the oil"
+        return Paragraph(" and ".join([words] * often), BODY)
+
+    rows = [[cell(f"{name} northern", 1 + n % 3), cell(f"{name} southern", 3 - n % 3)] for n, name in enumerate(SEVEN)]
+    lines = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 12)]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [cell.text for row in rows for cell in row]
+
+
+def test_two_languages_side_by_side_are_read_one_after_the_other():
+    rows = [[Paragraph(recital(f"{name} {side}"), BODY) for side in ("left", "right")] for name in SEVEN]
+    lines = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 12)]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [recital(f"{name} {side}") for side in ("left", "right") for name in SEVEN]
+
+
 def test_a_table_of_short_cells_is_no_pair_of_columns():
     rows = [
         ("Northport", "5 per cent"),
@@ -345,6 +373,18 @@ def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():
     assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)]))[0].startswith(
         "The Council requests the Secretary-General to extend the cooperation of the long-term stations"
     )
+
+
+def test_a_hyphen_that_a_program_breaks_words_with_is_undone_too():
+    lines = [
+        "Decides that the light\u2010",
+        "houses be kept, and re\u2010",
+        "quests a report on their light\u2010",
+        "houses;",
+    ]
+    registerFont(UnicodeCIDFont("HeiseiMin-W3"))  # has that hyphen, as no font of Latin letters at hand does
+    made = drawn([(60, 700 - 12 * place, words) for place, words in enumerate(lines)], font="HeiseiMin-W3")
+    assert blocks(made) == ["Decides that the lighthouses be kept, and requests a report on their lighthouses;"]
 
 
 def test_a_hyphen_in_a_text_that_is_not_hyphenated_is_the_words_own():

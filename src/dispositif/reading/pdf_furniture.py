@@ -10,7 +10,7 @@ from itertools import pairwise
 from dispositif.reading.pdf_lines import Line
 
 _DIGITS = re.compile(r"\d{1,6}")
-_PAGE = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4}|[-–—])?")
+_PAGE = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:(?:/|\b[^\W\d_]{2}\b)\s*\d{1,4}|[-–—])?")
 # What a browser prints above and below a page of the web: when and what, from where.
 _BROWSER = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|[a-z]{4,5}://\S+(?:\s+\d{1,4}/\d{1,4})?")
 _JOB = re.compile(r"(?:\d\d-\d{4,6}|\(\w\)|\*\d{5,}\*|\d{5,8}|\s|\d{1,4}/\d{1,4})+")
@@ -91,7 +91,7 @@ def _in_margin(line: Line, height: float, side: str) -> bool:
 
 
 def _is_outside(line: Line) -> bool:
-    """A page number ("2/5", "- 3 -"), a job number ("22-12345 (E)"), or what a browser adds."""
+    """A page number ("2/5", "2 of 5", "- 3 -"), a job number ("22-12345 (E)"), or what a browser adds."""
     return any(form.fullmatch(line.words) for form in (_PAGE, _JOB, _BROWSER))
 
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from dispositif.authorities import actors, record
+from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 
 
-def actor_of(name: str, front: str, language: str) -> str | None:
-    """The record that the body's `name` means in a document with this `front`; None where the files hold none."""
+def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | None:
+    """The record that the body's `name` means in a document with this `front`; None where the files hold none.
+
+    Another body of the same name bears it where the document's `symbol` is of that body's.
+    """
     known = actors(language)
+    numbered = body_of_symbol(symbol) if symbol else None
+    if numbered and known.resolve(name, numbered.partition("/")[0]).actor == numbered:
+        return numbered
     whole = known.resolve(name)
     if whole.actor:
         return whole.actor
@@ -25,7 +32,7 @@ def actor_of(name: str, front: str, language: str) -> str | None:
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
-        if part.actor:
+        if part.actor and record(part.actor).kind != "state":  # its leaders are not the State
             return part.actor
     return None
 

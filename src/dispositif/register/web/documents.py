@@ -34,7 +34,7 @@ from dispositif.register.review.queries import Made, as_decided, as_read, with_c
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened
-from dispositif.register.web.kept_texts import A_PART, Reader, beside, text
+from dispositif.register.web.kept_texts import A_PART, Reader, beside, marked_text
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
 
@@ -171,7 +171,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     may = allowed(request.user, held.body)
     may_review = "review" in may and held.put_aside_at is None
     made, reader = Made(reading.pk, reading.made_at), Reader.now(may_review=may_review)
-    marked = text(made, mandates, _addresses(request.user, held), request.GET.get("page"), reader)
+    text = marked_text(made, mandates, _addresses(request.user, held), request.GET.get("page"), reader)
     return render(
         request,
         "web/document.html",
@@ -180,8 +180,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "adoption": adoption,
             "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
-            "text": marked,
-            "page": page_of(request, range(marked.passages), A_PART),
+            "text": text,
+            "page": page_of(request, range(text.passages), A_PART),
             "legend": MARKS.items(),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,

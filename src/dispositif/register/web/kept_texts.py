@@ -87,7 +87,7 @@ def beside(document: Document) -> tuple[Beside, ...]:
 
 
 @lru_cache(_KEPT)
-def text(
+def marked_text(
     made: Made, mandates: tuple[Beside, ...], links: tuple[tuple[str, str], ...], asked: str | None, reader: Reader
 ) -> Text:
     """A text by its reading, with its mandates: the page that is asked for. `links` leads to what it cites."""
