@@ -84,11 +84,12 @@ in each of {bodies} bodies, and told how they were adopted; then each page is as
 and manage all of them. The time is that of the whole page, the median of {runs}, and of up to {most} where it is
 short; beside it, in the same run, stands the time of the SQL statements that the page sent, sent again without
 the page. So the ratio says what the program adds to its database, and the time whether the statements are good.
+Each page was asked for once before: what a process keeps, comparisons and the marked texts of documents, is there,
+and the statements are those that are sent then. The first time, these pages take longer.
 A page keeps to {queries} queries, {times} times its SQL and {seconds} seconds: what does not is in bold. Where
 the SQL takes a millisecond, the ratio is high whatever the page does: to know who asks, and the frame of a page
-with nothing in it, takes two. Comparing documents and checking a draft is the program's own work: their ratio
-says nothing of how they ask. A database knows how much its tables hold, as SQLite does after a load and
-PostgreSQL some minutes later.
+with nothing in it, takes two. Checking a draft is the program's own work: its ratio says nothing of how it asks.
+A database knows how much its tables hold, as SQLite does after a load and PostgreSQL some minutes later.
 
 {tables}
 """
@@ -262,6 +263,7 @@ def asked(client: Any, address: str, sent: dict[str, str] | None) -> Any:
 
 def row(name: str, ask: Callable[[], Any]) -> str:
     """A row of the page."""
+    ask()  # what a process keeps is there from now on
     with collected() as statements:
         answer = ask()
     if answer.status_code != 200:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -37,11 +38,6 @@ class Mark(NamedTuple):
     name: str = ""
     value: str = ""
     anchor: str = ""
-
-    @property
-    def note(self) -> str:
-        """What is said of it: "Condition: event"."""
-        return ": ".join(filter(None, (self.name, self.value)))
 
 
 class Piece(NamedTuple):
@@ -189,36 +185,52 @@ def plain(characters: str, start: int, end: int) -> str:
     return escape(printable(characters[start:end]), quote=False)
 
 
-def to_html(
-    characters: str,
-    passage: Passage,
-    run: Callable[[str, int, int], str] = plain,
-    links: Mapping[str, str] | None = None,
-    say: Callable[[Mark], str] = lambda mark: mark.note,
-) -> str:
-    """The marked words of a passage.
+def note(_kind: str, name: str, value: str) -> str:
+    """What is said of a mark: "Condition: event"."""
+    return ": ".join(filter(None, (name, value)))
 
-    `run` writes a run of text; `links` leads from the identifiers of what is cited; `say` says what is said of a mark.
+
+class Writer:
+    """Writes the marked words of a text as HTML. What marks have in common that are alike is put together once.
+
+    `run` writes a run of text; `links` leads from the identifiers of what is cited; `say` says what is said of a mark
+    out of its kind, name and value.
     """
-    addresses = links or {}
-    html: list[str] = []
-    opened: list[str] = []
-    for step in nested(passage.pieces, passage.start, passage.end):
-        match step:
-            case Opening(mark, first):
-                link = addresses.get(mark.value, "") if mark.kind == "citation" and "a" not in opened else ""
+
+    def __init__(
+        self,
+        characters: str,
+        run: Callable[[str, int, int], str] = plain,
+        links: Mapping[str, str] | None = None,
+        say: Callable[[str, str, str], str] = note,
+    ) -> None:
+        self._characters = characters
+        self._run = run
+        self._links = links or {}
+        self._say = say
+        self._around_anchor = cache(self._tag)
+
+    def html(self, passage: Passage) -> str:
+        """The marked words of a passage."""
+        html: list[str] = []
+        opened: list[str] = []
+        for step in nested(passage.pieces, passage.start, passage.end):
+            if isinstance(step, Opening):
+                (_, _, kind, name, value, anchor), first = step
+                link = self._links.get(value, "") if kind == "citation" and "a" not in opened else ""
                 opened.append("a" if link else "span")
-                html.append(_opened(mark, first, link, say))
-            case Closing():
+                before, after = self._around_anchor(kind, name, value, link, first)
+                html.append(f'{before} id="{escape(anchor)}"{after}' if anchor and first else before + after)
+            elif isinstance(step, Closing):
                 html.append(f"</{opened.pop()}>")
-            case (at, until):
-                html.append(run(characters, at, until))
-    return "".join(html)
+            else:
+                html.append(self._run(self._characters, *step))
+        return "".join(html)
 
-
-def _opened(mark: Mark, first: bool, link: str, say: Callable[[Mark], str]) -> str:
-    anchor = f' id="{escape(mark.anchor)}"' if mark.anchor and first else ""
-    label = f' data-label="{escape(say(mark))}"' if mark.kind == "verb" and first else ""
-    title = f' title="{escape(printable(say(mark)))}"' if mark.name and mark.kind != "verb" else ""
-    tag = f'a href="{escape(link)}"' if link else "span"
-    return f'<{tag} class="{mark.kind}"{anchor}{label}{title}>'
+    def _tag(self, kind: str, name: str, value: str, link: str, first: bool) -> tuple[str, str]:
+        """The opening tag of a mark, before its anchor and after it."""
+        said = escape(printable(self._say(kind, name, value)))
+        label = f' data-label="{said}"' if kind == "verb" and first else ""
+        title = f' title="{said}"' if name and kind != "verb" else ""
+        tag = f'a href="{escape(link)}"' if link else "span"
+        return f'<{tag} class="{kind}"', f"{label}{title}>"

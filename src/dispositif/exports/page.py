@@ -127,21 +127,22 @@ def _warnings(edition: Edition) -> Iterator[str]:
 
 
 def _text(edition: Edition) -> Iterator[str]:
+    writer = marks.Writer(edition.characters)
     for passage in marks.passages(edition):
         if passage.paragraph is None:
             words = escape(printable(edition.characters[passage.start : passage.end].strip()), quote=False)
             yield f'<div class="paragraph between"><p>{words}</p></div>'
         else:
-            yield from _paragraph(edition, passage, passage.paragraph)
+            yield from _paragraph(edition, passage, passage.paragraph, writer)
 
 
-def _paragraph(edition: Edition, passage: marks.Passage, paragraph: Paragraph) -> Iterator[str]:
+def _paragraph(edition: Edition, passage: marks.Passage, paragraph: Paragraph, writer: marks.Writer) -> Iterator[str]:
     mandates = edition.mandates.get(paragraph.id, [])
     doubts = [doubt for act in edition.acts.get(paragraph.id, []) for doubt in act.doubts]
     yield f'<section class="{passage.style}" id="{escape(paragraph.id)}">'
     if passage.number:
         yield f'<a class="number" href="#{escape(paragraph.id)}">{escape(passage.number)}</a>'
-    yield f"<p>{marks.to_html(edition.characters, passage)}</p>"
+    yield f"<p>{writer.html(passage)}</p>"
     if mandates or doubts:
         label = escape(edition.number(paragraph.id))
         yield f'<aside lang="en" aria-label="Mandates of paragraph {label}">'

@@ -7,7 +7,9 @@ from datetime import date
 from typing import get_args
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dispositif.comparison.forms import LineRelation
 from dispositif.comparison.messages import ABSENT, FINDINGS, FINDINGS_OF, LINE, MOVED_AND_CHANGED
@@ -73,6 +75,26 @@ def test_the_same_as_tracked_changes(reader: Client, communique: Document, later
     answer = reader.get(f"/documents/{communique.pk}/compare/", {"with": later.pk, "form": "docx"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert b"w:del" in archive.read("word/document.xml")
+
+
+@pytest.mark.parametrize("kind", ["compare", "series"])
+def test_what_was_compared_once_is_kept_until_it_is_read_anew(
+    reader: Client, communique: Document, later: Document, kind: str
+) -> None:
+    def asked() -> tuple[str, bool]:
+        with CaptureQueriesContext(connection) as sent:
+            page = reader.get(f"/documents/{communique.pk}/{kind}/", {"with": later.pk}).content.decode()
+        return page.partition("<main")[2].partition("</main>")[0], any('"result"' in one["sql"] for one in sent)
+
+    page, are_texts_fetched = asked()
+    assert are_texts_fetched
+    assert asked() == (page, False)
+    last = later.readings.latest()
+    later.readings.create(engine="next", result=last.result.replace('"title-1"', '"title-77"'))
+    renewed, are_texts_fetched = asked()
+    assert are_texts_fetched
+    assert "title-77" in renewed
+    assert "title-77" not in page
 
 
 @pytest.mark.parametrize("other", ["x", "itself", "999"])

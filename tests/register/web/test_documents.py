@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dispositif.register.holdings.actions import read
@@ -12,7 +14,7 @@ from dispositif.register.holdings.models import Body, Document, Paragraph
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Mandate
-from dispositif.register.web import documents
+from dispositif.register.web import documents, kept_texts
 
 Person = Callable[[str], User]
 
@@ -33,6 +35,39 @@ def test_a_document_is_shown_with_its_mandates(
         assert f'id="{mandate.reference}"' in page
     assert '<span class="verb" data-label="directive 4">urges</span>' in page
     assert 'id="op-8"' in page
+
+
+def test_a_text_is_marked_once_and_kept_while_nothing_of_it_changes(
+    editor: Client, communique: Document, person: Person, body: Body
+) -> None:
+    def asked() -> tuple[str, bool]:
+        with CaptureQueriesContext(connection) as sent:
+            page = editor.get(f"/documents/{communique.pk}/").content.decode()
+        text = page.partition('<div class="text"')[2].partition("</div>")[0]
+        return text, any('"characters"' in one["sql"] for one in sent)
+
+    seen = []
+
+    def is_marked_anew() -> bool:
+        text, is_fetched = asked()
+        assert asked() == (text, False)
+        seen.append(text)
+        return is_fetched and text not in seen[:-1]
+
+    assert is_marked_anew()
+    assert not is_marked_anew()
+    reject(person("editor"), communique.mandates.get(key="op-8.m1").reference, 1)
+    assert is_marked_anew()
+    cited = another(body, "1. Requests the Secretary-General to report on the sea.")
+    Document.objects.filter(pk=cited.pk).update(symbol="A/RES/2749(XXV)", identifier="A/RES/2749(XXV)")
+    assert is_marked_anew()
+    last = communique.readings.latest()
+    communique.readings.create(engine="next", result=last.result.replace('"op-8"', '"op-88"'))
+    assert is_marked_anew()
+    editor.cookies["django_language"] = "fr"
+    assert is_marked_anew()
+    editor.force_login(person("reader"))
+    assert is_marked_anew()
 
 
 def test_a_rejected_mandate_is_put_aside_and_not_hidden(editor: Client, communique: Document, person: Person) -> None:
@@ -87,7 +122,8 @@ def test_a_paragraph_has_a_permanent_address(editor: Client, communique: Documen
 
 
 def test_a_long_document_has_parts(editor: Client, communique: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "A_PART", 10)
+    for module in (documents, kept_texts):
+        monkeypatch.setattr(module, "A_PART", 10)
     address = editor.get(reverse("paragraph", args=[communique.pk, "op-8"])).url
     assert address == f"/documents/{communique.pk}/?page=2#op-8"
     page = editor.get(address.partition("#")[0]).content.decode()

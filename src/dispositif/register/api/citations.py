@@ -18,6 +18,7 @@ from dispositif.register.finding.citing import MEDIA_TYPES, Around, around, line
 from dispositif.register.finding.series import chosen, followed, members
 from dispositif.register.finding.years import through_the_years
 from dispositif.register.review.addressed import document_at, mandate_at
+from dispositif.register.review.queries import last_made
 
 router = Router(tags=["citations"])
 InParagraph = Annotated[str | None, Query(description="Only of this paragraph and those below it: op-3.b.")]
@@ -137,7 +138,8 @@ def document_series(
 ) -> HttpResponse:
     """The line of each paragraph through the documents, the oldest first."""
     own = [] if others else members(request.user, document_at(request.user, pk))
-    found = followed(own or chosen(request.user, [pk, *others]))
+    documents = own or chosen(request.user, [pk, *others])
+    found = followed(last_made([one.pk for one in documents]))
     return tagged(request, HttpResponse(found.series.to_json(), content_type="application/json"))
 
 

@@ -14,7 +14,7 @@ from dispositif.register.finding.citing import in_time, line
 from dispositif.register.holdings.keys import LARGEST
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_read
-from dispositif.register.review.queries import all_as_read
+from dispositif.register.review.queries import Made, as_made
 
 MOST: Final = 12
 """Documents of a series that are compared."""
@@ -50,12 +50,11 @@ def chosen(person: Person, keys: Sequence[int]) -> list[Document]:
     return found
 
 
-def followed(documents: Sequence[Document]) -> Followed:
-    """What became of each paragraph through a series. Raises Refused for a document alone."""
-    if len(documents) < 2:
+def followed(readings: Sequence[Made]) -> Followed:
+    """What became of each paragraph through a series, as it was read. Raises Refused for a document alone."""
+    if len(readings) < 2:
         raise Refused(_("A series has two documents or more: choose others."))
-    read = all_as_read([one.pk for one in documents])
-    editions = [read[one.pk] for one in documents]
+    editions = as_made(readings)
     return Followed(follow(editions), editions)
 
 

@@ -11,11 +11,12 @@ from dispositif.register.review.models import Mandate
 
 
 def document_at(person: Person, pk: int) -> Document:
-    """The document of that key, with its body and meeting. Raises Missing where the person may not read it."""
-    found = Document.objects.filter(to_be_read(person), pk=pk).select_related("body", "meeting").first()
-    if found is None:
+    """The document of that key (but for the text), with its body and meeting. Raises Missing."""
+    found = Document.objects.filter(to_be_read(person), pk=pk)
+    related = found.select_related("body", "meeting").defer("characters")
+    if (document := related.first()) is None:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk})
-    return found
+    return document
 
 
 def mandate_at(person: Person, reference: str) -> Mandate:

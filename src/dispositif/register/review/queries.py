@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
@@ -127,11 +127,32 @@ def as_read(document: Document) -> Edition:
 def all_as_read(keys: Collection[int]) -> dict[int, Edition]:
     """Documents as they were last read, by their keys; one query."""
     last = Reading.objects.filter(document=OuterRef("document")).order_by("-made_at", "-pk").values("pk")[:1]
-    rows = Reading.objects.filter(document__in=keys, pk=Subquery(last)).order_by()
-    return {
-        key: Edition(form.Document.from_json(result), characters)
-        for key, result, characters in rows.values_list("document", "result", "document__characters")
-    }
+    return _editions(Reading.objects.filter(document__in=keys, pk=Subquery(last)), "document")
+
+
+class Made(NamedTuple):
+    """A reading, told from every other: a key may come again where a backup is put back."""
+
+    key: int
+    at: datetime
+
+
+def last_made(documents: Sequence[int]) -> list[Made]:
+    """The last reading of each of some documents (their keys), in their order; one query, that brings no texts."""
+    rows = Reading.objects.filter(document__in=documents).values_list("document", "pk", "made_at")
+    last = {document: Made(key, at) for document, key, at in rows}  # the last one counts
+    return [last[key] for key in documents]
+
+
+def as_made(readings: Sequence[Made]) -> list[Edition]:
+    """The document of each reading as it was read there; one query."""
+    found = _editions(Reading.objects.filter(pk__in=[one.key for one in readings]), "pk")
+    return [found[one.key] for one in readings]
+
+
+def _editions(readings: QuerySet[Reading], by: str) -> dict[int, Edition]:
+    rows = readings.order_by().values_list(by, "result", "document__characters")
+    return {key: Edition(form.Document.from_json(result), characters) for key, result, characters in rows}
 
 
 def as_decided(document: Document, mandates: Iterable[Mandate], reading: Reading) -> Edition:

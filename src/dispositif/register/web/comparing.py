@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.models import Case, QuerySet, When
@@ -13,8 +14,8 @@ from django.urls import path
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from dispositif.comparison import compare
@@ -27,10 +28,12 @@ from dispositif.register.holdings.keys import key_of
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.addressed import document_at
-from dispositif.register.review.queries import all_as_read
+from dispositif.register.review.queries import Made, as_made, last_made
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST = 100
+_KEPT = 32
+"""Comparisons that a process keeps, as parts of pages: of readings that never change they say the same for good."""
 RELATIONS: Final[Mapping[str, Promise]] = {
     "same": pgettext_lazy("a paragraph", "the same"),
     "changed": pgettext_lazy("a paragraph", "changed"),
@@ -73,22 +76,14 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     if other is None or other == pk:
         raise Refused(_("With which document? Choose another one from the list."))
     older, newer = chosen(request.user, [pk, other])
-    read = all_as_read([older.pk, newer.pk])
-    old, new = read[older.pk], read[newer.pk]
-    found = compare(old, new)
+    readings = last_made([older.pk, newer.pk])
     if request.GET.get("form") == "docx":
-        answer = HttpResponse(to_docx(found, old, new), content_type=_DOCX)
+        old, new = as_made(readings)
+        answer = HttpResponse(to_docx(compare(old, new), old, new), content_type=_DOCX)
         answer["Content-Disposition"] = content_disposition_header(True, f"{older} – {newer}.docx"[:150])
         return answer
-    counts: Counter[str] = Counter(pair.relation for pair in found.pairs)
-    shown = {
-        "pk": pk,
-        "is_of_two": True,
-        "counts": [(RELATIONS[name], counts[name]) for name in RELATIONS if counts[name]],
-        "findings": len(found.findings),
-        "docx": f"?with={asked}&form=docx",
-    }
-    return _compared(request, (older, newer), "".join(pairs_of(found, old, new, _say)), shown)
+    shown = _of_two(*readings, get_language())
+    return _compared(request, (older, newer), {"pk": pk, "docx": f"?with={asked}&form=docx", **shown})
 
 
 @require_safe
@@ -101,17 +96,38 @@ def series(request: HttpRequest, pk: int) -> HttpResponse:
     documents = chosen(request.user, [pk, *others]) if asked else members(request.user, document_at(request.user, pk))
     if len(documents) < 2:
         return _asking(request, pk, "web/series.html")
-    found = followed(documents)
+    shown = _of_a_series(get_language(), *last_made([one.pk for one in documents]))
+    return _compared(request, documents, {"pk": pk, **shown})
+
+
+def _compared(request: HttpRequest, documents: Sequence[Document], shown: Mapping[str, Any]) -> HttpResponse:
+    return render(request, "web/compared.html", {"documents": documents, **shown})
+
+
+@lru_cache(_KEPT)
+def _of_two(older: Made, newer: Made, _language: str | None) -> Mapping[str, Any]:
+    """What the page says of two readings, in the language that is spoken now."""
+    old, new = as_made([older, newer])
+    found = compare(old, new)
+    counts: Counter[str] = Counter(pair.relation for pair in found.pairs)
+    return {
+        "is_of_two": True,
+        "counts": [(RELATIONS[name], counts[name]) for name in RELATIONS if counts[name]],
+        "findings": len(found.findings),
+        "text": mark_safe("".join(pairs_of(found, old, new, _say))),
+    }
+
+
+@lru_cache(_KEPT)
+def _of_a_series(_language: str | None, *readings: Made) -> Mapping[str, Any]:
+    """What the page says of the readings of a series, likewise."""
+    found = followed(readings)
     lines = "".join(lines_of(found.series, found.editions, _say))
-    return _compared(request, documents, lines, {"pk": pk, "lines": len(found.series.lines)})
+    return {"lines": len(found.series.lines), "text": mark_safe(lines)}
 
 
 def _say(words: str) -> str:
     return str(WORDS[words])
-
-
-def _compared(request: HttpRequest, documents: Sequence[Document], text: str, shown: dict[str, Any]) -> HttpResponse:
-    return render(request, "web/compared.html", {"documents": documents, "text": mark_safe(text), **shown})
 
 
 def _asking(request: HttpRequest, pk: int, template: str) -> HttpResponse:

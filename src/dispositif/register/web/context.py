@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+from dispositif.register.web.addresses import leading_to
 
 NAVIGATION: dict[str, str | Promise] = {
     "overview": _("Overview"),
@@ -46,7 +47,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _links(request: HttpRequest) -> Iterator[Link]:
+    root = leading_to("overview", gaps=0)()
     for name, label in NAVIGATION.items():
-        address = reverse(name)
-        is_below = address != reverse("overview") and request.path.startswith(address)
+        address = leading_to(name, gaps=0)()
+        is_below = address != root and request.path.startswith(address)
         yield Link(address, label, "page" if request.path == address else "true" if is_below else "")

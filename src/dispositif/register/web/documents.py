@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -20,7 +20,7 @@ from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from dispositif.exports import FORMATS, Edition, export
+from dispositif.exports import FORMATS, export
 from dispositif.exports.marks import passages
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.adopted import CASTS, adopted_so
@@ -28,22 +28,18 @@ from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.aside import in_lists, told_of
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
-from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, allowed, readable, to_be_found, where
 from dispositif.register.review.addressed import document_at
-from dispositif.register.review.queries import as_decided, as_read, with_counts
+from dispositif.register.review.queries import Made, as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened
+from dispositif.register.web.kept_texts import A_PART, Reader, beside, marked_text
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
-from dispositif.register.web.sections import sections
-from dispositif.register.web.texts import shown
 
 A_PAGE = 25
 """Documents on a page of the list."""
-A_PART = 250
-"""Passages of a long document on a page."""
 _MOST_CITING = 50
 _WORDS = 220
 MARKS: Final = {
@@ -169,14 +165,13 @@ def _day(written: str) -> Any:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
     held = document_at(request.user, pk)
-    mandates = list(held.mandates.annotate(status=F("snapshot__status")).order_by("start", "pk"))
-    reading = held.readings.latest()
-    edition = as_decided(held, mandates, reading)
+    mandates = beside(held)
+    reading = held.readings.defer("result").latest()
     citing, adoption = _citing(request.user, held), adoption_of(held)
-    page = page_of(request, list(passages(edition)), A_PART)
     may = allowed(request.user, held.body)
     may_review = "review" in may and held.put_aside_at is None
-    parts = shown(edition, page, mandates, _addresses(request.user, edition))
+    made, reader = Made(reading.pk, reading.made_at), Reader.now(may_review=may_review)
+    text = marked_text(made, mandates, _addresses(request.user, held), request.GET.get("page"), reader)
     return render(
         request,
         "web/document.html",
@@ -185,11 +180,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "adoption": adoption,
             "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
-            "edition": edition,
-            "page": page,
-            "sections": sections(held, edition.direction, parts, may_review=may_review),
+            "text": text,
+            "page": page_of(request, range(text.passages), A_PART),
             "legend": MARKS.items(),
-            "tally": tally(edition),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),
@@ -202,15 +195,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _addresses(person: Person, edition: Edition) -> dict[str, str]:
-    """Where the documents are that this one cites and the register holds, by their identifiers."""
-    cited = {citation.id for citation in edition.document.citations if citation.id}
-    held = (
-        Document.objects.filter(to_be_found(person), identifier__in=cited)
-        .order_by("-pk")
-        .values_list("identifier", "pk")
-    )
-    return {identifier: reverse("document", args=[pk]) for identifier, pk in held}
+def _addresses(person: Person, held: Document) -> tuple[tuple[str, str], ...]:
+    """The identifiers of the documents that this one cites and the register holds, and where they are."""
+    cited, address = held.citations.exclude(identifier="").order_by().values("identifier"), leading_to("document")
+    found = Document.objects.filter(to_be_found(person), identifier__in=cited).order_by("-pk")
+    return tuple((identifier, address(pk)) for identifier, pk in found.values_list("identifier", "pk"))
 
 
 def _citing(person: Person, held: Document) -> list[Citation]:

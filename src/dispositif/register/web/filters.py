@@ -1,6 +1,6 @@
-"""Filters of all templates: sentences of the engine, days in words, words cut short.
+"""Filters and tags of all templates: sentences of the engine, days in words, words cut short, addresses.
 
-A list has dozens of days and of words, for which Django's own filters take long.
+A list has dozens of days, of words and of addresses, for which Django's own take long.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from django.utils.text import Truncator
 
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.holdings import listing, sentences
+from dispositif.register.web.addresses import leading_to
 
 register = template.Library()
 
@@ -40,6 +41,12 @@ register.simple_tag(listing.comma)
 register.simple_tag(listing.semicolon)
 register.filter(listing.with_commas)
 register.filter(listing.moment)
+
+
+@register.simple_tag
+def url(name: str, *parts: object) -> str:
+    """The address of a page, in place of Django's tag of that name."""
+    return leading_to(name, gaps=len(parts))(*parts)
 
 
 @register.filter

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -61,13 +60,8 @@ class Shown(NamedTuple):
     cards: Sequence[Card] = ()
 
 
-def _saying() -> Callable[[marks.Mark], str]:
-    """What says of a mark what it is, in the reader's language: of all that are alike it is translated once."""
-    of = cache(_said)
-    return lambda mark: of(mark.kind, mark.name, mark.value)
-
-
 def _said(kind: str, name: str, value: str) -> str:
+    """What is said of a mark, in the reader's language."""
     if kind == "verb":
         force, _space, strength = value.partition(" ")
         return " ".join(filter(None, (str(FORCES[force]), strength)))  # type: ignore[index]
@@ -87,7 +81,7 @@ def shown(
     edition: Edition, passages: Iterable[marks.Passage], mandates: Iterable[Mandate], links: Mapping[str, str]
 ) -> list[Shown]:
     """Passages of a text with their mandates. `links` leads from the identifiers of documents to their pages."""
-    say = _saying()
+    writer = marks.Writer(edition.characters, links=links, say=_said)
     beside = _by_paragraph(edition, mandates)
     return [
         Shown(
@@ -95,7 +89,7 @@ def shown(
             style=passage.style if passage.paragraph else "paragraph between",
             number=passage.number,
             written=edition.number(passage.paragraph.id) if passage.paragraph else "",
-            html=mark_safe(marks.to_html(edition.characters, passage, links=links, say=say)),
+            html=mark_safe(writer.html(passage)),
             cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
         )
         for passage in passages
@@ -120,16 +114,17 @@ def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]
     passages = [passage for passage in marks.passages(edition) if passage.paragraph]
     keys = [passage.paragraph.id for passage in passages if passage.paragraph]
     at = keys.index(paragraph) if paragraph in keys else 0
-    wanted, say = {*keys[max(at - around, 0) : at + around + 1]}, _saying()
+    wanted = {*keys[max(at - around, 0) : at + around + 1]}
     while (outer := edition.paragraphs.get(paragraph)) is not None and outer.parent:
         wanted.add(paragraph := outer.parent)
+    writer = marks.Writer(edition.characters, located, say=_said)
     return [
         Shown(
             key=passage.paragraph.id,
             style=passage.style,
             number=_located_number(edition.characters, passage),
             written=edition.number(passage.paragraph.id),
-            html=mark_safe(marks.to_html(edition.characters, passage, located, say=say)),
+            html=mark_safe(writer.html(passage)),
         )
         for passage in passages
         if passage.paragraph and passage.paragraph.id in wanted
