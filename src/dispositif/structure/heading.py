@@ -94,7 +94,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
         session=facts.get("session") or counted.get("session") or _session_named(body, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
-        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
+        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
@@ -202,10 +202,13 @@ def _title(face: Front, known: Reader) -> str:
         if numbered:
             return words[numbered.end() :]
     best = (0, 0, "")
+    above = plain = ""
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
-        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
-            continue
         named = next(iter(known.kinds.find(words)), None)
+        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
+            above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
+            continue
+        plain = "" if _FIGURES.search(words) else words
         if named and _NUMBER.match(words, named.end):
             rank = 1
         elif paragraph.kind == "title" or named:
@@ -215,7 +218,7 @@ def _title(face: Front, known: Reader) -> str:
             rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
         best = max(best, (rank, place, words))
     if not best[0]:
-        return ""
+        return above
     lines = [best[2]]
     for words in head[best[1] + 1 :]:
         if words.partition(" ")[0].lower() not in known.words.title_goes_on:
@@ -306,8 +309,16 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
+def _dated(face: Front, mentioned: Sequence[DateMention], flat: str) -> str | None:
+    """The day that stands behind a place on a line of its own, else the one that the front names."""
+    for line in face.head:
+        if _is_dateline(flat[line.start : line.end]):
+            return _only([one for one in mentioned if line.start <= one.start < line.end], flat)
+    return _only(mentioned, flat)
+
+
 def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
-    """The one day that the front names; None where it names several, or a span of days: on which, it does not say."""
+    """The one day that these are; None where they are several, or a span of days: on which, it does not say."""
     named = {one.date for one in mentioned if one.calendar == "gregorian"}
     spans = any(flat[: one.start].rstrip()[-1:] in ("-", "–", "—") for one in mentioned)
     return named.pop() if len(named) == 1 and not spans else None
