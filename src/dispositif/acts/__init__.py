@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from dispositif.acts.grammar import Grammar, grammar
@@ -17,7 +16,7 @@ _READ: Final = ("operative", "preambular")
 
 def acts(
     paragraphs: tuple[Paragraph, ...],
-    above: Mapping[str, str],
+    above: dict[str, str],
     characters: str,
     flat: Flat,
     heading: Heading,
@@ -30,6 +29,7 @@ def acts(
     """
     known = grammar(language)
     body = heading.body.text.lower() if heading.body else ""
+    last_of_body = body.rpartition(" ")[2]
     modes: dict[str, Use | None] = {}
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     announcing: set[str] = set()
@@ -39,14 +39,15 @@ def acts(
         kind = paragraph.kind
         if kind not in _READ:
             continue
-        passage = flat.passage(paragraph.start, paragraph.end)
+        start, end = paragraph.start, paragraph.end
+        passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
-            passage.words, known, body, kind == "preambular", parent is not None, inherited,
-            above.get(paragraph.id) in announcing,
+            passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
+            bool(announcing) and above.get(paragraph.id) in announcing,
         )  # fmt: skip
-        found = reader.read(sightings.within(passage))
+        found = reader.read(sightings.within(start, end))
         modes[paragraph.id] = reader.mode
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)

@@ -29,9 +29,10 @@ def citations(
         in_note = paragraph.kind == "footnote"
         finder.latest = noted[0] if in_note and len(noted) == 1 else None
         all_found: list[Found] = []
-        passage = searched.passage(paragraph.start, paragraph.end)
-        cues = sightings.within(passage)
+        first, last = paragraph.start, paragraph.end
+        cues = sightings.within(first, last)
         if cues:
+            passage = searched.passage(first, last)
             all_found = finder.find(passage.words, cues)
             for found in all_found:
                 start, end = _span(passage, found.start, found.end)

@@ -105,7 +105,7 @@ def _whole(known: Vocabulary, words: str, match: re.Match[str]) -> Numbered:
             end, last = letters.end(), letters[1]
             printed = f"{printed.partition('-')[0]}-{last}"
             letters = known.ranges.match(words, end)
-    date = known.dated.match(words, end)
+    date = known.dated.match(words, end) if known.may_follow(words, end) else None
     if not date:
         return Numbered(match.start(), end, printed, end, 0)
     return Numbered(match.start(), end, printed, date.end(), int(date[1]))

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.languages.schema import Pattern
-from dispositif.passage import Sighting, fold
+from dispositif.passage import Sighting, fold, stands_at
 
 Record = TypeVar("Record")
 
@@ -34,6 +34,8 @@ def within_words(text: str, start: int, end: int) -> bool:
 
 
 _OPENING: Final = 3  # words
+_LONGEST_WORD: Final = 40
+_MARKS: Final = ",.;:)”'"  # what mostly stands between a word and the space behind it
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
 # Phrases that no folded copy holds. All others begin with a space: the automaton would leap from space to space, which
 # takes it longer than to go through the text.
@@ -81,19 +83,20 @@ class Phrases(Generic[Record]):
     def find(self, text: str) -> list[Sighting[list[Record]]]:
         """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps."""
         found: list[Sighting[list[Record]]] = []
-        at = 0
-        while at < len(text):
-            space = text.find(" ", at)
-            if space < 0:
-                space = len(text)
-            word = text[at:space]
-            if word in self._firsts or not word.isalnum():  # most words are neither
-                at = self._find_between(text, at, space, found)
-            at = max(at, space + 1)
+        firsts = self._firsts
+        start = at = 0  # where the word stands; how far the text is searched
+        for word in text.split(" "):
+            end = start + len(word)
+            if at > start:  # a phrase ends behind the word or in it
+                if at < end:
+                    at = self._find_between(text, at, end, found)
+            elif word in firsts or not word.isalnum():  # most words are neither
+                at = self._find_between(text, start, end, found)
+            start = end + 1
         return found
 
     def _find_between(self, text: str, at: int, limit: int, found: list[Sighting[list[Record]]]) -> int:
-        """Add the phrases that begin in `text[at:limit]`. Where the search goes on."""
+        """Add the phrases that begin in `text[at:limit]`, up to a space. Where the search goes on."""
         while at < limit:
             if not text[at].isalnum():
                 at += 1
@@ -112,8 +115,7 @@ class Phrases(Generic[Record]):
             phrases = self._by_opening.get(text[at:end])
             if phrases is not None:
                 for phrase in phrases:
-                    stop = at + len(phrase)
-                    if text[at:stop] == phrase and between_words(text, stop):
+                    if stands_at(text, phrase, at) and between_words(text, at + len(phrase)):
                         return phrase
         return None
 
@@ -132,6 +134,13 @@ def _openings(text: str, at: int) -> list[int]:
 
 def _word_end(text: str, at: int) -> int:
     """Where the word that begins at `at` ends."""
+    space = text.find(" ", at, at + _LONGEST_WORD)
+    if space >= 0:
+        word = text[at:space]
+        if not word.isalnum():
+            word = word.rstrip(_MARKS)
+        if word.isalnum():  # nearly all, and seen at a glance
+            return at + len(word)
     end = at
     while end < len(text) and text[end].isalnum():
         end += 1
@@ -185,7 +194,7 @@ class Lexicon(Generic[Record]):
             end = stop - 1  # the space before the phrase stands where the phrase does in `text`
             sought = self._sought[which]
             if copy[stop] < _DIGITS:
-                if text.startswith(sought.phrase, start):
+                if stands_at(text, sought.phrase, start):
                     found.append(Sighting(start, end, sought.records))
                     continue
                 records = self._table.get(text[start:end])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dispositif.document import (
@@ -42,7 +42,7 @@ class Derivation:
     """Derives the mandates of one document. `made` holds them, in order."""
 
     def __init__(
-        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: Mapping[str, str],
+        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: dict[str, str],
         acts: Sequence[Act], citations: Sequence[Citation], heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
@@ -54,17 +54,17 @@ class Derivation:
         self._references = References(
             flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
         )
-        self._children: dict[str, list[Paragraph]] = defaultdict(list)
+        self._children: dict[str, list[Paragraph]] = {}
         for paragraph in paragraphs:
             chapeau = above.get(paragraph.id)
             if chapeau is not None:
-                self._children[chapeau].append(paragraph)
+                self._children.setdefault(chapeau, []).append(paragraph)
         self._citations = citations
         self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
-        self._acts: dict[str, list[Act]] = defaultdict(list)
+        self._acts: dict[str, list[Act]] = {}
         for act in acts:
-            self._acts[act.paragraph].append(act)
+            self._acts.setdefault(act.paragraph, []).append(act)
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the mandates of an operative paragraph."""

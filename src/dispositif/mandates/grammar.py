@@ -76,6 +76,7 @@ class Grammar:
         ]
         words = self.words = section(language, "addressees", AddresseeGrammar)
         self.infinitive = f" {words.infinitive} "
+        self.marker = f"{words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
         self.infinitive_list = f" {words.infinitive}:"
         self.clause = f"{words.clause} "
@@ -115,18 +116,20 @@ class Grammar:
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
-        word = rf"(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
+        initials = "".join(sorted({word[0] for phrase in (*words.parts, *words.joins) for word in spellings(phrase)}))
+        one = rf"(?=[{re.escape(initials)}])" if initials else ""
+        word = rf"{one}(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
-        self.insertions = acts.insertions
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
-        self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
-        self.whole_insertions = tuple(phrase for phrase in self.closing_insertions if phrase.count(" ") > _PREPOSITION)
-        # The first two letters of what may open a complement: most words are told from it by them.
-        self.insertion_openings = frozenset(phrase[:2] for phrase in self.insertions)
+        closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
+        self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
+        # By their first two letters, and by their last words: most of what stands there is told from them so.
+        self.insertions_by_opening = _by_key((phrase[:2], phrase) for phrase in acts.insertions)
+        self.insertions_by_last = _by_key((phrase.rpartition(" ")[2], phrase) for phrase in closing)
         self.link_openings = frozenset(link[:2] for link in self.links)
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
@@ -151,7 +154,7 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        return doing[:_OPENING].lower().removeprefix(self.infinitive[1:]).startswith(self.tasks.idle)
+        return doing[:_OPENING].lower().removeprefix(self.marker).startswith(self.tasks.idle)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -180,7 +183,7 @@ class Grammar:
 
         Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon".
         """
-        marker = self.infinitive[1:]
+        marker = self.marker
         if after not in self.tasks.promising:
             if words[start : start + len(marker)].lower() != marker:
                 return None
@@ -208,6 +211,13 @@ class Grammar:
         `folded` is `fold(words)`.
         """
         return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
+
+
+def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for key, phrase in phrases:
+        table.setdefault(key, []).append(phrase)
+    return table
 
 
 def _any(words: Iterable[str]) -> str:
