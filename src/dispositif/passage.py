@@ -38,14 +38,14 @@ def _folded(printed: bytes) -> bytes:
 
 
 def stands_at(text: str, phrase: str, at: int) -> bool:
-    """Whether a phrase stands at a place. `startswith` with a place is called by its name, which takes much longer."""
-    return text.find(phrase, at, at + len(phrase)) == at
+    """Whether a phrase stands at a place. Compiled, a slice is quicker than `startswith`, a call by name."""
+    return text[at : at + len(phrase)] == phrase
 
 
 def ends_at(text: str, phrase: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` ends with a phrase."""
     at = end - len(phrase)
-    return at >= start and text.find(phrase, at, end) == at
+    return at >= start and text[at:end] == phrase
 
 
 class Flat:

@@ -66,6 +66,7 @@ def _acts_of(
     words = passage.words
     made: list[Act] = []
     end = limit = len(words)
+    name = paragraph.id
     for number in range(len(found) - 1, -1, -1):
         act = found[number]
         phrase = act.phrase
@@ -76,8 +77,8 @@ def _acts_of(
         start, verb_end = passage.at(phrase.start), passage.at(phrase.end)
         made.append(
             Act(
-                id=f"{paragraph.id}.a{number + 1}",
-                paragraph=paragraph.id,
+                id=f"{name}.a{number + 1}",
+                paragraph=name,
                 verb=Verb(text=characters[start:verb_end], lemma=phrase.lemma, start=start, end=verb_end),
                 force=phrase.force,
                 strength=phrase.verb.strength,

@@ -66,7 +66,9 @@ class Finder:
                     continue  # a treaty that is being talked about, not cited
                 if found.start < done:  # the words before it belong to what was cited before
                     found.start = max(done, start)
-                done = max(done, found.end, found.part[1] if found.part else 0)
+                done = max(done, found.end)
+                if found.part:
+                    done = max(done, found.part[1])
                 kept.append(found)
                 self.latest = found
         return kept

@@ -89,7 +89,7 @@ def _first(known: Vocabulary, words: str, start: int) -> Numbered | None:
 def _another(known: Vocabulary, words: str, start: int, figure: int) -> Numbered | None:
     """The number around a figure, if what stands before joins it to the list."""
     at = words.rfind(" ", start, figure) + 1 or start
-    if not _PREFIX.fullmatch(words, at, figure):
+    if at != figure and not _PREFIX.fullmatch(words, at, figure):
         at = figure
     match = _shape().match(words, at)
     if match and known.joins(words, at):

@@ -85,15 +85,26 @@ class Phrases(Generic[Record]):
         found: list[Sighting[list[Record]]] = []
         firsts = self._firsts
         start = at = 0  # where the word stands; how far the text is searched
-        for word in text.split(" "):
+        words = text.split(" ")
+        for number, word in enumerate(words):
             end = start + len(word)
             if at > start:  # a phrase ends behind the word or in it
                 if at < end:
                     at = self._find_between(text, at, end, found)
-            elif word in firsts or not word.isalnum():  # most words are neither
+            elif word in firsts:
+                ends = _plain_openings(words, number, end)
+                phrase = self._at(text, start, ends if ends is not None else _openings(text, start))
+                at = end if phrase is None else self._add(start, phrase, found)
+            elif not word.isalnum():  # most words are
                 at = self._find_between(text, start, end, found)
             start = end + 1
         return found
+
+    def _add(self, at: int, phrase: str, found: list[Sighting[list[Record]]]) -> int:
+        """Add a phrase. Where it ends."""
+        end = at + len(phrase)
+        found.append(Sighting(at, end, self._table[phrase]))
+        return end
 
     def _find_between(self, text: str, at: int, limit: int, found: list[Sighting[list[Record]]]) -> int:
         """Add the phrases that begin in `text[at:limit]`, up to a space. Where the search goes on."""
@@ -102,16 +113,13 @@ class Phrases(Generic[Record]):
                 at += 1
                 continue
             end = _word_end(text, at)
-            phrase = self._at(text, at) if text[at:end] in self._firsts else None
-            if phrase is not None:
-                end = at + len(phrase)
-                found.append(Sighting(at, end, self._table[phrase]))
-            at = end
+            phrase = self._at(text, at, _openings(text, at)) if text[at:end] in self._firsts else None
+            at = end if phrase is None else self._add(at, phrase, found)
         return at
 
-    def _at(self, text: str, at: int) -> str | None:
-        """The longest phrase that stands at a place."""
-        for end in reversed(_openings(text, at)):
+    def _at(self, text: str, at: int, openings: list[int]) -> str | None:
+        """The longest phrase that stands at a place; `openings` are where the first words there end."""
+        for end in reversed(openings):
             phrases = self._by_opening.get(text[at:end])
             if phrases is not None:
                 for phrase in phrases:
@@ -129,6 +137,17 @@ def _openings(text: str, at: int) -> list[int]:
         at = end
         while at < len(text) and not text[at].isalnum():
             at += 1
+    return ends
+
+
+def _plain_openings(words: list[str], number: int, end: int) -> list[int] | None:
+    """The same for a word that ends at `end`, where nothing but a space parts the words; None where more does."""
+    ends = [end]
+    for ahead in range(number + 1, min(number + _OPENING, len(words))):
+        if not words[ahead].isalnum():
+            return None
+        end += 1 + len(words[ahead])
+        ends.append(end)
     return ends
 
 

@@ -85,7 +85,8 @@ def _items(
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
-        first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
+        space = words.find(" ", left, right)
+        first = words[left : space if space >= 0 else right].lower().rstrip(",")
         beside = first in grammar.asides and (spans or first not in grammar.adjectives)
         if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
             break
@@ -235,9 +236,10 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
         named = right == end or (words[right : right + 2] == " (" and _SHORT_FORM.fullmatch(words, right, end))
-        before = words[start:left].strip(" ").lower().split(" ")
-        if named and left >= start and (len(before) == 1 or grammar.articles.issuperset(before)):
-            return Named(start, end, claims)
+        if named and left >= start:
+            before = words[start:left].strip(" ").lower().split(" ")
+            if len(before) == 1 or grammar.articles.issuperset(before):
+                return Named(start, end, claims)
     return Named(start, end, ())
 
 

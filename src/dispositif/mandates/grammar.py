@@ -99,6 +99,8 @@ class Grammar:
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
+        self._pronouns = dict(words.pronouns)
+        self._demonstratives = frozenset(words.demonstratives)
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
@@ -128,6 +130,7 @@ class Grammar:
         closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
         self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
         # By their first two letters, and by their last words: most of what stands there is told from them so.
+        self._idle_by_opening = _by_key((phrase[:2], phrase) for phrase in self.tasks.idle)
         self.insertions_by_opening = _by_key((phrase[:2], phrase) for phrase in acts.insertions)
         self.insertions_by_last = _by_key((phrase.rpartition(" ")[2], phrase) for phrase in closing)
         self.link_openings = frozenset(link[:2] for link in self.links)
@@ -154,7 +157,9 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        return doing[:_OPENING].lower().removeprefix(self.marker).startswith(self.tasks.idle)
+        doing = doing[:_OPENING].lower().removeprefix(self.marker)
+        idle = self._idle_by_opening.get(doing[:2])
+        return idle is not None and any(doing.startswith(phrase) for phrase in idle)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -202,8 +207,10 @@ class Grammar:
     def pronoun(self, words: str) -> str | None:
         """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""
         words = words.lower()
-        first, _, rest = words.partition(" ")
-        return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
+        space = words.find(" ")
+        if space >= 0 and words[:space] in self._demonstratives and words[space + 1 :] in self.heads:
+            return "plural"
+        return self._pronouns.get(words)
 
     def circumstances(self, words: str, folded: bytes) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
