@@ -17,7 +17,7 @@ _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
-Names = Sequence[tuple[int, int, Sequence[Claim]]]
+Names = list[tuple[int, int, list[Claim]]]
 
 
 class Named:
@@ -70,7 +70,7 @@ def _read(
 
 def _items(
     words: str,
-    separators: Sequence[tuple[int, int, bool]],
+    separators: list[tuple[int, int, bool]],
     breaks: Sequence[tuple[int, str]],
     names: Names,
     grammar: Grammar,
@@ -132,7 +132,7 @@ def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
     return start + sum([len(word) + 1 for word in plain[:begins]])
 
 
-def _waits(pieces: Sequence[tuple[int, int, bool]], number: int) -> bool:
+def _waits(pieces: list[tuple[int, int, bool]], number: int) -> bool:
     """Whether a join stands right before a piece and its comma, and waits for what it joins: "and, | if so, …"."""
     start, end, joined = pieces[number - 1] if number else (0, 0, False)
     return joined and start == end
@@ -157,7 +157,7 @@ def _goes_on(words: str, piece: tuple[int, int, bool]) -> bool:
 
 
 def _pieces(
-    words: str, separators: Sequence[tuple[int, int, bool]], breaks: Sequence[tuple[int, str]], names: Names
+    words: str, separators: list[tuple[int, int, bool]], breaks: Sequence[tuple[int, str]], names: Names
 ) -> list[tuple[int, int, bool]]:
     """`words` cut at commas, joins and circumstances; the last value says whether a join stands before."""
     cuts = [one for one in separators if not any(left < one[0] and one[1] < right for left, right, _ in names)]

@@ -68,7 +68,9 @@ class Derivation:
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the mandates of an operative paragraph."""
-        acts = self._acts.get(paragraph.id, ())
+        acts = self._acts.get(paragraph.id)
+        if acts is None:
+            return
         for number, act in enumerate(acts):
             if _sets_task(act):
                 for task in self._tasks(paragraph, acts, number):
@@ -79,7 +81,7 @@ class Derivation:
         folded = self._searched.folded_at(start, end) if passage.plain else fold(passage.words)
         return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
 
-    def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
+    def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         act = acts[number]
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
@@ -101,7 +103,7 @@ class Derivation:
         children = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
-        listed: Sequence[Task] = ()
+        listed: list[Task] = []
         left = _left(clause, found) if children else ""
         if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
             clausal = left == self._grammar.words.clause
@@ -122,7 +124,7 @@ class Derivation:
         if listed:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
-        return [*self._parted(task, not (asking.others or who), found.clause), *listed]
+        return self._parted(task, not (asking.others or who), found.clause) + listed
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
@@ -134,7 +136,7 @@ class Derivation:
         found = self._complement(asked, self._grammar.asking("directive", lemma))
         return (asked, found) if found.who else None
 
-    def _parted(self, task: Task, decides: bool, clausal: bool) -> Sequence[Task]:
+    def _parted(self, task: Task, decides: bool, clausal: bool) -> list[Task]:
         """One task for each deadline, each further group or clause, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
         tasks = []
@@ -144,7 +146,8 @@ class Derivation:
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
             paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
             task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows)
-        return [*tasks, task]
+        tasks.append(task)
+        return tasks
 
     def _complement(self, clause: Clause, asking: Asking) -> Complement:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
@@ -191,7 +194,7 @@ class Derivation:
                 tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
         return tasks
 
-    def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act], number: int) -> None:
+    def _add(self, task: Task, paragraph: Paragraph, acts: list[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
@@ -371,7 +374,7 @@ def _left(clause: Clause, found: Complement) -> str:
     return clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
 
 
-def _governing(acts: Sequence[Act], number: int) -> Act:
+def _governing(acts: list[Act], number: int) -> Act:
     """The act whose verb stands nearest to the complement: of two verbs with one object, the second."""
     last = min(len(acts) - 1, number + _RECENT)
     while number < last and acts[number + 1].start < acts[number].end:
