@@ -12,12 +12,12 @@ from typing import Final
 from dispositif.document import Force
 from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon, spellings
-from dispositif.languages.schema import ActGrammar, AddresseeGrammar, SubjectRecord, Use, VerbRecord
+from dispositif.languages.schema import ActGrammar, AddresseeGrammar, MandateGrammar, SubjectRecord, Use, VerbRecord
 
-_ANNOUNCING: Final = 30  # characters: more words after a verb say what is done
+_ANNOUNCING: Final = 40  # characters: more words after a verb say what is done
 _MARKS: Final = " ,:;–—"
 # In the order of preference where one spelling is of two uses ("determined").
-USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past")
+USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past", "binding")
 
 
 class Verb:
@@ -30,7 +30,8 @@ class Verb:
         self.rule = f"verbs/{record.lemma}"
         self.noun = record.noun
         self.goes_on = record.further == "all"
-        self.goes_on_finite = record.further != "none"
+        self.goes_on_finite = record.further in ("all", "finite")
+        self.goes_on_clear = record.further in ("finite", "clear")
         self.by_object = record.by_object
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"
@@ -44,13 +45,16 @@ class Verb:
 class Entry:
     """What a printed form may be: a verb in one of its uses, or (`verb` None) a subject with which a body names itself.
 
-    `own` subjects always mean the issuing body. The `use` of a subject is that of the verbs that go with it.
+    `own` subjects always mean the issuing body, a `pronoun` does so where it agrees with what the body is told to do.
+    The `use` of a subject is that of the verbs that go with it, and `called` is a word of the body's name.
     """
 
-    def __init__(self, verb: Verb | None, use: Use, own: bool = False) -> None:
+    def __init__(self, verb: Verb | None, use: Use, own: bool = False, pronoun: bool = False, called: str = "") -> None:
         self.verb = verb
         self.use: Use = use
         self.own = own
+        self.pronoun = pronoun
+        self.called = called
 
 
 Carriers = dict[str, list[tuple[str, Use]]]
@@ -59,7 +63,9 @@ Carriers = dict[str, list[tuple[str, Use]]]
 class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
-    def __init__(self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str) -> None:
+    def __init__(
+        self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str, joints: tuple[str, ...]
+    ) -> None:
         listed, led = frozenset(grammar.listed), frozenset(grammar.led)
         verbs = [(record, Verb(record, listed, led)) for record in records]
         entries: list[tuple[str, Entry]] = []
@@ -67,16 +73,21 @@ class Grammar:
             for record, verb in verbs:
                 entries += [(form, Entry(verb, use)) for form in getattr(record, use)]
         for subject in grammar.subjects:
-            entry = Entry(None, subject.form, subject.own)
+            called = subject.called or subject.words.rpartition(" ")[2].lower()
+            entry = Entry(None, subject.form, subject.own, subject.pronoun, called)
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "
+        self.marker = infinitive
         self.infinitive = f"{infinitive} "
         self._announcing = frozenset(grammar.announcing)
         self.adverbs = _printed(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
-        self.after_verbs = self.adverbs | _printed(phrase for phrase in grammar.insertions if " " not in phrase)
+        self.links = _printed(phrase for phrase in grammar.insertions if " " not in phrase)
+        self.after_verbs = self.adverbs | self.links
         self.connectives = _printed(grammar.connectives)
+        # Behind a mark, at the end of an item of a list.
+        self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in joints)
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))
         # By the use of the form that they carry.
@@ -134,5 +145,6 @@ def grammar(language: str) -> Grammar:
     if known is None:
         records = section(language, "verbs", tuple[VerbRecord, ...])
         infinitive = section(language, "addressees", AddresseeGrammar).infinitive
-        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive)
+        joints = section(language, "mandates", MandateGrammar).list_joints
+        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive, joints)
     return known

@@ -22,6 +22,8 @@ from dispositif.document import Doubt
 from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
+_ASIDE: Final = 200
+_CLOSED: Final = ".;"  # also nothing
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -52,11 +54,12 @@ class FoundAct:
 class _Subject:
     """Words that name the body, and the use of the verbs that go with them."""
 
-    def __init__(self, start: int, end: int, use: Use, own: bool) -> None:
+    def __init__(self, start: int, end: int, use: Use, own: bool, pronoun: bool = False) -> None:
         self.start = start
         self.end = end
         self.use: Use = use
         self.own = own
+        self.pronoun = pronoun
 
 
 class PassageReader:
@@ -80,8 +83,8 @@ class PassageReader:
         self.mode: Use | None = mode
         self.announced = announced
         self.first = opening(words)
-        if announced and words[self.first : self.first + len(grammar.infinitive)].lower() == grammar.infinitive:
-            self.first += len(grammar.infinitive)
+        if announced:
+            self.first = self._past_marker()
         self.subject: _Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
@@ -89,6 +92,16 @@ class PassageReader:
         self._quotes_open = 0
         self._stops_seen = 0
         self._last_stop = -1
+
+    def _past_marker(self) -> int:
+        """Where the verb of an announced infinitive begins: "To | request", "Also to | request"."""
+        words, grammar = self.words, self.grammar
+        at = self.first
+        stop, word = word_after(f" {words[at:]}", 0)
+        if word in grammar.adverbs:
+            at += stop
+        marked = words[at : at + len(grammar.infinitive)].lower() == grammar.infinitive
+        return at + len(grammar.infinitive) if marked else self.first
 
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
@@ -123,11 +136,14 @@ class PassageReader:
         return self._quotes_open > 0
 
     def _note_subject(self, start: int, end: int, entry: Entry) -> None:
-        """Remember a subject, if it is the body."""
-        if word_before(self.words, start)[1] in self.grammar.relatives:
+        """Remember a subject, if it is the body and no part of another name ("the World Summit")."""
+        before = word_before(self.words, start)[1]
+        if before in self.grammar.relatives:
             return
-        if entry.own or not self.body or word_before(self.words, end)[1].lower() in self.body.split(" "):
-            self.subject = _Subject(start, end, entry.use, entry.own)
+        if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
+            return
+        if entry.own or not self.body or entry.called in self.body.split(" "):
+            self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _may_act(self, start: int, entries: list[Entry]) -> bool:
         """Whether a verb after the first may act, by the word before it and its own capital."""
@@ -145,7 +161,7 @@ class PassageReader:
             for entry in entries:
                 if entry.use == "finite":
                     self.reported = start
-        return False
+        return entries[-1].use == "binding"
 
     def _add(self, act: FoundAct) -> None:
         # "continues" was taken for the verb until what it carries came: "continues to encourage".
@@ -153,18 +169,18 @@ class PassageReader:
             self.found.pop()
         self.found.append(act)
         if self.mode is None or (act.phrase.use != "state" and act.doubt is not _UNINFLECTED):
-            self.mode = act.phrase.use
+            self.mode = act.phrase.use if act.phrase.use != "binding" else self.mode
 
     def _act(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
             return self._opened(start, end, verb, use)
-        if use == "participle" and self.mode == "finite":
-            return None
-        if use == "past" and verb.asks and self.words.startswith(self.grammar.asked, end):
+        if use == "binding" or (use == "participle" and self.mode == "finite"):
+            return self._bound(start, end, verb) if use == "binding" else None
+        if use == "past" and verb.asks and self._asks(end):
             asked = self._passive(start, end, verb)
             if asked is not None:
-                return asked if self._fresh(start) or self.mode in (None, "participle", "state") else None
+                return asked
         begin = led = start
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
@@ -199,8 +215,9 @@ class PassageReader:
         if not self._may_follow(begin, end, verb, use):
             return None
         act = self._found(begin, end, verb, use, cut)
-        if act is not None and verb.noun and act.phrase.end == end and self._is_noun(end, use):
-            return None
+        if act is not None and verb.noun and act.phrase.end == end:
+            marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
+            return None if not marked or self._is_noun(end, use) else act
         return act
 
     def _opens_leading(self) -> bool:
@@ -250,17 +267,63 @@ class PassageReader:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
         return self._found(start, end, verb, use, start) if allowed else None
 
+    def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
+        """The act of a binding word, where it stands in the main clause of a sentence that performs no other act."""
+        if self.preambular:
+            return None
+        since = self.found[-1].phrase.end if self.found else self.first
+        stop = self.words.rfind(". ", since, start)
+        while stop >= 0 and not self.words[stop + 2].isupper():  # "at 10 a.m. on Monday"
+            stop = self.words.rfind(". ", since, stop)
+        if self.found and stop < 0:
+            return None
+        subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
+        main = self.grammar.relatives.isdisjoint(subject.split(" "))
+        return self._found(start, end, verb, "binding", start) if main else None
+
+    def _asks(self, end: int) -> bool:
+        """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
+
+        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and encouraged to"; "is invited:".
+        """
+        words, asked = self.words, self.grammar.asked
+        if words.startswith(asked, end):
+            return True
+        mark = words[end : end + 1]
+        if mark == ",":
+            close = words.find(",", end + 1, end + _ASIDE)
+            return close > 0 and words.startswith(asked, close + 1)
+        if mark == " ":
+            join, word = word_after(words, end)
+            return word in self.grammar.connectives and words.startswith(asked, word_after(words, join)[0])
+        return mark == ":" and end + 1 == len(words)
+
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
         words, grammar = self.words, self.grammar
         begin, word = word_before(words, over_adverbs(words, start, grammar)[0])
+        if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
+            return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
         if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
             return None
-        clause = words.rfind(". ", 0, begin) + 2 if self._fresh(start) else self.first
+        bound = self.found[-1].phrase if self.found else None
+        if bound is not None and bound.use == "binding" and bound.end == begin - 1:
+            return self._found(bound.start, end, verb, "finite", bound.start)  # "shall be requested to"
+        fresh = self._fresh(start)
+        if not fresh and not self._leads_to(begin):
+            return None
+        clause = words.rfind(". ", 0, begin) + 2 if fresh else self.first
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
         return self._found(begin, end, verb, "finite", begin)
+
+    def _leads_to(self, index: int) -> bool:
+        """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
+        if self.mode is None:
+            return True
+        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
         """Where the verb phrase begins, and how it is used once what carries it is counted in."""
@@ -289,13 +352,24 @@ class PassageReader:
         cut = joint(self.words, subject.start, self.grammar)
         if subject.start <= self.first or self.words[before] in _ENDS:
             return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
-        own = self.mode in (None, use) or (subject.own and subject.use == use) or self._fresh(begin)
-        return self._found(begin, end, verb, use, cut) if own and cut >= 0 else None
+        own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
+        if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):
+            return None
+        return self._found(begin, end, verb, use, cut)
+
+    def _is_told(self, cut: int) -> bool:
+        """Whether a clause that ends at `cut` stands in one of the last act ("stresses that, if it rains, | they")."""
+        if not self.found:
+            return False
+        told = self.words[self.found[-1].phrase.end : cut].replace(",", "").split(" ")
+        relatives = self.grammar.relatives
+        return any(told[number] in relatives and told[number - 1] in relatives for number in range(1, len(told)))
 
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        if not (verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))):
+        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))
+        if not goes_on and not self._is_clear(start, verb, use):
             return False
         if use == mode:
             return True
@@ -308,7 +382,25 @@ class PassageReader:
     def _narrates(self, end: int, use: Use) -> bool:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
-        return told and word_after(self.words, end)[1] not in self.grammar.after_nouns
+        stop, after = word_after(self.words, end)
+        if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
+            after = word_after(self.words, stop)[1]
+        return told and after not in self.grammar.after_nouns
+
+    def _is_clear(self, start: int, verb: Verb, use: Use) -> bool:
+        """Whether a form must be a further act of those who speak: no infinitive or clause stands open for it.
+
+        "We recognize the need and | commit to act", not "we ask them to come and | commit to act".
+        """
+        if not (verb.goes_on_clear and use == self.mode and self.found and self.found[-1].phrase.verb.goes_on_finite):
+            return False
+        between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
+        if verb.goes_on_finite:
+            if use != "plain" or self.grammar.marker in between:
+                return False
+        elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
+            return False
+        return self.grammar.relatives.isdisjoint(between)
 
     def _reports(self) -> bool:
         """Whether the last act opens a clause that says what is so ("notes that …")."""
@@ -321,7 +413,8 @@ class PassageReader:
         if self.words.startswith(self.grammar.insertions, index + 1):
             return True
         _, word = word_after(self.words, index)
-        return word in self.grammar.leading or word in self.grammar.adverbs
+        leads = word in self.grammar.leading and word != self.grammar.marker
+        return leads or word in self.grammar.adverbs
 
     def _is_noun(self, end: int, use: Use) -> bool:
         """Whether the words after a form that is also a noun show it to be the noun ("requests from members").
@@ -330,7 +423,10 @@ class PassageReader:
         """
         if use not in ("finite", "plain"):
             return False
-        if self.words[end : end + 1] == ",":
+        mark = self.words[end : end + 1]
+        if mark == ",":
             return not self._sets_aside(end + 1)
+        if mark in _CLOSED:
+            return True
         follows = word_after(self.words, end)[1] in self.grammar.after_nouns
         return follows and not self.words[end + 1 : end + 60].startswith(self.grammar.insertions)

@@ -82,6 +82,9 @@ def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar:
 
     `last` is the word before `index`.
     """
+    if last in grammar.links:  # "is | therefore | concerned"
+        index = word_before(words, index)[0]
+        last = word_before(words, index)[1]
     phrases = carriers.get(last)
     if phrases is None:
         return index, None
@@ -209,6 +212,10 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     end = stop
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
+    if words.endswith(grammar.trailing, start, stop):  # "… by May; and"
+        stop = words.rindex(" ", start, stop)
+        while stop > start and words[stop - 1] in _CLOSING:
+            stop -= 1
     for place in range(stop, end):
         opened = _OPENED_BY.get(words[place])
         if opened is not None and _stands_open(words, start, place, opened, words[place]):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dispositif.document import CitationKind, DeliverableKind, DocumentKind, Force
 
-Use = Literal["finite", "plain", "participle", "past", "state"]
+Use = Literal["finite", "plain", "participle", "past", "state", "binding"]
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,14 +28,15 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
 class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """verbs.yaml: a verb that performs an act.
 
-    Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject ("we
-    request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or
-    participle that opens a recital alone and is finite after a copula ("concerned"). `strength` is how binding a
-    directive is, from 1 to 5. `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may
-    go on after another act in the same sentence, `by_object` verbs whose force is that of what they express ("expresses
-    its intention"). `particles` turns the verb into another lemma when one follows after adverbs ("calls once again
-    upon"); without `bare` it acts only with one. `source` says where force and strength come from, where they are
-    contested.
+    Its forms by use: `finite`, where the body is the silent subject ("requests"); `plain`, after a plural subject
+    ("we request"); `participle` ("requesting", "having considered"); `past` ("requested"); `state`, an adjective or
+    participle that opens a recital alone and is finite after a copula ("concerned"); `binding`, a word by which the
+    body says what another is to do ("the Board shall meet"). `strength` is how binding a directive is, from 1 to 5.
+    `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
+    in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is
+    that of what they express ("expresses its intention"). `particles` turns the verb into another lemma when one
+    follows after adverbs ("calls once again upon"); without `bare` it acts only with one. `source` says where force
+    and strength come from, where they are contested.
     """
 
     lemma: str
@@ -45,9 +46,10 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     participle: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
     strength: int | None = None
     noun: bool = False
-    further: Literal["all", "finite", "none"] = "all"
+    further: Literal["all", "finite", "clear", "none"] = "all"
     by_object: bool = False
     particles: dict[str, str] = {}
     bare: bool = True
@@ -61,11 +63,15 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     goes with it.
 
     `own` subjects ("the meeting", "we") always mean the issuing body; the others only if the body bears that name.
+    A `pronoun` that does not agree with what the body does in a sentence means another there. `called` is the word by
+    which a body's name is known to be meant, where that is not the last.
     """
 
     words: str
     form: Literal["finite", "plain"] = "finite"
+    called: str = ""
     own: bool = False
+    pronoun: bool = False
 
 
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -180,21 +186,22 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """addressees.yaml: who is asked to act, and where the asking ends and the doing begins.
 
-    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one, and
-    between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the
-    addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight"). `clause`
-    opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say so also in an
-    item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by it. `links` are
-    prepositions between the verb and whom it asks.
+    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one,
+    and between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to
+    the addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight").
+    `clause` opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say
+    so also in an item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by
+    it. `links` are prepositions between the verb and whom it asks.
 
-    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
-    names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
-    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its first
-    no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for their
-    noun; `kindred` nouns share one. `pronouns` stand for actors named before, of the number or kind given. `owners` are
-    their possessives; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom
-    `agents` or `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand
-    those whose duties a clause is about ("the mandate of the mission shall include …").
+    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of
+    `asides` names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before
+    a word of `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings`
+    do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives`
+    wait for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that
+    person's. `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives;
+    a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or
+    `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose
+    duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -224,6 +231,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     adverb_endings: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     kindred: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
     owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
@@ -237,21 +245,26 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
-    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
-    have a thing as their object as readily as an actor; `tasking` verbs name the task after one of
-    `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
-    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
-    `purposes` end one that opens a list of what its doing is for. After a `reported` word a time tells of the past.
-    `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before.
-    `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between two groups
-    that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made,
-    `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain
-    seized of the matter").
+    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
+    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act,
+    unless a `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the
+    task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling`
+    ones may be by a clause. `announcing` phrases end a chapeau that only opens its list, one that holds an
+    `announced` phrase does so too; `purposes` end one that opens a list of what its doing is for, `manners` may end
+    one of the ways to do it. After a `reported` word a time tells of the past, after `lasting` ones how long a thing
+    lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named
+    before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
+    two groups that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to
+    be made, `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work
+    ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()
@@ -259,7 +272,9 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()

@@ -46,7 +46,8 @@ def read_list(
     `hits` are the circumstances in `words`; each breaks off the list like a comma. `open_minded` takes a first item for
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
-    inside = tuple([(hit.start - start, hit.record.id) for hit in hits if start <= hit.start < end]) if hits else ()
+    breaks = [hit for hit in hits if start <= hit.start < end] if hits else hits
+    inside = tuple([(hit.start - start, hit.record.id) for hit in breaks if not _is_of_name(words, hit, grammar)])
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
@@ -64,8 +65,18 @@ def _read(
         return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
+    if words[start:end].partition(" ")[0] in grammar.dangling:  # "at the forum"
+        return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
+
+
+def _is_of_name(words: str, hit: Found, grammar: Grammar) -> bool:
+    """Whether a word of working together belongs to a name: "the Cooperation Council", "States that | engage"."""
+    if hit.record.kind != "task":
+        return False
+    index = hit.start
+    return words[index].isupper() or words[:index].rstrip(" ").rpartition(" ")[2].lower() in grammar.postmodifiers
 
 
 def _items(
@@ -100,14 +111,15 @@ def _items(
         ends = short or (joined and (first in grammar.articles or words[left].isupper()))
         if aside and not (ends and words.startswith(",", pieces[number - 1][1])):
             continue
+        left += _before_another(words, spans[-1], left, grammar) if joined and spans else 0
         begin = waiting if waiting >= 0 else left
         waiting = -1
         sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
-        if following and unfinished and (sure != _PROPER or _goes_on(words, following)):
+        if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
             waiting = begin
-        elif spans and not aside and _shares_noun(words, spans[-1], left, right, names, grammar):
+        elif spans and not aside and _continues(words, spans[-1], left, right, joined, names, grammar):
             spans[-1] = (spans[-1][0], right)
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
@@ -151,9 +163,31 @@ def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
     return not grammar.postmodifiers.isdisjoint(words[span[0] : span[1]].lower().split(" "))
 
 
-def _goes_on(words: str, piece: tuple[int, int, bool]) -> bool:
-    """Whether a piece may be the rest of the name before it ("the Office on Drugs | and Crime")."""
-    return piece[2] and words[piece[0] : piece[0] + 1].isupper()
+def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, int, bool], grammar: Grammar) -> bool:
+    """Whether `piece` may go on with the name before it: only what is proper does so with a proper one.
+
+    "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
+    """
+    last = words.rfind(" ", start, end) + 1
+    proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
+    return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
+
+
+def _before_another(words: str, before: tuple[int, int], start: int, grammar: Grammar) -> int:
+    """How long the possessor is that stands before a further name: "efforts of the Board and of | the Forum"."""
+    belongs = words.startswith(grammar.belonging, start)
+    another = belongs and words.find(f" {grammar.belonging}", before[0], before[1]) < 0
+    return len(grammar.belonging) if another else 0
+
+
+def _continues(
+    words: str, before: tuple[int, int], start: int, end: int, joined: bool, names: Names, grammar: Grammar
+) -> bool:
+    """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
+    if words.startswith(grammar.belonging, start):  # "the members of the Board and | of the Forum"
+        return True
+    titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
+    return titled or _shares_noun(words, before, start, end, names, grammar)
 
 
 def _pieces(
@@ -209,6 +243,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         stop += len(word) + 1
     if any(start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
+    if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
+        return _SURE
     if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
@@ -244,7 +280,7 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
 
 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
-    while start < end and words[start] in " ,":
+    while start < end and words[start] in " ,“":
         start += 1
     while end > start:
         if words[end - 1] in " ,:;":
@@ -258,6 +294,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     if insertions is not None:
         end -= next((len(phrase) for phrase in insertions if ends_at(words, phrase, start, end)), 0)
         last = words.rfind(" ", start, end)
-    while last > start and _is_adverb(words[last + 1 : end], grammar):  # "the members carefully | to report"
+    # "the members carefully | to report", "the members acting through"
+    while last > start and (words[last + 1 : end] in grammar.dangling or _is_adverb(words[last + 1 : end], grammar)):
         last, end = words.rfind(" ", start, last), last
     return start, start + len(grammar.without_joint(words[start:end]))

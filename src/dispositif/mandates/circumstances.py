@@ -18,8 +18,11 @@ from dispositif.passage import Passage
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
+_STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
+# Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
+_WHOSE: Final = ("session", "reported", "part")
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -34,6 +37,7 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
             continue
         told = hit.end
         end = list_end(words, hit.end + 1, grammar)
+        end = min([place for stop in _STOPS if (place := words.find(stop, hit.end, end)) >= 0], default=end)
         if hit.start < action <= end:
             end = action - 1
         found += [
@@ -72,7 +76,7 @@ def deadline(
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
-        if kind in ("session", "reported"):
+        if kind in _WHOSE:
             whose = passage.words.rfind(" ", 0, hit.match.start()) + 1
             event = passage.words[whose : hit.end]
         return Deadline(
@@ -108,7 +112,8 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
     """The day that a deadline fixes, ISO 8601."""
     parts = hit.match.groupdict()
     if hit.record.kind == "adoption":
-        period = grammar.calendar.period(parts["number"], parts["unit"])
+        opening, _, unit = hit.match.string[hit.start : hit.match.start()].rpartition(" ")  # "three months | from …"
+        period = grammar.calendar.period(parts.get("number", opening), parts.get("unit", unit))
         return later(adopted, period) if adopted and period else None
     if "date" not in parts:
         return None

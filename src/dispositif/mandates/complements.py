@@ -43,7 +43,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if stands_at(words, grammar.words.clause, start) and words.startswith(grammar.clause_openings, start):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
-        return Complement((), start, end)
+        asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
+        return asked or Complement((), start, end)
     if end - start < len(grammar.marker) and words[start:] == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
@@ -54,6 +55,17 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if not asking.others:
         return Complement((), start, end)
     return _object(words, start, hits, grammar, asking)
+
+
+def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """Who is asked, where what looks like an infinitive's marker is a preposition: "appeals to | donors to give"."""
+    begin = start + len(grammar.infinitive) - 1
+    first = words[begin:].partition(" ")[0]
+    if first in grammar.verbal or not (first in grammar.heads or first in grammar.words.pronouns):
+        return None
+    infinitive = infinitive_after(words, begin, grammar, hits)
+    who = read_list(words, begin, infinitive, hits, grammar) if infinitive >= 0 else []
+    return Complement(who, infinitive + 1, len(words)) if who and who[0].start == begin else None
 
 
 def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -84,18 +96,25 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
             over = next((len(phrase) for phrase in insertions or () if stands_at(words, phrase, start)), 0)
             if not over:
                 break
+            alone = "," not in words[:start]  # "in particular, | the pilots"
             start += over
+            start += alone and words.startswith(",", start)
     return start
 
 
-def _is_preposition(words: str, index: int, grammar: Grammar) -> bool:
-    """Whether the infinitive's marker, a blank before it at `index`, is a preposition here."""
+def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
+    """Whether the infinitive's marker, a blank before it at `index`, is a preposition here.
+
+    `inside` a sentence it is one before a gerund too ("committed to | paying").
+    """
     after = index + len(grammar.infinitive)
     if not words[after : after + 1].islower():
         return True
     stop = words.find(" ", after)
     following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
     if following in grammar.nominal:
+        return True
+    if inside and following.endswith(grammar.words.gerund_endings) and following not in grammar.verbal:
         return True
     if index < 0:
         return False
@@ -111,6 +130,8 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     """
     limit = min(len(words), start + _LONGEST_LIST)
     listed = words.find(grammar.infinitive_list, start, limit)  # "the members to: report"
+    if listed < 0 and (aside := words.find(grammar.infinitive_aside, start, limit)) >= 0:
+        listed = _before_aside(words, start, aside, grammar)
     if listed >= 0:
         limit = listed + len(grammar.infinitive)
     index = words.find(grammar.infinitive, start, limit)
@@ -121,7 +142,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
         if (
             previous not in grammar.inclined
-            and not _is_preposition(words, index, grammar)
+            and not _is_preposition(words, index, grammar, inside=True)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
         ):
             if not words.startswith(grammar.pro_infinitives, after):
@@ -133,6 +154,13 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
         return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
+
+
+def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
+    """Where an infinitive begins that an aside parts from its marker: "the members | to, at once, report"; else -1."""
+    following = words[place + len(grammar.infinitive_aside) :].partition(" ")[0]
+    previous = words[words.rfind(" ", start, place) + 1 : place].lower()
+    return -1 if following in grammar.joins or previous in grammar.prepositional else place
 
 
 def _qualified(words: str, start: int, index: int, grammar: Grammar) -> int:
@@ -271,7 +299,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
-        previous = bare
+        if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
+            previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
 
@@ -285,7 +314,8 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
         return None
     start = len(grammar.clause) if words.lower().startswith(grammar.clause) else 0
     found = clause_of(words, start, hits, grammar)
-    if not found.who or words[found.start :].partition(" ")[0] not in grammar.binding:
+    doing = words[found.start :]
+    if not found.who or doing.partition(" ")[0] not in grammar.binding or not grammar.binds(doing):
         return None
     named = found.who[0]
     proper = any(word[:1].isupper() for word in words[named.start : named.end].split(" ")[1:])

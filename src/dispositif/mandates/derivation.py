@@ -25,7 +25,7 @@ from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
-from dispositif.mandates.items import announcer, has_doing, items, opens_list
+from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
@@ -83,6 +83,8 @@ class Derivation:
 
     def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         act = acts[number]
+        if act.verb.lemma in self._grammar.tasks.binding:
+            return self._bound(paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
         clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
@@ -91,16 +93,38 @@ class Derivation:
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself
         around: tuple[Clause, ...] = ()
-        before = acts[number - 1].end if number else paragraph.start
-        passive = asking.others and act.verb.text.partition(" ")[0].lower() in self._grammar.passive_subjects
-        if passive or act.verb.start - before > _SHORTEST_LEAD:
-            lead = self._clause(before, act.verb.start)
+        first = number
+        while first and acts[first - 1].end > acts[first].start:  # "are invited | and encouraged"
+            first -= 1
+        before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
+        passive = asking.others and not self._grammar.passive_subjects.isdisjoint(opens.text.lower().split(" "))
+        if passive or opens.start - before > _SHORTEST_LEAD:
+            lead = self._clause(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             around = (lead,)
             if passive and not found.clause:
-                who, naming = self._subject(lead), lead
-        children = self._children.get(paragraph.id, ())
+                who, naming = self._subject(lead, sure=False), lead
+        return self._spread(paragraph, acts, number, governing, asking, clause, found, who, naming, around)
+
+    def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
+        """What a sentence sets its subject to do: "The Board | shall meet"."""
+        act = acts[number]
+        clause = self._clause(act.start, act.end)
+        lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
+        who = self._subject(lead, sure=True)
+        if not who or not self._grammar.binds(clause.passage.words):
+            return []
+        found = Complement(who, 0, len(clause.passage.words))
+        asking = self._grammar.asking(act.force, act.verb.lemma)
+        return self._spread(paragraph, acts, number, act, asking, clause, found, who, lead, (lead,))
+
+    def _spread(
+        self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, asking: Asking,
+        clause: Clause, found: Complement, who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
+    ) -> list[Task]:  # fmt: skip
+        """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
+        children: Sequence[Paragraph] = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
         listed: list[Task] = []
@@ -111,7 +135,14 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
             if not has_doing(left, self._grammar):
                 return listed
-        if not who and act.verb.lemma in self._grammar.tasks.settled:
+        elif (
+            children
+            and self._goes_on(paragraph, children)
+            and is_unfinished(left, children[0], self._flat, self._grammar)
+        ):
+            clause = self._clause(clause.passage.start, self._last(children).end)
+            found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+        if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
         if found.shared and number + 1 < len(acts):
             following = acts[number + 1]
@@ -125,6 +156,20 @@ class Derivation:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return self._parted(task, not (asking.others or who), found.clause) + listed
+
+    def _binds(self, clause: Clause, found: Complement) -> bool:
+        """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
+        return not found.clause or clause.passage.words[found.start :].partition(" ")[0] in self._grammar.binding
+
+    def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
+        """Whether a sentence goes on in a list that sets no tasks by acts of its own."""
+        goes_on = self._flat[paragraph.end - 1] == ":"
+        return goes_on and not any(_sets_task(act) for child in children for act in self._acts.get(child.id, ()))
+
+    def _last(self, children: Sequence[Paragraph]) -> Paragraph:
+        """The last paragraph of a list, and of the lists in it."""
+        last = children[-1]
+        return self._last(below) if (below := self._children.get(last.id)) else last
 
     def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
@@ -152,17 +197,25 @@ class Derivation:
     def _complement(self, clause: Clause, asking: Asking) -> Complement:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
 
-    def _subject(self, lead: Clause) -> list[Named]:
-        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it."""
-        words = lead.passage.words.rstrip()
+    def _subject(self, lead: Clause, sure: bool) -> list[Named]:
+        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it.
+
+        `sure` leaves out what may be no actor.
+        """
+        words = lead.passage.words.rstrip(" ,")
         start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
         while (comma := words.find(", ", start)) >= 0:
-            if self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands before it
+            inserted = words[start:comma].strip().lower() in self._grammar.insertions
+            if not inserted and self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there
                 who = read_list(words, start, len(words), lead.hits, self._grammar)
-                if who and who[0].start - start <= 1 and who[-1].end == len(words):
+                if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
                     return who
             start = comma + 1
-        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=True)
+        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=not sure)
+
+    def _is_aside(self, words: str) -> bool:
+        """Whether nothing, or but an aside, stands between a subject and its verb (", jointly and severally")."""
+        return not words or (words[0] == "," and words[2:].partition(" ")[0] in self._grammar.asides)
 
     def _listed(
         self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
@@ -179,7 +232,9 @@ class Derivation:
             own = self._acts.get(child.id, ())
             if any(_sets_task(act) for act in own) if asking.others else own:
                 continue
-            clause = self._clause(child.start, child.end)
+            below = self._children.get(child.id, ())
+            whole = below and self._goes_on(child, below)
+            clause = self._clause(child.start, self._last(below).end if whole else child.end)
             end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(clause.passage.words, clause.hits, self._grammar)
             if bound is not None:
@@ -307,7 +362,8 @@ class Derivation:
             if self._is_pronoun(named, task.asking):
                 asked = self._asked_before(paragraph, earlier)
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
-                mentions += meant
+                mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
+                unsure = tuple(doubt for doubt in unsure if doubt not in doubts)
             else:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
@@ -319,12 +375,16 @@ class Derivation:
 
     def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act]) -> Iterator[Sequence[Mention]]:
         """Whom each earlier act of the paragraph asks or speaks of, the nearest first."""
-        for act in reversed(acts):
+        for number in range(len(acts) - 1, -1, -1):
+            act = acts[number]
             made = [
                 mandate.addressees for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id
             ]
             if made:
                 yield from reversed(made)
+            elif act.verb.lemma in self._grammar.tasks.binding:
+                lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
+                yield [self._references.mention(named, lead.passage)[0] for named in self._subject(lead, sure=True)]
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
                 who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who
@@ -342,7 +402,7 @@ class Derivation:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
-            if hit.record.sort == "deadlines" and behind and not self._is_cited(place):
+            if behind and self._grammar.is_deadline(hit, passage.words, hits) and not self._is_cited(place):
                 counting.append(hit)
         return counting
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -27,6 +27,7 @@ TASKING: Final = ("directive", "deciding")
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
+_SHOWN: Final = 6  # words by which a doing shows itself to be none
 _CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
 
@@ -67,6 +68,7 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
+        self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
@@ -79,6 +81,8 @@ class Grammar:
         self.marker = f"{words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
         self.infinitive_list = f" {words.infinitive}:"
+        self.infinitive_aside = f" {words.infinitive}, "
+        self.joins = frozenset(words.joins)
         self.clause = f"{words.clause} "
         self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
@@ -90,6 +94,8 @@ class Grammar:
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)
+        # After these a word that may be a verb is one.
+        self.opening = self.modals | self.manner | {"", words.infinitive}
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
@@ -101,13 +107,19 @@ class Grammar:
         self.articles = frozenset(words.articles)
         self._pronouns = dict(words.pronouns)
         self._demonstratives = frozenset(words.demonstratives)
+        # Prepositions and relatives, which no name ends with or, alone, begins with.
+        self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
+        self.heading = self.dangling - {words.infinitive}
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
+        self.honorifics = frozenset(words.honorifics)
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
+        # The possessor that opens no aside, where there is one.
+        self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
@@ -126,6 +138,8 @@ class Grammar:
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
+        self.charged = frozenset(self.tasks.charged)
+        self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
         self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
@@ -151,15 +165,23 @@ class Grammar:
             )
         return known
 
+    def binds(self, doing: str) -> bool:
+        """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
+        words = [word for word in doing.split(" ", _SHOWN) if word not in self.adverbs]
+        is_state = words[1:2] != [] and words[1] in self.tasks.standing
+        return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
+
     def narrates(self, verb: str) -> bool:
         """Whether a verb as printed tells of what the body did: "also requested"."""
         return not self._narrating.isdisjoint(verb.lower().split(" "))
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        doing = doing[:_OPENING].lower().removeprefix(self.marker)
-        idle = self._idle_by_opening.get(doing[:2])
-        return idle is not None and any(doing.startswith(phrase) for phrase in idle)
+        opening = doing[:_OPENING].lower().removeprefix(self.marker)
+        idle = self._idle_by_opening.get(opening[:2])
+        if idle is None or not any(opening.startswith(phrase) for phrase in idle):
+            return False
+        return not any(joint in doing for joint in self.task_joints)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -167,15 +189,14 @@ class Grammar:
 
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""
-        after = max(left.rfind(phrase) for phrase in (*self.tasks.announcing, *self.tasks.announced))
-        return self.announces(left) and not any(left.find(joint, after) >= 0 for joint in self.task_joints)
+        return self.announces(left) and not any(joint in left for joint in self.task_joints)
 
     def without_purpose(self, words: str) -> str:
         """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
         purpose = max(
             (one for one in self.tasks.purposes if words.endswith(one)), key=len, default=self.closing_infinitive
         )
-        return words.removesuffix(purpose).rstrip(" ,")
+        return self.without_joint(words.removesuffix(purpose).rstrip(" ,")).rstrip(" ,")
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""
@@ -218,6 +239,12 @@ class Grammar:
         `folded` is `fold(words)`.
         """
         return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
+
+    def is_deadline(self, hit: Found, words: str, hits: Sequence[Found]) -> bool:
+        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns."""
+        if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
+            return False
+        return not any(one.record.sort == "recurrences" and one.start < hit.start < one.end for one in hits)
 
 
 def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -31,6 +31,24 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
 
 
+def _is_way(item: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether an item says a way of doing what its chapeau asks: "to keep watch by: | manning the tower"."""
+    return flat[item.start : item.end].partition(" ")[0].lower().endswith(grammar.words.gerund_endings)
+
+
+def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether the words of a chapeau, in small letters, break off: "to help in", "not to", "to assist".
+
+    What they ask for is said by them and their list together, and so are the ways to do it. `first` is the first item.
+    """
+    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
+        return True
+    before, _, last = left.rpartition(" ")
+    if last in grammar.postmodifiers or last == grammar.words.infinitive or last.endswith(grammar.words.gerund_endings):
+        return True
+    return last in grammar.verbal and before.rpartition(" ")[2] in grammar.opening
+
+
 def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether a chapeau ends with the marker of an infinitive that its first item goes on with: "under law to | deny".
 
@@ -85,6 +103,8 @@ def _is_heading(words: str, grammar: Grammar) -> bool:
         return False
     printed = [word for word in words.rstrip(_COLON).split(" ") if word]
     plain = [word.strip(",").lower() for word in printed]
+    if plain and plain[0] in grammar.heading:  # "On trade:"
+        return True
     if not plain or plain[0].endswith(grammar.words.gerund_endings) or plain[-1] in grammar.postmodifiers:
         return False
     if len(plain) > 1 and plain[1] in grammar.articles:

@@ -47,12 +47,14 @@ def parts(
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
         found += _by_convening(words, start, end, grammar)
+        if not found and not _breaks_off(words, start, end, grammar):
+            found += _by_clause(words, start, end, hits, grammar)
     return found
 
 
 def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
     """ "to report by May and to | submit a plan by June": a task for each deadline."""
-    deadlines = [hit for hit in hits if hit.record.sort == "deadlines" and start <= hit.start < end]
+    deadlines = [hit for hit in hits if start <= hit.start < end and grammar.is_deadline(hit, words, hits)]
     found: list[Part] = []
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
@@ -130,6 +132,13 @@ def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar:
             start = told.start
             index = words.find(joint, start, end)
     return found
+
+
+def _breaks_off(words: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether what stands before a clause goes on behind it: "to allow them to, | and that they shall, enter"."""
+    places = (words.find(joint, start, end) for joint in grammar.tasks.clause_joints)
+    place = min((place for place in places if place >= 0), default=start)
+    return words[start:place].rstrip(" ,;").rpartition(" ")[2] in grammar.postmodifiers
 
 
 def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:

@@ -18,7 +18,8 @@ _LONGEST_SYMBOL: Final = 60
 _SERIES: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*(?:\s?\([A-Za-z0-9-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
+    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"(?:\s?\([A-Za-z0-9/-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
 

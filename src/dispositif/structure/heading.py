@@ -78,7 +78,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
-    body = _body(characters, flat, face, told, known, language, facts.get("body", ""))
+    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed)
     if not printed and number:
         printed = _identified(kind, squeezed(number), body)
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
@@ -99,12 +99,13 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
 
 
 def _body(
-    characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str
-) -> Mention | None:
+    characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str,
+    symbol: str | None,
+) -> Mention | None:  # fmt: skip
     span = _told_body(told) or _formula_body(flat, face, known) or _stated_body(flat, face.end, stated)
     actor = None
     if span:
-        actor = actor_of(characters[slice(*span)], flat[: face.end], language)
+        actor = actor_of(characters[slice(*span)], flat[: face.end], language, symbol)
     else:
         span, actor = (
             _lined_body(characters, face, language) or _titled_body(flat, face, known, language) or (None, None)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Final
 
 from dispositif.authorities import actors, record
+from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 
 
-def actor_of(name: str, front: str, language: str) -> str | None:
-    """The record that the body's `name` means in a document with this `front`; None where the files hold none."""
+def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | None:
+    """The record that the body's `name` means in a document with this `front`; None where the files hold none.
+
+    Another body of the same name bears it where the document's `symbol` is of that body's.
+    """
     known = actors(language)
+    numbered = body_of_symbol(symbol) if symbol else None
+    if numbered and known.resolve(name, numbered.partition("/")[0]).actor == numbered:
+        return numbered
     whole = known.resolve(name)
     if whole.actor:
         return whole.actor

@@ -13,7 +13,9 @@ from dispositif.languages.schema import ActGrammar, HeadingWords, Pattern, Struc
 from dispositif.passage import Passage
 
 Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
-Use = Literal["finite", "participle", "plain", "past", "state", "recital", "sentence", "subject", "imperative", ""]
+Use = Literal[
+    "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
+]
 FIGURES: Final = "#"
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject

@@ -140,7 +140,7 @@ class Walk:
         before = self._pieces[at - 1] if at else None
         introduces = self._part("introductions", piece) if self._zone == "head" and at < _AHEAD else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
-        if not rule:
+        if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
         self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = True
@@ -158,6 +158,11 @@ class Walk:
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
         inside = before is not None and self._zone == "preamble" and before.kind != "heading"
         return not inside and self._recites(at)
+
+    def _precedes_formula(self, at: int) -> bool:
+        """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
+        following = self._next(at)
+        return following is not None and following.stop == "," and self._part("formulae", following) is not None
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow."""
