@@ -83,7 +83,7 @@ def test_lines_that_share_a_block_of_a_layout_are_paragraphs_where_they_are() ->
     text = "\n".join(lines)
     parts = [(p.kind, p.path, text[p.start : p.end]) for p in laid_out(text, Block(start=0, end=len(text)))]
     assert parts == [
-        ("title", (), "Resolution 3"),
+        ("masthead", (), "Resolution 3"),
         ("formula", (), "The Assembly of the Concord,"),
         ("preambular", (), "Recalling its decision\non the lamps,"),
         ("preambular", (), "Mindful of ships,"),

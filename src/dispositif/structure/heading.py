@@ -28,7 +28,8 @@ _NUMBERED: Final = re.compile(
 )
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
-    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)"
+    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\))(?!\w)"
 )
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
@@ -78,9 +79,10 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
-    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed)
-    if not printed and number:
-        printed = _identified(kind, squeezed(number), body)
+    by_form = identified_by_form(kind, squeezed(number), 0) if number and not printed else None
+    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
+    if number and not printed:
+        printed = _identified(kind, squeezed(number), body) or by_form
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
@@ -189,8 +191,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
 
 
 def _identified(kind: str, number: str, body: Mention | None) -> str | None:
-    by_body = identified(kind, number, 0, (body.actor,)) if body and body.actor else None
-    return by_body or identified_by_form(kind, number, 0)
+    return identified(kind, number, 0, (body.actor,)) if body and body.actor else None
 
 
 def _title(face: Front, known: Reader) -> str:
