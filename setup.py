@@ -31,7 +31,8 @@ def extensions() -> list[Extension]:
     for extension in compiled:
         extension.optional = True
         if sys.platform != "win32":
-            extension.extra_compile_args.append("-fno-semantic-interposition")  # our functions may be inlined
+            # Our functions may be inlined; those of Python are called without a detour.
+            extension.extra_compile_args += ["-fno-semantic-interposition", "-fno-plt"]
     return compiled
 
 

@@ -44,7 +44,7 @@ def test_passages_find_what_a_search_of_their_words_alone_finds(given: tuple[str
     for start, end in cuts:
         passage = flat.passage(start, end)
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            assert places(sightings.within(passage)) == places(LEXICON.find(passage.words))
+            assert places(sightings.within(start, end)) == places(LEXICON.find(passage.words))
 
 
 def test_blanks_and_hyphens_of_every_kind_are_searched_as_plain_ones() -> None:
@@ -68,7 +68,7 @@ def test_a_long_text_is_searched_stretch_by_stretch() -> None:
     flat = flatten("The Council notes. " * 9000)
     sightings = Sightings(flat, LEXICON.find, flat.folded_at)
     for start in range(0, len(flat.characters), 19):
-        assert [one.seen for one in sightings.within(flat.passage(start, start + 18))] == [
+        assert [one.seen for one in sightings.within(start, start + 18)] == [
             ["the Council"],
             ["notes"],
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from dispositif.acts.grammar import Grammar, grammar
@@ -17,7 +16,7 @@ _READ: Final = ("operative", "preambular")
 
 def acts(
     paragraphs: tuple[Paragraph, ...],
-    above: Mapping[str, str],
+    above: dict[str, str],
     characters: str,
     flat: Flat,
     heading: Heading,
@@ -30,6 +29,7 @@ def acts(
     """
     known = grammar(language)
     body = heading.body.text.lower() if heading.body else ""
+    last_of_body = body.rpartition(" ")[2]
     modes: dict[str, Use | None] = {}
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     announcing: set[str] = set()
@@ -39,14 +39,15 @@ def acts(
         kind = paragraph.kind
         if kind not in _READ:
             continue
-        passage = flat.passage(paragraph.start, paragraph.end)
+        start, end = paragraph.start, paragraph.end
+        passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
-            passage.words, known, body, kind == "preambular", parent is not None, inherited,
-            above.get(paragraph.id) in announcing,
+            passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
+            bool(announcing) and above.get(paragraph.id) in announcing,
         )  # fmt: skip
-        found = reader.read(sightings.within(passage))
+        found = reader.read(sightings.within(start, end))
         modes[paragraph.id] = reader.mode
         if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
             continue  # "decides that: (a) the Board shall meet" says it with its chapeau
@@ -67,6 +68,7 @@ def _acts_of(
     words = passage.words
     made: list[Act] = []
     end = limit = len(words)
+    name = paragraph.id
     for number in range(len(found) - 1, -1, -1):
         act = found[number]
         phrase = act.phrase
@@ -77,8 +79,8 @@ def _acts_of(
         start, verb_end = passage.at(phrase.start), passage.at(phrase.end)
         made.append(
             Act(
-                id=f"{paragraph.id}.a{number + 1}",
-                paragraph=paragraph.id,
+                id=f"{name}.a{number + 1}",
+                paragraph=name,
                 verb=Verb(text=characters[start:verb_end], lemma=phrase.lemma, start=start, end=verb_end),
                 force=phrase.force,
                 strength=phrase.verb.strength,

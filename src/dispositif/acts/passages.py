@@ -67,16 +67,17 @@ class PassageReader:
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
-    `body` is the issuing body's name in lower case, or "".
+    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word.
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, preambular: bool, nested: bool, mode: Use | None, announced: bool
-    ) -> None:
+        self, words: str, grammar: Grammar, body: str, last_of_body: str,
+        preambular: bool, nested: bool, mode: Use | None, announced: bool,
+    ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
         self.body = body
-        self.last_of_body = body.rpartition(" ")[2]
+        self.last_of_body = last_of_body
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
@@ -300,7 +301,7 @@ class PassageReader:
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
         words, grammar = self.words, self.grammar
-        begin, word = word_before(words, over_adverbs(words, start, grammar))
+        begin, word = word_before(words, over_adverbs(words, start, grammar)[0])
         if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
             return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
         if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
@@ -326,11 +327,11 @@ class PassageReader:
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
         """Where the verb phrase begins, and how it is used once what carries it is counted in."""
-        begin = over_adverbs(self.words, start, self.grammar)
+        begin, last = over_adverbs(self.words, start, self.grammar)
         carriers = self.grammar.carriers.get(use)
         if carriers is None:
             return begin, use
-        carried, other = over_carrier(self.words, begin, carriers, self.grammar)
+        carried, other = over_carrier(self.words, begin, last, carriers, self.grammar)
         return (begin, use) if other is None else (carried, other)
 
     def _fresh(self, index: int) -> bool:

@@ -46,7 +46,7 @@ def word_before(words: str, index: int) -> tuple[int, str]:
     """The word that ends at `index` (a space before it allowed): its start, and itself."""
     stop = index - 1 if index and words[index - 1] == " " else index
     start = words.rfind(" ", 0, stop) + 1
-    if start < stop and words[start] in _OPENING_QUOTES:
+    if start < stop and not words[start].isalnum() and words[start] in _OPENING_QUOTES:
         start += 1
     return start, words[start:stop]
 
@@ -68,21 +68,24 @@ def after_mark(words: str, index: int) -> int:
     return stop if stop != index and stop and words[stop - 1] in JOINTS else index
 
 
-def over_adverbs(words: str, index: int, grammar: Grammar) -> int:
-    """`index` moved left over the adverbs that stand directly before it."""
+def over_adverbs(words: str, index: int, grammar: Grammar) -> tuple[int, str]:
+    """`index` moved left over the adverbs that stand directly before it, and the word that stands before it then."""
     while index:
         start, word = word_before(words, index)
         if word not in grammar.adverbs:
-            break
+            return index, word
         index = start
-    return index
+    return index, ""
 
 
-def over_carrier(words: str, index: int, carriers: Carriers, grammar: Grammar) -> tuple[int, Use | None]:
-    """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none."""
-    inside, last = word_before(words, index)
+def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar: Grammar) -> tuple[int, Use | None]:
+    """Where the carrier before `index` begins ("continues to"), with its adverbs, and its use; None if none.
+
+    `last` is the word before `index`.
+    """
     if last in grammar.links:  # "is | therefore | concerned"
-        index, last = inside, word_before(words, inside)[1]
+        index = word_before(words, index)[0]
+        last = word_before(words, index)[1]
     phrases = carriers.get(last)
     if phrases is None:
         return index, None
@@ -90,7 +93,7 @@ def over_carrier(words: str, index: int, carriers: Carriers, grammar: Grammar) -
     for phrase, use in phrases:
         start = index - 1 - len(phrase)
         if before.endswith(phrase) and (not start or words[start - 1] == " "):
-            return over_adverbs(words, start, grammar), use
+            return over_adverbs(words, start, grammar)[0], use
     return index, None
 
 

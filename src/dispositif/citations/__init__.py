@@ -25,18 +25,20 @@ def citations(
     sightings = Sightings(searched, known.cues.find, searched.printed_at)
     cited: list[Citation] = []
     noted: list[Found] = []  # what the note before cites
+    characters = text.characters
     for paragraph in paragraphs:
         in_note = paragraph.kind == "footnote"
         finder.latest = noted[0] if in_note and len(noted) == 1 else None
         all_found: list[Found] = []
-        passage = searched.passage(paragraph.start, paragraph.end)
-        cues = sightings.within(passage)
+        first, last = paragraph.start, paragraph.end
+        cues = sightings.within(first, last)
         if cues:
+            passage = searched.passage(first, last)
             all_found = finder.find(passage.words, cues)
             for found in all_found:
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
-                cited.append(_citation(text.characters, paragraph.id, found, start, end, part))
+                cited.append(_citation(characters, paragraph.id, found, start, end, part))
         if in_note:
             noted = all_found
     own = squeezed(heading.symbol or "")

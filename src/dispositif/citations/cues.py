@@ -10,7 +10,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.document import CitationKind
 from dispositif.languages.patterns import spellings, within_words
-from dispositif.passage import Sighting, one_byte
+from dispositif.passage import Sighting, one_byte, stands_at
 
 _LONG_WORD: Final = 5
 _LETTERS: Final = 5
@@ -66,6 +66,7 @@ class Cues:
         heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought
+        self._ends: dict[str, list[int]] = {}  # of the phrases that were asked for
         longest, quick = MatchKind.LeftmostLongest, Implementation.DFA
         self._automaton = BytesAhoCorasick(map(one_byte, sought), matchkind=longest, implementation=quick)
         # The names around each, the first and longest first, by the letters that follow it; names with fewer letters
@@ -94,7 +95,7 @@ class Cues:
             start, phrase = place, self._sought[which]
             if self._around[which]:
                 start, phrase = self._named(words, place, done, which)
-            if start < done or not (phrase.isascii() or words.startswith(phrase, start)):
+            if start < done or not (phrase.isascii() or stands_at(words, phrase, start)):
                 continue
             done = start + len(phrase)
             if within_words(words, start, done):
@@ -108,13 +109,17 @@ class Cues:
         around = self._around[which]
         names = around.get(_following(words, place + len(self._sought[which])))
         for before, phrase in around[""] if names is None else names:
-            if place - before >= done and words.startswith(phrase, place - before):
+            if place - before >= done and stands_at(words, phrase, place - before):
                 return place - before, phrase
         return place, self._sought[which]
 
     def _shorter(self, words: str, start: int, phrase: str) -> str | None:
         """The longest cue that a phrase which does not end with a word begins with."""
-        for end in range(len(phrase) - 1, 0, -1):
-            if phrase[:end] in self._table and within_words(words, start, start + end):
+        ends = self._ends.get(phrase)
+        if ends is None:
+            ends = [end for end in range(len(phrase) - 1, 0, -1) if phrase[:end] in self._table]
+            self._ends[phrase] = ends
+        for end in ends:
+            if within_words(words, start, start + end):
                 return phrase[:end]
         return None

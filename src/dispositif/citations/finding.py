@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from dispositif.authorities.identifiers import squeezed
@@ -45,7 +44,7 @@ class Finder:
         """What was cited last, as far as "ibid." may mean it."""
         self._last_named: dict[CitationKind, str | None] = {"charter": charter}
 
-    def find(self, words: str, cues: Sequence[Cued]) -> list[Found]:
+    def find(self, words: str, cues: list[Cued]) -> list[Found]:
         """The citations in the passage `words`, from left to right."""
         kept: list[Found] = []
         part: tuple[int, int] | None = None
@@ -66,12 +65,14 @@ class Finder:
                     continue  # a treaty that is being talked about, not cited
                 if found.start < done:  # the words before it belong to what was cited before
                     found.start = max(done, start)
-                done = max(done, found.end, found.part[1] if found.part else 0)
+                done = max(done, found.end)
+                if found.part:
+                    done = max(done, found.part[1])
                 kept.append(found)
                 self.latest = found
         return kept
 
-    def _at(self, words: str, cues: Sequence[Cued], place: int) -> list[Found]:
+    def _at(self, words: str, cues: list[Cued], place: int) -> list[Found]:
         start, end, cue = cues[place].start, cues[place].end, cues[place].seen
         if cue.sort == "noun":
             return self._numbered(words, start, end, cue, _next(words, cues, place, ("noun",)))
@@ -172,7 +173,7 @@ class Finder:
         return match.start("part"), match.end("part")
 
 
-def _next(words: str, cues: Sequence[Cued], place: int, sorts: tuple[str, ...]) -> int:
+def _next(words: str, cues: list[Cued], place: int, sorts: tuple[str, ...]) -> int:
     """Where the next cue of one of the `sorts` stands; where the passage ends, if none does."""
     for later in range(place + 1, len(cues)):
         if cues[later].seen.sort in sorts:

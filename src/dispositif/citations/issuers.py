@@ -7,6 +7,7 @@ from typing import Final
 from dispositif.authorities.identifiers import family, identified, identified_alone, identified_by_form
 from dispositif.citations.numbers import Numbered
 from dispositif.citations.vocabulary import Vocabulary
+from dispositif.passage import ends_at
 
 _LONGEST_BODY: Final = 90
 _SENTENCE: Final = 500
@@ -41,7 +42,7 @@ class Issuers:
         while True:
             end = _trimmed(words, first, end)
             for possessive in known.possessives:
-                if words.endswith(possessive, first, end):
+                if ends_at(words, possessive, first, end):
                     end -= len(possessive)
             cut = words.rfind(" ", first, end) + 1 or first
             word = words[cut:end]
@@ -58,7 +59,7 @@ class Issuers:
 
     def _name_before(self, words: str, first: int, end: int, last_word: str) -> str | None:
         for name in self._words.bodies_by_last_word.get(last_word, ()):
-            if words.endswith(name, first, end):
+            if ends_at(words, name, first, end):
                 return name
         return None
 

@@ -10,8 +10,9 @@ from dispositif.authorities.identifiers import squeezed
 from dispositif.authorities.series import series
 from dispositif.citations.vocabulary import Vocabulary
 
-_FIGURE: Final = re.compile(r"\d{1,4}(?:\s?[A-Z]{1,2})?\s?[/(]")
-_LONGEST_FIGURE: Final = 9
+_MOST_DIGITS: Final = 4
+_MOST_LETTERS: Final = 2
+_CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
 _PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
 
@@ -48,13 +49,12 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> list[Numbe
     slash, bracket = _place(words, "/", start, limit), _place(words, "(", start, limit)
     while slash < limit or bracket < limit:
         sign = min(bracket, slash)
-        if _ends_figure(words, start, sign):
-            figure = _FIGURE.search(words, max(start, sign + 1 - _LONGEST_FIGURE), sign + 1)
-            if figure:
-                another = _another(known, words, start, figure.start())
-                if another:
-                    listed.append(another)
-                start = another.end if another else figure.end()
+        figure = _figure(words, start, sign)
+        if figure >= 0:
+            another = _another(known, words, start, figure)
+            if another:
+                listed.append(another)
+            start = another.end if another else sign + 1
         at = max(sign + 1, start)
         if slash < at:
             slash = _place(words, "/", at, limit)
@@ -69,12 +69,20 @@ def _place(words: str, sign: str, start: int, limit: int) -> int:
     return place if place >= 0 else limit
 
 
-def _ends_figure(words: str, start: int, sign: int) -> bool:
-    """Whether what stands before a sign may be a figure, by its last character."""
-    last = words[sign - 1]
-    if last.isspace() and sign - 2 >= start:
-        last = words[sign - 2]
-    return last.isdigit() or last.isupper()
+def _figure(words: str, start: int, sign: int) -> int:
+    """Where the figure before a sign begins ("1612 (", "40 A/"), at `start` at the earliest; -1 where there is none."""
+    at = sign
+    if at > start and words[at - 1].isspace():
+        at -= 1
+    end = at
+    while at > start and end - at < _MOST_LETTERS and words[at - 1] in _CAPITALS:
+        at -= 1
+    if start < at < end and words[at - 1].isspace():
+        at -= 1
+    end = at
+    while at > start and end - at < _MOST_DIGITS and words[at - 1].isdecimal():
+        at -= 1
+    return at if at < end else -1
 
 
 def _first(known: Vocabulary, words: str, start: int) -> Numbered | None:
@@ -89,7 +97,7 @@ def _first(known: Vocabulary, words: str, start: int) -> Numbered | None:
 def _another(known: Vocabulary, words: str, start: int, figure: int) -> Numbered | None:
     """The number around a figure, if what stands before joins it to the list."""
     at = words.rfind(" ", start, figure) + 1 or start
-    if not _PREFIX.fullmatch(words, at, figure):
+    if at != figure and not _PREFIX.fullmatch(words, at, figure):
         at = figure
     match = _shape().match(words, at)
     if match and known.joins(words, at):
@@ -105,7 +113,7 @@ def _whole(known: Vocabulary, words: str, match: re.Match[str]) -> Numbered:
             end, last = letters.end(), letters[1]
             printed = f"{printed.partition('-')[0]}-{last}"
             letters = known.ranges.match(words, end)
-    date = known.dated.match(words, end)
+    date = known.dated.match(words, end) if known.may_follow(words, end) else None
     if not date:
         return Numbered(match.start(), end, printed, end, 0)
     return Numbered(match.start(), end, printed, date.end(), int(date[1]))

@@ -14,6 +14,7 @@ from dispositif.languages import section
 from dispositif.languages.patterns import Lexicon, between_words
 from dispositif.languages.schema import CitationWords
 from dispositif.languages.time import alternatives
+from dispositif.passage import ends_at
 
 _JOINER_REACH: Final = 20
 _MARKS: Final = ",;()–-"
@@ -81,7 +82,7 @@ class Vocabulary:
         if end > first and words[end - 1] == ",":
             end -= 1
         return any(
-            words.endswith(joiner, first, end) and between_words(words, end - len(joiner)) for joiner in self.joiners
+            ends_at(words, joiner, first, end) and between_words(words, end - len(joiner)) for joiner in self.joiners
         )
 
     def document_kind(self, words: str) -> CitationKind | None:
@@ -94,8 +95,9 @@ class Vocabulary:
 
     def may_follow(self, words: str, end: int) -> bool:
         """Whether a date or a pinpoint may begin at `end`, by its first letter."""
-        at = end + 1 + words.startswith(",", end)
-        return words[at : at + 1] in self._initials or words[end : end + 1].isdigit()
+        sign = words[end : end + 1]
+        at = end + 2 if sign == "," else end + 1
+        return words[at : at + 1] in self._initials or sign.isdigit()
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final, Generic, TypeVar
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from dispositif.languages.schema import Pattern
-from dispositif.passage import Sighting, fold
+from dispositif.passage import Sighting, fold, stands_at
 
 Record = TypeVar("Record")
 
@@ -34,6 +34,8 @@ def within_words(text: str, start: int, end: int) -> bool:
 
 
 _OPENING: Final = 3  # words
+_LONGEST_WORD: Final = 40
+_MARKS: Final = ",.;:)”'"  # what mostly stands between a word and the space behind it
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
 # Phrases that no folded copy holds. All others begin with a space: the automaton would leap from space to space, which
 # takes it longer than to go through the text.
@@ -81,39 +83,47 @@ class Phrases(Generic[Record]):
     def find(self, text: str) -> list[Sighting[list[Record]]]:
         """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps."""
         found: list[Sighting[list[Record]]] = []
-        at = 0
-        while at < len(text):
-            space = text.find(" ", at)
-            if space < 0:
-                space = len(text)
-            word = text[at:space]
-            if word in self._firsts or not word.isalnum():  # most words are neither
-                at = self._find_between(text, at, space, found)
-            at = max(at, space + 1)
+        firsts = self._firsts
+        start = at = 0  # where the word stands; how far the text is searched
+        words = text.split(" ")
+        for number, word in enumerate(words):
+            end = start + len(word)
+            if at > start:  # a phrase ends behind the word or in it
+                if at < end:
+                    at = self._find_between(text, at, end, found)
+            elif word in firsts:
+                ends = _plain_openings(words, number, end)
+                phrase = self._at(text, start, ends if ends is not None else _openings(text, start))
+                at = end if phrase is None else self._add(start, phrase, found)
+            elif not word.isalnum():  # most words are
+                at = self._find_between(text, start, end, found)
+            start = end + 1
         return found
 
+    def _add(self, at: int, phrase: str, found: list[Sighting[list[Record]]]) -> int:
+        """Add a phrase. Where it ends."""
+        end = at + len(phrase)
+        found.append(Sighting(at, end, self._table[phrase]))
+        return end
+
     def _find_between(self, text: str, at: int, limit: int, found: list[Sighting[list[Record]]]) -> int:
-        """Add the phrases that begin in `text[at:limit]`. Where the search goes on."""
+        """Add the phrases that begin in `text[at:limit]`, up to a space. Where the search goes on."""
         while at < limit:
             if not text[at].isalnum():
                 at += 1
                 continue
             end = _word_end(text, at)
-            phrase = self._at(text, at) if text[at:end] in self._firsts else None
-            if phrase is not None:
-                end = at + len(phrase)
-                found.append(Sighting(at, end, self._table[phrase]))
-            at = end
+            phrase = self._at(text, at, _openings(text, at)) if text[at:end] in self._firsts else None
+            at = end if phrase is None else self._add(at, phrase, found)
         return at
 
-    def _at(self, text: str, at: int) -> str | None:
-        """The longest phrase that stands at a place."""
-        for end in reversed(_openings(text, at)):
+    def _at(self, text: str, at: int, openings: list[int]) -> str | None:
+        """The longest phrase that stands at a place; `openings` are where the first words there end."""
+        for end in reversed(openings):
             phrases = self._by_opening.get(text[at:end])
             if phrases is not None:
                 for phrase in phrases:
-                    stop = at + len(phrase)
-                    if text[at:stop] == phrase and between_words(text, stop):
+                    if stands_at(text, phrase, at) and between_words(text, at + len(phrase)):
                         return phrase
         return None
 
@@ -130,8 +140,26 @@ def _openings(text: str, at: int) -> list[int]:
     return ends
 
 
+def _plain_openings(words: list[str], number: int, end: int) -> list[int] | None:
+    """The same for a word that ends at `end`, where nothing but a space parts the words; None where more does."""
+    ends = [end]
+    for ahead in range(number + 1, min(number + _OPENING, len(words))):
+        if not words[ahead].isalnum():
+            return None
+        end += 1 + len(words[ahead])
+        ends.append(end)
+    return ends
+
+
 def _word_end(text: str, at: int) -> int:
     """Where the word that begins at `at` ends."""
+    space = text.find(" ", at, at + _LONGEST_WORD)
+    if space >= 0:
+        word = text[at:space]
+        if not word.isalnum():
+            word = word.rstrip(_MARKS)
+        if word.isalnum():  # nearly all, and seen at a glance
+            return at + len(word)
     end = at
     while end < len(text) and text[end].isalnum():
         end += 1
@@ -185,7 +213,7 @@ class Lexicon(Generic[Record]):
             end = stop - 1  # the space before the phrase stands where the phrase does in `text`
             sought = self._sought[which]
             if copy[stop] < _DIGITS:
-                if text.startswith(sought.phrase, start):
+                if stands_at(text, sought.phrase, start):
                     found.append(Sighting(start, end, sought.records))
                     continue
                 records = self._table.get(text[start:end])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dispositif.document import Act, Citation, Heading, Mandate, Paragraph
 from dispositif.mandates.derivation import Derivation
 from dispositif.mandates.grammar import grammar
@@ -14,7 +12,7 @@ def mandates(
     flat: Flat,
     characters: str,
     paragraphs: tuple[Paragraph, ...],
-    above: Mapping[str, str],
+    above: dict[str, str],
     acts: tuple[Act, ...],
     citations: tuple[Citation, ...],
     heading: Heading,

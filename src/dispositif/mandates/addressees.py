@@ -10,13 +10,14 @@ from typing import Final
 from dispositif.authorities import Actors, Claim
 from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
+from dispositif.passage import ends_at
 
 _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
-Names = Sequence[tuple[int, int, Sequence[Claim]]]
+Names = list[tuple[int, int, list[Claim]]]
 
 
 class Named:
@@ -57,8 +58,11 @@ def _read(
 ) -> list[Named]:
     """The actors that `words` list. Kept, since texts ask the same few in the same words."""
     names = actors.find(words)
-    if breaks or grammar.separator.search(words):
-        return _items(words, breaks, names, grammar, open_minded, unbroken)
+    separators = [
+        (found.start(), found.end(), found.lastindex is not None) for found in grammar.separator.finditer(words)
+    ]
+    if breaks or separators:
+        return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
     if words[start:end].partition(" ")[0] in grammar.dangling:  # "at the forum"
@@ -77,6 +81,7 @@ def _is_of_name(words: str, hit: Found, grammar: Grammar) -> bool:
 
 def _items(
     words: str,
+    separators: list[tuple[int, int, bool]],
     breaks: Sequence[tuple[int, str]],
     names: Names,
     grammar: Grammar,
@@ -86,12 +91,13 @@ def _items(
     spans: list[tuple[int, int]] = []
     waiting = -1  # where an item began that still lacks its noun
     aside = short = False
-    pieces = _pieces(words, breaks, names, grammar)
+    pieces = _pieces(words, separators, breaks, names)
     for number, (piece_start, piece_end, joined) in enumerate(pieces):
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
-        first = words[left:right].split(" ", 1)[0].lower().rstrip(",")
+        space = words.find(" ", left, right)
+        first = words[left : space if space >= 0 else right].lower().rstrip(",")
         beside = first in grammar.asides and (spans or first not in grammar.adjectives)
         if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
             break
@@ -138,7 +144,7 @@ def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
     return start + sum([len(word) + 1 for word in plain[:begins]])
 
 
-def _waits(pieces: Sequence[tuple[int, int, bool]], number: int) -> bool:
+def _waits(pieces: list[tuple[int, int, bool]], number: int) -> bool:
     """Whether a join stands right before a piece and its comma, and waits for what it joins: "and, | if so, …"."""
     start, end, joined = pieces[number - 1] if number else (0, 0, False)
     return joined and start == end
@@ -185,14 +191,10 @@ def _continues(
 
 
 def _pieces(
-    words: str, breaks: Sequence[tuple[int, str]], names: Names, grammar: Grammar
+    words: str, separators: list[tuple[int, int, bool]], breaks: Sequence[tuple[int, str]], names: Names
 ) -> list[tuple[int, int, bool]]:
     """`words` cut at commas, joins and circumstances; the last value says whether a join stands before."""
-    cuts = [
-        (found.start(), found.end(), found.lastindex is not None)
-        for found in grammar.separator.finditer(words)
-        if not any(left < found.start() and found.end() < right for left, right, _ in names)
-    ]
+    cuts = [one for one in separators if not any(left < one[0] and one[1] < right for left, right, _ in names)]
     cuts += [(at, at, False) for at, _ in breaks]
     cuts.sort()
     pieces, last, joined = [], 0, False
@@ -214,12 +216,11 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
 
 def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
     """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
+    if words[before[0] : before[1]].rpartition(" ")[2].lower() not in grammar.kindred:
+        return False
     piece = words[start:end].lower()
     bare = min((piece.partition(word)[0] for word in grammar.possessors), key=len, default=piece)
     if bare not in grammar.kindred:
-        return False
-    earlier = words[before[0] : before[1]].lower()
-    if earlier.rpartition(" ")[2] not in grammar.kindred:
         return False
     return not any(right == before[1] and left == before[0] for left, right, _ in names)
 
@@ -270,10 +271,11 @@ def _is_adverb(word: str, grammar: Grammar) -> bool:
 def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
-        named = right == end or _SHORT_FORM.fullmatch(words, right, end)
-        before = words[start:left].strip(" ").lower().split(" ")
-        if named and left >= start and (len(before) == 1 or grammar.articles.issuperset(before)):
-            return Named(start, end, claims)
+        named = right == end or (words[right : right + 2] == " (" and _SHORT_FORM.fullmatch(words, right, end))
+        if named and left >= start:
+            before = words[start:left].strip(" ").lower().split(" ")
+            if len(before) == 1 or grammar.articles.issuperset(before):
+                return Named(start, end, claims)
     return Named(start, end, ())
 
 
@@ -287,9 +289,11 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
             end = item.start()
         else:
             break
-    if words.endswith(grammar.closing_insertions, start, end):
-        end -= next(len(phrase) for phrase in grammar.closing_insertions if words.endswith(phrase, start, end))
     last = words.rfind(" ", start, end)
+    insertions = grammar.insertions_by_last.get(words[last + 1 : end])
+    if insertions is not None:
+        end -= next((len(phrase) for phrase in insertions if ends_at(words, phrase, start, end)), 0)
+        last = words.rfind(" ", start, end)
     # "the members carefully | to report", "the members acting through"
     while last > start and (words[last + 1 : end] in grammar.dangling or _is_adverb(words[last + 1 : end], grammar)):
         last, end = words.rfind(" ", start, last), last

@@ -8,6 +8,7 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.grammar import Asking, Grammar
+from dispositif.passage import stands_at
 
 _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
@@ -39,12 +40,12 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     """
     end = len(words)
     start = _opening(words, 0, grammar)
-    if words.startswith(grammar.clause_openings, start):
+    if stands_at(words, grammar.words.clause, start) and words.startswith(grammar.clause_openings, start):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
-    if words.startswith(grammar.infinitive[1:], start) and not _is_preposition(words, start - 1, grammar):
+    if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
         return asked or Complement((), start, end)
-    if words[start:] == grammar.infinitive[1:-1]:
+    if end - start < len(grammar.marker) and words[start:] == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
@@ -90,12 +91,14 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
         elif words[start] == ",":
             close = words.find(",", start + 1)
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
-        elif words[start : start + 2] in grammar.insertion_openings and words.startswith(grammar.insertions, start):
-            alone = "," not in words[:start]  # "in particular, | the pilots"
-            start += next(len(phrase) for phrase in grammar.insertions if words.startswith(phrase, start))
-            start += alone and words.startswith(",", start)
         else:
-            break
+            insertions = grammar.insertions_by_opening.get(words[start : start + 2])
+            over = next((len(phrase) for phrase in insertions or () if stands_at(words, phrase, start)), 0)
+            if not over:
+                break
+            alone = "," not in words[:start]  # "in particular, | the pilots"
+            start += over
+            start += alone and words.startswith(",", start)
     return start
 
 
@@ -181,7 +184,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     if who:
         # "not to:" is no chapeau of a list: an item alone would say the reverse.
         doing = words[duty + 1 :]
-        shared = doing.endswith(grammar.infinitive[1:-1]) and grammar.manner.issuperset(doing.split()[:-1])
+        shared = doing.endswith(grammar.words.infinitive) and grammar.manner.issuperset(doing.split()[:-1])
         return Complement(who, duty + 1, end, shared)
     return _unmarked(words, start, hits, grammar, asking)
 
@@ -243,8 +246,10 @@ def _object_end(words: str, start: int, grammar: Grammar) -> int:
 def _described(words: str, start: int, grammar: Grammar) -> int:
     """Where what is said of the words at `start` begins."""
     position, previous = start, ""
-    for word in words[start : start + _LONGEST_SUBJECT].split(" "):
-        bare = word.strip(",;:.").lower()
+    limit = min(len(words), start + _LONGEST_SUBJECT)
+    while position <= limit:
+        stop = words.find(" ", position, limit)
+        bare = words[position : stop if stop >= 0 else limit].strip(",;:.").lower()
         inside = previous in grammar.articles or previous in grammar.postmodifiers
         if (
             previous
@@ -253,9 +258,11 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
             and (f" {bare} " not in grammar.possessors)
         ):
             return position
+        if stop < 0:
+            break
         previous = bare
-        position += len(word) + 1
-    return min(len(words), start + _LONGEST_SUBJECT)
+        position = stop + 1
+    return limit
 
 
 def list_end(words: str, start: int, grammar: Grammar) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dispositif.document import (
@@ -42,7 +42,7 @@ class Derivation:
     """Derives the mandates of one document. `made` holds them, in order."""
 
     def __init__(
-        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: Mapping[str, str],
+        self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: dict[str, str],
         acts: Sequence[Act], citations: Sequence[Citation], heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
@@ -54,21 +54,23 @@ class Derivation:
         self._references = References(
             flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
         )
-        self._children: dict[str, list[Paragraph]] = defaultdict(list)
+        self._children: dict[str, list[Paragraph]] = {}
         for paragraph in paragraphs:
             chapeau = above.get(paragraph.id)
             if chapeau is not None:
-                self._children[chapeau].append(paragraph)
+                self._children.setdefault(chapeau, []).append(paragraph)
         self._citations = citations
         self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
-        self._acts: dict[str, list[Act]] = defaultdict(list)
+        self._acts: dict[str, list[Act]] = {}
         for act in acts:
-            self._acts[act.paragraph].append(act)
+            self._acts.setdefault(act.paragraph, []).append(act)
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the mandates of an operative paragraph."""
-        acts = self._acts.get(paragraph.id, ())
+        acts = self._acts.get(paragraph.id)
+        if acts is None:
+            return
         for number, act in enumerate(acts):
             if _sets_task(act):
                 for task in self._tasks(paragraph, acts, number):
@@ -79,7 +81,7 @@ class Derivation:
         folded = self._searched.folded_at(start, end) if passage.plain else fold(passage.words)
         return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
 
-    def _tasks(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
+    def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         act = acts[number]
         if act.verb.lemma in self._grammar.tasks.binding:
             return self._bound(paragraph, acts, number)
@@ -107,27 +109,27 @@ class Derivation:
                 who, naming = self._subject(lead, sure=False), lead
         return self._spread(paragraph, acts, number, governing, asking, clause, found, who, naming, around)
 
-    def _bound(self, paragraph: Paragraph, acts: Sequence[Act], number: int) -> Sequence[Task]:
+    def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         """What a sentence sets its subject to do: "The Board | shall meet"."""
         act = acts[number]
         clause = self._clause(act.start, act.end)
         lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
         who = self._subject(lead, sure=True)
         if not who or not self._grammar.binds(clause.passage.words):
-            return ()
+            return []
         found = Complement(who, 0, len(clause.passage.words))
         asking = self._grammar.asking(act.force, act.verb.lemma)
         return self._spread(paragraph, acts, number, act, asking, clause, found, who, lead, (lead,))
 
     def _spread(
-        self, paragraph: Paragraph, acts: Sequence[Act], number: int, governing: Act, asking: Asking,
+        self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, asking: Asking,
         clause: Clause, found: Complement, who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
-    ) -> Sequence[Task]:  # fmt: skip
+    ) -> list[Task]:  # fmt: skip
         """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
         children: Sequence[Paragraph] = self._children.get(paragraph.id, ())
         if children and governing is not announcer(acts, self._flat, self._grammar):
             children = ()
-        listed: Sequence[Task] = ()
+        listed: list[Task] = []
         left = _left(clause, found) if children else ""
         if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
             clausal = left == self._grammar.words.clause
@@ -155,7 +157,7 @@ class Derivation:
         if listed:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
-        return [*self._parted(task, not (asking.others or who), found.clause), *listed]
+        return self._parted(task, not (asking.others or who), found.clause) + listed
 
     def _binds(self, clause: Clause, found: Complement) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
@@ -181,7 +183,7 @@ class Derivation:
         found = self._complement(asked, self._grammar.asking("directive", lemma))
         return (asked, found) if found.who else None
 
-    def _parted(self, task: Task, decides: bool, clausal: bool) -> Sequence[Task]:
+    def _parted(self, task: Task, decides: bool, clausal: bool) -> list[Task]:
         """One task for each deadline, each further group or clause, and each body that is convened to act."""
         words, hits = task.clause.passage.words, task.clause.hits
         tasks = []
@@ -191,7 +193,8 @@ class Derivation:
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
             paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
             task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows)
-        return [*tasks, task]
+        tasks.append(task)
+        return tasks
 
     def _complement(self, clause: Clause, asking: Asking) -> Complement:
         return complement(clause.passage.words, clause.hits, self._grammar, asking)
@@ -248,7 +251,7 @@ class Derivation:
                 tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
         return tasks
 
-    def _add(self, task: Task, paragraph: Paragraph, acts: Sequence[Act], number: int) -> None:
+    def _add(self, task: Task, paragraph: Paragraph, acts: list[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
@@ -433,7 +436,7 @@ def _left(clause: Clause, found: Complement) -> str:
     return clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
 
 
-def _governing(acts: Sequence[Act], number: int) -> Act:
+def _governing(acts: list[Act], number: int) -> Act:
     """The act whose verb stands nearest to the complement: of two verbs with one object, the second."""
     last = min(len(acts) - 1, number + _RECENT)
     while number < last and acts[number + 1].start < acts[number].end:

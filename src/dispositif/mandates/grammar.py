@@ -78,6 +78,7 @@ class Grammar:
         ]
         words = self.words = section(language, "addressees", AddresseeGrammar)
         self.infinitive = f" {words.infinitive} "
+        self.marker = f"{words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
         self.infinitive_list = f" {words.infinitive}:"
         self.infinitive_aside = f" {words.infinitive}, "
@@ -104,6 +105,8 @@ class Grammar:
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
+        self._pronouns = dict(words.pronouns)
+        self._demonstratives = frozenset(words.demonstratives)
         # Prepositions and relatives, which no name ends with or, alone, begins with.
         self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
         self.heading = self.dangling - {words.infinitive}
@@ -127,19 +130,23 @@ class Grammar:
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
-        word = rf"(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
+        initials = "".join(sorted({word[0] for phrase in (*words.parts, *words.joins) for word in spellings(phrase)}))
+        one = rf"(?=[{re.escape(initials)}])" if initials else ""
+        word = rf"{one}(?:(?:{_any(words.parts)})|({_any(words.joins)}))(?=[ ,]),? ?"
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
         self.charged = frozenset(self.tasks.charged)
-        self.insertions = acts.insertions
+        self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
-        self.closing_insertions = tuple(f" {phrase}" for phrase in self.insertions if " " in phrase)
-        self.whole_insertions = tuple(phrase for phrase in self.closing_insertions if phrase.count(" ") > _PREPOSITION)
-        # The first two letters of what may open a complement: most words are told from it by them.
-        self.insertion_openings = frozenset(phrase[:2] for phrase in self.insertions)
+        closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
+        self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
+        # By their first two letters, and by their last words: most of what stands there is told from them so.
+        self._idle_by_opening = _by_key((phrase[:2], phrase) for phrase in self.tasks.idle)
+        self.insertions_by_opening = _by_key((phrase[:2], phrase) for phrase in acts.insertions)
+        self.insertions_by_last = _by_key((phrase.rpartition(" ")[2], phrase) for phrase in closing)
         self.link_openings = frozenset(link[:2] for link in self.links)
         self._circumstances = Patterns(_records(language), self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
@@ -170,8 +177,11 @@ class Grammar:
 
     def is_idle(self, doing: str) -> bool:
         """Whether a doing sets nobody to work: "to remain seized of the matter"."""
-        opening = doing[:_OPENING].lower().removeprefix(self.infinitive[1:])
-        return opening.startswith(self.tasks.idle) and not any(joint in doing for joint in self.task_joints)
+        opening = doing[:_OPENING].lower().removeprefix(self.marker)
+        idle = self._idle_by_opening.get(opening[:2])
+        if idle is None or not any(opening.startswith(phrase) for phrase in idle):
+            return False
+        return not any(joint in doing for joint in self.task_joints)
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -199,7 +209,7 @@ class Grammar:
 
         Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon".
         """
-        marker = self.infinitive[1:]
+        marker = self.marker
         if after not in self.tasks.promising:
             if words[start : start + len(marker)].lower() != marker:
                 return None
@@ -218,8 +228,10 @@ class Grammar:
     def pronoun(self, words: str) -> str | None:
         """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""
         words = words.lower()
-        first, _, rest = words.partition(" ")
-        return "plural" if first in self.words.demonstratives and rest in self.heads else self.words.pronouns.get(words)
+        space = words.find(" ")
+        if space >= 0 and words[:space] in self._demonstratives and words[space + 1 :] in self.heads:
+            return "plural"
+        return self._pronouns.get(words)
 
     def circumstances(self, words: str, folded: bytes) -> list[Found]:
         """The partners, conditions, deadlines, recurrences and dependencies in `words`; ids name file and record.
@@ -233,6 +245,13 @@ class Grammar:
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False
         return not any(one.record.sort == "recurrences" and one.start < hit.start < one.end for one in hits)
+
+
+def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = {}
+    for key, phrase in phrases:
+        table.setdefault(key, []).append(phrase)
+    return table
 
 
 def _any(words: Iterable[str]) -> str:

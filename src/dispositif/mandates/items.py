@@ -66,7 +66,7 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
 
 def has_doing(left: str, grammar: Grammar) -> bool:
     """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
-    infinitive = left.startswith(grammar.infinitive[1:])
+    infinitive = left.startswith(grammar.marker)
     return infinitive and left not in grammar.bare and not grammar.only_announces(left)
 
 
@@ -90,7 +90,7 @@ def items(
 
 def _bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether a paragraph opens with an infinitive."""
-    infinitive = grammar.infinitive[1:]
+    infinitive = grammar.marker
     return flat[paragraph.start : paragraph.start + len(infinitive)].lower() == infinitive
 
 

@@ -10,8 +10,9 @@ from typing import Final
 from dispositif.document import DateMention
 from dispositif.languages.time import Calendar, Day
 
+# No digit stands before it; to look back only behind what may begin a date is quicker than to do so at each place.
 _DATE: Final = re.compile(
-    r"(?<!\d)(?:\d{1,2}(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z][a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
+    r"(?:\d(?<!\d\d)\d?(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z](?<!\d[A-Z])[a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
 )
 # A date is looked for only where there is a year: that is quick to see.
 _YEAR: Final = re.compile(r"\d\d\d\d(?!\d)")

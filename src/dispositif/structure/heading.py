@@ -333,7 +333,8 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
-        dateline = _DATELINE.match(flat, paragraph.start, paragraph.end)
+        parted = flat.find(",", paragraph.start, paragraph.end) >= 0
+        dateline = _DATELINE.match(flat, paragraph.start, paragraph.end) if parted else None
         if dateline and not known.counted.find(dateline[1]):  # "Twelfth session, 3 May 2031": no place, a sitting
             return dateline[1]
         city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")

@@ -185,7 +185,9 @@ class _Joiner:
         characters = self._characters
         found: dict[int, int] = {}
         for row, below in pairwise(rows):
-            figure = characters[row.start : row.end] if row.end - row.start <= _LONGEST_FIGURE else ""
+            if row.end - row.start > _LONGEST_FIGURE:
+                continue
+            figure = characters[row.start : row.end]
             if figure.isdecimal() and self._known.opening(self._flat, below.start, below.end).use == "finite":
                 found[row.start] = int(figure)
         return set(found) if list(found.values()) == list(range(1, len(found) + 1)) else set()
