@@ -72,7 +72,7 @@ def test_only_preambular_and_operative_paragraphs_act(kind: str) -> None:
 
 
 LISTS = [
-    ("Decides that pilots:", "shall stay ashore; and decides further that boats shall wait;", ["Decides", "decides further"]),
+    ("Decides that pilots:", "shall wait; and decides further that boats shall wait;", ["Decides", "decides further"]),
     ("Pilots are told of the storm:", "Boats shall wait.", ["shall"]),
     ("The Council agreed to the following measures:", "to request the Board to meet;", ["agreed", "request"]),
     ("The Council agreed to the following measures:", "to meet in May, as the Board requested;", ["agreed"]),
