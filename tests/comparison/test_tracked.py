@@ -126,6 +126,13 @@ def test_it_opens_as_a_word_file(resolution):
     assert len(opened.paragraphs) > 3
 
 
+def test_word_takes_it_without_repair(resolution, assert_office_takes):
+    for case in CASES:
+        old, new = resolution(case["old"]), resolution(case["new"])
+        assert_office_takes(to_docx(compare(old, new), old, new), "docx")
+    assert_office_takes(moved(resolution, LAMPS.replace("winter", "summer"))[2], "docx")
+
+
 def test_libreoffice_opens_it(resolution, tmp_path):
     office = shutil.which("soffice")
     if not office:

@@ -117,6 +117,10 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(specimen):
     assert 400 < sheet.row_dimensions[2].height <= 409  # the most that Excel takes
 
 
+def test_excel_takes_it_without_repair(specimen, assert_office_takes):
+    assert_office_takes(export(specimen.EDITION, "xlsx"), "xlsx")
+
+
 def test_the_same_document_gives_the_same_bytes(specimen):
     assert export(specimen.EDITION, "xlsx") == export(specimen.EDITION, "xlsx")
 

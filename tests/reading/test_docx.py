@@ -239,6 +239,20 @@ def test_a_line_break_is_a_line_break(letter):
     assert letter.text().characters.strip() == "The Council\nof Ministers"
 
 
+def test_an_empty_line_in_a_paragraph_is_kept(letter):
+    run = letter.document.add_paragraph().add_run("The Council,")
+    for _ in range(3):
+        run.add_break(WD_BREAK.LINE)
+    run.add_text("Decides.")
+    assert letter.text().characters.strip() == "The Council,\n\nDecides."
+
+
+def test_blanks_that_indent_a_paragraph_are_no_words_of_it(letter):
+    letter.document.add_paragraph("\xa0 \xa0 \u2003The Assembly,\xa0")
+    assert [block.start for block in letter.text().blocks] == [0]
+    assert letter.text().characters == "The Assembly,\n\n"
+
+
 def test_tables_are_read_row_by_row_and_layout_tables_as_paragraphs(letter):
     table = letter.document.add_table(rows=2, cols=2)
     for cell, words in zip(

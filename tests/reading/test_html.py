@@ -103,14 +103,22 @@ def test_a_table_that_only_lays_out_the_page_is_no_table():
     ]
 
 
-def test_line_breaks_part_paragraphs_where_they_do():
+def test_line_breaks_are_kept_and_two_part_paragraphs():
     assert lines("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>") == [
         "The Council,",
         "1. Requests a report",
         "of all;",
         "2. Decides.",
     ]
-    assert len(read("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>").blocks) == 4
+    assert len(read("<p>The Council,<br><br>1. Requests a report<br>of all;<br>2. Decides.</p>").blocks) == 3
+
+
+def test_what_is_set_letter_by_letter_keeps_its_blanks():
+    assert lines("<pre>1.   Requests a report\n     of all;\n\n2.   Decides.</pre>") == [
+        "1.   Requests a report",
+        "     of all;",
+        "2.   Decides.",
+    ]
 
 
 def test_numbers_that_word_writes_into_its_pages_are_numbers():
@@ -150,6 +158,12 @@ def test_deep_nesting_ends_in_a_warning():
     text, _ = read_text(b"<html><body><p>The Council</p>" + b"<div>" * 5000 + b"deep")
     assert "The Council" in text.characters
     assert [warning.code for warning in text.warnings] == ["not-well-formed"]
+
+
+def test_paragraphs_between_the_items_of_a_list_laid_out_as_a_table_are_paragraphs():
+    rows = [("", "The Council,"), ("1.", "Requests a report;"), ("", "Mindful of lamps,"), ("2.", "Decides.")]
+    text = read("<table>" + "".join(f"<tr><td>{number}<td>{words}</tr>" for number, words in rows) + "</table>")
+    assert [(block.number, text.characters[block.start : block.end]) for block in text.blocks[1:]] == rows
 
 
 def test_a_list_laid_out_as_a_table_is_a_list():

@@ -7,6 +7,8 @@ from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
@@ -47,13 +49,25 @@ def printed(flow: list, frames: list[Frame] | None = None, later: list[Frame] | 
     return file.getvalue()
 
 
-def drawn(lines: list[tuple[float, float, str]], size: float = 10, **options) -> bytes:
+def drawn(lines: list[tuple[float, float, str]], size: float = 10, font: str = "Times-Roman", **options) -> bytes:
     """A PDF of lines put down one by one."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, **options)
-    canvas.setFont("Times-Roman", size)
+    canvas.setFont(font, size)
     for x, y, words in lines:
         canvas.drawString(x, y, words)
+    canvas.save()
+    return file.getvalue()
+
+
+def drawn_in_sizes(body: list[tuple[float, float, str]], small: list[tuple[float, float, str]]) -> bytes:
+    """A PDF of lines, and of lines in small letters."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for size, lines in ((10, body), (7, small)):
+        canvas.setFont("Times-Roman", size)
+        for x, y, words in lines:
+            canvas.drawString(x, y, words)
     canvas.save()
     return file.getvalue()
 
@@ -70,6 +84,37 @@ def test_lines_are_joined_into_the_paragraphs_that_were_printed():
 
 def test_paragraphs_without_space_between_them_are_told_by_their_indentation():
     assert blocks(printed(story(*((recital(n), INDENTED) for n in SEVEN)))) == list(map(recital, SEVEN))
+
+
+def test_an_indented_line_that_fills_its_column_is_a_paragraph_of_its_own():
+    lines = [
+        (80, "Mindful of the lighthouses of the northern shore and of their keepers,"),
+        (80, "Recalling the report of the Secretary on the lamps of the harbours and"),
+        (60, "on the oil that was used in all of them through the last of the winters,"),
+    ]
+    made = blocks(drawn([(x, 700 - 12 * place, words) for place, (x, words) in enumerate(lines)]))
+    assert made == [lines[0][1], f"{lines[1][1]} {lines[2][1]}"]
+
+
+def test_a_word_with_a_ligature_is_as_wide_as_it_is():
+    first = "Mindful of the storms and of what they have taken from the keepers"
+    second = "Mindful too of those that have been sold, and condemning all"
+    # As a program puts a ligature down: the letters after it step back into it.
+    lines = [(60, 700, first), (60, 688, "in winter,"), (60, 664, second), (60, 652, "traf"), (73, 652, "ficking,")]
+    assert blocks(drawn(lines, font="Courier")) == [f"{first} in winter,", f"{second} trafficking,"]
+
+
+def test_a_line_that_begins_with_a_figure_by_chance_goes_on_in_the_next_column():
+    pages = [[(60, "Mindful that the storms of last winter have taken from the keepers more than")], []]
+    pages[1] = [(60, "3.6 tons of oil, and that they were in need of it;")]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page in pages:
+        for x, words in page:
+            canvas.drawString(x, 700, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [" ".join(words for page in pages for _, words in page)]
 
 
 def test_numbers_and_levels_are_recognized():
@@ -100,6 +145,92 @@ def test_a_paragraph_goes_on_over_the_page_and_the_furniture_stays_out():
     content = printed(flow, furniture=furniture)
     assert blocks(content) == ["CCS/RES/12/4", *map(recital, names)]
     assert read_text(content)[0].blocks[-1].page > 1
+
+
+def test_what_a_browser_prints_around_a_page_stays_out():
+    def furniture(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(18, HEIGHT - 24, "11/26/31, 10:18 AM")
+        canvas.drawString(250, HEIGHT - 24, "Lighthouses of the northern shore")
+        canvas.drawString(18, 18, "https://harbour.example/2031/res-12.html")
+        canvas.drawRightString(WIDTH - 18, 18, f"{document.page}/{last}")
+
+    last = 1
+    assert blocks(printed(story((recital("first"), SPACED)), furniture=furniture)) == [recital("first")]
+    last = 2
+    names = [f"{one} and {other}" for one in SEVEN for other in SEVEN[:4]]
+    flow = story(*((recital(name), SPACED) for name in names))
+    assert blocks(printed(flow, furniture=furniture)) == list(map(recital, names))
+
+
+def test_a_masthead_wider_than_the_text_breaks_no_paragraph():
+    def masthead(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.drawString(30, HEIGHT - 60, "Harbour Union")
+        canvas.drawRightString(WIDTH - 10, HEIGHT - 60, "HU/RES/12 of the Assembly")
+
+    made = blocks(printed(story(*((recital(name), SPACED) for name in SEVEN)), furniture=masthead))
+    assert made[1:] == list(map(recital, SEVEN))
+
+
+LEVEL = [
+    (
+        "Decides that the lamps be lit before dusk in all harbours,",
+        "and that keepers of the northern shore report on them;",
+    ),
+    (
+        "Requests the Secretary to tell all members of the Union",
+        "about what was used of oil in the last of the winters;",
+    ),
+    (
+        "Invites the guilds of pilots to look after their lamps as",
+        "they look after ships that they bring into the harbour;",
+    ),
+]
+"""Paragraphs of two lines, all of them full."""
+
+
+def levelled(top: float, step: float, gap: float) -> list[tuple[float, float, str]]:
+    """Where their lines stand."""
+    lines = []
+    for first, second in LEVEL:
+        lines += [(120, top, first), (120, top - step, second)]
+        top -= step + gap
+    return lines
+
+
+def test_letters_are_as_large_as_they_are_printed():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.scale(0.5, 0.5)  # as a browser writes: large letters on a page drawn smaller
+    canvas.setFont("Courier", 20)
+    for x, y, words in levelled(1600, 24, 36):
+        canvas.drawString(x, y, words)
+    canvas.save()
+    assert blocks(file.getvalue()) == [" ".join(lines) for lines in LEVEL]
+
+
+def test_single_lines_with_space_between_them_do_not_hide_the_distance_of_lines():
+    names = [
+        "Harbour Union",
+        "Assembly",
+        "Third session",
+        "Agenda item 4",
+        "Other decisions",
+        "Lighthouses",
+        "Oil",
+        "Ships",
+    ]
+    single = [(120, 780 - 18 * place, name) for place, name in enumerate(names)]
+    assert blocks(drawn(single + levelled(600, 12, 18))) == [*names, *(" ".join(lines) for lines in LEVEL)]
+
+
+def test_a_line_that_begins_with_the_letter_of_an_item_by_chance_goes_on():
+    lines = [
+        "Decides that keepers shall: (a) light the lamps;",
+        "(b) trim them before dusk; and (c) report on",
+        "what they used;",
+    ]
+    assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)])) == [" ".join(lines)]
 
 
 def test_headings_that_open_a_page_are_no_furniture():
@@ -142,6 +273,19 @@ def test_columns_are_told_apart_even_where_they_are_drawn_line_by_line():
         for x, words in zip((60, 310), pair, strict=True)
     ]
     assert " ".join(blocks(drawn(lines))) == " ".join(left * 2 + right * 2)
+
+
+def test_a_column_of_short_lines_is_read_before_the_next():
+    names = ["Harbour Union", "HU/RES/12", "Third session", "Agenda item 4", "Lighthouses", "The Council,"]
+    prose = [
+        "Mindful of the harbours and of the lamps,",
+        "of those that keep them in all the winters",
+        "and of the oil,",
+    ]
+    left = [(60, 700 - 19 * place, name) for place, name in enumerate(names)]
+    right = [(310, 700 - 12 * place, words) for place, words in enumerate(prose * 3)]
+    drawn_by_height = sorted(left + right, key=lambda line: -line[1])
+    assert blocks(drawn(drawn_by_height))[: len(names)] == names
 
 
 @pytest.mark.parametrize("rule", ["GRID", "LINEBELOW"])
@@ -206,6 +350,16 @@ def test_footnotes_come_last():
     assert notes == [("1", "Charter of the Concord of Coastal States."), ("2", "Protocol of the Concord.")]
 
 
+def test_a_date_that_opens_a_line_of_a_footnote_is_no_marker():
+    body = [
+        (60, 700 - 20 * place, f"Recalls the {which} report on the lamps and on the oil;")
+        for place, which in enumerate(SEVEN)
+    ]
+    notes = ["1 Report of the keepers of lamps of the north, harbour of Arca, 9 to", "20 July 2031, annex.", "2 Ibid."]
+    content = drawn_in_sizes(body, [(60, 100 - 10 * place, words) for place, words in enumerate(notes)])
+    assert blocks(content)[7:] == [f"{notes[0]} {notes[1]}".removeprefix("1 "), "Ibid."]
+
+
 def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():
     lines = [
         "The Council requests the Secretary-",
@@ -219,6 +373,18 @@ def test_hyphens_at_the_end_of_lines_are_undone_and_those_of_words_kept():
     assert blocks(drawn([(60, 700 - 12 * n, words) for n, words in enumerate(lines)]))[0].startswith(
         "The Council requests the Secretary-General to extend the cooperation of the long-term stations"
     )
+
+
+def test_a_hyphen_that_a_program_breaks_words_with_is_undone_too():
+    lines = [
+        "Decides that the light\u2010",
+        "houses be kept, and re\u2010",
+        "quests a report on their light\u2010",
+        "houses;",
+    ]
+    registerFont(UnicodeCIDFont("HeiseiMin-W3"))  # has that hyphen, as no font of Latin letters at hand does
+    made = drawn([(60, 700 - 12 * place, words) for place, words in enumerate(lines)], font="HeiseiMin-W3")
+    assert blocks(made) == ["Decides that the lighthouses be kept, and requests a report on their lighthouses;"]
 
 
 def test_a_hyphen_in_a_text_that_is_not_hyphenated_is_the_words_own():

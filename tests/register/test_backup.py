@@ -7,17 +7,18 @@ import pytest
 from django.db import connection, transaction
 
 from dispositif.register.backup import MANIFEST, back_up, restore, verify
-from dispositif.register.checking import check
 from dispositif.register.errors import Refused
+from dispositif.register.followup.aside import put_aside
 from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.models import Body, Citation, Document
 from dispositif.register.people.models import Membership
 from dispositif.register.review.models import Mandate, Revision
+from dispositif.register.soundness import check
 
 
 @pytest.mark.django_db(transaction=True)
 def test_what_comes_back_is_what_was_there(communique: Document, person, tmp_path: Path, emptied) -> None:
-    person("manager")
+    put_aside(person("manager"), communique, "A draft")
     before = list(Mandate.objects.values())
     texts = list(Document.objects.values())
     manifest = back_up(tmp_path / "saved.zip")

@@ -33,7 +33,7 @@ def test_mandates_begin_as_drafts_with_a_revision(communique: Document) -> None:
 
 
 def test_the_same_file_twice_is_recognized(body: Body, communique: Document) -> None:
-    with pytest.raises(Refused, match="the same file"):
+    with pytest.raises(Refused, match="this very file"):
         bring_in(None, body, [read(SAMPLE.read_bytes(), "again.txt")])
     assert Document.objects.count() == 1
 

@@ -75,6 +75,29 @@ def test_a_layout_says_where_blocks_end_and_gives_their_numbers() -> None:
     ]
 
 
+def test_lines_that_share_a_block_of_a_layout_are_paragraphs_where_they_are() -> None:
+    lines = [
+        "Resolution 3", "The Assembly of the Concord,", "Recalling its decision", "on the lamps,", "Mindful of ships,",
+        "1. Requests help;", "(a) by boat;", "2. Decides to rest.",
+    ]  # fmt: skip
+    text = "\n".join(lines)
+    parts = [(p.kind, p.path, text[p.start : p.end]) for p in laid_out(text, Block(start=0, end=len(text)))]
+    assert parts == [
+        ("masthead", (), "Resolution 3"),
+        ("formula", (), "The Assembly of the Concord,"),
+        ("preambular", (), "Recalling its decision\non the lamps,"),
+        ("preambular", (), "Mindful of ships,"),
+        ("operative", ("1",), "Requests help;"),
+        ("operative", ("1", "a"), "by boat;"),
+        ("operative", ("2",), "Decides to rest."),
+    ]
+
+
+def test_a_title_of_two_lines_is_one_where_the_layout_says_that_it_is_a_title() -> None:
+    text = "Resolution on\nLamps"
+    assert len(laid_out(text, Block(start=0, end=19, style="title"))) == 1
+
+
 def test_a_layout_says_what_is_a_heading_a_note_or_a_table() -> None:
     text = "The Assembly of the Concord,\nRequests help.\nNext.\nSee there.\nArca"
     found = laid_out(

@@ -16,6 +16,7 @@ _OPENING_QUOTES: Final = "“\"'‘«„ "
 _CLOSING_QUOTES: Final = '”"’»'
 _OPENED_BY: Final = {"”": "“", '"': '"', "»": "«"}
 _CLOSING: Final = frozenset(' ,;:.–—”"')
+_NOTE_MARKS: Final = frozenset("0123456789*⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOUN_REACH: Final = 7
 _INSERTION_REACH: Final = 60
 _CARRIER_REACH: Final = 60
@@ -196,6 +197,15 @@ def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str]:
     return index, ""
 
 
+def _before_note_mark(words: str, start: int, stop: int) -> int:
+    """`stop`, or where the mark of a note begins that follows the last sign there: ";1", ":12"."""
+    place = stop
+    while place > start and words[place - 1] in _NOTE_MARKS:
+        place -= 1
+    marked = start + 1 < place < stop and words[place - 1] in ",;:." and not words[place - 2].isdigit()
+    return place if marked else stop
+
+
 def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     """Where the sentence that `start` stands in ends, at the latest at `stop`; marks at its end left out."""
     end = words.find(".", start, stop)
@@ -206,7 +216,7 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
                 stop = end
                 break
         end = words.find(".", end + 1, stop)
-    end = stop
+    end = stop = _before_note_mark(words, start, stop)
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
     if words.endswith(grammar.trailing, start, stop):  # "… by May; and"

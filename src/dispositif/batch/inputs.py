@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -72,14 +71,14 @@ def gather(names: Iterable[str]) -> Inputs:
     """
     inputs = Inputs([], {}, [])
     for name in names:
-        before = len(inputs.tasks)
-        if name != STANDARD_INPUT and Path(name).is_dir():
+        before, path = len(inputs.tasks), Path(name)
+        if name != STANDARD_INPUT and path.is_dir():
             for file in _below(name):
-                _take(inputs, file, PurePosixPath(Path(file).relative_to(name).as_posix()))
+                _take(inputs, file, PurePosixPath(Path(file).relative_to(path).as_posix()))
         elif name != STANDARD_INPUT and archives.is_archive(name):
-            _take(inputs, name, PurePosixPath(Path(name).name))
+            _take(inputs, name, PurePosixPath(path.name))
         else:
-            inputs.tasks.append(Task(name, place=whole(Path(name).name)))
+            inputs.tasks.append(Task(name, place=whole(path.name)))
         if len(inputs.tasks) == before:
             inputs.barren.append(name)
     return inputs
@@ -115,32 +114,29 @@ def _below(folder: str) -> Iterator[str]:
         yield from (str(file) for file in files if file.is_file() or file.is_symlink())
 
 
-def target(folder: str, file: str, suffix: str) -> Path:
-    """Where what is made of a file is written: its name with another last suffix, in the folder."""
+def output_name(file: str, suffix: str) -> str:
+    """What that is called which is made of a file: the file's name with another last suffix."""
     stem = "stdin" if file == STANDARD_INPUT else Path(file).stem
-    return Path(folder, f"{stem}.{suffix}")
+    return f"{stem}.{suffix}"
 
 
 def refuse_clashes(tasks: Sequence[Task], folder: str, suffix: str) -> None:
     """Raise UsageError, naming both, where two inputs would write one file or one would write over an input."""
-    resolved = cache(Path.resolve)
-    files = [task.file for task in tasks]
-    there = {Path(file).name: file for file in files if resolved(Path(file).parent) == resolved(Path(folder))}
     writers: dict[str, str] = {}
-    clashes: list[tuple[str, str, Path]] = []
-    for file in files:
-        path = target(folder, file, suffix)
-        writer = writers.setdefault(os.path.normcase(path.name), file)
-        if writer is not file:
-            clashes.append((writer, file, path))
-        elif path.name in there:
-            raise UsageError(
-                f"{file} would be written over {there[path.name]}. Nothing was written. Name another folder."
-            )
+    clashes: list[tuple[str, str]] = []
+    for task in tasks:
+        writer = writers.setdefault(os.path.normcase(output_name(task.file, suffix)), task.file)
+        if writer is not task.file:
+            clashes.append((writer, task.file))
+    for task in tasks:
+        written_over = Path(task.file)
+        over = writers.get(os.path.normcase(written_over.name))
+        if over is not None and written_over.parent.resolve() == Path(folder).resolve():
+            raise UsageError(f"{over} would be written over {task.file}. Nothing was written. Name another folder.")
     if clashes:
-        writer, file, path = clashes[0]
+        writer, file = clashes[0]
         more = f" (files that clash likewise: {len(clashes) - 1})" if len(clashes) > 1 else ""
         raise UsageError(
-            f"{writer} and {file} would both be written to {path}{more}. Nothing was written. "
-            "Rename one, or read their folders one by one, each with an --out of its own."
+            f"{writer} and {file} would both be written to {Path(folder, output_name(file, suffix))}{more}. "
+            "Nothing was written. Rename one, or read their folders one by one, each with an --out of its own."
         )

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from dispositif import __version__
 from dispositif.batch import carry_out_all
-from dispositif.batch.inputs import Task, target
+from dispositif.batch.inputs import Task, output_name
 from dispositif.batch.order import Order
 from dispositif.batch.work import Outcome
 from dispositif.errors import ReadingError, UsageError
@@ -50,19 +50,19 @@ class Journal:
     def __init__(self, order: Order) -> None:
         self._order, self._folder = order, str(order.folder)
         self._made = f"{__version__} {order.form} {order.language or ''}"
+        self._entries: dict[str, Entry] = {}
         path = Path(self._folder, NAME)
         try:
-            lines = path.read_bytes().splitlines() if path.exists() else []
-            self._file: IO[bytes] = path.open("ab")
-            if lines:  # the last line may have been cut short
+            self._file: IO[bytes] = path.open("a+b")
+            if self._file.tell():  # the last line may have been cut short
                 self._file.write(b"\n")
         except OSError as error:
             raise UsageError(f"--out {self._folder}: cannot be written ({error.strerror}).") from error
-        entries = filter(None, map(_entry, lines))
-        self._entries = {entry.written: entry for entry in entries}
 
     def resumed(self, tasks: Iterable[Task], jobs: int) -> Generator[Outcome]:
         """As `noted`; what was written before, and is as it was, is not read again and comes first."""
+        self._file.seek(0)
+        self._entries = {entry.written: entry for entry in map(_entry, self._file) if entry}
         waiting = []
         for task in tasks:
             entry = self._unchanged(task)
@@ -87,7 +87,7 @@ class Journal:
 
     def _note(self, task: Task, outcome: Outcome) -> None:
         entry = Entry(
-            written=whole(target(self._folder, task.file, self._order.form).name),
+            written=whole(output_name(task.file, self._order.form)),
             sha256=outcome.output.decode(),
             source=task.name,
             source_sha256=outcome.sha256,
@@ -99,14 +99,14 @@ class Journal:
 
     def _unchanged(self, task: Task) -> Entry | None:
         """The entry of a task whose document and file are as they were when it was written by this very order."""
-        path = target(self._folder, task.file, self._order.form)
-        entry = self._entries.get(whole(path.name))
+        name = output_name(task.file, self._order.form)
+        entry = self._entries.get(whole(name))
         if not entry or (entry.made, entry.source) != (self._made, task.name):
             return None
         try:
             source, _ = task.source
             content = source if isinstance(source, bytes) else source.read_bytes()
-            same = sha256(path.read_bytes()).hexdigest() == entry.sha256
+            same = sha256(Path(self._folder, name).read_bytes()).hexdigest() == entry.sha256
         except (OSError, ReadingError):
             return None
         return entry if same and sha256(content).hexdigest() == entry.source_sha256 else None

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from dispositif.batch.inputs import Task, target
+from dispositif.batch.inputs import Task, output_name
 from dispositif.document import Document
 from dispositif.text import Text
 
@@ -37,7 +37,7 @@ class Order(NamedTuple):
         pieces = self._made(document, text)
         if self.folder is None:
             return b"".join(pieces)
-        return write(target(self.folder, task.file, self.form), pieces).encode()
+        return write(Path(self.folder, output_name(task.file, self.form)), pieces).encode()
 
     def _made(self, document: Document, text: Text) -> Iterable[bytes]:
         if self.form == "lines":

@@ -136,10 +136,12 @@ class _Crew:
         """What becomes of each task, in their order."""
         due = 0
         while self._hand_out(due + _AHEAD * len(self._workers)) or self._done:
-            if self._stopped.poll():
+            workers = {worker.connection: worker for worker in self._workers if worker.given}
+            ready = wait([*workers, self._stopped])
+            if self._stopped in ready:
                 return
-            for worker in self._reporting():
-                self._take(worker)
+            for connection in ready:
+                self._take(workers[cast("Connection", connection)])
             while due in self._done:
                 yield self._done.pop(due)
                 due += 1
@@ -169,11 +171,6 @@ class _Crew:
         waiting = next(self._tasks, None)
         self._taken += waiting is not None
         return waiting
-
-    def _reporting(self) -> list[_Worker]:
-        busy = {worker.connection: worker for worker in self._workers if worker.given}
-        ready = wait([*busy, self._stopped])
-        return [busy[one] for one in ready if isinstance(one, Connection) and one is not self._stopped]
 
     def _take(self, worker: _Worker) -> None:
         """Take a worker's outcome; where it has ended, put another in its place, and its further tasks back."""

@@ -25,6 +25,12 @@ FINDINGS = {
 }
 """What each kind of finding is called."""
 
+MOVED_AND_CHANGED = "moved and changed"
+"""What became of a paragraph that stands elsewhere and says something else; other relations are said as they are."""
+LINE = "Line {number}"
+ABSENT = "Not in this document."
+FINDINGS_OF = "Findings of {paragraphs}"
+
 _ONE_SIDED = ("added", "gone")
 _RELATIONS: tuple[Relation, ...] = ("same", "changed", "moved", "split", "merged", "new", "dropped")
 

@@ -285,7 +285,10 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             and bare in grammar.verbal
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
-            and (previous not in grammar.articles and previous not in grammar.postmodifiers)
+            and (
+                previous not in grammar.articles
+                and (previous not in grammar.postmodifiers or previous in grammar.heads)
+            )
         ):
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar)
@@ -296,6 +299,15 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
+
+
+def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
+    """The complement `found`, or its subject where a clause holds nothing else: "that the pilots: | 1. board …"."""
+    if not found.clause or found.who or found.shared:
+        return found
+    end = len(words.rstrip(" ,:"))
+    who = read_list(words, found.start, end, hits, grammar)
+    return Complement(who, end, end, shared=True, clause=True) if who and who[-1].end == end else found
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

@@ -22,7 +22,7 @@ from dispositif.document import (
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
+from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, subject_alone
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list
@@ -87,6 +87,8 @@ class Derivation:
         governing = _governing(acts, number)
         clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
         found = self._complement(clause, asking)
+        if asking.others and paragraph.id in self._children:
+            found = subject_alone(clause.passage.words, found, clause.hits, self._grammar)
         who, naming = found.who, clause
         if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
             who = ()  # "decides that it will meet": the body itself

@@ -9,7 +9,8 @@ from dispositif.text import Block, Text, TextWarning
 
 _WHITE = " \t\r\n\f\v"
 _SPACE = re.compile(f"[{_WHITE}]+")
-_UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
+UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-", "\x00": None})
+"""Signs that print nothing, and a hyphen that only keeps words together: what `str.translate` makes of them."""
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
 _LONGEST_MARKER = 8
@@ -26,7 +27,7 @@ RAISED = "".join(_RAISED.values())
 
 def fold(words: str) -> str:
     """Words as one line: runs of white space as a space, without soft hyphens and other signs that print nothing."""
-    return _SPACE.sub(" ", words.translate(_UNSEEN)).strip(" ")
+    return _SPACE.sub(" ", words.translate(UNSEEN)).strip(" ")
 
 
 def folded_offsets(words: str) -> array[int]:
@@ -37,7 +38,7 @@ def folded_offsets(words: str) -> array[int]:
         if character in _WHITE:
             length += not apart and length > 0
             apart = True
-        elif ord(character) not in _UNSEEN:
+        elif ord(character) not in UNSEEN:
             length, apart = length + 1, False
         offsets.append(length)
     return offsets
@@ -63,8 +64,8 @@ def superscript(before: str, words: str) -> str:
 
 
 def is_list(rows: list[list[str]]) -> bool:
-    """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
-    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+    """Whether a table is paragraphs laid out as one: its first column holds nothing but the numbers of some."""
+    return all(len(row) == 2 and (not row[0] or _NUMBER.fullmatch(row[0])) for row in rows)
 
 
 class Composition:
@@ -127,12 +128,13 @@ class Composition:
     def table(self, rows: list[list[str]], *, kind: str = "", part: str = "", page: int = 0) -> None:
         """Add a table: a block a row, its cells parted by tabs.
 
-        A table whose first column holds nothing but numbers is a list laid out as a table, and read as one.
+        A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
+        stands between its items.
         """
         rows = [row for row in rows if any(row)]
         if rows and is_list(rows):
             for number, words in rows:
-                self.block(words, number=number, style="list", kind=kind, part=part, page=page)
+                self.block(words, number=number, style="list" if number else "", kind=kind, part=part, page=page)
             return
         for index, row in enumerate(rows, 1):
             gap = "\n\n" if index == len(rows) else "\n"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dispositif.reading.composition import Composition, fold
+from dispositif.reading.composition import UNSEEN, Composition, fold
 from dispositif.reading.docx_numbering import Numbering, Styles
 from dispositif.reading.docx_package import Package, R, W, attribute, child, integer
 from dispositif.reading.docx_words import Runs
@@ -15,7 +15,7 @@ from dispositif.reading.markup import local_name
 from dispositif.text import Text
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2011": "-"})
+_BLANK_LINES = re.compile(r"\n{3,}")
 _TITLE = re.compile(r"(sub)?title$|_?\s*h_?ch", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d|_?\s*h_?\d", re.IGNORECASE)
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
@@ -170,8 +170,8 @@ class _Reader:
 
 
 def _tidy(words: str) -> str:
-    lines = (line.strip(" \t") for line in words.translate(_UNSEEN).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = "\n".join(line.strip() for line in words.translate(UNSEEN).split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n")
 
 
 def _is_mark_removed(properties: etree._Element | None) -> bool:

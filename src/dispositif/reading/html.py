@@ -8,7 +8,7 @@ import re
 from lxml import etree
 
 from dispositif.errors import DamagedFile
-from dispositif.reading.composition import Composition, fold, raised, superscript
+from dispositif.reading.composition import UNSEEN, Composition, fold, raised, superscript
 from dispositif.reading.html_content import BLOCKS, blocks_within, main_content, prune
 from dispositif.reading.html_lists import ListCount, ListStyles
 from dispositif.reading.html_notes import Notes
@@ -25,7 +25,6 @@ _SPACED = re.compile(r" {2,}")
 _BREAK = re.compile(r" *\n *")
 _IGNORED_BY_WORD = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)", re.IGNORECASE)
-_NEW_LINE = re.compile(r"(?:\(?\w{1,4}[.)]|[•–—-])\s")
 _MARKER_IN_WORDS = re.compile(r"[\[(]?[\w*†‡§]{1,5}[\])]?\.?\s*")
 _CHARSET_WITHIN = 4096
 _LAID_OUT = 3
@@ -120,8 +119,8 @@ class _Page:
         if level:
             self._style, self._level = "list", int(level[1]) - 1
         if name == "pre":
-            for lines in re.split(r"\n\s*\n", all_words(element)):
-                self._add("\n".join(line.rstrip() for line in lines.strip("\n").split("\n")).strip(" "))
+            for lines in re.split(r"\n\s*\n", all_words(element).translate(UNSEEN)):
+                self._add("\n".join(line.rstrip() for line in lines.strip("\n").split("\n")))
         else:
             self._children(element)
         self._flush()
@@ -241,11 +240,10 @@ class _Page:
         words = _BREAK.sub("\n", _SPACED.sub(" ", words)).strip(" \n")
         if not words.strip(" \xa0\n"):
             return
-        for lines in _paragraphs(words):
-            self._add(lines)
+        self._add("\n".join(fold(line) for line in words.split("\n")))
 
-    def _add(self, lines: str) -> None:
-        words = "\n".join(fold(line) for line in lines.split("\n")).strip(" \n\xa0")
+    def _add(self, words: str) -> None:
+        words = words.strip(" \n\xa0")
         if not words:
             return
         number, self._number = self._number, ""
@@ -254,14 +252,3 @@ class _Page:
             return
         style = self._style if self._style != "list" or number or self._depth else ""
         self._composition.block(words, number=number, level=self._level, style=style or ("list" if number else ""))
-
-
-def _paragraphs(words: str) -> list[str]:
-    """Lines that one block holds, parted where a line clearly ends a paragraph or the next one begins with a number."""
-    found: list[list[str]] = []
-    for line in words.split("\n"):
-        if found and not (found[-1][-1].endswith((".", ";", ":")) or _NEW_LINE.match(line)):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return ["\n".join(lines) for lines in found]

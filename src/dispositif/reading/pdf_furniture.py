@@ -10,7 +10,9 @@ from itertools import pairwise
 from dispositif.reading.pdf_lines import Line
 
 _DIGITS = re.compile(r"\d{1,6}")
-_PAGE = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:/\s*\d{1,4}|[-–—])?")
+_PAGE = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:(?:/|\b[^\W\d_]{2}\b)\s*\d{1,4}|[-–—])?")
+# What a browser prints above and below a page of the web: when and what, from where.
+_BROWSER = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|[a-z]{4,5}://\S+(?:\s+\d{1,4}/\d{1,4})?")
 _JOB = re.compile(r"(?:\d\d-\d{4,6}|\(\w\)|\*\d{5,}\*|\d{5,8}|\s|\d{1,4}/\d{1,4})+")
 _ZONE = 4
 _LONGEST = 160
@@ -33,7 +35,7 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
             for line in edge:
                 marginal = _in_margin(line, heights[index], side)
                 symbol = index > 0 and side == "top" and bool(_DIGITS.search(line.words)) and _pieces(line) <= opening
-                if _keys(line, side, index) & repeated or (marginal and (symbol or _is_number(line))):
+                if _keys(line, side, index) & repeated or (marginal and (symbol or _is_outside(line))):
                     doomed.add(id(line))
         kept.append([line for line in lines if id(line) not in doomed])
     return kept
@@ -78,8 +80,7 @@ def _keys(line: Line, side: str, page: int) -> set[tuple[str, str, int]]:
     if len(line.words) > _LONGEST or line.words.endswith((",", ";", ":")):
         return set()
     variants = {line.words}
-    numbers = list(_DIGITS.finditer(line.words))
-    for number in numbers[:1] + numbers[-1:]:
+    for number in _DIGITS.finditer(line.words):
         variants.add(f"{line.words[: number.start()]}#{int(number[0]) - page}{line.words[number.end() :]}")
     return {(words, side, round(line.base / _SAME_PLACE)) for words in variants}
 
@@ -89,9 +90,9 @@ def _in_margin(line: Line, height: float, side: str) -> bool:
     return share > 1 - _MARGIN_SHARE if side == "top" else share < _MARGIN_SHARE
 
 
-def _is_number(line: Line) -> bool:
-    """A page number ("2/5", "- 3 -") or a job number ("22-12345 (E)")."""
-    return bool(_PAGE.fullmatch(line.words) or _JOB.fullmatch(line.words))
+def _is_outside(line: Line) -> bool:
+    """A page number ("2/5", "2 of 5", "- 3 -"), a job number ("22-12345 (E)"), or what a browser adds."""
+    return any(form.fullmatch(line.words) for form in (_PAGE, _JOB, _BROWSER))
 
 
 def _pieces(line: Line) -> set[str]:

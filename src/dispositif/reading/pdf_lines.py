@@ -8,7 +8,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"}
+_HYPHENS = dict.fromkeys("\x02\ufffe\u00ad\u2010\u2011", "-")
 _FAR = 0.9
 _APART = 0.17
 _CELLS_APART = 2.5
@@ -31,6 +31,8 @@ _MOST_GUTTERS = 12
 _FEWEST_LINES = 3
 _COLUMN_SHARE = 0.2
 _FILLED = 0.6
+_SAME_HEIGHT = 0.6
+_ALONE = 0.3
 _BOLD = 600
 _FORCED_BOLD = 1 << 18
 _REACH = 2.0
@@ -98,7 +100,7 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
     width, height = page.get_width(), page.get_height()
     turn = page.get_rotation()
     x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     run: Run | None = None
     for index in range(text.count_chars()):
         character = chr(min(pdfium.FPDFText_GetUnicode(handle, index), 0x10FFFF))
@@ -114,8 +116,8 @@ def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
         left, right, base = _turned(turn, box, x.value, y.value, width, height)
-        size = pdfium.FPDFText_GetFontSize(handle, index) or 1.0
-        size = max(size, (box.top - box.bottom) * 0.8) if turn in (0, 180) and size < 2 else size
+        pdfium.FPDFText_GetMatrix(handle, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d) or 1.0
         if run is None or not _goes_on(run, left, base, size):
             if run is not None:
                 yield run
@@ -252,16 +254,29 @@ def _bands(rows: list[list[Run]], gutter: float) -> list[tuple[bool, list[Run]]]
 
 
 def _is_in_columns(band: list[list[Run]], gutter: float) -> bool:
-    """Whether both sides of a band are filled with prose, and not with the cells of a table or a lone date."""
+    """Whether both sides of a band are filled with prose, and not with the cells of a table or a lone date.
+
+    One side may hold short lines, where its lines do not stand beside those of the other as cells do.
+    """
     sides = [[run for run in row if (run.left < gutter) == is_left] for row in band for is_left in (True, False)]
     halves = [[side for side in sides[start::2] if side] for start in (0, 1)]
     left = min(run.left for row in band for run in row)
     right = max(run.right for row in band for run in row)
+    filled = 0
     for half, width in zip(halves, (gutter - left, right - gutter), strict=True):
         if len(half) < _FEWEST_LINES or width < _COLUMN_SHARE * (right - left):
             return False
-        filled = median(max(run.right for run in side) - min(run.left for run in side) for side in half)
-        if filled < _FILLED * width:
+        usual = median(max(run.right for run in side) - min(run.left for run in side) for side in half)
+        filled += usual >= _FILLED * width
+    return filled == len(halves) or (filled > 0 and _are_independent(*halves))
+
+
+def _are_independent(left: list[list[Run]], right: list[list[Run]]) -> bool:
+    """Whether several lines on each side stand at heights of their own."""
+    heights = [[side[0].base for side in half] for half in (left, right)]
+    for own, others in (heights, heights[::-1]):
+        alone = sum(all(abs(height - other) > _SAME_HEIGHT for other in others) for height in own)
+        if alone < max(_FEWEST_LINES, _ALONE * len(own)):
             return False
     return True
 
@@ -325,13 +340,20 @@ def _line(row: list[Run], page: int, region: int) -> Line:
         page=page,
         region=region,
         text_left=text_left,
-        first_word=_first_word(row[0]),
+        first_word=_first_word(row),
         raised_first=row[0].size <= _SMALLER * size and row[0].base > base + _RAISED * size,
     )
 
 
-def _first_word(run: Run) -> float:
+def _first_word(row: list[Run]) -> float:
     # A date or an amount is kept on one line: what must find room is its number with the next word.
-    place = 1 if run.words[:1].isdigit() else 0
-    rights = [*run.word_rights, run.right]
-    return rights[min(place, len(rights) - 1)] - run.left
+    place = 1 if row[0].words[:1].isdigit() else 0
+    rights: list[float] = []
+    for run, following in zip_longest(row, row[1:]):
+        rights += run.word_rights
+        # A ligature may be a run of its own, in the middle of a word.
+        if following is None or following.left - run.right > _APART * run.size:
+            rights.append(run.right)
+        if len(rights) > place or following is None:
+            break
+    return rights[min(place, len(rights) - 1)] - row[0].left

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from dispositif.reading.pdf_lines import Line
@@ -20,9 +20,13 @@ _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", 
 _RULE = re.compile(r"[_—–-]{5,}")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = 0.93
 _LARGE = 1.08
 _HYPHENATED_SHARE = 0.04
+_CLOSE = 1.6
+_MANY = 8
+_SEVERAL = 3
 
 
 @dataclass(slots=True)
@@ -44,47 +48,53 @@ class Paragraph:
 
 
 class Measure:
-    """What is usual in a document: the size of its letters and the distance of its lines."""
+    """What is usual in a document: the size of its letters and the distance of a paragraph's lines."""
 
     def __init__(self, lines: list[Line]) -> None:
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.words)
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
-        steps = [
-            above.base - below.base
+        near = [
+            (above, below)
             for above, below in pairwise(lines)
             if above.page == below.page and 0 < above.base - below.base < 2 * self.size and _alike(above, below)
         ]
-        self.step = median(steps) if steps else 1.2 * self.size
+        # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
+        full = [(above, below) for above, below in near if _is_full(above, below)]
+        self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
 
 
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """The paragraphs of a document, its footnotes apart at the end of the page where they stand."""
     everything = [line for lines in pages for line in lines]
-    measure = Measure(everything)
     _measure_columns(everything)
+    measure = Measure(everything)
     found: list[Paragraph] = []
     notes: list[Paragraph] = []
     for lines in pages:
         body, below = _without_notes(lines, measure)
-        for line in body:
+        for line, below_it in zip_longest(body, body[1:]):
             last = found[-1] if found else None
-            if last is None or _begins(line, last, measure):
+            if last is None or _begins(line, last, measure) or _is_indented_alike(last.last, line, below_it, measure):
                 found.append(Paragraph([line]))
             else:
                 last.lines.append(line)
         for line in below:
-            _add_note(notes, line)
+            if notes and not _opens_note(line, notes[-1]):
+                notes[-1].lines.append(line)
+            else:
+                marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
+                notes.append(Paragraph([line], note=marker[1] if marker else ""))
     return found + notes
 
 
 def _measure_columns(lines: list[Line]) -> None:
     """Give each line the edges of its column; to columns set alike the same, as a page may hold short lines only."""
-    edges: dict[tuple[int, int], tuple[float, float]] = {}
+    regions: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        left, right = edges.get((line.page, line.region), (line.left, line.right))
-        edges[line.page, line.region] = min(left, line.left), max(right, line.right)
+        regions.setdefault((line.page, line.region), []).append(line)
+    edges = {region: (_edge(inside, -1), _edge(inside, 1)) for region, inside in regions.items()}
     columns = set(edges.values())
     widest: dict[tuple[float, float], tuple[float, float]] = {}
     for left, right in columns:
@@ -93,6 +103,21 @@ def _measure_columns(lines: list[Line]) -> None:
         widest[left, right] = (left, max(alike, default=right))
     for line in lines:
         line.column = widest[edges[line.page, line.region]]
+
+
+def _edge(lines: list[Line], side: int) -> float:
+    """The left (−1) or right (1) edge of a column: where lines begin that follow closely, end that are so followed.
+
+    A masthead or footer may be set wider than the text; where there are many lines, one alone is no edge.
+    """
+    close = [(above, below) for above, below in pairwise(lines) if 0 < above.base - below.base < _CLOSE * above.size]
+    lines = [below if side < 0 else above for above, below in close] or lines
+    ends = sorted((line.left if side < 0 else line.right for line in lines), key=lambda end: -side * end)
+    if len(ends) < _MANY:
+        return ends[0]
+    reach = median(line.size for line in lines)
+    several = zip(ends, ends[_SEVERAL - 1 :], strict=False)
+    return next((outer for outer, inner in several if abs(outer - inner) < reach), ends[0])
 
 
 def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Line]]:
@@ -125,12 +150,14 @@ def _notes_from(column: list[Line], measure: Measure) -> int:
     return first - 1 if 0 < first < len(column) and _RULE.fullmatch(column[first - 1].words) else first
 
 
-def _add_note(notes: list[Paragraph], line: Line) -> None:
-    if line.raised_first or _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words) or not notes:
-        marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
-        notes.append(Paragraph([line], note=marker[1] if marker else ""))
-    else:
-        notes[-1].lines.append(line)
+def _opens_note(line: Line, last: Paragraph) -> bool:
+    """Whether a line begins a footnote; a plain figure does so where it counts on from the last note's, or anew."""
+    if line.raised_first or _NOTE.match(line.words):
+        return True
+    plain = _PLAIN_NOTE.match(line.words)
+    if plain is None or not (plain[1].isdecimal() and last.note and last.note.isdecimal()):
+        return plain is not None
+    return int(plain[1]) in (1, int(last.note) + 1)
 
 
 def _alike(above: Line, below: Line) -> bool:
@@ -151,14 +178,27 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if line.words[:1].islower() and _LINE_END_HYPHEN.search(last.words):
         return False
     number = NUMBER.match(line.words)
+    if number and _counts_on(number[0], paragraph):
+        number = None
+    may_number = last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
     if line.page != last.page or line.base > last.base:
         goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
-        return bool(number) or last.words.endswith(_TERMINAL) or not goes_on
+        return bool(number and may_number) or last.words.endswith(_TERMINAL) or not goes_on
     if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
         return True
-    if number and (last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line) or line.text_left > line.left):
+    if number and (may_number or line.text_left > line.left):
         return True
     return _is_set_off(line, paragraph, measure)
+
+
+def _counts_on(number: str, paragraph: Paragraph) -> bool:
+    """Whether the number before this one stands inside the paragraph's sentence: a line begins with "(b)" by chance."""
+    label = number.strip("().")
+    before = [chr(ord(label) - 1)] if len(label) == 1 and label.isalpha() else []
+    before += [str(int(label) - 1)] if label.isdecimal() else []
+    before += [_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else []
+    sentence = " ".join(line.words for line in paragraph.lines)
+    return any(f" {number.replace(label, one, 1)} " in sentence for one in before)
 
 
 def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
@@ -178,6 +218,16 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
     return margin is None and indent > last.left - last.column[0] + 0.7 * em and not hanging
+
+
+def _is_indented_alike(last: Line, line: Line, below: Line | None, measure: Measure) -> bool:
+    """Whether a line is indented as the line before it and the next is not: each is the first of a paragraph."""
+    if below is None or (below.page, below.region) != (line.page, line.region) or NUMBER.match(below.words):
+        return False
+    if line.base - below.base > _CLOSE * measure.step:
+        return False
+    indented = abs(line.left - last.left) < 0.3 * line.size and line.left - below.left > 0.7 * line.size
+    return indented and _is_full(line, below) and not (_is_centred(last) and _is_centred(line))
 
 
 def _is_full(last: Line, line: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from dispositif.errors import UnknownFormat
 from dispositif.text import Text, TextWarning
@@ -15,6 +16,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_OFF_PAGES = TextWarning(
+    code="text-off-pages",
+    message="The text was taken off printed pages: what stands at their top and bottom, notes too, is read as part of "
+    "it. Read the file that it was taken from.",
+)
+_FIGURES = re.compile(r"\d+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _ASCII = bytes(range(128))
@@ -25,7 +32,19 @@ _FEW = 24
 def extract(content: bytes) -> Text:
     """The text of a plain text file. Raises `UnknownFormat` where the content is no text."""
     characters, warnings = decode(content)
+    if _is_off_pages(characters):
+        warnings = (*warnings, _OFF_PAGES)
     return Text(characters=characters, warnings=warnings)
+
+
+def _is_off_pages(characters: str) -> bool:
+    """Whether the text was taken off printed pages: most of them begin, or end, with the same line but for figures."""
+    pages = [page.strip() for page in characters.split("\f")[1:] if page.strip()]
+    for edge in (0, -1):
+        lines = Counter(_FIGURES.sub("", page.splitlines()[edge]) for page in pages)
+        if len(pages) > 1 and max(lines.values()) * 2 > len(pages):
+            return True
+    return False
 
 
 def decode(content: bytes) -> tuple[str, tuple[TextWarning, ...]]:

@@ -26,6 +26,7 @@ from dispositif.document import Document as ReadDocument
 from dispositif.errors import DispositifError
 from dispositif.register.errors import RegisterError
 from dispositif.register.holdings.actions import taken
+from dispositif.register.holdings.aside import in_lists, told_of
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.holdings.rows import hold_less
 from dispositif.register.review.actions import Arriving, admit, arriving
@@ -43,6 +44,8 @@ class Arrival(NamedTuple):
     file: str
     is_new: bool = False
     failure: str = ""
+    aside: str = ""
+    """By whom, when and why it was put aside, where it was."""
 
 
 class Loading(NamedTuple):
@@ -61,7 +64,9 @@ class Loading(NamedTuple):
 
 def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = False) -> Generator[Arrival]:
     """Bring documents in, and say of each, once it is safe, what became of it. `jobs` processes read; this writes."""
-    known = set(Document.objects.filter(body=body).values_list("original_id", flat=True))
+    known = dict.fromkeys(Document.objects.filter(body=body).values_list("original_id", flat=True), "")
+    aside = Document.objects.filter(body=body).exclude(in_lists()).select_related("put_aside_by")
+    known |= {one.original_id: told_of(one) for one in aside.defer("characters")}
     # The processes that read are forked: a connection must not be shared with them.
     connections.close_all()
     hold_less()
@@ -156,7 +161,7 @@ class _TwoWriters(_OneWriter):
 _WRITERS: Mapping[str, type[_OneWriter]] = {"sqlite": _OneWriter, "postgresql": _TwoWriters}
 
 
-def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]) -> Iterator[Task]:
+def _unless_known(tasks: Iterable[Task], known: dict[str, str], passed: deque[Arrival]) -> Iterator[Task]:
     """The tasks whose files the register does not hold and that did not come before; the others are noted."""
     for task in tasks:
         try:
@@ -166,9 +171,9 @@ def _unless_known(tasks: Iterable[Task], known: set[str], passed: deque[Arrival]
             yield task  # who reads it says what is wrong with it
             continue
         if digest in known:
-            passed.append(Arrival(task.called))
+            passed.append(Arrival(task.called, aside=known[digest]))
         else:
-            known.add(digest)
+            known[digest] = ""
             yield task
 
 

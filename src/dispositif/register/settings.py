@@ -25,12 +25,16 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dispositif import exports
+from dispositif import comparison, exports
 from dispositif.register.opening import home, secret_key
 
 SECRET_KEY = secret_key()
 DEBUG = False
-ALLOWED_HOSTS = [*os.environ.get("DISPOSITIF_HOSTS", "localhost").split(","), "127.0.0.1", "[::1]"]
+HOSTS = [host for host in os.environ.get("DISPOSITIF_HOSTS", "").split(",") if host]
+ALLOWED_HOSTS = [*(HOSTS or ["localhost"]), "127.0.0.1", "[::1]"]
+IS_HTTPS = os.environ.get("DISPOSITIF_HTTPS", "0") == "1"
+# Where the register is, for links in mails; unknown where nobody has said by which name people come.
+ADDRESS = f"http{'s' * IS_HTTPS}://{HOSTS[0]}" if HOSTS else ""
 
 INSTALLED_APPS = [
     "dispositif.register.holdings",
@@ -115,7 +119,10 @@ TIME_ZONE = os.environ.get("TZ", "UTC")
 
 STATIC_URL = "static/"
 # The colours and marks of the page that is exported: a text looks the same in both.
-STATICFILES_DIRS = [("text", Path(exports.__file__).with_name("style"))]
+STATICFILES_DIRS = [
+    ("text", Path(exports.__file__).with_name("style")),
+    ("comparison", Path(comparison.__file__).with_name("style")),
+]
 # A batch that is too large is refused file by file, with a sentence.
 DATA_UPLOAD_MAX_NUMBER_FILES = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
@@ -136,7 +143,6 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-IS_HTTPS = os.environ.get("DISPOSITIF_HTTPS", "0") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -7,7 +7,10 @@ Blocks of a laid-out file come with the text; where its mark-up says what each b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
+
+from msgspec import structs
 
 from dispositif.document import Paragraph
 from dispositif.passage import Flat
@@ -19,11 +22,12 @@ from dispositif.structure.numbering import mark
 from dispositif.structure.openings import Openings, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.walk import Walk, name_title
-from dispositif.text import Text, TextWarning
+from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["marked_up", "named", "paragraphs"]
 
 _LEADERS: Final = "....."
+_PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
@@ -53,7 +57,7 @@ def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
     characters = text.characters
     pieces: list[Piece] = []
     if text.blocks:
-        for block in text.blocks:
+        for block in _parted(text, flat, known):
             if block.start < block.end:
                 piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
                 if block.number:
@@ -63,6 +67,22 @@ def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
     _open(pieces, characters, flat, known)
     return pieces
+
+
+def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
+    """The blocks of a laid-out text, those that hold several paragraphs parted."""
+    characters = text.characters
+    prose = [(block.start, block.end) for block in text.blocks if block.style in _PROSE]
+    shared = [(start, end) for start, end in prose if characters.count("\n", start, end)]
+    if not shared:
+        return text.blocks
+    parts = dict(zip(shared, lines.parts(characters, flat, known, shared), strict=True))
+    parted: list[Block] = []
+    for block in text.blocks:
+        (_, end), *further = parts.get((block.start, block.end)) or [(block.start, block.end)]
+        parted.append(structs.replace(block, end=end) if further else block)
+        parted += [Block(start=start, end=end, page=block.page) for start, end in further]
+    return parted
 
 
 def _piece(

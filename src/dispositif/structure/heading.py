@@ -28,7 +28,8 @@ _NUMBERED: Final = re.compile(
 )
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
-    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?)(?!\w)"
+    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\))(?!\w)"
 )
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
@@ -78,9 +79,10 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
-    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed)
-    if not printed and number:
-        printed = _identified(kind, squeezed(number), body)
+    by_form = identified_by_form(kind, squeezed(number), 0) if number and not printed else None
+    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
+    if number and not printed:
+        printed = _identified(kind, squeezed(number), body) or by_form
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
@@ -92,7 +94,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
         session=facts.get("session") or counted.get("session") or _session_named(body, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
-        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _only(mentioned, flat),
+        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
@@ -189,8 +191,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
 
 
 def _identified(kind: str, number: str, body: Mention | None) -> str | None:
-    by_body = identified(kind, number, 0, (body.actor,)) if body and body.actor else None
-    return by_body or identified_by_form(kind, number, 0)
+    return identified(kind, number, 0, (body.actor,)) if body and body.actor else None
 
 
 def _title(face: Front, known: Reader) -> str:
@@ -201,10 +202,13 @@ def _title(face: Front, known: Reader) -> str:
         if numbered:
             return words[numbered.end() :]
     best = (0, 0, "")
+    above = plain = ""
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
-        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
-            continue
         named = next(iter(known.kinds.find(words)), None)
+        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
+            above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
+            continue
+        plain = "" if _FIGURES.search(words) else words
         if named and _NUMBER.match(words, named.end):
             rank = 1
         elif paragraph.kind == "title" or named:
@@ -214,7 +218,7 @@ def _title(face: Front, known: Reader) -> str:
             rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
         best = max(best, (rank, place, words))
     if not best[0]:
-        return ""
+        return above
     lines = [best[2]]
     for words in head[best[1] + 1 :]:
         if words.partition(" ")[0].lower() not in known.words.title_goes_on:
@@ -305,8 +309,16 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
+def _dated(face: Front, mentioned: Sequence[DateMention], flat: str) -> str | None:
+    """The day that stands behind a place on a line of its own, else the one that the front names."""
+    for line in face.head:
+        if _is_dateline(flat[line.start : line.end]):
+            return _only([one for one in mentioned if line.start <= one.start < line.end], flat)
+    return _only(mentioned, flat)
+
+
 def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
-    """The one day that the front names; None where it names several, or a span of days: on which, it does not say."""
+    """The one day that these are; None where they are several, or a span of days: on which, it does not say."""
     named = {one.date for one in mentioned if one.calendar == "gregorian"}
     spans = any(flat[: one.start].rstrip()[-1:] in ("-", "–", "—") for one in mentioned)
     return named.pop() if len(named) == 1 and not spans else None

@@ -32,7 +32,7 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
-        if part.actor:
+        if part.actor and record(part.actor).kind != "state":  # its leaders are not the State
             return part.actor
     return None
 

@@ -1,4 +1,4 @@
-"""Plain text into blocks: which lines belong together, where no layout says so.
+"""Lines into blocks: which belong together, in plain text and where a block of a laid-out file holds several.
 
 A text may keep each paragraph on one line, or break its lines at some width, with blank lines between paragraphs,
 indents, or neither. A line break inside a paragraph shows itself: the next word would not have fitted on the line.
@@ -6,6 +6,7 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -35,15 +36,14 @@ class Line:
         self.columns = end - start + indent
 
 
-def lines(characters: str) -> list[Line]:
-    """Every line that holds something."""
-    ruled = _ruled(characters)
+def _lines(ruled: str, start: int, stretch: int) -> list[Line]:
+    """Every line of `ruled[start:stretch]` that holds something."""
     found: list[Line] = []
-    start, apart = 0, True
-    while start < len(ruled):
-        stop = ruled.find("\n", start)
+    apart = True
+    while start < stretch:
+        stop = ruled.find("\n", start, stretch)
         if stop < 0:
-            stop = len(ruled)
+            stop = stretch
         end = stop
         first = past_blanks(ruled, start, end)
         if first < end and ruled[first] in _INVISIBLE:
@@ -135,22 +135,38 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
 
 
 class _Joiner:
-    """Says which lines go on with the one before."""
+    """Says which of the lines `rows` go on with the one before.
 
-    def __init__(self, characters: str, flat: str, rows: list[Line], known: Openings) -> None:
-        self._characters, self._flat, self._known = characters, flat, known
+    `laid_out` is whether somebody has broken them where they break: then few of them do go on.
+    """
+
+    def __init__(self, characters: str, flat: str, rows: list[Line], known: Openings, laid_out: bool = False) -> None:
+        self._characters, self._flat, self._known, self._laid_out = characters, flat, known, laid_out
         self._wrapped = wrapping(characters, rows)
         self._figures = self._counting(rows)
 
-    def joined(self, start: int, line: Line, row: Line) -> bool:
+    def blocks(self, rows: list[Line]) -> list[tuple[int, int]]:
+        """Where the blocks that these lines make begin and end."""
+        found: list[tuple[int, int]] = []
+        start = rows[0].start
+        for line, row in pairwise(rows):
+            if not self._joined(start, line, row):
+                found.append((start, line.end))
+                start = row.start
+        found.append((start, rows[-1].end))
+        return found
+
+    def _joined(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` goes on with the block that began at `start` and holds `line` last."""
         characters, wrapped = self._characters, self._wrapped
         if number_alone(characters, start, line.end):
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
             return True
-        if wrapped is None or row.apart:
+        if row.apart:
             return False
+        if wrapped is None:
+            return self._laid_out and _runs_on(characters, line, row)
         if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
             return True
         if not wrapped.broken(characters, line, row):
@@ -185,18 +201,13 @@ class _Joiner:
 
 def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]:
     """Where the blocks of a plain text begin and end."""
-    rows = lines(characters)
-    if not rows:
-        return []
-    joiner = _Joiner(characters, flat, rows, known)
-    found: list[tuple[int, int]] = []
-    line = rows[0]
-    start = line.start
-    for at in range(1, len(rows)):
-        row = rows[at]
-        if not joiner.joined(start, line, row):
-            found.append((start, line.end))
-            start = row.start
-        line = row
-    found.append((start, line.end))
-    return found
+    rows = _lines(_ruled(characters), 0, len(characters))
+    return _Joiner(characters, flat, rows, known).blocks(rows) if rows else []
+
+
+def parts(characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks."""
+    ruled = _ruled(characters)
+    rows = [_lines(ruled, start, end) for start, end in whole]
+    joiner = _Joiner(characters, flat, [row for own in rows for row in own], known, laid_out=True)
+    return [joiner.blocks(own) if own else [] for own in rows]

@@ -4,15 +4,19 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import pytest
 from django.test import Client
 
+from dispositif.comparison.forms import LineRelation
+from dispositif.comparison.messages import ABSENT, FINDINGS, FINDINGS_OF, LINE, MOVED_AND_CHANGED
 from dispositif.register.finding import series
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.review.actions import bring_in
+from dispositif.register.web.comparing import RELATIONS, WORDS
 
 
 @pytest.fixture
@@ -42,8 +46,27 @@ def test_the_older_one_comes_first(reader: Client, communique: Document, later: 
     page = answer.content.decode()
     assert "<del>urges</del>" in page or "<del>urges" in page
     assert "requests" in page
-    assert "script-src" not in answer["Content-Security-Policy"]
-    assert "unsafe-inline" in answer["Content-Security-Policy"]
+    assert "unsafe-inline" not in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("kind", ["compare", "series"])
+def test_the_page_is_one_of_the_register(reader: Client, communique: Document, later: Document, kind: str) -> None:
+    address = f"/documents/{communique.pk}/{kind}/?with={later.pk}"
+    page = reader.get(address).content.decode()
+    for document in (communique, later):
+        assert f'href="/documents/{document.pk}/"' in page
+    assert 'href="/documents/"' in page
+    for code, direction, word in (("fr", "ltr", "identique"), ("ar", "rtl", "مطابقة")):
+        reader.cookies["django_language"] = code
+        page = reader.get(address).content.decode()
+        assert f'<html lang="{code}" dir="{direction}">' in page
+        assert f"<small>{word}</small>" in page
+
+
+def test_every_word_of_a_comparison_is_said() -> None:
+    relations = {name for one in get_args(LineRelation) for name in get_args(one)} | {MOVED_AND_CHANGED}
+    assert set(RELATIONS) == relations
+    assert {*relations, *FINDINGS.values(), LINE, ABSENT, FINDINGS_OF} == set(WORDS)
 
 
 def test_the_same_as_tracked_changes(reader: Client, communique: Document, later: Document) -> None:
@@ -154,3 +177,11 @@ def test_a_browser_chooses_a_series(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Line 1", exact=True).wait_for()
     assert_accessible(page)
+    page.goto(f"/documents/{communique.pk}/compare/?with={later.pk}")
+    assert_accessible(page)
+    kept = page.locator(".pair.same").first
+    page.get_by_label("Paragraphs that are the same").uncheck()
+    assert not kept.is_visible()
+    page.get_by_label("In one text").check()
+    assert page.locator(".pair.changed .inline").first.is_visible()
+    assert not page.locator(".pair.changed .beside").first.is_visible()

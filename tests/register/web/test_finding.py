@@ -11,14 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 from lxml import etree
+from msgspec import structs
 
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
-from dispositif.register.followup.actions import Asking, ask, decide
+from dispositif.register.followup.actions import Answering, Asking, ask, assign, decide, enter
+from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Snapshot
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Involvement
 
@@ -226,10 +231,89 @@ def test_deadlines_are_a_calendar_whose_events_keep_their_identifiers(
 ) -> None:
     reference = due_on(communique, "op-5.m1", timezone.localdate() + timedelta(days=3))
     address = reverse("feed-deadlines", args=[search.key])
-    events = [Calendar.from_ical(client.get(address).content).walk("VEVENT") for _ in range(2)]
+    walked = [Calendar.from_ical(client.get(address).content).walk("VEVENT") for _ in range(2)]
+    events = [[event for event in some if reference in event["url"]] for some in walked]
     assert [[str(event["uid"]) for event in some] for some in events] == [[f"{reference}@dispositif"]] * 2
     assert events[0][0].decoded("dtstart") == timezone.localdate() + timedelta(days=3)
+    assert str(events[0][0]["summary"]).startswith("Final communiqué of the enlarged emerge…, op-5: the deployment")
     assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_overdue_says_so(reader: Client, communique: Document) -> None:
+    late, said = timezone.localdate() - timedelta(days=1), '<span class="status overdue">overdue</span>'
+    reference = due_on(communique, "op-5.m1", late)
+    assert said in reader.get(f"/search/?document={communique.pk}&due_from={late}&due_to={late}").content.decode()
+    due_on(communique, "op-5.m1", late + timedelta(days=1))
+    today = timezone.localdate()
+    page = reader.get(f"/search/?document={communique.pk}&due_from={today}&due_to={today}").content.decode()
+    assert reference in page
+    assert said not in page
+    [overdue] = communique.mandates.filter(key="op-11.m1")
+    assert "overdue</strong>" in reader.get(f"/mandates/{overdue}/").content.decode()
+    assert "overdue</strong>" not in reader.get(f"/mandates/{overdue}/?on=2024-09-30").content.decode()
+
+
+def test_what_is_asked_stands_above_what_is_found(reader: Client, communique: Document, unit: Unit) -> None:
+    page = reader.get(f"/search/?unit={unit.pk}&attention=overdue&addressee=pilots").content.decode()
+    for words in (
+        "Responsible unit: <bdi>Fisheries Desk</bdi>",
+        "Needs attention: <bdi>overdue</bdi>",
+        "<bdi>pilots</bdi>",
+    ):
+        assert words in page
+    assert '<details class="card" open>' not in page, "the form would hide what was found"
+
+
+def test_the_overview_leads_to_what_one_answers_for(
+    client: Client, communique: Document, unit: Unit, person: Person, django_assert_max_num_queries: Callable
+) -> None:
+    manager, contributor = person("manager"), person("contributor")
+    first, second, third = communique.mandates.filter(paragraph__in=["op-8", "op-9", "op-11"]).order_by("-start")[:3]
+    given = assign(manager, first, Answering(unit=unit, focal_point=manager), None)
+    assign(manager, second, Answering(unit=unit, alternate=contributor, focal_point=manager), None)
+    assign(manager, third, Answering(focal_point=contributor), None)
+    assign(manager, first, Answering(unit=unit, focal_point=contributor), given.pk)
+    found = {
+        name: {one.reference for one in Filter(answers=name).apply(communique.mandates.all())}
+        for name in ("manager", "contributor", "nobody")
+    }
+    everything = {first.reference, second.reference, third.reference}
+    assert found == {"manager": {second.reference}, "contributor": everything, "nobody": set()}
+    client.force_login(contributor, "django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(12):
+        page = client.get("/").content.decode()
+    assert 'href="/search/?answers=contributor&amp;status=open">3 open</a>' in page
+    assert f'href="/search/?unit={unit.pk}&amp;status=open">2 open</a>' in page
+    assert f'href="/search/?unit={unit.pk}&amp;attention=overdue">2 overdue</a>' in page
+    client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
+    assert "What you answer for" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("years", [1, 2])
+def test_what_recurs_and_is_overdue_has_its_next_time_too(
+    client: Client, search: SavedSearch, body: Body, person: Person, years: int
+) -> None:
+    today = timezone.localdate()
+    # Nobody has reported since: the first time is a month or two ago, or a year more.
+    adopted = (today - timedelta(days=35)).replace(day=1)
+    adopted = adopted.replace(year=adopted.year - years)
+    found = read(b"The Board,\n\n1. Requests the pilots to report every year.", "every year.txt")
+    [document] = bring_in(None, body, [structs.replace(found, heading=structs.replace(found.heading, adopted=adopted))])
+    mandate = document.mandates.get()
+    first, coming = mandate.snapshot.due, adopted.replace(year=adopted.year + years + 1)
+    assert first == adopted.replace(year=adopted.year + 1)
+
+    def events() -> dict[str, date]:
+        content = client.get(reverse("feed-deadlines", args=[search.key])).content
+        walked = Calendar.from_ical(content).walk("VEVENT")
+        return {str(event["uid"]): event.decoded("dtstart") for event in walked if str(mandate) in event["url"]}
+
+    recent = {f"{mandate}/{first}@dispositif": first} if years == 1 else {}
+    assert events() == {**recent, f"{mandate}/{coming}@dispositif": coming}
+    for year in range(years):
+        happened = first.replace(year=first.year + year)
+        enter(person("editor"), mandate, Saying(kind="progress", bearing="implemented", happened=happened))
+    assert events() == {f"{mandate}/{coming}@dispositif": coming}
 
 
 def test_changes_are_an_atom_feed_the_newest_first(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -145,11 +146,25 @@ def test_who_is_assigned_is_shown_and_told(mandate: Mandate, signed_in, person: 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_mail_goes_when_the_entry_is_safe(mandate: Mandate, person: People, unit: Unit, mailoutbox) -> None:
+def test_mail_goes_when_the_entry_is_safe(
+    mandate: Mandate, person: People, unit: Unit, mailoutbox: list, settings: Any
+) -> None:
+    settings.ADDRESS = "https://register.example.org"
     person("contributor")  # of the unit
     actions.assign(person("manager"), mandate, Answering(unit=unit), seen=None)
     assert [mail.to for mail in mailoutbox] == [["contributor@example.org"]]
     assert str(mandate) in mailoutbox[0].subject
+    assert f"https://register.example.org/mandates/{mandate}/\n" in mailoutbox[0].body
+
+
+def test_whoever_was_refused_and_loads_the_page_anew_is_led_back(mandate: Mandate, signed_in) -> None:
+    client, address = signed_in("manager"), f"/mandates/{mandate}/enter/"
+    assert client.post(address, {"kind": "comment", "version": "1"}).status_code == 422
+    answer = client.get(address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert f'<a href="/mandates/{mandate}/">To the page with the form</a>' in answer.content.decode()
+    assert client.get("/api/v1/mandates/merge").headers["Content-Type"] == "application/problem+json"
 
 
 def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, person: People) -> None:
@@ -159,6 +174,9 @@ def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, pers
     assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 422
     request = mandate.requests.get()
     address = f"/mandates/{mandate}/requests/{request.pk}/decide/"
+    unchosen = client.post(address, {"granted": ""})
+    assert unchosen.status_code == 422
+    assert not Decision.objects.exists()
     own = client.post(address, {"granted": "1"})
     assert (own.status_code, "somebody else decides" in own.content.decode()) == (422, True)
     client = signed_in("administrator")

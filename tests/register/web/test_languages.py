@@ -29,6 +29,7 @@ from dispositif.register.finding.models import SavedSearch
 from dispositif.register.first_steps import SAMPLE
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering, Asking
+from dispositif.register.followup.aside import put_aside
 from dispositif.register.followup.entering import Saying
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Adoption, Body, Document, Meeting
@@ -145,9 +146,10 @@ class Named:
         text = (
             b"The Board,\n\nRecalling resolution 1 (2020),\n\n1. Requests the Secretary-General to report every year."
         )
-        [document, _other] = bring_in(
-            None, body, [read(SAMPLE.read_bytes(), "1.txt"), read(text, "2.txt")], meeting=session
-        )
+        files = [read(SAMPLE.read_bytes(), "1.txt"), read(text, "2.txt"), read(text + b" ", "3.txt")]
+        [document, another, mistaken] = bring_in(None, body, files, meeting=session)
+        with override_settings(LANGUAGE_CODE="ar"):
+            put_aside(self.keeper, mistaken, "مسودة")
         Adoption.objects.create(
             identifier=document.identifier, adopted_by="vote", in_favour=2, against=1, abstaining=0, source="1",
             ballots=[{"name": "FIJI", "actor": "state/fj", "cast": "in_favour"}],
@@ -174,7 +176,10 @@ class Named:
             f"/review/{one}/", f"/review/{other_one}/", f"/review/{other_one}/split/", f"/mandates/{one}/",
             f"/mandates/{one}/years/", f"/mandates/{one}/assign/", f"/mandates/{one}/ask/",
             f"/mandates/{one}/entries/{entry.pk}/correct/", f"/mandates/{one}/requests/{asked.pk}/decide/",
-            f"/mandates/{other_one}/", "/search/", "/search/?q=report", "/search/?q=%22",
+            f"/mandates/{other_one}/", f"{one_page}/compare/?with={another.pk}",
+            f"{one_page}/series/?with={another.pk}", f"{one_page}/aside/", f"/documents/{mistaken.pk}/",
+            f"/mandates/{mistaken.mandates.get()}/", "/documents/?aside=yes", "/search/",
+            "/search/?q=report", "/search/?q=%22",
             "/search/paragraphs/?q=report", "/search/language/?q=report+every+year", "/search/check/", "/searches/",
             "/actors/", "/notices/", "/account/", "/account/password/", "/administration/", f"{other_page}/",
             "/administration/people/", "/administration/trail/", "/reports/", "/reports/?by=due",
@@ -246,6 +251,17 @@ def test_no_page_has_a_text_of_the_interface_left_in_english(named: Named, clien
     assert not left, "\n".join(f"{text!r} {sorted(where)}" for text, where in left.items())
 
 
+def test_in_arabic_lists_have_arabic_commas(named: Named, client: Client) -> None:
+    client.force_login(named.keeper, settings.AUTHENTICATION_BACKENDS[0])
+    left = {
+        (text, address)
+        for address in named.addresses
+        for text in texts(client.get(address, headers={"Accept-Language": "ar"}, follow=True).content.decode())
+        if re.search(r"[,;]( |$)", text)
+    }
+    assert not left
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [("en", ["directive 3", "Condition: event"]), ("fr", ["directif 3", "Condition\N{NO-BREAK SPACE}: événement"])],
@@ -264,12 +280,15 @@ def test_every_page_fits_a_narrow_screen(
     named = Named()
     page = open_page(named.keeper, width=390)
     page.context.add_cookies([{"name": "django_language", "value": code, "url": live_server.url}])
-    too_wide = []
+    too_wide, broken = [], []
+    lines = "[...document.querySelectorAll('.identifier:not(bdi)')].filter(one => one.getClientRects().length > 1)"
     for address in named.addresses:
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > 390:
             too_wide.append(address)
+        broken += page.evaluate(f"{lines}.map(one => one.innerHTML)")
     assert not too_wide
+    assert not broken, "an identifier is in one piece"
     page.goto(named.addresses[5])
     directions = "[...document.querySelectorAll('.text, .text aside')].map(one => getComputedStyle(one).direction)"
     text, *beside = page.evaluate(directions)

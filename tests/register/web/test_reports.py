@@ -164,6 +164,15 @@ def test_the_document_is_tabled_in_landscape_with_its_header_repeated(client: Cl
     assert row.cells[3].text.startswith("implemented")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("file", ["matrix.docx", "matrix.xlsx", "addressees.xlsx"])
+def test_word_and_excel_take_the_files_without_repair(
+    client: Client, mandate: Mandate, language: str, file: str, assert_office_takes: Callable[[bytes, str], None]
+) -> None:
+    answer = client.get(f"/reports/{file}", headers={"Accept-Language": language})
+    assert_office_takes(answer.content, file.partition(".")[2])
+
+
 @pytest.mark.skipif(not shutil.which("soffice") or not shutil.which("pdftotext"), reason="no LibreOffice, no pdftotext")
 def test_libreoffice_opens_the_document(client: Client, mandate: Mandate, tmp_path: Path) -> None:
     (tmp_path / "matrix.docx").write_bytes(matrix(client, "docx", "on=2024-05-01"))

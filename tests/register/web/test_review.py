@@ -52,6 +52,16 @@ def test_the_queue_is_ordered_by_doubt(
     assert editor.get("/review/", {"document": "999"}).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, str(2**63), "x"])
+def test_a_number_that_no_row_can_have_is_no_document(editor: Client, mandate: Mandate, number: str) -> None:
+    assert editor.get(f"/review/?document={number}").status_code == 200
+    assert editor.get(f"/review/proposals/?document={number}").status_code == 200
+    answer = editor.post(f"/review/{mandate.reference}/confirm/", {"version": number}, follow=True)
+    assert answer.status_code == 200
+    answer = editor.post(f"/mandates/{mandate.reference}/enter/", {"version": number})
+    assert answer.status_code in (409, 422)
+
+
 def test_the_queue_of_one_document_says_so(editor: Client, communique: Document) -> None:
     page = editor.get("/review/", {"document": communique.pk}).content.decode()
     assert "Of one document alone:" in page

@@ -23,7 +23,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def tell_faults() -> int:
     """Print each fault, and how many there are. 0 where there are none, 1 otherwise."""
-    from dispositif.register.checking import check
+    from dispositif.register.soundness import check
 
     faults = 0
     for fault in check():

@@ -38,6 +38,8 @@ def run(chosen: argparse.Namespace) -> int:
         for arrival in watched(arrivals, len(inputs.tasks)):
             came += arrival.is_new
             there += not arrival.is_new and not arrival.failure
+            if arrival.aside:
+                say(f"{arrival.file}: it is left as it is. {arrival.aside}")
             if arrival.failure:
                 say(arrival.failure)
                 failures += 1

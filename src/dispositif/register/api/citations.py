@@ -13,11 +13,11 @@ from pydantic import Field
 from dispositif.graph import Reference, Step
 from dispositif.register.api.access import READS
 from dispositif.register.api.answers import tagged
-from dispositif.register.api.documents import Key, one_document
-from dispositif.register.api.mandates import one_mandate
+from dispositif.register.api.documents import Key
 from dispositif.register.finding.citing import MEDIA_TYPES, Around, around, line, neighbourhood
 from dispositif.register.finding.series import chosen, followed, members
 from dispositif.register.finding.years import through_the_years
+from dispositif.register.review.addressed import document_at, mandate_at
 
 router = Router(tags=["citations"])
 InParagraph = Annotated[str | None, Query(description="Only of this paragraph and those below it: op-3.b.")]
@@ -93,14 +93,14 @@ def _step(step: Step, document: int) -> dict:
 @router.get("/documents/{pk}/citations", auth=READS, response=ReferenceList, summary="What a document cites")
 def citations(request: HttpRequest, pk: Key, paragraph: InParagraph = None) -> dict:
     """In the order of the text."""
-    near = around(request.user, one_document(request.user, pk))
+    near = around(request.user, document_at(request.user, pk))
     return _listed(near, near.graph.outgoing(near.about, paragraph))
 
 
 @router.get("/documents/{pk}/cited-by", auth=READS, response=ReferenceList, summary="What cites a document")
 def cited_by(request: HttpRequest, pk: Key, paragraph: InParagraph = None) -> dict:
     """The newest documents first; with `paragraph`, where its number is named."""
-    near = around(request.user, one_document(request.user, pk))
+    near = around(request.user, document_at(request.user, pk))
     return _listed(near, near.graph.incoming(near.about, paragraph))
 
 
@@ -112,7 +112,7 @@ def document_neighbourhood(
     steps: Annotated[int, Query(ge=1, le=2)] = 1,
 ) -> HttpResponse:
     """The documents no more than `steps` citations away, and the citations among them."""
-    content = neighbourhood(request.user, one_document(request.user, pk), form, steps)
+    content = neighbourhood(request.user, document_at(request.user, pk), form, steps)
     return tagged(request, HttpResponse(content, content_type=MEDIA_TYPES[form]))
 
 
@@ -125,7 +125,7 @@ def document_line(request: HttpRequest, pk: Key) -> list[dict]:
             "paragraph": step.reference.paragraph if step.reference else None,
             "relation": step.reference.relation if step.reference else None,
         }
-        for step, key in line(request.user, one_document(request.user, pk))
+        for step, key in line(request.user, document_at(request.user, pk))
     ]
 
 
@@ -136,7 +136,7 @@ def document_series(
     others: Annotated[list[Key], Query(alias="with", description="The other documents; else its line.")] = [],  # noqa: B006
 ) -> HttpResponse:
     """The line of each paragraph through the documents, the oldest first."""
-    own = [] if others else members(request.user, one_document(request.user, pk))
+    own = [] if others else members(request.user, document_at(request.user, pk))
     found = followed(own or chosen(request.user, [pk, *others]))
     return tagged(request, HttpResponse(found.series.to_json(), content_type="application/json"))
 
@@ -151,5 +151,5 @@ def mandate_years(request: HttpRequest, reference: Annotated[str, Field(max_leng
             "same_words": turn.is_same,
             "mandates": [one.reference for one in turn.mandates],
         }
-        for turn in through_the_years(request.user, one_mandate(request.user, reference))
+        for turn in through_the_years(request.user, mandate_at(request.user, reference))
     ]

@@ -16,7 +16,7 @@ from dispositif.register.api.access import READS
 from dispositif.register.api.answers import Page, Paged, listed, tagged
 from dispositif.register.api.documents import adopted_day, paragraphs_out
 from dispositif.register.api.forms import ActorList, ActorOut, ChangeList, DeadlineList, ParagraphList
-from dispositif.register.api.mandates import IN_TEXT, Filters, filtered, readable_mandates
+from dispositif.register.api.mandates import IN_TEXT, Filters, filtered, mandates_to_be_found
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import search
 from dispositif.register.finding.changes import deadlines
@@ -26,7 +26,7 @@ from dispositif.register.followup.files import Report, to_json
 from dispositif.register.followup.reports import Change, changes, lines
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Paragraph
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Involvement, Mandate
 
 router = Router(tags=["finding"])
@@ -35,7 +35,7 @@ _MOST_OF_A_REPORT = 10_000
 
 def _actors(person: Person) -> QuerySet[Any, Any]:
     parts = Involvement.objects.filter(
-        mandate__in=readable_mandates(person).order_by(), part=Involvement.Part.ADDRESSEE
+        mandate__in=mandates_to_be_found(person).order_by(), part=Involvement.Part.ADDRESSEE
     )
     return parts.exclude(actor="").order_by().values("actor").annotate(mandates=Count("mandate", distinct=True))
 
@@ -49,7 +49,7 @@ def _actors_out(found: Iterable[dict]) -> Iterable[dict]:
 def search_paragraphs(request: HttpRequest, response: HttpResponse, page: Paged, q: str) -> dict:
     """Words in any inflection, "phrases" in quotes, prefixes with a star; all must be in a paragraph."""
     found = Paragraph.objects.filter(
-        pk__in=search.matching(search.parse(q)), document__body__in=readable_keys(request.user)
+        to_be_found(request.user, "document"), pk__in=search.matching(search.parse(q))
     ).annotate(day=adopted_day("document__adopted"))
     return listed(request, response, page, found, ("-day", "-document_id", "order"), paragraphs_out)
 

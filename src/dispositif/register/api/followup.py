@@ -12,7 +12,7 @@ from ninja import File, Form, Router, Status, UploadedFile
 
 from dispositif.register.api.access import FOLLOWS_UP, READS, caller
 from dispositif.register.api.answers import Paged, listed, tagged
-from dispositif.register.api.documents import Key, one_document
+from dispositif.register.api.documents import Key
 from dispositif.register.api.forms import (
     AssignmentIn,
     AssignmentOut,
@@ -23,13 +23,13 @@ from dispositif.register.api.forms import (
     RequestIn,
     RequestOut,
 )
-from dispositif.register.api.mandates import one_mandate
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.followup import actions
 from dispositif.register.followup.entering import Saying, check_size
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, require
+from dispositif.register.people.permissions import Person, require_for
+from dispositif.register.review.addressed import document_at, mandate_at
 from dispositif.register.review.models import Mandate
 
 router = Router(tags=["follow-up"])
@@ -76,7 +76,7 @@ def _request_out(one: Request) -> dict:
 
 
 def _successor(person: Person, reference: str | None) -> Mandate | None:
-    return one_mandate(person, reference) if reference else None
+    return mandate_at(person, reference) if reference else None
 
 
 def _person(name: str | None) -> User | None:
@@ -91,7 +91,7 @@ def _person(name: str | None) -> User | None:
 @router.get("/mandates/{reference}/entries", auth=READS, response=EntryList, summary="The ledger of a mandate")
 def entries(request: HttpRequest, response: HttpResponse, reference: str, page: Paged) -> dict:
     """In the order in which they were entered."""
-    found = one_mandate(request.user, reference).entries.select_related("entered_by", "successor")
+    found = mandate_at(request.user, reference).entries.select_related("entered_by", "successor")
     return listed(request, response, page, found, ("pk",), entries_out)
 
 
@@ -118,7 +118,7 @@ def enter_with_file(request: HttpRequest, reference: str, given: Form[EntryIn], 
 @router.get("/mandates/{reference}/entries/{pk}/file", auth=READS, summary="The file of an entry, as it came")
 def entry_file(request: HttpRequest, reference: str, pk: Key) -> HttpResponse:
     """To be saved, not shown."""
-    found = one_mandate(request.user, reference).entries.filter(pk=pk).select_related("file").first()
+    found = mandate_at(request.user, reference).entries.filter(pk=pk).select_related("file").first()
     if found is None or found.file is None:
         raise Missing(_("There is no such file in the ledger of %(mandate)s.") % {"mandate": reference})
     response = HttpResponse(bytes(found.file.content), content_type="application/octet-stream")
@@ -127,7 +127,7 @@ def entry_file(request: HttpRequest, reference: str, pk: Key) -> HttpResponse:
 
 
 def _entered(request: HttpRequest, reference: str, given: EntryIn, file: tuple[str, bytes] | None = None) -> Status:
-    one = one_mandate(request.user, reference)
+    one = mandate_at(request.user, reference)
     said = given.dict(exclude={"successor", "corrects", "document"})
     corrects = one.entries.filter(pk=given.corrects).first() if given.corrects is not None else None
     if given.corrects is not None and corrects is None:
@@ -136,7 +136,7 @@ def _entered(request: HttpRequest, reference: str, given: EntryIn, file: tuple[s
         **said,
         successor=_successor(request.user, given.successor),
         corrects=corrects,
-        document=one_document(request.user, given.document) if given.document is not None else None,
+        document=document_at(request.user, given.document) if given.document is not None else None,
         file=file,
     )
     made = actions.enter(caller(request), one, saying)
@@ -149,7 +149,7 @@ def _entered(request: HttpRequest, reference: str, given: EntryIn, file: tuple[s
 )
 def assignments(request: HttpRequest, reference: str) -> list[dict]:
     """The last one counts."""
-    found = one_mandate(request.user, reference).assignments.order_by("pk")
+    found = mandate_at(request.user, reference).assignments.order_by("pk")
     return [_assignment_out(one) for one in found.select_related("unit", "focal_point", "alternate", "by")]
 
 
@@ -158,9 +158,9 @@ def assignments(request: HttpRequest, reference: str) -> list[dict]:
 )
 def assign(request: HttpRequest, reference: str, given: AssignmentIn) -> Status:
     """Unit and people by their names."""
-    one = one_mandate(request.user, reference)
+    one = mandate_at(request.user, reference)
     body = one.document.body
-    require(request.user, "assign", body)
+    require_for(request.user, "assign", one.document)
     unit = Unit.objects.filter(body=body, name=given.unit).first() if given.unit is not None else None
     if given.unit is not None and unit is None:
         raise Refused(_("“%(unit)s” is no unit of %(body)s.") % {"unit": given.unit, "body": body})
@@ -177,7 +177,7 @@ def assign(request: HttpRequest, reference: str, given: AssignmentIn) -> Status:
 @router.get("/mandates/{reference}/requests", auth=READS, response=list[RequestOut], summary="What was asked for it")
 def requests(request: HttpRequest, reference: str) -> list[dict]:
     """With what was decided about each."""
-    found = one_mandate(request.user, reference).requests.order_by("pk")
+    found = mandate_at(request.user, reference).requests.order_by("pk")
     return [_request_out(one) for one in found.select_related("asked_by", "successor", "decision__by")]
 
 
@@ -186,7 +186,7 @@ def requests(request: HttpRequest, reference: str) -> list[dict]:
 )
 def ask(request: HttpRequest, reference: str, given: RequestIn) -> Status:
     """Somebody else decides about it."""
-    one = one_mandate(request.user, reference)
+    one = mandate_at(request.user, reference)
     asking = actions.Asking(**given.dict(exclude={"successor"}), successor=_successor(request.user, given.successor))
     return Status(201, _request_out(actions.ask(caller(request), one, asking)))
 
@@ -199,7 +199,7 @@ def ask(request: HttpRequest, reference: str, given: RequestIn) -> Status:
 )
 def decide(request: HttpRequest, reference: str, pk: Key, given: DecisionIn) -> Status:
     """One that is granted enters the ledger."""
-    one = one_mandate(request.user, reference)
+    one = mandate_at(request.user, reference)
     asked = Request.objects.filter(mandate=one, pk=pk).select_related("mandate", "asked_by", "successor").first()
     if asked is None:
         raise Missing(_("There is no request %(pk)d for this mandate.") % {"pk": pk})

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, create_model
 from dispositif.adoptions import Cast
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.followup.aside import LONGEST_REASON
 from dispositif.register.followup.models import Entry, Request
 from dispositif.register.holdings.models import Adoption, Meeting
 from dispositif.register.review.models import Proposal
@@ -44,8 +45,16 @@ class BodyOut(Schema):
     stagnant_after: int
 
 
+class AsideOut(Schema):
+    """By whom, when and why a document was put aside."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
 class DocumentOut(Schema):
-    """A document."""
+    """A document; `put_aside` where it stands in no list."""
 
     id: int
     body: str
@@ -60,6 +69,7 @@ class DocumentOut(Schema):
     source_name: str
     sha256: str
     brought_in_at: datetime
+    put_aside: AsideOut | None
 
 
 class MeetingOut(Schema):
@@ -72,6 +82,12 @@ class MeetingOut(Schema):
     opens: date
     closes: date | None
     place: str
+
+
+class ReasonIn(Strict):
+    """Why a document is put aside."""
+
+    reason: str = Field(min_length=1, max_length=LONGEST_REASON)
 
 
 class BelongingIn(Strict):
@@ -153,7 +169,7 @@ class StandingOut(Schema):
 
 
 class MandateOut(Schema):
-    """A mandate: as decided where a person has decided, else as read."""
+    """A mandate: as decided where a person has decided, else as read; `put_aside` where its document is."""
 
     reference: str
     document: int
@@ -163,6 +179,7 @@ class MandateOut(Schema):
     version: int
     content: dict[str, Any]
     as_read: dict[str, Any] | None
+    put_aside: AsideOut | None
     standing: StandingOut
 
 

@@ -15,7 +15,7 @@ from ninja import Query, Router, Status
 
 from dispositif.register.api.access import READS, REVIEWS, caller
 from dispositif.register.api.answers import Page, Paged, listed, require_match, tag
-from dispositif.register.api.documents import Key, one_document
+from dispositif.register.api.documents import Key, aside_out
 from dispositif.register.api.forms import (
     Asked,
     Correction,
@@ -26,13 +26,14 @@ from dispositif.register.api.forms import (
     RevisionOut,
     Split,
 )
-from dispositif.register.errors import Missing, Refused
+from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.queries import standings
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Standing
-from dispositif.register.people.permissions import Person, readable_keys, require
+from dispositif.register.people.permissions import Person, require_for, to_be_found
 from dispositif.register.review import decisions
+from dispositif.register.review.addressed import document_at, mandate_at
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
 
@@ -42,25 +43,17 @@ IN_TEXT = ("document_id", "start", "pk")
 Filters = Annotated[Asked, Query()]  # type: ignore[valid-type]
 
 
-def readable_mandates(person: Person) -> QuerySet[Mandate]:
-    """The mandates that a person may read."""
-    found = Mandate.objects.filter(document__body__in=readable_keys(person))
+def mandates_to_be_found(person: Person) -> QuerySet[Mandate]:
+    """The mandates that lists show a person, whatever the review found them to be."""
+    found = Mandate.objects.filter(to_be_found(person, "document"))
     return found.select_related("document__body", "document__meeting").defer("document__characters")
-
-
-def one_mandate(person: Person, reference: str) -> Mandate:
-    """A mandate that a person may read. Raises Missing."""
-    found = readable_mandates(person).filter(reference=reference).first()
-    if found is None:
-        raise Missing(_("There is no mandate %(reference)s, or you may not read it.") % {"reference": reference})
-    return found
 
 
 def filtered(request: HttpRequest, ignoring: Iterable[str] = ()) -> QuerySet[Mandate]:
     """The mandates that the query string asks for. Raises Refused for a filter that does not exist."""
     asked = Filter.from_query(request.GET, ignoring=(*Page.model_fields, *ignoring))
     refresh(timezone.localdate())
-    return asked.apply(readable_mandates(request.user))
+    return asked.apply(mandates_to_be_found(request.user))
 
 
 def standing_out(standing: Standing) -> dict:
@@ -75,7 +68,12 @@ def mandates_out(found: Iterable[Mandate], on: date | None = None) -> list[dict]
     plain = ("reference", "key", "state", "version", "content", "as_read")
     return [
         {name: getattr(one, name) for name in plain}
-        | {"document": one.document_id, "body": one.document.body.slug, "standing": standing_out(known[one.pk])}
+        | {
+            "document": one.document_id,
+            "body": one.document.body.slug,
+            "put_aside": aside_out(one.document),
+            "standing": standing_out(known[one.pk]),
+        }
         for one in some
     ]
 
@@ -87,15 +85,15 @@ def _answered(response: HttpResponse, one: dict) -> dict:
 
 def _seen(request: HttpRequest, reference: str) -> Mandate:
     """The mandate that the caller has seen as it is. Raises Stale where it is another by now, Forbidden."""
-    found = one_mandate(request.user, reference)
-    require(request.user, "review", found.document.body)
+    found = mandate_at(request.user, reference)
+    require_for(request.user, "review", found.document)
     [one] = mandates_out([found])
     require_match(request, tag(msgspec.json.encode(one)))
     return found
 
 
 def _now(request: HttpRequest, response: HttpResponse, reference: str) -> dict:
-    return _answered(response, mandates_out([one_mandate(request.user, reference)])[0])
+    return _answered(response, mandates_out([mandate_at(request.user, reference)])[0])
 
 
 def _content(given: object) -> Content:
@@ -115,7 +113,7 @@ def mandates(request: HttpRequest, response: HttpResponse, page: Paged, asked: F
 def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
     """Of one paragraph. Names the version of each in place of If-Match."""
     for reference in given.versions:
-        one_mandate(request.user, reference)
+        mandate_at(request.user, reference)
     return _now(request, response, decisions.merge(caller(request), given.versions, given.remark).reference)
 
 
@@ -126,13 +124,13 @@ def mandate(request: HttpRequest, response: HttpResponse, reference: str, on: da
         raise Refused(
             _("%(day)s is in the future: nobody knows what will have become of a mandate.") % {"day": on.isoformat()}
         )
-    return _answered(response, mandates_out([one_mandate(request.user, reference)], on)[0])
+    return _answered(response, mandates_out([mandate_at(request.user, reference)], on)[0])
 
 
 @router.get("/mandates/{reference}/revisions", auth=READS, response=list[RevisionOut], summary="Its life as a text")
 def revisions(request: HttpRequest, reference: str) -> list[dict]:
     """The first one first."""
-    found = one_mandate(request.user, reference).revisions.select_related("person", "reading")
+    found = mandate_at(request.user, reference).revisions.select_related("person", "reading")
     plain = ("at", "kind", "remark")
     return [
         {name: getattr(one, name) for name in plain}
@@ -175,13 +173,13 @@ def split(request: HttpRequest, reference: str, given: Split) -> Sequence[dict]:
     """Needs If-Match. Answers with the parts."""
     version, parts = _seen(request, reference).version, [_content(one) for one in given.parts]
     made = decisions.split(caller(request), reference, version, parts, given.remark)
-    return mandates_out(readable_mandates(request.user).filter(pk__in=[one.pk for one in made]).order_by(*IN_TEXT))
+    return mandates_out(mandates_to_be_found(request.user).filter(pk__in=[one.pk for one in made]).order_by(*IN_TEXT))
 
 
 @router.post("/documents/{pk}/mandates", auth=REVIEWS, response={201: MandateOut}, summary="Add a mandate")
 def add_mandate(request: HttpRequest, response: HttpResponse, pk: Key, given: Correction) -> Status:
     """That no machine had found."""
-    document = one_document(request.user, pk)
-    require(request.user, "review", document.body)
+    document = document_at(request.user, pk)
+    require_for(request.user, "review", document)
     made = decisions.add(caller(request), document, _content(given.content), given.remark)
     return Status(201, _now(request, response, made.reference))

@@ -14,10 +14,11 @@ from dispositif.register.api.access import ONES_OWN, REVIEWS, caller
 from dispositif.register.api.answers import Paged, listed, require_match, tag
 from dispositif.register.api.documents import Key
 from dispositif.register.api.forms import MandateOut, ProposalList, ProposalOut
-from dispositif.register.api.mandates import mandates_out, one_mandate
+from dispositif.register.api.mandates import mandates_out
 from dispositif.register.errors import Missing
 from dispositif.register.people.permissions import Person, where
 from dispositif.register.review import proposals as deciding
+from dispositif.register.review.addressed import mandate_at
 from dispositif.register.review.models import Proposal
 from dispositif.register.review.queries import open_proposals
 
@@ -72,7 +73,7 @@ def take(request: HttpRequest, response: HttpResponse, pk: Key) -> dict:
     out = _answered(response, found)
     require_match(request, response["ETag"])
     taken = deciding.take(caller(request), pk, out["version"] or 0)
-    [now] = mandates_out([one_mandate(request.user, taken.reference)])
+    [now] = mandates_out([mandate_at(request.user, taken.reference)])
     response["ETag"] = tag(msgspec.json.encode(now))
     return now
 

@@ -13,6 +13,7 @@ from dispositif.adoptions import Cast
 from dispositif.adoptions.parties import actor_of
 from dispositif.register.errors import Refused
 from dispositif.register.holdings.adoption import SPONSOR, mark
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Adoption
 
 CASTS: Final[dict[str, Promise]] = {
@@ -50,11 +51,12 @@ def check(adoption: str, voted: str, cast: str) -> None:
     if adoption not in ("", *By):
         raise Refused(
             _("There is no way of adopting “%(adoption)s”; there are: %(ways)s.")
-            % {"adoption": adoption, "ways": ", ".join(By.values)}
+            % {"adoption": adoption, "ways": with_commas(By.values)}
         )
     if cast not in ("", *get_args(Cast)):
         raise Refused(
-            _("There is no vote “%(cast)s”; there are: %(casts)s.") % {"cast": cast, "casts": ", ".join(get_args(Cast))}
+            _("There is no vote “%(cast)s”; there are: %(casts)s.")
+            % {"cast": cast, "casts": with_commas(get_args(Cast))}
         )
     if cast and not voted:
         raise Refused(_("Which State voted so? Name it as well."))

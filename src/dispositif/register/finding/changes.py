@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
-from dispositif.register.followup.status import Status
+from dispositif.register.followup.queries import AT_ONCE, Gathered, held
+from dispositif.register.followup.status import Status, is_overdue, line_of_times
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate, Revision
@@ -63,6 +66,13 @@ class Listed(NamedTuple):
     """As it was last computed; empty where it was not yet."""
     due: date | None
     unit: str
+    recurrence: str
+    """How often, where it recurs."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it was to be done before today, and was not."""
+        return is_overdue(self.status, self.due, timezone.localdate())
 
     @property
     def status_label(self) -> str:
@@ -82,21 +92,33 @@ def deadlines(
     return found.order_by("snapshot__due", "pk")
 
 
+def next_times(person: Person, asked: Filter, today: date, most: int) -> Iterator[tuple[Listed, date]]:
+    """What recurs and is overdue, with the day of its next time, where the calendar tells it."""
+    overdue = listed(deadlines(person, asked).exclude(recurrence="").filter(snapshot__due__lt=today)[:most])
+    for start in range(0, len(overdue), AT_ONCE):
+        some = overdue[start : start + AT_ONCE]
+        gathered = Gathered(held([one.pk for one in some]))
+        for one in some:
+            times = line_of_times(gathered.facts(one.pk, today), today)
+            if times and times[-1].done is None and times[-1].day >= today:
+                yield one, times[-1].day
+
+
 def listed(mandates: QuerySet[Mandate]) -> list[Listed]:
     """Mandates with what lists show of them, in one query."""
     called = [f"document__{name}" for name in Document.CALLED_BY]
     found: list[Listed] = []
     for row in mandates.values_list(*_OWN, *_BESIDE, *called):
-        own, (language, adopted, body, status, due, unit), names = row[:6], row[6:12], row[12:]
+        own, (language, adopted, body, status, due, unit, often), names = row[:6], row[6:13], row[13:]
         document = Document.called(*names)
-        found.append(Listed._make((*own, document, language, adopted, body, status or "", due, unit or "")))
+        found.append(Listed._make((*own, document, language, adopted, body, status or "", due, unit or "", often)))
     return found
 
 
 _OWN = ("pk", "reference", "document_id", "paragraph", "state", "action")
 _BESIDE = (
     "document__language", "document__adopted", "document__body__name",
-    "snapshot__status", "snapshot__due", "snapshot__unit__name",
+    "snapshot__status", "snapshot__due", "snapshot__unit__name", "recurrence",
 )  # fmt: skip
 
 

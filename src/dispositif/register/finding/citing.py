@@ -17,8 +17,9 @@ from dispositif.graph import Graph, Node, Reference, Step
 from dispositif.graph.forms import to_csv, to_graphml, to_json
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.holdings.citing import CITATION, CitationRow, reference
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Citation, Document
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 
 MOST: Final = 5000
 """Citations that are looked at in each direction, those of the newest documents first."""
@@ -93,7 +94,7 @@ def neighbourhood(person: Person, document: Document, form: str, steps: int) -> 
     """The neighbourhood of a document as a file. Raises Missing for a form that there is not, Refused as `around`."""
     if form not in FORMS:
         raise Missing(
-            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMS)}
+            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": with_commas(FORMS)}
         )
     return FORMS[form](around(person, document, steps).graph)
 
@@ -113,7 +114,7 @@ def in_time(document: Dated) -> tuple[bool, date | None, int]:
 
 def held_as(person: Person, identifier: str) -> Document | None:
     """The document that an instrument is held as; of several, the first that came."""
-    found = Document.objects.filter(identifier=identifier, body__in=readable_keys(person))
+    found = Document.objects.filter(to_be_found(person), identifier=identifier)
     return found.defer("characters").order_by("pk").first()
 
 
@@ -122,10 +123,10 @@ def line(person: Person, document: Document) -> list[tuple[Step, int]]:
 
     Empty where the document stands alone.
     """
-    if not (document.matter and document.identifier):
+    if not (document.matter and document.identifier) or document.put_aside_at is not None:
         return []
     same = Document.objects.filter(body=document.body_id, matter=document.matter, language=document.language)
-    same = same.filter(body__in=readable_keys(person)).exclude(identifier="")
+    same = same.filter(to_be_found(person)).exclude(identifier="")
     # Of several files of one document the first counts in a graph: the one that is asked about.
     documents = sorted(_owned(same), key=lambda one: (one.pk != document.pk, one.pk))
     if len(documents) < 2:
@@ -142,7 +143,7 @@ def _around(person: Person, about: str, start: list[_Own], steps: int) -> Around
     names, seen, frontier, is_cut = {about}, {about}, set(documents), False
     for _step in range(steps):
         outgoing = _newest(Citation.objects.filter(document__in=frontier)) if frontier else []
-        incoming = _newest(Citation.objects.filter(identifier__in=names, document__body__in=readable_keys(person)))
+        incoming = _newest(Citation.objects.filter(to_be_found(person, "document"), identifier__in=names))
         is_cut = is_cut or max(len(outgoing), len(incoming)) > MOST
         near = [*outgoing[:MOST], *incoming[:MOST]]
         rows |= {one.pk: one for one in near}
@@ -169,7 +170,7 @@ def _rows(found: QuerySet[Citation]) -> list[CitationRow]:
 
 def _known(person: Person, keys: Collection[int], names: Collection[str]) -> list[_Own]:
     """The documents of these keys, and those that citations call by these names, the newest first; two queries."""
-    readables = Document.objects.filter(body__in=readable_keys(person)).order_by()
+    readables = Document.objects.filter(to_be_found(person)).order_by()
     found = {one.pk: one for one in _owned(readables.filter(pk__in=keys))}
     found |= {one.pk: one for one in _owned(readables.filter(identifier__in=names))}
     return sorted(found.values(), key=in_time, reverse=True)

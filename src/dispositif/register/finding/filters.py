@@ -17,9 +17,11 @@ from msgspec import Struct
 from dispositif.register.errors import Refused
 from dispositif.register.finding import adopted, search
 from dispositif.register.followup.models import Assignment, Request
+from dispositif.register.followup.queries import answered_for_by
 from dispositif.register.followup.status import CLOSED, Status
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.review.models import Involvement, Mandate
 
@@ -72,6 +74,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     due_to: date | None = None
     unit: int | None = None
     """The unit that answers for it; 0 for none."""
+    answers: str = ""
+    """Who answers for it, by the name of the account: as focal point or as alternate."""
     reviewed: bool | None = None
     """Whether a person has looked at it."""
     attention: str = ""
@@ -89,7 +93,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         if unknown:
             raise Refused(
                 _("There is no filter “%(name)s”; there are: %(names)s.")
-                % {"name": unknown[0], "names": ", ".join(cls.__struct_fields__)}
+                % {"name": unknown[0], "names": with_commas(cls.__struct_fields__)}
             )
         found = cls(
             **{
@@ -109,7 +113,7 @@ class Filter(Struct, frozen=True, kw_only=True):
             if value and value not in kinds:
                 raise Refused(
                     _("%(name)s: there is no “%(value)s”; there are: %(all)s.")
-                    % {"name": name, "value": value, "all": ", ".join(kinds)}
+                    % {"name": name, "value": value, "all": with_commas(kinds)}
                 )
         if self.attention and self.attention not in ATTENTION:
             raise Refused(_("There is no list “%(name)s” of what needs attention.") % {"name": self.attention})
@@ -170,6 +174,8 @@ class Filter(Struct, frozen=True, kw_only=True):
         mandates = mandates.filter(**{name: value for name, value in asked.items() if value is not None})
         if self.unit is not None:
             mandates = mandates.filter(snapshot__unit=self.unit or None)
+        if self.answers:
+            mandates = mandates.filter(pk__in=answered_for_by(self.answers))
         return mandates
 
 
@@ -186,7 +192,7 @@ def _converted(name: str, words: str, to: Any) -> Any:
 
 def standing_mandates(person: Person) -> QuerySet[Mandate]:
     """The mandates that a person may see and that are followed up."""
-    return Mandate.objects.filter(document__body__in=readable_keys(person), state__in=COUNTED)
+    return Mandate.objects.filter(to_be_found(person, "document"), state__in=COUNTED)
 
 
 def _is_open() -> Q:

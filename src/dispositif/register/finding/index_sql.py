@@ -92,10 +92,11 @@ PHRASES = {
 
 _HELD = """
     SELECT paragraph.id, paragraph.kind, paragraph.words, document.body_id FROM holdings_paragraph AS paragraph
-    JOIN holdings_document AS document ON document.id = paragraph.document_id WHERE paragraph.id {}
+    JOIN holdings_document AS document ON document.id = paragraph.document_id
+    WHERE document.put_aside_at IS NULL AND paragraph.id {}
 """
 HELD = {"sqlite": _HELD.format("IN (SELECT value FROM json_each(%s))"), "postgresql": _HELD.format("= ANY(%s)")}
-"""Paragraphs by their keys."""
+"""Paragraphs by their keys, but for those of documents that were put aside."""
 
 # How many paragraphs have a word; on PostgreSQL an estimate for the commonest words, as it was last analysed.
 COMMONNESS = {

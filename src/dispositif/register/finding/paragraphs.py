@@ -15,7 +15,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.search import matching, parse
 from dispositif.register.holdings.models import Document, Paragraph
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 
 _FILTERS: Final = (
     "q",
@@ -100,6 +100,6 @@ def found_paragraphs(person: Person, asked: Filter) -> Paragraphs:
         "document__adopted__gte": asked.adopted_from,
         "document__adopted__lte": asked.adopted_to,
     }
-    found = Paragraph.objects.filter(pk__in=matching(parse(asked.q)), document__body__in=readable_keys(person))
+    found = Paragraph.objects.filter(to_be_found(person, "document"), pk__in=matching(parse(asked.q)))
     given = {name: value for name, value in wanted.items() if value not in ("", None)}
     return Paragraphs(found.filter(asked.adopted_so(), **given))

@@ -64,7 +64,7 @@ def holders(pairs: Collection[Pair]) -> dict[Pair, list[int]]:
 
 
 def held_at(keys: Collection[int]) -> list[tuple[int, str, str, int]]:
-    """Of paragraphs: the key, the kind, the words, and the key of the body; one query."""
+    """Of paragraphs that stand in lists: the key, the kind, the words, and the key of the body; one query."""
     asked = list(keys)
     with connection.cursor() as cursor:
         # As one value: to take hundreds of values apart costs more than to look them up.

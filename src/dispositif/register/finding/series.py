@@ -11,14 +11,13 @@ from dispositif.comparison import Series, follow
 from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.citing import in_time, line
+from dispositif.register.holdings.keys import LARGEST
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_read
 from dispositif.register.review.queries import all_as_read
 
 MOST: Final = 12
 """Documents of a series that are compared."""
-_LARGEST_KEY = 2**63 - 1
-"""Of a row in a database; it takes none beyond."""
 
 
 class Followed(NamedTuple):
@@ -43,9 +42,9 @@ def chosen(person: Person, keys: Sequence[int]) -> list[Document]:
     """
     if len(keys) > MOST:
         raise Refused(_("A series has %(most)d documents at most: choose fewer.") % {"most": MOST})
-    possible = [key for key in keys if key <= _LARGEST_KEY]
-    readable = Document.objects.filter(pk__in=possible, body__in=readable_keys(person)).order_by()
-    found = sorted(readable.only("adopted", *Document.CALLED_BY), key=in_time)
+    possible = [key for key in keys if key <= LARGEST]
+    readable = Document.objects.filter(to_be_read(person), pk__in=possible).order_by()
+    found = sorted(readable.only("adopted", "language", *Document.CALLED_BY), key=in_time)
     if missing := {*keys} - {one.pk for one in found}:
         raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": min(missing)})
     return found

@@ -26,7 +26,7 @@ from dispositif.register.followup.seals import seal
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Body, Original
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import membership, note, require
+from dispositif.register.people.permissions import membership, note, require_for
 from dispositif.register.review.models import Mandate
 
 _TAKEN_FOR = {
@@ -63,7 +63,7 @@ def assign(person: User, mandate: Mandate, answering: Answering, seen: int | Non
     """Have a unit and people answer for a mandate. `seen` is the key of the assignment that the person looked at."""
     mandate = _held(mandate, None)
     body = mandate.document.body
-    require(person, "assign", body, unit_of(mandate))
+    require_for(person, "assign", mandate.document, unit_of(mandate))
     check_standing(mandate)
     last = Assignment.objects.filter(mandate=mandate).last()
     if (last.pk if last else None) != seen:
@@ -102,7 +102,7 @@ def enter(person: User, mandate: Mandate, saying: Saying, version: int | None = 
     """
     mandate = _held(mandate, version)
     kind = counts_as(saying)
-    require(person, "decide" if kind in DECIDED else "follow up", mandate.document.body, unit_of(mandate))
+    require_for(person, "decide" if kind in DECIDED else "follow up", mandate.document, unit_of(mandate))
     check(mandate, saying)
     return _added(person, mandate, saying)
 
@@ -111,7 +111,7 @@ def enter(person: User, mandate: Mandate, saying: Saying, version: int | None = 
 def ask(person: User, mandate: Mandate, asking: Asking) -> Request:
     """Ask for a mandate to be extended, dropped, merged, replaced or retired."""
     mandate = _held(mandate, None)
-    require(person, "ask for a decision", mandate.document.body, unit_of(mandate))
+    require_for(person, "ask for a decision", mandate.document, unit_of(mandate))
     check_standing(mandate)
     if not asking.legal_basis.strip():
         raise Refused(_("A request needs its legal basis: the decision, rule or paragraph that allows it."))
@@ -140,7 +140,7 @@ def ask(person: User, mandate: Mandate, asking: Asking) -> Request:
 def decide(person: User, request: Request, granted: bool, remark: str = "") -> Decision:
     """Grant or refuse a request. One that is granted enters the ledger, as of today."""
     mandate = _held(request.mandate, None)
-    require(person, "decide", mandate.document.body, unit_of(mandate))
+    require_for(person, "decide", mandate.document, unit_of(mandate))
     if request.asked_by_id == person.pk:
         raise Refused(_("You asked for this yourself: somebody else decides about it."))
     if Decision.objects.filter(request=request).exists():

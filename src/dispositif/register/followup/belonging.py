@@ -14,7 +14,7 @@ from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.holdings.models import Body, Document, Meeting
-from dispositif.register.people.permissions import note_all, require
+from dispositif.register.people.permissions import note_all, require, require_for
 
 
 class Belonging(Struct, frozen=True, kw_only=True):
@@ -40,8 +40,8 @@ def correct(person: User, document: Document, right: Belonging, seen: Belonging)
     rows = Document.objects.select_for_update(of=("self",)).select_related("body", "meeting")
     document = rows.defer("characters").get(pk=document.pk)
     before = belonging(document)
-    for body in {before.body, right.body}:
-        require(person, "bring in", body)
+    require_for(person, "bring in", document)
+    require(person, "bring in", right.body)
     if before != seen:
         raise Stale(
             _("Somebody else has put “%(document)s” right meanwhile. Look at it again.") % {"document": document}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.conf import settings
@@ -10,13 +10,16 @@ from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from dispositif.exports.edition import one_line
 from dispositif.register.errors import Missing
 from dispositif.register.followup.models import Assignment, Notice
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.holdings.listing import with_commas
+from dispositif.register.people.permissions import Person, to_be_read
 from dispositif.register.review.models import Mandate
 
 
@@ -31,7 +34,7 @@ def answering(mandate: Mandate) -> list[User]:
 
 def told(person: Person) -> QuerySet[Notice]:
     """What a person was told of the mandates that they may read, the newest first."""
-    found = Notice.objects.filter(person_id=person.pk, mandate__document__body__in=readable_keys(person))
+    found = Notice.objects.filter(to_be_read(person, "mandate__document"), person_id=person.pk)
     return found.select_related("mandate").only("message", "at", "seen", "mandate__reference").order_by("-pk")
 
 
@@ -60,13 +63,27 @@ def tell(mandate: Mandate, say: Callable[[], str]) -> None:
 
     `say` gives the sentence. It is in the language of the register: whoever acts may read another than who is told.
     """
+    tell_each_once([mandate], say)
+
+
+def tell_each_once(mandates: Iterable[Mandate], say: Callable[[], str]) -> None:
+    """As `tell`, what concerns several mandates: each person is told by the first of theirs."""
     with override(settings.LANGUAGE_CODE):
         message = say()
-    people = answering(mandate)
+    told: set[User] = set()
+    for mandate in mandates:
+        people = [one for one in answering(mandate) if one not in told]
+        told.update(people)
+        _tell(people, mandate, message)
+
+
+def _tell(people: list[User], mandate: Mandate, message: str) -> None:
     Notice.objects.bulk_create([Notice(person=one, mandate=mandate, message=message) for one in people])
     addresses = [one.email for one in people if one.email]
     if addresses:
-        subject = f"{mandate.reference}: {message}"[:150]
-        body = f"{message}\n\n{mandate.document}, {mandate.paragraph}\n“{mandate.action}”\n"
+        subject = f"{mandate.reference}: {one_line(message)}"[:150]
+        body = f"{message}\n\n{with_commas([mandate.document, mandate.paragraph])}\n“{mandate.action}”\n"
+        if settings.ADDRESS:
+            body += f"\n{settings.ADDRESS}{reverse('mandate', args=[mandate.reference])}\n"
         send = partial(send_mail, subject, body, settings.DEFAULT_FROM_EMAIL, addresses)
         transaction.on_commit(send, robust=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Model, Q, QuerySet, TextField
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -270,6 +270,13 @@ def _assignments(mandates: Collection[int], known: date | None) -> dict[int, Ass
     if known:
         rows = rows.filter(at__date__lte=known)
     return {one.mandate_id: one for one in rows.order_by("pk")}
+
+
+def answered_for_by(name: str) -> QuerySet[Assignment, int]:
+    """The keys of the mandates for which the account of that name answers, as focal point or alternate."""
+    later = Assignment.objects.filter(mandate=OuterRef("mandate"), pk__gt=OuterRef("pk"))
+    named = Assignment.objects.filter(Q(focal_point__username=name) | Q(alternate__username=name))
+    return named.exclude(Exists(later)).order_by().values_list("mandate", flat=True)
 
 
 def asked_for(mandate: Mandate) -> QuerySet[Request]:

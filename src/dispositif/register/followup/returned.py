@@ -15,8 +15,9 @@ from dispositif.register.followup.actions import Answering
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.spreadsheet import Row
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import readable_keys
+from dispositif.register.people.permissions import to_be_read
 from dispositif.register.review.models import Mandate
 
 
@@ -59,9 +60,8 @@ def carry_out(person: User, rows: Sequence[Row]) -> list[Change]:
 
 
 def _mandates(person: User, rows: Sequence[Row]) -> dict[str, Mandate]:
-    found = Mandate.objects.filter(
-        reference__in={row.mandate for row in rows}, document__body__in=readable_keys(person)
-    ).select_related("document__body")
+    found = Mandate.objects.filter(to_be_read(person, "document"), reference__in={row.mandate for row in rows})
+    found = found.select_related("document__body")
     return {one.reference: one for one in found.defer("document__characters")}
 
 
@@ -118,7 +118,7 @@ def _saying(row: Row) -> Saying | None:
     if row.finding and row.finding not in Entry.Bearing.values:
         raise Refused(
             _("“%(finding)s” is no finding. Choose one of: %(all)s.")
-            % {"finding": row.finding, "all": ", ".join(str(one.label) for one in Entry.Bearing if one.value)}
+            % {"finding": row.finding, "all": with_commas(one.label for one in Entry.Bearing if one.value)}
         )
     if row.no_day:
         raise Refused(_("“%(words)s” is no certain day. Write it as 2024-05-31.") % {"words": row.no_day})

@@ -17,6 +17,7 @@ from dispositif.exports.workbook import Column, book
 from dispositif.register.errors import Refused
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.reports import HEADINGS, Line
+from dispositif.register.holdings.listing import with_commas
 
 _SHOWN: Final = {
     "document": 18, "paragraph": 10, "paragraph_text": 60, "addressee": 24, "action": 42, "deadline": 18, "due": 11,
@@ -109,7 +110,7 @@ def _refuse_merged(sheet: object, name: str) -> None:
     if merged:
         raise Refused(
             _("%(name)s: cells %(cells)s are merged, so that it is not certain which row they belong to. Split them.")
-            % {"name": name, "cells": ", ".join(sorted(merged)[:5])}
+            % {"name": name, "cells": with_commas(sorted(merged)[:5])}
         )
 
 
@@ -122,7 +123,7 @@ def _places(headings: Sequence[object], name: str) -> dict[str, int]:
     if missing:
         raise Refused(
             _("%(name)s lacks the columns %(missing)s: take the workbook that you were sent, with all of its columns.")
-            % {"name": name, "missing": ", ".join(f"“{one}”" for one in missing)}
+            % {"name": name, "missing": with_commas(f"“{one}”" for one in missing)}
         )
     return {field: found[one] for field, one in names.items()}
 

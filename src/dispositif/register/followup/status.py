@@ -99,6 +99,11 @@ class Standing(Struct, frozen=True, kw_only=True):
     """The last day for which this holds if nothing is entered; None where time alone changes nothing."""
 
 
+def is_overdue(status: str, due: date | None, on: date) -> bool:
+    """Whether what has a status and a due day was to be done before the day `on`, and was not."""
+    return due is not None and due < on and status not in CLOSED
+
+
 def standing(facts: Facts, on: date) -> Standing:
     """What has become of a mandate on the day `on`: entries of what happened later do not count."""
     happened = [one for one in counting(facts.entries) if one.happened <= on]

@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
+from dispositif.register.holdings.listing import with_commas
 
 _COLUMNS = (
     (gettext_noop("Paragraph"), 2.3),
@@ -52,7 +53,7 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
         made.add_heading(name, level=1)
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
-        made.add_paragraph(", ".join(filter(None, (body, when))))
+        made.add_paragraph(with_commas(filter(None, (body, when))))
         _add_table(made, list(some))
     _turn(made)
     content = BytesIO()

@@ -19,6 +19,7 @@ from dispositif.document import Document as ReadDocument
 from dispositif.errors import ReadingError
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
+from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.citing import CITATION, citations, identifier, matter_of
 from dispositif.register.holdings.models import Body, Citation, Document, Meeting, Original, Paragraph, Reading
 from dispositif.register.holdings.rows import Row, expect_many, fresh_keys, insert, insert_missing
@@ -167,6 +168,13 @@ def known(body: Body, content: bytes) -> Document | None:
     return Document.objects.filter(body=body, original=sha256(content).hexdigest()).first()
 
 
+def recognized(name: str, there: Document) -> str:
+    """What is said of a file that the register holds as a document already."""
+    if aside := told_of(there):
+        return _("%(name)s: the register holds this very file. %(told)s Bring it back.") % {"name": name, "told": aside}
+    return _("%(name)s: the register holds this very file already, as “%(there)s”.") % {"name": name, "there": there}
+
+
 @transaction.atomic
 def hold(body: Body, found: Sequence[Read], meeting: Meeting | None, by: int | None) -> list[Held]:
     """Put what was read into the register: the files as they came, their texts, paragraphs and citations.
@@ -204,10 +212,7 @@ def _refuse_what_is_known(body: Body, found: Sequence[Read]) -> None:
     }
     for one in found:
         if one.sha256 in there:
-            raise Refused(
-                _("%(name)s: the register holds the same file as “%(there)s”. Nothing was changed.")
-                % {"name": one.name, "there": there[one.sha256]}
-            )
+            raise Refused(recognized(one.name, there[one.sha256]))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Bodies, their calendar, and the documents they adopted, as they came and as they were read.
 
 Rows that only repeat what a reading says, dozens for a document, have no constraint to it in the database: one place
-writes them, in the transaction that writes what they are of, and `checking` finds one that is of nothing. A word that
+writes them, in the transaction that writes what they are of, and `soundness` finds one that is of nothing. A word that
 is looked up whole has an index of `Meta`: `db_index` would make PostgreSQL another one for its beginnings.
 """
 
@@ -93,12 +93,17 @@ class Document(models.Model):
     translation_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="translations")
     brought_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     brought_in_at = models.DateTimeField(auto_now_add=True)
+    put_aside_at = models.DateTimeField(null=True, blank=True, help_text="Where it was brought in by mistake.")
+    put_aside_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    put_aside_because = models.TextField(blank=True, db_default="")
 
     class Meta:
         ordering = ("-adopted", "-pk")
         constraints = (models.UniqueConstraint(fields=("body", "original"), name="a_file_once_in_a_body"),)
         # What lists are put in order and narrowed by, without the texts.
-        indexes = (models.Index(fields=("body", "adopted", "language", "id"), name="document_by_body"),)
+        indexes = (models.Index(fields=("body", "adopted", "language", "id", "put_aside_at"), name="document_by_body"),)
 
     CALLED_BY = ("symbol", "title", "source_name")
 

@@ -41,6 +41,10 @@ SENTENCES: Final = (
     ),
     gettext_noop("What is nested deeper than 256 elements was not read."),
     gettext_noop("Page %(pages)s holds no text; pictures of text need OCR."),
+    gettext_noop(
+        "The text was taken off printed pages: what stands at their top and bottom, notes too, is read as part of it. "
+        "Read the file that it was taken from."
+    ),
     # Remarks
     gettext_noop("“%(words)s” is not named in full before."),
     gettext_noop("The verb is weaker than in %(document)s: %(before)s, now %(after)s."),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from dispositif.exports import Edition
+from dispositif.register.holdings.listing import with_commas
 
 _COUNTED: Final = {
     "preambular paragraph": ngettext_lazy(
@@ -22,4 +22,4 @@ _COUNTED: Final = {
 
 def tally(edition: Edition) -> str:
     """`Edition.tally`, as the reader says it."""
-    return _(", ").join(_COUNTED[name] % {"number": number} for name, number in edition.counts.items())
+    return with_commas(_COUNTED[name] % {"number": number} for name, number in edition.counts.items())

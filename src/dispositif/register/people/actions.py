@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Missing, Refused
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Membership, Role, Unit
 from dispositif.register.people.permissions import note, require, where
@@ -99,7 +100,7 @@ def give_role(person: User, name: str, body: Body | None, role: str, unit: Unit 
         raise Refused(_("There is no account “%(name)s”. Add it first.") % {"name": name})
     if role not in Role.values:
         raise Refused(
-            _("“%(role)s” is no role. Choose one of: %(all)s.") % {"role": role, "all": ", ".join(Role.values)}
+            _("“%(role)s” is no role. Choose one of: %(all)s.") % {"role": role, "all": with_commas(Role.values)}
         )
     if unit is not None and (body is None or unit.body_id != body.pk):
         raise Refused(_("“%(unit)s” is no unit of that body.") % {"unit": unit})

@@ -15,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dispositif.register.errors import Forbidden, Missing
-from dispositif.register.holdings.models import Body
+from dispositif.register.errors import Forbidden, Missing, Refused
+from dispositif.register.holdings.aside import in_lists, told_of
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.holdings.rows import insert
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 
@@ -92,6 +93,19 @@ def require(person: Person, action: str, body: Body | None, unit: Unit | None = 
     )
 
 
+def require_for(person: Person, action: str, document: Document, unit: Unit | None = None) -> None:
+    """As `require`, for what is done to a document or its mandates. Raises Refused where it was put aside."""
+    require(person, action, document.body, unit)
+    if document.put_aside_at is not None:
+        raise Refused(_("%(told)s Nothing was changed: bring it back first.") % {"told": told_of(document)})
+
+
+def allowed_for(person: Person, document: Document, unit: Unit | None = None) -> frozenset[str]:
+    """All that a person may do to a document and its mandates: what was put aside is read, and no more."""
+    can = allowed(person, document.body, unit)
+    return can if document.put_aside_at is None else can & {"read"}
+
+
 def readable(person: Person) -> QuerySet[Body]:
     """The bodies whose documents a person may read."""
     return _readable(reader(person)).all()
@@ -100,6 +114,16 @@ def readable(person: Person) -> QuerySet[Body]:
 def readable_keys(person: Person) -> RawSQL:
     """The keys of the same bodies, to narrow a query by: `body__in=readable_keys(person)`."""
     return _readable_keys(reader(person))
+
+
+def to_be_read(person: Person, of: str = "") -> Q:
+    """What a person may read, at its own address. `of` is the lookup of the document."""
+    return Q(**{f"{of}__body__in" if of else "body__in": readable_keys(person)})
+
+
+def to_be_found(person: Person, of: str = "") -> Q:
+    """What lists, counts and search show a person: what they may read, but for what was put aside."""
+    return to_be_read(person, of) & in_lists(of)
 
 
 def reader(person: Person) -> int | None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Forbidden, Missing, Refused
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.people.models import Scope, Token
 from dispositif.register.people.permissions import note
 
@@ -33,7 +34,7 @@ def make_token(person: User, name: str, scopes: Collection[str], days: int) -> t
         raise Refused(_("What is the token for? Name it, in 100 characters at most."))
     if not scopes or not set(scopes) <= set(Scope.values):
         raise Refused(
-            _("What is the token good for? Choose one or more of: %(all)s.") % {"all": ", ".join(Scope.values)}
+            _("What is the token good for? Choose one or more of: %(all)s.") % {"all": with_commas(Scope.values)}
         )
     if not 1 <= days <= LONGEST:
         raise Refused(_("A token holds for 1 to %(most)d days.") % {"most": LONGEST})
@@ -76,7 +77,7 @@ def require_scope(token: Token, scope: Scope) -> None:
     if scope not in token.scopes:
         raise Forbidden(
             _("This token is good for: %(has)s. It takes one that is good for: %(needs)s. Make another.")
-            % {"has": ", ".join(token.scopes), "needs": scope.value}
+            % {"has": with_commas(token.scopes), "needs": scope.value}
         )
 
 

@@ -13,7 +13,7 @@ from msgspec import structs
 from dispositif.errors import DispositifError
 from dispositif.exports import Edition
 from dispositif.register.errors import Refused
-from dispositif.register.holdings.actions import known, read
+from dispositif.register.holdings.actions import known, read, recognized
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.holdings.tally import tally
 from dispositif.register.people.permissions import Person, note, require
@@ -53,11 +53,11 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
     if choice.body is not None:
         require(person, "bring in", choice.body)
         if (there := known(choice.body, content)) is not None:
-            return Arrival(name, _("%(name)s: the register holds this very file already.") % {"name": name}, there)
+            return Arrival(name, recognized(name, there), there)
     found = read(content, name)
     body = choice.body or _own_body(found.name, found.edition, bodies)
     if choice.body is None and (there := known(body, content)) is not None:
-        return Arrival(name, _("%(name)s: the register holds this very file already.") % {"name": name}, there)
+        return Arrival(name, recognized(name, there), there)
     adopted = choice.adopted or found.heading.adopted
     dated = structs.replace(found, heading=structs.replace(found.heading, adopted=adopted))
     with transaction.atomic():

@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dispositif.document import Words
 from dispositif.register.errors import Missing, Refused, Stale
+from dispositif.register.holdings.listing import moment, with_commas
 from dispositif.register.holdings.models import Document, Reading
-from dispositif.register.people.permissions import Person, note, require
+from dispositif.register.people.permissions import Person, note, require_for
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate, Revision
 from dispositif.register.review.placing import require_no_loop, require_placed
@@ -72,7 +71,7 @@ def reopen(person: Person, reference: str, version: int, remark: str = "") -> Ma
         if standing:
             raise Refused(
                 _("%(mandate)s was replaced by %(others)s, which still stands. Reject that first.")
-                % {"mandate": mandate, "others": ", ".join(standing)}
+                % {"mandate": mandate, "others": with_commas(standing)}
             )
     return write(mandate, person, Kind.REOPENED, State.DRAFT, mandate.read_content(), remark)
 
@@ -80,7 +79,7 @@ def reopen(person: Person, reference: str, version: int, remark: str = "") -> Ma
 @transaction.atomic
 def add(person: Person, document: Document, content: Content, remark: str = "") -> Mandate:
     """A person finds a mandate where no machine had."""
-    require(person, "review", document.body)
+    require_for(person, "review", document)
     key = free_key(document, content.paragraph)
     _require_sound(document, content, key)
     return _made(document, person, Kind.ADDED, key, msgspec.structs.replace(content, doubts=()), remark)
@@ -149,7 +148,7 @@ def claim(person: Person, reference: str, version: int, *states: Mandate.State) 
     mandate = Mandate.objects.select_related("document__body").filter(reference=reference).first()
     if mandate is None:
         raise Missing(_("There is no mandate %(reference)s.") % {"reference": reference})
-    require(person, "review", mandate.document.body)
+    require_for(person, "review", mandate.document)
     if not Mandate.objects.filter(pk=mandate.pk, version=version).update(version=F("version") + 1):
         raise Stale(_stale(mandate))
     mandate.refresh_from_db(fields=["version", "state", "content", "is_read", "read_otherwise"])
@@ -170,7 +169,7 @@ def _stale(mandate: Mandate) -> str:
         "mandate": mandate,
         "what": last.get_kind_display(),
         "who": last.person or _("a new reading"),
-        "when": date_format(timezone.localtime(last.at), "j F Y, H:i"),
+        "when": moment(last.at),
     }
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Missing, Stale
-from dispositif.register.people.permissions import Person, note, require
+from dispositif.register.people.permissions import Person, note, require_for
 from dispositif.register.review.content import Content, contents
 from dispositif.register.review.decisions import LIVE, claim, free_key, write
 from dispositif.register.review.models import Mandate, Proposal, Revision
@@ -59,7 +59,7 @@ def _decide(person: Person, pk: int, state: Proposal.State) -> Proposal:
     )
     if proposal is None:
         raise Missing(_("There is no such proposal."))
-    require(person, "review", proposal.document.body)
+    require_for(person, "review", proposal.document)
     decided = {"state": state, "decided_by": person.pk, "decided_at": timezone.now()}
     if not Proposal.objects.filter(pk=pk, state=Proposal.State.OPEN).update(**decided):
         raise Stale(_("Somebody else has decided about this proposal. Nothing was changed."))

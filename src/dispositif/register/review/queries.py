@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dispositif import document as form
 from dispositif.exports import Edition
+from dispositif.register.holdings.aside import in_lists
 from dispositif.register.holdings.models import Body, Document, Paragraph, Reading
 from dispositif.register.review.content import Content, contents
 from dispositif.register.review.decisions import LIVE
@@ -22,7 +23,7 @@ from dispositif.register.review.models import Mandate, Proposal, Revision
 
 def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
     """The drafts of some bodies, the most doubtful first, then in the order of the text."""
-    drafts = Mandate.objects.filter(state=Mandate.State.DRAFT, document__body__in=bodies)
+    drafts = Mandate.objects.filter(in_lists("document"), state=Mandate.State.DRAFT, document__body__in=bodies)
     return (
         drafts.select_related("document__body")
         .defer("document__characters", "read_otherwise")
@@ -43,7 +44,7 @@ def paragraphs_of(mandates: Iterable[Mandate]) -> dict[int, Paragraph]:
 
 def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
     """What newer readings propose and nobody has decided about, document by document."""
-    found = Proposal.objects.filter(state=Proposal.State.OPEN, document__body__in=bodies)
+    found = Proposal.objects.filter(in_lists("document"), state=Proposal.State.OPEN, document__body__in=bodies)
     related = found.select_related("document__body", "mandate", "reading")
     return related.defer("document__characters", "reading__result").order_by("document", "pk")
 

@@ -20,7 +20,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.holdings.actions import Read, heading, read, read_anew, taken
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.people.models import Trail
-from dispositif.register.people.permissions import Person, note, require
+from dispositif.register.people.permissions import Person, note, require_for
 from dispositif.register.review.content import Content, contents
 from dispositif.register.review.continuity import Extent, carried_on
 from dispositif.register.review.decisions import LIVE, write
@@ -49,7 +49,7 @@ def read_again(person: Person | None, document: Document) -> Changes:
     of what people decided count in those that the register holds.
     """
     if person is not None:
-        require(person, "review", document.body)
+        require_for(person, "review", document)
     language = document.language if document.language in languages() else None
     found = read(bytes(document.original.content), document.source_name, language)
     if found.characters != document.characters:

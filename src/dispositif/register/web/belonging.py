@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup.belonging import Belonging, correct
 from dispositif.register.holdings.models import Body, Document, Meeting
-from dispositif.register.people.permissions import Person, require, where
-from dispositif.register.web.documents import one_document
+from dispositif.register.people.permissions import Person, require_for, where
+from dispositif.register.review.addressed import document_at
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.messages import tell
 
@@ -53,9 +53,9 @@ class BelongingForm(Plain):
 
 def corrected(request: HttpRequest, pk: int) -> HttpResponse:
     """The page with the form."""
-    held = one_document(request.user, pk)
-    require(request.user, "bring in", held.body)
-    assert isinstance(request.user, User)  # `require` has seen to it
+    held = document_at(request.user, pk)
+    require_for(request.user, "bring in", held)
+    assert isinstance(request.user, User)  # `require_for` has seen to it
     form, status = BelongingForm(request.POST or None, request.user, held), 200
     if request.method == "POST":
         status = 422

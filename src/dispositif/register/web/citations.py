@@ -24,7 +24,7 @@ from dispositif.register.finding.citing import (
     line,
     neighbourhood,
 )
-from dispositif.register.web.documents import one_document
+from dispositif.register.review.addressed import document_at
 from dispositif.register.web.neighbours import how, picture, rows
 from dispositif.register.web.paging import but_for_the_page, page_of
 
@@ -35,7 +35,7 @@ A_PAGE = 50
 @require_safe
 def citations(request: HttpRequest, pk: int) -> HttpResponse:
     """A document's citations; with `?paragraph=op-3` those in that paragraph, and those that name it."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     paragraph = request.GET.get("paragraph", "")
     near = around(request.user, held)
     shown = _shown(request, near, paragraph)
@@ -61,7 +61,7 @@ def instrument(request: HttpRequest, identifier: str) -> HttpResponse:
 @require_safe
 def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The neighbourhood as a file; `?steps=2` takes in the neighbours of the neighbours."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     steps = request.GET.get("steps", "1")
     if not steps.isdecimal():
         raise Refused(_("“%(steps)s” is no number of steps.") % {"steps": steps})

@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
 from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from dispositif.comparison import compare
-from dispositif.comparison.page import series_to_html, to_html
+from dispositif.comparison.messages import ABSENT, FINDINGS, FINDINGS_OF, LINE, MOVED_AND_CHANGED
+from dispositif.comparison.page import lines_of, pairs_of
 from dispositif.comparison.tracked import to_docx
 from dispositif.register.errors import Refused
 from dispositif.register.finding.series import chosen, followed, members
+from dispositif.register.holdings.keys import key_of
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person
+from dispositif.register.people.permissions import Person, to_be_found
+from dispositif.register.review.addressed import document_at
 from dispositif.register.review.queries import all_as_read
-from dispositif.register.web.documents import one_document, readable_documents
 
-# The page is whole in itself: its style stands in it, and it has nothing that runs.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST = 100
+RELATIONS: Final[Mapping[str, Promise]] = {
+    "same": pgettext_lazy("a paragraph", "the same"),
+    "changed": pgettext_lazy("a paragraph", "changed"),
+    "moved": pgettext_lazy("a paragraph", "moved"),
+    MOVED_AND_CHANGED: pgettext_lazy("a paragraph", "moved and changed"),
+    "split": pgettext_lazy("a paragraph", "split"),
+    "merged": pgettext_lazy("a paragraph", "merged"),
+    "new": pgettext_lazy("a paragraph", "new"),
+    "dropped": pgettext_lazy("a paragraph", "dropped"),
+    "returned": pgettext_lazy("a paragraph", "returned"),
+}
+"""What became of a paragraph, by what a comparison calls it."""
+WORDS: Final[Mapping[str, Promise]] = {
+    **RELATIONS,
+    LINE: gettext_lazy("Line {number}"),
+    ABSENT: gettext_lazy("Not in this document."),
+    FINDINGS_OF: gettext_lazy("Findings of {paragraphs}"),
+    FINDINGS["verb-strengthened"]: gettext_lazy("Verb strengthened"),
+    FINDINGS["verb-weakened"]: gettext_lazy("Verb weakened"),
+    FINDINGS["verb-changed"]: gettext_lazy("Verb changed, on no common scale"),
+    FINDINGS["addressee-added"]: gettext_lazy("Addressee added"),
+    FINDINGS["addressee-gone"]: gettext_lazy("Addressee gone"),
+    FINDINGS["deadline-added"]: gettext_lazy("Deadline added"),
+    FINDINGS["deadline-gone"]: gettext_lazy("Deadline gone"),
+    FINDINGS["deadline-moved"]: gettext_lazy("Deadline moved"),
+    FINDINGS["condition-added"]: gettext_lazy("Condition added"),
+    FINDINGS["condition-gone"]: gettext_lazy("Condition gone"),
+    FINDINGS["amount-changed"]: gettext_lazy("Amount changed"),
+    FINDINGS["language-taken-over"]: gettext_lazy("Also found in"),
+}
+"""The words of a comparison's page, by what the engine calls them."""
 
 
 @require_safe
@@ -31,9 +69,10 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     """The document beside another, the older of the two first; without another, those that there are."""
     if not (asked := str(request.GET.get("with", ""))):
         return _asking(request, pk, "web/compare.html")
-    if not _is_key(asked) or int(asked) == pk:
+    other = key_of(asked)
+    if other is None or other == pk:
         raise Refused(_("With which document? Choose another one from the list."))
-    older, newer = chosen(request.user, [pk, int(asked)])
+    older, newer = chosen(request.user, [pk, other])
     read = all_as_read([older.pk, newer.pk])
     old, new = read[older.pk], read[newer.pk]
     found = compare(old, new)
@@ -41,41 +80,50 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
         answer = HttpResponse(to_docx(found, old, new), content_type=_DOCX)
         answer["Content-Disposition"] = content_disposition_header(True, f"{older} – {newer}.docx"[:150])
         return answer
-    answer = HttpResponse(to_html(found, old, new))
-    answer["Content-Security-Policy"] = _POLICY
-    return answer
+    counts: Counter[str] = Counter(pair.relation for pair in found.pairs)
+    shown = {
+        "pk": pk,
+        "is_of_two": True,
+        "counts": [(RELATIONS[name], counts[name]) for name in RELATIONS if counts[name]],
+        "findings": len(found.findings),
+        "docx": f"?with={asked}&form=docx",
+    }
+    return _compared(request, (older, newer), "".join(pairs_of(found, old, new, _say)), shown)
 
 
 @require_safe
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Each paragraph through the line that the document stands in, or through the documents that are chosen."""
     asked = request.GET.getlist("with")
-    if not all(map(_is_key, asked)):
+    others = [key for key in map(key_of, asked) if key is not None]
+    if len(others) < len(asked):
         raise Refused(_("With which documents? Choose others from the list."))
-    keys = [pk, *map(int, asked)]
-    documents = chosen(request.user, keys) if asked else members(request.user, one_document(request.user, pk))
+    documents = chosen(request.user, [pk, *others]) if asked else members(request.user, document_at(request.user, pk))
     if len(documents) < 2:
         return _asking(request, pk, "web/series.html")
     found = followed(documents)
-    answer = HttpResponse(series_to_html(found.series, found.editions))
-    answer["Content-Security-Policy"] = _POLICY
-    return answer
+    lines = "".join(lines_of(found.series, found.editions, _say))
+    return _compared(request, documents, lines, {"pk": pk, "lines": len(found.series.lines)})
 
 
-def _is_key(asked: str) -> bool:
-    return asked.isdecimal() and len(asked) < 10
+def _say(words: str) -> str:
+    return str(WORDS[words])
+
+
+def _compared(request: HttpRequest, documents: Sequence[Document], text: str, shown: dict[str, Any]) -> HttpResponse:
+    return render(request, "web/compared.html", {"documents": documents, "text": mark_safe(text), **shown})
 
 
 def _asking(request: HttpRequest, pk: int, template: str) -> HttpResponse:
     """The page that asks with which other documents."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     return render(request, template, {"document": held, "others": _others(request.user, held)[:_MOST]})
 
 
 def _others(person: Person, held: Document) -> QuerySet[Document]:
     """Documents of the same body and language: those of the same title first, then the newest."""
     same_title = Case(When(title=held.title, then=0), default=1)
-    others = readable_documents(person).filter(body=held.body, language=held.language).exclude(pk=held.pk)
+    others = Document.objects.filter(to_be_found(person), body=held.body, language=held.language).exclude(pk=held.pk)
     return others.defer("characters").order_by(same_title, "-adopted", "-pk")
 
 

@@ -17,6 +17,8 @@ ACTIONS: Final[Mapping[str, Promise]] = {
     "date": _("give the day of adoption"),
     "correct a document": _("put right where a document belongs"),
     "read again": _("read again"),
+    "put aside": _("put aside"),
+    "bring back": _("bring back"),
     **{f"review: {kind.value}": format_lazy(_("review: {}"), kind.label) for kind in Revision.Kind},
     **{f"proposal {state.value}": format_lazy(_("proposal: {}"), state.label) for state in Proposal.State},
     "assign": _("assign"),

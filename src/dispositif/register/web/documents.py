@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -25,9 +25,12 @@ from dispositif.exports.marks import passages
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
+from dispositif.register.holdings.aside import in_lists, told_of
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Adoption, Citation, Document, Paragraph
 from dispositif.register.holdings.tally import tally
-from dispositif.register.people.permissions import Person, may, readable, readable_keys, where
+from dispositif.register.people.permissions import Person, allowed, readable, to_be_found, where
+from dispositif.register.review.addressed import document_at
 from dispositif.register.review.queries import as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
@@ -67,24 +70,17 @@ class Listed(NamedTuple):
     body: str
     meeting: str | None
     adopted: date | None
+    put_aside_at: datetime | None
+    put_aside_by: str | None
+    put_aside_because: str
     standing: int
     drafts: int
 
 
-_LISTED = ("pk", "symbol", "title", "source_name", "language", "body__name", "meeting__name", "adopted")
-
-
-def readable_documents(person: Person) -> QuerySet[Document]:
-    """The documents that a person may read."""
-    return Document.objects.filter(body__in=readable_keys(person))
-
-
-def one_document(person: Person, pk: int) -> Document:
-    """A document that a person may read. Raises Missing."""
-    try:
-        return readable_documents(person).select_related("body", "meeting").get(pk=pk)
-    except Document.DoesNotExist:
-        raise Missing(_("There is no document %(pk)s, or you may not read it.") % {"pk": pk}) from None
+_LISTED = (
+    "pk", "symbol", "title", "source_name", "language", "body__name", "meeting__name", "adopted",
+    "put_aside_at", "put_aside_by__username", "put_aside_because",
+)  # fmt: skip
 
 
 @require_safe
@@ -105,9 +101,11 @@ def documents(request: HttpRequest) -> HttpResponse:
             "bodies": bodies,
             "languages": [(code, _called(code)) for code in languages],
             "asked": asked.urlencode(),
+            "is_of_aside": _is_of_aside(request),
             "ways": Adoption.By.choices,
             "casts": CASTS.items(),
             "is_filtered": any(asked.values()),
+            "is_narrowed": any(value for name, value in asked.items() if name != "q"),
             "may_bring_in": where(request.user, "bring in").exists(),
         },
     )
@@ -148,7 +146,13 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
         found = found.filter(mandates__state="draft").distinct()
     elif asked.get("reviewed") == "yes":
         found = found.exclude(mandates__state="draft")
+    found = found.exclude(in_lists()) if _is_of_aside(request) else found.filter(in_lists())
     return found.only("pk").order_by("-adopted", "-pk")
+
+
+def _is_of_aside(request: HttpRequest) -> bool:
+    """Whether the list is of what was put aside."""
+    return request.GET.get("aside") == "yes"
 
 
 def _day(written: str) -> Any:
@@ -164,13 +168,14 @@ def _day(written: str) -> Any:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document: its text, marked, with its mandates beside it."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     mandates = list(held.mandates.annotate(status=F("snapshot__status")).order_by("start", "pk"))
     reading = held.readings.latest()
     edition = as_decided(held, mandates, reading)
     citing, adoption = _citing(request.user, held), adoption_of(held)
     page = page_of(request, list(passages(edition)), A_PART)
-    may_review = may(request.user, "review", held.body)
+    may = allowed(request.user, held.body)
+    may_review = "review" in may and held.put_aside_at is None
     parts = shown(edition, page, mandates, _addresses(request.user, edition))
     return render(
         request,
@@ -189,6 +194,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "citing_more": len(citing) > _MOST_CITING,
             "formats": list(FORMATS),
             "may_review": may_review,
+            "may_bring_in": "bring in" in may,
+            "aside": told_of(held),
             "drafts": sum(one.state == "draft" for one in mandates),
             "open_proposals": held.proposals.filter(state="open").count(),
         },
@@ -198,7 +205,11 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 def _addresses(person: Person, edition: Edition) -> dict[str, str]:
     """Where the documents are that this one cites and the register holds, by their identifiers."""
     cited = {citation.id for citation in edition.document.citations if citation.id}
-    held = readable_documents(person).filter(identifier__in=cited).order_by("-pk").values_list("identifier", "pk")
+    held = (
+        Document.objects.filter(to_be_found(person), identifier__in=cited)
+        .order_by("-pk")
+        .values_list("identifier", "pk")
+    )
     return {identifier: reverse("document", args=[pk]) for identifier, pk in held}
 
 
@@ -206,7 +217,7 @@ def _citing(person: Person, held: Document) -> list[Citation]:
     """Where other documents cite this one."""
     if not held.identifier:
         return []
-    named = Citation.objects.filter(identifier=held.identifier, document__body__in=readable_keys(person))
+    named = Citation.objects.filter(to_be_found(person, "document"), identifier=held.identifier)
     found = named.exclude(document=held)
     shown = ("paragraph", "document__symbol", "document__title", "document__language")
     ordered = found.select_related("document").only(*shown).order_by("-document__adopted", "-document_id", "start")
@@ -223,7 +234,7 @@ def _ballots(adoption: Adoption) -> SafeString:
 @require_safe
 def paragraph(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A paragraph's permanent address: it leads to its place in the document, whatever it is called by now."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     if not held.paragraphs.filter(key=key).exists():
         key = _now_called(held, key)
     return redirect(f"{reverse('document', args=[pk])}{_part(held, key)}#{key}")
@@ -252,7 +263,7 @@ def _now_called(held: Document, key: str) -> str:
 @require_safe
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it came: to be saved, never shown, so that nothing in it runs."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     response = HttpResponse(bytes(held.original.content), content_type="application/octet-stream")
     name = held.source_name.replace("\\", "/").rpartition("/")[2] or "document"
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
@@ -265,10 +276,10 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The document in another format: as it stands, or with `?as=read` as it was last read."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     if form not in FORMATS:
         raise Missing(
-            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": ", ".join(FORMATS)}
+            _("There is no format %(form)s. There are: %(forms)s.") % {"form": form, "forms": with_commas(FORMATS)}
         )
     is_bare = request.GET.get("as") == "read"
     with override("en"):  # in which the exported page is
@@ -284,7 +295,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 @require_POST
 def reread(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a document again with this version of the engine."""
-    held = one_document(request.user, pk)
+    held = document_at(request.user, pk)
     with refusals_told(request):
         changes = read_again(request.user, held)
         told = _("Read again: %(renewed)d drafts renewed, %(new)d new drafts, %(proposed)d proposals to decide about.")

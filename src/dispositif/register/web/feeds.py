@@ -15,18 +15,26 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from dispositif.register.finding import saved
-from dispositif.register.finding.changes import Listed, changes, deadlines, listed
+from dispositif.register.finding.changes import Listed, changes, deadlines, listed, next_times
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
+from dispositif.register.holdings.listing import with_commas
+from dispositif.register.review.models import Mandate
+from dispositif.register.web.filters import shortened
 
 _MOST = 1000
 _BEFORE = timedelta(days=90)
+_NAME = 40
 _ATOM = "application/atom+xml; charset=utf-8"
 
 
 @require_safe
 def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
-    """The deadlines of what is open: an event of a day each, the overdue ones of the last three months too."""
+    """The deadlines of what is open: an event of a day each, the overdue ones of the last three months too.
+
+    What recurs and is overdue has its next time as well. Each of its times is an event of its own, known by its day:
+    their days follow the calendar of the body and what was reported, which no rule of recurrence could say.
+    """
     search = saved.by_key(key)
     today = timezone.localdate()
     refresh(today)
@@ -34,24 +42,30 @@ def calendar_feed(request: HttpRequest, key: str) -> HttpResponse:
     for name, value in {"prodid": "-//Dispositif//register//EN", "version": "2.0", "x-wr-calname": search.name}.items():
         calendar.add(name, value)
     asked = Filter.from_query(QueryDict(search.query))
-    for mandate in listed(deadlines(search.person, asked, today - _BEFORE)[:_MOST]):
-        if (due := mandate.due) is not None:
-            calendar.add_component(_event(request, mandate, due))
+    due = [(one, one.due) for one in listed(deadlines(search.person, asked, today - _BEFORE)[:_MOST])]
+    for mandate, day in (*due, *next_times(search.person, asked, today, _MOST)):
+        if day is not None:
+            calendar.add_component(_event(request, mandate, day))
     return _private(calendar.to_ical(), "text/calendar; charset=utf-8")
 
 
 def _event(request: HttpRequest, mandate: Listed, due: date) -> Event:
-    event = Event()
+    event, time = Event(), f"/{due.isoformat()}" if mandate.recurrence else ""
     address = request.build_absolute_uri(reverse("mandate", args=[mandate.reference]))
-    event.add("uid", f"{mandate.reference}@dispositif")
+    event.add("uid", f"{mandate.reference}{time}@dispositif")
     event.add("dtstamp", timezone.now())
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{mandate.document}, {mandate.paragraph}: {Truncator(mandate.action).words(12)}")
+    event.add("summary", f"{_place(mandate)}: {Truncator(mandate.action).words(12)}")
     event.add("description", f"“{mandate.action}”\n{address}")
     event.add("url", address)
     return event
+
+
+def _place(mandate: Listed | Mandate) -> str:
+    """Where a mandate stands; of a long title as much as leaves room for the mandate in a calendar."""
+    return with_commas([shortened(mandate.document, _NAME), mandate.paragraph])
 
 
 @require_safe
@@ -64,7 +78,7 @@ def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
     for change in changes(search.person, Filter.from_query(QueryDict(search.query))):
         address = request.build_absolute_uri(reverse("mandate", args=[change.mandate.reference]))
         feed.add_item(
-            title=f"{change.mandate.document}, {change.mandate.paragraph}: {change.kind}",
+            title=f"{_place(change.mandate)}: {change.kind}",
             link=address,
             description=f"“{change.mandate.action}” {change.remark}".strip(),
             unique_id=f"tag:dispositif,2026:{change.mandate.reference}/{change.key}",

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from dispositif.register.followup.deadlines import in_words
-from dispositif.register.holdings import sentences
+from dispositif.register.holdings import listing, sentences
 
 register = template.Library()
 
@@ -34,6 +34,12 @@ def day(value: date | str | None) -> str:
     if isinstance(value, str):
         value = date.fromisoformat(value)
     return in_words(value.date() if isinstance(value, datetime) else value)
+
+
+register.simple_tag(listing.comma)
+register.simple_tag(listing.semicolon)
+register.filter(listing.with_commas)
+register.filter(listing.moment)
 
 
 @register.filter

@@ -31,7 +31,7 @@ from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
-from dispositif.register.web.search_form import choices_of, search_form
+from dispositif.register.web.search_form import choices_of, chosen, search_form
 
 A_PAGE = 25
 """Results on a page."""
@@ -50,7 +50,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """Mandates that filters ask for, with what they can be narrowed by."""
     refresh(timezone.localdate())
     choices = choices_of(request.user)
-    shown: dict[str, Any] = {"form": search_form(choices, request.GET), "question": request.GET.get("q", "")}
+    form = search_form(choices, request.GET)
+    shown: dict[str, Any] = {"form": form, "chosen": chosen(form), "question": request.GET.get("q", "")}
     try:
         asked = Filter.from_query(request.GET, ignoring=("page",))
     except Refused as error:
@@ -60,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(mandates, choices.bodies, choices.units)
     page = _page(request, found.keys, found.total)
     shown |= {
-        "page": page, "results": _results(page, asked.q), "asked": asked.to_query(), "is_filtered": asked != Filter(),
+        "page": page, "results": _results(page, asked.q), "asked": asked.to_query(),
         "facets": [(one, _narrowing(request, one)) for one in found.facets],
         "digests": SavedSearch.Digest.choices,
     }  # fmt: skip

@@ -20,8 +20,11 @@ from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
-from dispositif.register.followup.status import line_of_times
-from dispositif.register.people.permissions import allowed, readable_keys, require
+from dispositif.register.followup.status import is_overdue, line_of_times
+from dispositif.register.holdings.aside import told_of
+from dispositif.register.holdings.keys import key_of
+from dispositif.register.people.permissions import allowed_for, require_for
+from dispositif.register.review.addressed import mandate_at
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
@@ -30,22 +33,22 @@ from dispositif.register.web.mandate_page import content_rows, ledger_rows, para
 @require_safe
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate: what the text says, what became of it, and the ledger. `?on=2024-05-01` shows it as of that day."""
-    return _page(request, _found(request, reference))
+    return _page(request, mandate_at(request.user, reference))
 
 
 @require_safe
 def years(request: HttpRequest, reference: str) -> HttpResponse:
     """The mandates that stood in the place of one in earlier and later documents of its line."""
-    one = _found(request, reference)
+    one = mandate_at(request.user, reference)
     return render(request, "web/years.html", {"mandate": one, "years": through_the_years(request.user, one)})
 
 
 @require_POST
 def enter(request: HttpRequest, reference: str) -> HttpResponse:
     """Add to the ledger."""
-    one = _found(request, reference)
+    one = mandate_at(request.user, reference)
     form = EntryForm(request.POST, request.FILES, mandate=one, person=request.user, allowed=_allowed(request, one))
-    version = int(request.POST.get("version") or 0)
+    version = key_of(request.POST.get("version", "")) or 0
     if failure := _done(form, lambda: actions.enter(_person(request), one, form.saying(), version)):
         return _page(request, one, form, failure)
     messages.success(request, _("Entered."))
@@ -54,7 +57,7 @@ def enter(request: HttpRequest, reference: str) -> HttpResponse:
 
 def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     """Put an entry right, or take it back, by another one."""
-    one = _found(request, reference)
+    one = mandate_at(request.user, reference)
     wrong = Entry.objects.filter(mandate=one, pk=entry).select_related("corrects", "successor", "entered_by").first()
     if wrong is None:
         raise Missing(_("There is no such entry in the ledger of %(mandate)s.") % {"mandate": one})
@@ -79,8 +82,8 @@ def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
 
 def assign(request: HttpRequest, reference: str) -> HttpResponse:
     """Have a unit and people answer for a mandate."""
-    one = _found(request, reference)
-    require(request.user, "assign", one.document.body)
+    one = mandate_at(request.user, reference)
+    require_for(request.user, "assign", one.document)
     last = Assignment.objects.filter(mandate=one).last()
     form = AssignmentForm(request.POST or None, body=one.document.body, initial=_as_assigned(last))
 
@@ -92,8 +95,8 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
 
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """Ask for a mandate to be extended, dropped, merged, replaced or retired."""
-    one = _found(request, reference)
-    require(request.user, "ask for a decision", one.document.body, actions.unit_of(one))
+    one = mandate_at(request.user, reference)
+    require_for(request.user, "ask for a decision", one.document, actions.unit_of(one))
     form = RequestForm(request.POST or None, person=request.user)
 
     def act() -> object:
@@ -104,8 +107,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
     """Grant or refuse what was asked."""
-    one = _found(request, reference)
-    require(request.user, "decide", one.document.body)
+    one = mandate_at(request.user, reference)
+    require_for(request.user, "decide", one.document)
     about = Request.objects.filter(mandate=one, pk=asked).select_related("asked_by", "successor", "mandate").first()
     if about is None:
         raise Missing(_("There is no such request for %(mandate)s.") % {"mandate": one})
@@ -120,7 +123,7 @@ def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
 @require_safe
 def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
     """The file of an entry, as it came, to be saved and never shown as a page of the register."""
-    one = _found(request, reference)
+    one = mandate_at(request.user, reference)
     found = Entry.objects.filter(mandate=one, pk=entry, file__isnull=False).select_related("file").first()
     if found is None or found.file is None:
         raise Missing(_("There is no such file in the ledger of %(mandate)s.") % {"mandate": one})
@@ -136,14 +139,16 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
     on = _day(request.GET.get("on")) or timezone.localdate()
     gathered = Gathered([as_held(one)])
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
-    may = allowed(request.user, one.document.body, assignment.unit if assignment else None)
+    may = allowed_for(request.user, one.document, assignment.unit if assignment else None)
     if form is None and "follow up" in may:
         form = EntryForm(mandate=one, person=request.user, allowed=may)
     content = one.read_content()
     names = {actor.actor or actor.text: actor.text for actor in content.addressees}
     shown = {
         "mandate": one,
+        "aside": told_of(one.document),
         "standing": standing,
+        "is_overdue": is_overdue(standing.status, standing.due, on),
         "on": on,
         "is_today": on == timezone.localdate(),
         "waiting": waiting_rows(standing, gathered),
@@ -193,16 +198,8 @@ def _done(form: forms.Form, act: Callable[[], object]) -> int:
     return 0
 
 
-def _found(request: HttpRequest, reference: str) -> Mandate:
-    found = Mandate.objects.filter(document__body__in=readable_keys(request.user))
-    try:
-        return found.select_related("document__body").defer("document__characters").get(reference=reference)
-    except Mandate.DoesNotExist:
-        raise Missing(_("There is no mandate %(reference)s, or not for you.") % {"reference": reference}) from None
-
-
 def _allowed(request: HttpRequest, one: Mandate) -> frozenset[str]:
-    return allowed(request.user, one.document.body, actions.unit_of(one))
+    return allowed_for(request.user, one.document, actions.unit_of(one))
 
 
 def _person(request: HttpRequest) -> User:

@@ -17,7 +17,7 @@ from dispositif.register.followup.entering import DECIDED, Saying, check_size
 from dispositif.register.followup.models import Entry, Request
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable_keys
+from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
 
@@ -43,7 +43,7 @@ class MandateField(forms.CharField):
         reference = super().clean(value).strip().upper()
         if not reference:
             return None
-        found = Mandate.objects.filter(reference=reference, document__body__in=readable_keys(self._person)).first()
+        found = Mandate.objects.filter(to_be_found(self._person, "document"), reference=reference).first()
         if found is None:
             raise forms.ValidationError(_("There is no mandate %(reference)s.") % {"reference": reference})
         return found
@@ -132,11 +132,7 @@ class EntryForm(Plain):
         file = given.pop("file", None)
         actors = {one.text: one.actor or one.text for one in self._content.addressees}
         name = given.pop("addressee", "").strip()
-        held = (
-            Document.objects.filter(symbol=given["symbol"], body__in=readable_keys(self._person))
-            if given["symbol"]
-            else None
-        )
+        held = Document.objects.filter(to_be_found(self._person), symbol=given["symbol"]) if given["symbol"] else None
         return Saying(
             **given,
             addressee=actors.get(name, name),
@@ -205,7 +201,8 @@ class DecisionForm(Plain):
     """What is decided about a request."""
 
     granted = forms.TypedChoiceField(
-        label=gettext_lazy("Decision"), choices=[("1", gettext_lazy("granted")), ("0", gettext_lazy("refused"))],
+        label=gettext_lazy("Decision"),
+        choices=[("", gettext_lazy("choose")), ("1", gettext_lazy("granted")), ("0", gettext_lazy("refused"))],
         coerce=lambda value: value == "1",
     )  # fmt: skip
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

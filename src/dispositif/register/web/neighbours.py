@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dispositif.graph import Node, Reference
 from dispositif.register.finding.citing import Around
+from dispositif.register.holdings.listing import with_commas, with_semicolons
 from dispositif.register.web.addresses import leading_to
 
 MOST: Final = 9
@@ -136,15 +137,15 @@ def _box(around: Around, one: _Side, x: int, y: int, address: str, *, is_citing:
     name = one.node.title if one.node.id.startswith("document ") else one.node.id
     said = [name, one.node.title if one.node.title != name else "", one.node.adopted or ""]
     said.append(_("cites it") if is_citing else _("is cited"))
-    said.append(", ".join(ways))
+    said.append(with_commas(ways))
     paragraphs = dict.fromkeys(reference.paragraph for reference in one.references if reference.paragraph)
     if paragraphs:
-        said.append(_("in %(paragraphs)s") % {"paragraphs": ", ".join(paragraphs)})
+        said.append(_("in %(paragraphs)s") % {"paragraphs": with_commas(paragraphs)})
     if not is_held:
         said.append(_("not in the register"))
     times = f" ×{len(one.references)}" if len(one.references) > 1 else ""
     note = f"{_short(ways[0] if ways else '', _LONGEST - len(times))}{times}"
-    words = "; ".join(filter(None, said))
+    words = with_semicolons(filter(None, said))
     return Box(x, y, _short(name), note, address, words, "held" if is_held else "cited")
 
 

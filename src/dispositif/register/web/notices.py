@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.register.errors import Refused
 from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.notices import mark_all_seen, mark_seen, told
+from dispositif.register.holdings import listing
+from dispositif.register.holdings.keys import key_of
 from dispositif.register.holdings.models import Document
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened
@@ -71,10 +73,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 def _rows(found: Iterable[tuple]) -> Iterator[Row]:
     mandate, marking = leading_to("mandate"), leading_to("notice-seen")
     for pk, at, message, seen, reference, action, language, *called in found:
-        moment = localtime(at)
         yield Row(
-            at=moment.isoformat(),
-            moment=f"{in_words(moment.date())}, {moment:%H:%M}",
+            at=localtime(at).isoformat(),
+            moment=listing.moment(at),
             message=message,
             seen=in_words(localtime(seen).date()) if seen else "",
             mandate=reference,
@@ -98,10 +99,9 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def all_seen(request: HttpRequest) -> HttpResponse:
     """All were seen that there were when the page was opened."""
-    until = request.POST.get("until", "")
-    if not until.isdecimal() or int(until) >= 2**63:
+    if (until := key_of(request.POST.get("until", ""))) is None:
         raise Refused(_("Up to which notice? Open the page of notices anew."))
-    many = mark_all_seen(request.user, int(until))
+    many = mark_all_seen(request.user, until)
     told_of = ngettext("%(many)d notice is marked as seen.", "%(many)d notices are marked as seen.", many)
     tell(request, told_of % {"many": many})
     return redirect("notices")

@@ -43,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     shown = {
         "may_read": may_read,
         "attention": [(name, NEEDS[name], count) for name, count in counts.items()],
+        "own": queries.of_ones_own(request.user) if bodies else [],
         "bodies": chart(bodies),
         "addressees": chart(queries.actors(request.user)[:_ADDRESSEES]),
         "width": WIDTH,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -22,6 +23,7 @@ TITLES: dict[int, str | Promise] = {
     400: gettext_lazy("This request cannot be read"),
     403: gettext_lazy("This is not for you to do"),
     404: gettext_lazy("There is no such page"),
+    405: gettext_lazy("Nothing is to be seen here"),
     409: gettext_lazy("Somebody else was quicker"),
     413: gettext_lazy("This is too large"),
     422: gettext_lazy("This cannot be taken"),
@@ -41,6 +43,8 @@ class Refusals:
         answer = self._get_response(request)
         if request.method == "POST" and answer.get("Location") == redirect_to_login(request.get_full_path()).url:
             return signed_out(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method == "GET":
+            return _of_a_form(request, answer)
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -61,10 +65,18 @@ def status_of(error: DispositifError) -> int:
     return 422
 
 
-def page(request: HttpRequest, status: int, message: str, title: str = "") -> HttpResponse:
-    """The page."""
-    shown = {"title": title or TITLES[status], "message": message}
+def page(request: HttpRequest, status: int, message: str, title: str = "", leads_to: str = "") -> HttpResponse:
+    """The page; `leads_to` is the address of another one to go on with."""
+    shown = {"title": title or TITLES[status], "message": message, "leads_to": leads_to}
     return render(request, "web/refused.html", shown, status=status)
+
+
+def _of_a_form(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """A look at an address that only takes what a form sends: whoever was refused there and loads it anew comes so."""
+    above = f"{request.path.rstrip('/').rpartition('/')[0]}/"
+    made = page(request, 405, _("This address takes what a form sends, and no more."), leads_to=above)
+    made["Allow"] = answer["Allow"]
+    return made
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -17,9 +17,10 @@ from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable, readable_keys
+from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
@@ -69,7 +70,7 @@ class Asked:
         self.filter = Filter.from_query(query, ignoring=(*_OWN, "page"))
         self.by = query.get("by") or "document"
         if self.by not in ORDERS:
-            raise Refused(_("A report is in the order of one of: %(all)s.") % {"all": ", ".join(ORDERS)})
+            raise Refused(_("A report is in the order of one of: %(all)s.") % {"all": with_commas(ORDERS)})
         self.on = _day(query, "on") or timezone.localdate()
         self.since = _day(query, "since")
         if self.on > timezone.localdate():
@@ -99,7 +100,7 @@ class Asked:
         asked = self.filter if self._is_of_today() else replace(self.filter, status="", due_from=None, due_to=None)
         if self.known is not None:
             # What was rejected or replaced since was one then: the lines tell.
-            return asked.apply(Mandate.objects.filter(document__body__in=readable_keys(self._person)))
+            return asked.apply(Mandate.objects.filter(to_be_found(self._person, "document")))
         return asked.apply(standing_mandates(self._person))
 
     def keeps(self, line: Line) -> bool:
@@ -114,16 +115,16 @@ class Asked:
         return True
 
     def title(self) -> str:
-        """What the report is of, in words."""
-        asked = self.filter
+        """What the report is of, in words; nothing that the person may not read is named."""
+        asked, person = self.filter, self._person
         rows = (
-            (Document.objects.defer("characters"), "pk", asked.document),
-            (Body.objects.all(), "slug", asked.body),
-            (Meeting.objects.all(), "pk", asked.meeting),
-            (Unit.objects.all(), "pk", asked.unit),
+            (Document.objects.filter(to_be_read(person)).defer("characters"), "pk", asked.document),
+            (readable(person), "slug", asked.body),
+            (Meeting.objects.filter(to_be_read(person)), "pk", asked.meeting),
+            (Unit.objects.filter(to_be_read(person)), "pk", asked.unit),
         )
         named: list[Any] = [queryset.filter(**{key: value}).first() for queryset, key, value in rows if value]
-        of = ", ".join([*(str(one) for one in named if one), *filter(None, [asked.addressee, asked.q])])
+        of = with_commas([*filter(None, named), *filter(None, [asked.addressee, asked.q])])
         return _("Implementation matrix: %(of)s") % {"of": of} if of else _("Implementation matrix")
 
     def _is_of_today(self) -> bool:

@@ -29,6 +29,7 @@ from dispositif.register.followup.reports import Line, changes, lines, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
@@ -196,7 +197,7 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 
 def _heading(line: Line, by: str) -> str:
     headings = {
-        "document": ", ".join(filter(None, [line.document, day(line.adopted)])),
+        "document": with_commas(filter(None, [line.document, day(line.adopted)])),
         "body": line.body,
         "meeting": line.meeting or _("no meeting"),
         "unit": line.responsible_unit or _("nobody yet"),

@@ -16,13 +16,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused, RegisterError, Stale
+from dispositif.register.holdings.aside import told_of
+from dispositif.register.holdings.keys import key_of
+from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import may, require, where
+from dispositif.register.people.permissions import allowed_for, require_for, where
 from dispositif.register.review import decisions, proposals, queries
+from dispositif.register.review.addressed import document_at, mandate_at
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate, Proposal
 from dispositif.register.review.placing import place
-from dispositif.register.web.documents import one_document, readable_documents
 from dispositif.register.web.filters import shortened
 from dispositif.register.web.messages import refusals_told, tell
 from dispositif.register.web.paging import but_for_the_page, page_of
@@ -42,16 +45,6 @@ SIMPLE: dict[str, tuple[Callable[..., Mandate], str]] = {
 """What takes no more than a button, and what is said when it is done."""
 
 
-def one_mandate(request: HttpRequest, reference: str) -> Mandate:
-    """A mandate that the person may read. Raises Missing."""
-    found = Mandate.objects.select_related("document__body").filter(
-        reference=reference, document__in=readable_documents(request.user)
-    )
-    if (mandate := found.first()) is None:
-        raise Missing(_("There is no mandate %(reference)s, or you may not read it.") % {"reference": reference})
-    return mandate
-
-
 @login_required
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
@@ -59,8 +52,8 @@ def review(request: HttpRequest) -> HttpResponse:
     bodies = where(request.user, "review")
     found = queries.queue(bodies)
     document = None
-    if (number := request.GET.get("document", "")).isdecimal():
-        document = one_document(request.user, int(number))
+    if (key := key_of(request.GET.get("document", ""))) is not None:
+        document = document_at(request.user, key)
         found = found.filter(document=document)
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
@@ -85,7 +78,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
     """Confirm, reject or reopen."""
     act, done = SIMPLE[what]
-    mandate = one_mandate(request, reference)
+    mandate = mandate_at(request.user, reference)
     remark = request.POST.get("remark", "")
     if request.headers.get("HX-Request"):
         told = ""
@@ -93,7 +86,7 @@ def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
             act(request.user, reference, _version(request.POST), remark)
         except (Stale, Refused) as error:
             told = str(error)
-        decided = one_mandate(request, reference)
+        decided = mandate_at(request.user, reference)
         return render(request, "web/parts/decided.html", {"mandate": decided, "told": told})
     with refusals_told(request):
         act(request.user, reference, _version(request.POST), remark)
@@ -102,8 +95,7 @@ def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
 
 
 def _version(given: QueryDict) -> int:
-    written = given.get("version", "")
-    return int(written) if written.isdecimal() and len(written) < 10 else 0
+    return key_of(given.get("version", "")) or 0
 
 
 def _back(request: HttpRequest, mandate: Mandate) -> HttpResponse:
@@ -117,11 +109,11 @@ def _back(request: HttpRequest, mandate: Mandate) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate as read and as decided, its history, and the form by which it is corrected."""
-    one = one_mandate(request, reference)
+    one = mandate_at(request.user, reference)
     form = _form(one, request.POST or None)
     told, status = None, 200
     if request.method == "POST":
-        require(request.user, "review", one.document.body)
+        require_for(request.user, "review", one.document)
         try:
             if form.is_valid():
                 content = form.content()
@@ -162,9 +154,11 @@ def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: Reg
     edition = queries.as_decided(one.document, [one] if one.state in decisions.LIVE else [], reading)
     decided = next((revision for revision in reversed(revisions) if revision.person), None)
     siblings = one.document.mandates.filter(paragraph=one.paragraph, state__in=decisions.LIVE).exclude(pk=one.pk)
+    may_review = "review" in allowed_for(request.user, one.document)
     return {
         "mandate": one,
         "document": one.document,
+        "aside": told_of(one.document),
         "edition": edition,
         "passages": selectable(_focused(edition), content.paragraph),
         "pairs": side_by_side(as_read, content),
@@ -175,12 +169,12 @@ def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: Reg
         "told": told,
         "is_stale": isinstance(told, Stale),
         "is_live": one.state in decisions.LIVE,
-        "may_review": may(request.user, "review", one.document.body),
+        "may_review": may_review,
         "siblings": [card(sibling) for sibling in siblings],
         "replaced_by": one.replaced_by.all() if one.state == Mandate.State.REPLACED else (),
         "proposals": one.proposals.filter(state=Proposal.State.OPEN).exists(),
         "actors": _actors(reading.read_document()),
-        "next": _next(request, one),
+        "next": _next(request, one) if may_review else None,
     }
 
 
@@ -209,8 +203,8 @@ def _next(request: HttpRequest, one: Mandate) -> Mandate | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """A mandate where no machine had found one."""
-    document = one_document(request.user, pk)
-    require(request.user, "review", document.body)
+    document = document_at(request.user, pk)
+    require_for(request.user, "review", document)
     if not document.paragraphs.filter(key=key).exists():
         raise Missing(_("%(document)s has no paragraph %(key)s.") % {"document": document, "key": key})
     form = CorrectionForm(document, key, _keys(document), None, request.POST or None)
@@ -243,8 +237,8 @@ def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request: HttpRequest, reference: str) -> HttpResponse:
     """Make several mandates of one."""
-    one = one_mandate(request, reference)
-    require(request.user, "review", one.document.body)
+    one = mandate_at(request.user, reference)
+    require_for(request.user, "review", one.document)
     content = one.read_content()
     whole = {"words": one.action, "start": content.action.start, "end": content.action.end}
     forms = SplitForms(request.POST or None, initial=[whole, whole], prefix="parts")
@@ -259,7 +253,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
             made = decisions.split(
                 request.user, reference, _version(request.POST), parts, request.POST.get("remark", "")
             )
-            tell(request, _("%(mandate)s: split into %(made)s.") % {"mandate": one, "made": ", ".join(map(str, made))})
+            tell(request, _("%(mandate)s: split into %(made)s.") % {"mandate": one, "made": with_commas(made)})
             return redirect("review-mandate", made[0].reference)
         except (Refused, Stale) as error:
             told, status = error, status_of(error)
@@ -287,7 +281,7 @@ def _split_part(document: Document, whole: Content, said: dict[str, Any]) -> Con
 @require_POST
 def merge(request: HttpRequest, reference: str) -> HttpResponse:
     """Make one mandate of several."""
-    one = one_mandate(request, reference)
+    one = mandate_at(request.user, reference)
     chosen = request.POST.getlist("with")
     versions = {name: _version(QueryDict(f"version={request.POST.get(f'version-{name}', '')}")) for name in chosen}
     with refusals_told(request):
@@ -304,8 +298,8 @@ def merge(request: HttpRequest, reference: str) -> HttpResponse:
 def proposed(request: HttpRequest) -> HttpResponse:
     """What newer readings would change."""
     found = queries.open_proposals(where(request.user, "review"))
-    if (number := request.GET.get("document", "")).isdecimal():
-        found = found.filter(document=int(number))
+    if (key := key_of(request.GET.get("document", ""))) is not None:
+        found = found.filter(document=key)
     page = page_of(request, found, A_PAGE)
     asked = but_for_the_page(request.GET).urlencode()
     return render(

@@ -84,6 +84,7 @@ class SearchForm(forms.Form):
     due_from = forms.DateField(label=_("Due from"), required=False, widget=Day)
     due_to = forms.DateField(label=_("Due to"), required=False, widget=Day)
     unit = _choice(_("Responsible unit"), [])
+    answers = forms.CharField(label=_("Focal point or alternate"), required=False, max_length=150)
     reviewed = _choice(_("Reviewed"), _YES_NO)
     attention = _choice(_("Needs attention"), [_ANY, *((one, NEEDS[one]) for one in ATTENTION)])
 
@@ -112,3 +113,13 @@ def search_form(choices: Choices, query: QueryDict) -> SearchForm:
     ):
         form.fields[name].choices = [_ANY, *rows]  # type: ignore[attr-defined]
     return form
+
+
+def chosen(form: SearchForm) -> list[tuple[str, str]]:
+    """What is asked in the form: the labels of its fields, and their values as they are shown."""
+    found = []
+    for one in form:
+        if value := one.value():
+            names = {str(key): name for key, name in getattr(one.field, "choices", ())}
+            found.append((str(one.label), str(names.get(str(value), value))))
+    return found

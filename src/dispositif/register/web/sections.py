@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.listing import with_semicolons
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.addresses import leading_to
@@ -111,8 +112,8 @@ class _Sections:
         return f'<a href="{self._review(mandate.reference)}">{said}{which}</a>'
 
     def _quotes(self, quotes: Iterable[Quote]) -> str:
-        return "; ".join(
+        return with_semicolons(
             (f'<q lang="{self._language}" dir="auto">{escape(one.words)}</q>' if one.words else "")
-            + (f' <small class="identifier">{escape(one.note)}</small>' if one.note else "")
+            + (f" <small><bdi>{escape(one.note)}</bdi></small>" if one.note else "")
             for one in quotes
         )

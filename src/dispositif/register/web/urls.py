@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 MODULES = (
-    "overview", "documents", "belonging", "citations", "comparing", "arrivals", "review", "followup", "notices",
-    "sessions", "reports", "finding", "language", "feeds", "people", "administration",
+    "overview", "documents", "belonging", "aside", "citations", "comparing", "arrivals", "review", "followup",
+    "notices", "sessions", "reports", "finding", "language", "feeds", "people", "administration",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"dispositif.register.web.{module}")) for module in MODULES]

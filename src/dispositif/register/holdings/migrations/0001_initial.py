@@ -96,8 +96,11 @@ class Migration(migrations.Migration):
                 ('adopted', models.DateField(blank=True, db_index=True, null=True)),
                 ('place', models.CharField(blank=True, max_length=200)),
                 ('brought_in_at', models.DateTimeField(auto_now_add=True)),
+                ('put_aside_at', models.DateTimeField(blank=True, help_text='Where it was brought in by mistake.', null=True)),
+                ('put_aside_because', models.TextField(blank=True, db_default='')),
                 ('body', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='holdings.body')),
                 ('brought_in_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('put_aside_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='holdings.document')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='holdings.meeting')),
                 ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='holdings.original')),
@@ -173,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['body', 'adopted', 'language', 'id'], name='document_by_body'),
+            index=models.Index(fields=['body', 'adopted', 'language', 'id', 'put_aside_at'], name='document_by_body'),
         ),
         migrations.AddConstraint(
             model_name='document',
