@@ -71,6 +71,28 @@ def test_only_preambular_and_operative_paragraphs_act(kind: str) -> None:
     assert acts_of("Requests the secretariat to report;", kind) == ()
 
 
+LISTS = [
+    ("Decides that pilots:", "shall wait; and decides further that boats shall wait;", ["Decides", "decides further"]),
+    ("Pilots are told of the storm:", "Boats shall wait.", ["shall"]),
+    ("The Council agreed to the following measures:", "to request the Board to meet;", ["agreed", "request"]),
+    ("The Council agreed to the following measures:", "to meet in May, as the Board requested;", ["agreed"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("chapeau", "item", "verbs"), LISTS)
+def test_what_an_item_does_depends_on_its_chapeau(chapeau: str, item: str, verbs: list[str]) -> None:
+    text = f"{chapeau}\n{item}"
+    start = len(chapeau) + 1
+    paragraphs = (
+        Paragraph(id="op-1", part="main", kind="operative", path=("1",), parent=None, start=0, end=len(chapeau)),
+        Paragraph(
+            id="op-1.a", part="main", kind="operative", path=("1", "a"), parent="op-1", start=start, end=len(text)
+        ),
+    )
+    found = acts(paragraphs, {"op-1.a": "op-1"}, text, flatten(text), Heading(body=None), "en")
+    assert [act.verb.text for act in found] == verbs
+
+
 FRAGMENTS = st.sampled_from(
     [*"“”;\n", "  ", ". ", "Requests", " the Council", ", and ", "also", " urges", " in this regard,", " which ",
      "notes", " We ", "call", " upon", " its", " request", "are encouraged to", "Having", " considered", "is", "\u2028"]

@@ -50,7 +50,8 @@ def acts(
         found = reader.read(sightings.within(start, end))
         modes[paragraph.id] = reader.mode
         if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
-            continue  # "decides that: (a) the Board shall meet" says it with its chapeau
+            # "decides that: (a) the Board shall meet" says it with its chapeau
+            found = [one for one in found if one.phrase.use != "binding"]
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
             if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):

@@ -392,11 +392,12 @@ class PassageReader:
 
         "We recognize the need and | commit to act", not "we ask them to come and | commit to act".
         """
-        if not (verb.goes_on_clear and use == self.mode and self.found and self.found[-1].phrase.verb.goes_on_finite):
+        fits = verb.goes_on_clear and use == self.mode and (use == "plain" or not verb.goes_on_finite)
+        if not (fits and self.found and self.found[-1].phrase.verb.goes_on_finite):
             return False
         between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
         if verb.goes_on_finite:
-            if use != "plain" or self.grammar.marker in between:
+            if self.grammar.marker in between:
                 return False
         elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
             return False

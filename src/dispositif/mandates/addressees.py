@@ -47,7 +47,7 @@ def read_list(
     an actor even where the language does not know its last word. `unbroken` ends the list at the first aside.
     """
     breaks = [hit for hit in hits if start <= hit.start < end] if hits else hits
-    inside = tuple([(hit.start - start, hit.record.id) for hit in breaks if not _is_of_name(words, hit, grammar)])
+    inside = _breaks(words, start, breaks, grammar) if breaks else ()
     found = _read(words[start:end], inside, grammar, grammar.actors, open_minded, unbroken)
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
@@ -69,6 +69,11 @@ def _read(
         return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
+
+
+def _breaks(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> tuple[tuple[int, str], ...]:
+    """Where circumstances break off a list that begins at `start`, and by which rules."""
+    return tuple([(hit.start - start, hit.record.id) for hit in hits if not _is_of_name(words, hit, grammar)])
 
 
 def _is_of_name(words: str, hit: Found, grammar: Grammar) -> bool:
