@@ -8,7 +8,7 @@ from typing import Final
 
 from dispositif.authorities.series import IssuingBody, Series, bodies, series
 
-_KEPT: Final = 4096
+_KEPT: Final = 1024
 _HYPHENS: Final = str.maketrans("‐‑–", "---")
 
 

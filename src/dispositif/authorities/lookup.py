@@ -163,7 +163,7 @@ def _resolution(actors: Iterable[str]) -> Resolution:
     return Resolution(among[0] if len(among) == 1 else None, among)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _usual(claims: tuple[Claim, ...], issuer: str | None) -> Resolution:
     """What a name means where nothing is named before it. Kept, since texts use the same few."""
     return _resolved(claims, issuer, ())

@@ -52,7 +52,7 @@ def read_list(
     return [Named(start + named.start, start + named.end, named.claims) for named in found]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _read(
     words: str, breaks: tuple[tuple[int, str], ...], grammar: Grammar, actors: Actors, open_minded: bool, unbroken: bool
 ) -> list[Named]:
