@@ -64,7 +64,7 @@ def throughput(contestant: str, folder: Path) -> Rate | str:
 def growth(texts: list[str], folder: Path) -> dict[int, float]:
     """Processor seconds to read one document, by its length in characters: the least of five processes.
 
-    Each reads it once: what a reading leaves behind in memory makes a second one of a short text quicker than of a long.
+    Each reads it once: what a reading leaves behind makes a second one of a short text quicker than of a long one.
     """
     seconds = {}
     for length in LENGTHS:
