@@ -10,6 +10,7 @@ from typing import Final, Generic, TypeVar
 from ahocorasick_rs import BytesAhoCorasick
 
 _STRETCH: Final = 50_000
+_LONG: Final = 1_000_000
 _RUN: Final = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f]{2,}")
 _PLAIN: Final = tuple(zip("\t\r\n\f\v\xa0\u2007\u2009\u202f\u2010\u2011", f"{'':9}--", strict=True))
 _PAIR: Final = BytesAhoCorasick([b"  "])  # found much more quickly than by `find`, since single spaces are everywhere
@@ -59,7 +60,8 @@ class Flat:
     def __init__(self, characters: str) -> None:
         self.characters = characters
         self._printed = one_byte(characters)
-        self._folded = self._printed.translate(_FOLDED)
+        # Ready at once for all who look into a text; of a long one it would be a further megabyte or ten.
+        self._folded = self._printed.translate(_FOLDED) if len(characters) <= _LONG else b""
         # Where two spaces stand side by side, and the end.
         self._pairs = [start for _, start, _ in _PAIR.find_matches_as_indexes(self._printed, overlapping=True)]
         self._pairs.append(len(characters))
@@ -81,7 +83,7 @@ class Flat:
 
     def folded_at(self, start: int, end: int) -> bytes:
         """`fold(self.characters[start:end])`."""
-        return b" %b " % self._folded[start:end]
+        return b" %b " % self._folded[start:end] if self._folded else _folded(self._printed[start:end])
 
     def printed_at(self, start: int, end: int) -> bytes:
         """`one_byte(self.characters[start:end])`."""
