@@ -64,6 +64,11 @@ def test_a_stretch_is_folded_and_plain_as_it_would_be_alone(given: tuple[str, li
         assert flat.passage(start, end).words == Passage(flat.characters, start, end).words
 
 
+def test_a_very_long_text_is_folded_as_a_short_one() -> None:
+    text = "The Council’s NOTES. " * 60_000
+    assert flatten(text).folded_at(999_990, 1_000_030) == fold(text[999_990:1_000_030])
+
+
 def test_a_long_text_is_searched_stretch_by_stretch() -> None:
     flat = flatten("The Council notes. " * 9000)
     sightings = Sightings(flat, LEXICON.find, flat.folded_at)
