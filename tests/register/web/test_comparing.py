@@ -207,3 +207,14 @@ def test_a_browser_chooses_a_series(
     page.get_by_label("In one text").check()
     assert page.locator(".pair.changed .inline").first.is_visible()
     assert not page.locator(".pair.changed .beside").first.is_visible()
+
+
+@pytest.mark.parametrize(("language", "arrows"), [("en", ['"→ "', "close-quote"]), ("ar", ["none", '" ←"'])])
+def test_an_arrow_points_as_the_page_runs(
+    open_page: Callable, communique: Document, later: Document, person: Callable, language: str, arrows: list[str]
+) -> None:
+    page = open_page(person("reader"), locale=language)
+    page.goto(f"/documents/{later.pk}/compare/?with={communique.pk}")
+    last = page.locator(".findings q + q").first
+    around = [last.evaluate(f"it => getComputedStyle(it, '::{side}').content") for side in ("before", "after")]
+    assert around == arrows
