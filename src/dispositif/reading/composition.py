@@ -64,6 +64,11 @@ def superscript(before: str, words: str) -> str:
 
 
 def is_list(rows: list[list[str]]) -> bool:
+    """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
+    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+
+
+def _are_paragraphs(rows: list[list[str]]) -> bool:
     """Whether a table is paragraphs laid out as one: its first column holds nothing but the numbers of some."""
     return all(len(row) == 2 and (not row[0] or _NUMBER.fullmatch(row[0])) for row in rows)
 
@@ -129,10 +134,10 @@ class Composition:
         """Add a table: a block a row, its cells parted by tabs.
 
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
-        stands between its items.
+        stands between its items where no mark-up says that it is a table.
         """
         rows = [row for row in rows if any(row)]
-        if rows and is_list(rows):
+        if rows and (is_list(rows) if kind else _are_paragraphs(rows)):
             for number, words in rows:
                 self.block(words, number=number, style="list" if number else "", kind=kind, part=part, page=page)
             return
