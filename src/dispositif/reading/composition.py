@@ -70,7 +70,7 @@ def is_list(rows: list[list[str]]) -> bool:
 
 def _are_paragraphs(rows: list[list[str]]) -> bool:
     """Whether a table is paragraphs laid out as one: its first column holds nothing but the numbers of some."""
-    return all(len(row) == 2 and (not row[0] or _NUMBER.fullmatch(row[0])) for row in rows)
+    return all(len(row) == 2 for row in rows) and is_list([row for row in rows if row[0]])
 
 
 class Composition:

@@ -79,10 +79,11 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
-    by_form = identified_by_form(kind, squeezed(number), 0) if number and not printed else None
+    by_form = identified_by_form(kind, number, 0) if number and not printed else None
     body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
     if number and not printed:
-        printed = _identified(kind, squeezed(number), body) or by_form
+        by_body = identified(kind, number, 0, (body.actor,)) if body and body.actor else None
+        printed = by_body or by_form
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
@@ -174,7 +175,7 @@ def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
 
 
 def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
-    """The kind of the document, and the number printed behind the noun for it."""
+    """The kind of the document, and the number printed behind the noun for it, without white space."""
     kinds = known.words.symbol_kinds
     for part in (printed or "").replace(".", "/").split("/"):
         if part in kinds:
@@ -186,12 +187,8 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         words = Passage(flat, paragraph.start, paragraph.end).words
         for named in known.kinds.find(words):
             number = _NUMBER.match(words, named.end)
-            return named.seen[0], number[1] if number else None
+            return named.seen[0], squeezed(number[1]) if number else None
     return "other", None
-
-
-def _identified(kind: str, number: str, body: Mention | None) -> str | None:
-    return identified(kind, number, 0, (body.actor,)) if body and body.actor else None
 
 
 def _title(face: Front, known: Reader) -> str:
@@ -215,7 +212,7 @@ def _title(face: Front, known: Reader) -> str:
             rank = 3
         else:
             # Behind "Resolution 8" a line of another sort is its subject; before, it is a line of the masthead.
-            rank = 2 if best[0] == 1 and not _FIGURES.search(words) else 0
+            rank = 2 if best[0] == 1 and plain else 0
         best = max(best, (rank, place, words))
     if not best[0]:
         return above

@@ -21,6 +21,7 @@ from dispositif.register.people import actions
 from dispositif.register.people.models import Membership, Role, Trail, Unit
 from dispositif.register.people.permissions import membership, readable, require, where
 from dispositif.register.web.administration_forms import BodyForm, PersonForm, RoleForm, TrailForm, UnitForm
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.deeds import deed
 from dispositif.register.web.paging import but_for_the_page, page_of
 
@@ -40,7 +41,7 @@ def body_new(request: HttpRequest) -> HttpResponse:
     """Make a body."""
     require(request.user, "administer", None)
     form = BodyForm(request.POST)
-    made = _done(form, lambda: actions.keep_body(_person(request), None, **form.cleaned_data))
+    made = _done(form, lambda: actions.keep_body(signed_in(request), None, **form.cleaned_data))
     return redirect("administration-body", form.cleaned_data["slug"]) if made else _bodies(request, form, 422)
 
 
@@ -51,7 +52,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return _body(request, one)
     form = BodyForm(request.POST)
-    if not _done(form, lambda: actions.keep_body(_person(request), one, **form.cleaned_data)):
+    if not _done(form, lambda: actions.keep_body(signed_in(request), one, **form.cleaned_data)):
         return _body(request, Body.objects.get(pk=one.pk), body_form=form)
     messages.success(request, _("Kept."))
     return redirect("administration-body", form.cleaned_data["slug"])
@@ -66,7 +67,7 @@ def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
     if pk is not None and kept is None:
         raise Missing(_("There is no such unit in %(body)s.") % {"body": one})
     form = UnitForm(request.POST, auto_id="unit_%s")
-    if not _done(form, lambda: actions.keep_unit(_person(request), one, form.cleaned_data["name"], kept)):
+    if not _done(form, lambda: actions.keep_unit(signed_in(request), one, form.cleaned_data["name"], kept)):
         return _body(request, one, unit_form=form)
     return redirect("administration-body", slug)
 
@@ -77,7 +78,7 @@ def role_give(request: HttpRequest, slug: str) -> HttpResponse:
     """Give a person a role in a body."""
     one = _administered(request, slug)
     form = RoleForm(request.POST, body=one, auto_id="role_%s")
-    if not _done(form, lambda: actions.give_role(_person(request), body=one, **form.cleaned_data)):
+    if not _done(form, lambda: actions.give_role(signed_in(request), body=one, **form.cleaned_data)):
         return _body(request, one, role_form=form)
     return redirect("administration-body", slug)
 
@@ -88,7 +89,7 @@ def role_give_everywhere(request: HttpRequest) -> HttpResponse:
     """Give a person a role in all bodies."""
     require(request.user, "administer", None)
     form = RoleForm(request.POST, body=None, auto_id="role_%s")
-    if not _done(form, lambda: actions.give_role(_person(request), body=None, **form.cleaned_data)):
+    if not _done(form, lambda: actions.give_role(signed_in(request), body=None, **form.cleaned_data)):
         return _people(request, PersonForm(), form, 422)
     return redirect("administration-people")
 
@@ -102,7 +103,7 @@ def role_take(request: HttpRequest, pk: int) -> HttpResponse:
     given = Membership.objects.filter(Q(body__in=mine) | everywhere, pk=pk).select_related("body", "person").first()
     if given is None:
         raise Missing(_("There is no such role for you to take away."))
-    actions.take_role(_person(request), given)
+    actions.take_role(signed_in(request), given)
     return redirect("administration-body", given.body.slug) if given.body else redirect("administration-people")
 
 
@@ -118,7 +119,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def person_add(request: HttpRequest) -> HttpResponse:
     """Make an account."""
     form = PersonForm(request.POST)
-    if not _done(form, lambda: actions.add_person(_person(request), **form.cleaned_data)):
+    if not _done(form, lambda: actions.add_person(signed_in(request), **form.cleaned_data)):
         return _people(request, form, RoleForm(body=None, auto_id="role_%s"), 422)
     messages.success(request, _("%(name)s can sign in; now give a role.") % form.cleaned_data)
     return redirect("administration-people")
@@ -132,7 +133,7 @@ def person_active(request: HttpRequest, pk: int) -> HttpResponse:
     whose = User.objects.filter(pk=pk).first()
     if whose is None:
         raise Missing(_("There is no such account."))
-    actions.set_active(_person(request), whose, request.POST.get("active") == "1")
+    actions.set_active(signed_in(request), whose, request.POST.get("active") == "1")
     return redirect("administration-people")
 
 
@@ -215,11 +216,6 @@ def _administered(request: HttpRequest, slug: str) -> Body:
 def _is_keeper(request: HttpRequest) -> bool:
     held = membership(request.user, None)
     return held is not None and held.role == Role.ADMINISTRATOR
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # login_required has seen to it
-    return request.user
 
 
 urlpatterns = [

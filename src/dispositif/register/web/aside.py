@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,6 +15,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.followup.aside import LONGEST_REASON, action_needed, bring_back, put_aside
 from dispositif.register.people.permissions import require_for
 from dispositif.register.review.addressed import document_at
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.followup_forms import Plain
 from dispositif.register.web.messages import refusals_told, tell
 
@@ -42,7 +42,7 @@ def aside(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                put_aside(_person(request), held, form.cleaned_data["reason"])
+                put_aside(signed_in(request), held, form.cleaned_data["reason"])
             except Refused as error:
                 form.add_error(None, str(error))
             else:
@@ -57,14 +57,9 @@ def back(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a document back."""
     held = document_at(request.user, pk)
     with refusals_told(request):
-        bring_back(_person(request), held)
+        bring_back(signed_in(request), held)
         tell(request, _("Brought back. All is as it was."))
     return redirect("document", pk=pk)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # login_required has seen to it
-    return request.user
 
 
 urlpatterns = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,6 +16,7 @@ from dispositif.register.followup.belonging import Belonging, correct
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.permissions import Person, require_for, where
 from dispositif.register.review.addressed import document_at
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.messages import tell
 
@@ -55,13 +55,12 @@ def corrected(request: HttpRequest, pk: int) -> HttpResponse:
     """The page with the form."""
     held = document_at(request.user, pk)
     require_for(request.user, "bring in", held)
-    assert isinstance(request.user, User)  # `require_for` has seen to it
     form, status = BelongingForm(request.POST or None, request.user, held), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                correct(request.user, held, form.belonging(), form.belonging("seen_"))
+                correct(signed_in(request), held, form.belonging(), form.belonging("seen_"))
             except (Refused, Stale) as error:
                 form.add_error(None, str(error))
                 status = 409 if isinstance(error, Stale) else 422

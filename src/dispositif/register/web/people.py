@@ -7,7 +7,6 @@ from allauth.socialaccount import views as strangers
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse_lazy
@@ -21,6 +20,7 @@ from dispositif.register.people.models import Membership, Scope
 from dispositif.register.people.permissions import where
 from dispositif.register.people.tokens import LONGEST, make_token, withdraw_token
 from dispositif.register.web.accounts import from_the_server, to_the_server
+from dispositif.register.web.asking import signed_in
 
 
 class TokenForm(forms.Form):
@@ -52,7 +52,7 @@ def token_make(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     try:
-        _made, secret = make_token(_signed_in(request), **form.cleaned_data)
+        _made, secret = make_token(signed_in(request), **form.cleaned_data)
     except Refused as error:
         form.add_error(None, str(error))
         return _page(request, form, status=422)
@@ -63,13 +63,13 @@ def token_make(request: HttpRequest) -> HttpResponse:
 @require_POST
 def token_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a token of one's own."""
-    withdraw_token(_signed_in(request), pk)
+    withdraw_token(signed_in(request), pk)
     messages.success(request, _("Withdrawn: it opens nothing any more."))
     return redirect("account")
 
 
 def _page(request: HttpRequest, form: TokenForm, secret: str = "", status: int = 200) -> HttpResponse:
-    person = _signed_in(request)
+    person = signed_in(request)
     shown = {
         "form": form,
         "secret": secret,
@@ -78,11 +78,6 @@ def _page(request: HttpRequest, form: TokenForm, secret: str = "", status: int =
         "administers": where(person, "administer").exists(),
     }
     return render(request, "web/account.html", shown, status=status)
-
-
-def _signed_in(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # login_required has seen to it
-    return request.user
 
 
 _sign_in = accounts.LoginView.as_view(template_name="web/sign-in.html")
