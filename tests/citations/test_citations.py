@@ -95,3 +95,11 @@ def test_every_citation_is_a_stretch_of_the_text(words):
         last = one.end
         if one.pinpoint:
             assert words[one.pinpoint.start : one.pinpoint.end] == one.pinpoint.text
+
+
+def test_a_title_by_an_unknown_name_is_the_texts_own():
+    words = "Port Amber Declaration on Lamps\nRecalling the Lisbon Declaration on Boats"
+    title = Paragraph(id="t", part="main", kind="title", path=(), parent=None, start=0, end=31)
+    recital = Paragraph(id="pp-1", part="main", kind="preambular", path=(), parent=None, start=32, end=len(words))
+    found = citations(Text(characters=words), flatten(words), [title, recital], "en", Heading())
+    assert [one.text for one in found] == ["Lisbon Declaration on Boats"]

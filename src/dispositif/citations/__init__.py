@@ -14,6 +14,8 @@ from dispositif.text import Text
 
 __all__ = ["citations"]
 
+_TITLES = {"masthead", "title", "heading"}
+
 
 def citations(
     text: Text, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
@@ -36,6 +38,8 @@ def citations(
             passage = searched.passage(first, last)
             all_found = finder.find(passage.words, cues)
             for found in all_found:
+                if paragraph.kind in _TITLES and found.rule == "heads" and _opens(passage.words, found):
+                    continue  # what the text itself is called
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
                 cited.append(_citation(characters, paragraph.id, found, start, end, part))
@@ -58,6 +62,11 @@ def _citation(
         pinpoint=Words(text=characters[part[0] : part[1]], start=part[0], end=part[1]) if part else None,
         rule=found.rule,
     )
+
+
+def _opens(words: str, found: Found) -> bool:
+    """Whether a passage opens with a name that is no treaty's; the word before it may belong to it."""
+    return found.kind == "other" and " " not in words[: max(0, found.start - 1)]
 
 
 def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:

@@ -14,16 +14,21 @@ from dispositif.passage import Sighting, one_byte, stands_at
 
 _LONG_WORD: Final = 5
 _LETTERS: Final = 5
-Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "judgment"]
+Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "dated"]
 
 
 class Cue:
-    """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow."""
+    """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow.
 
-    __slots__ = ("_expression", "_then", "kind", "rule", "sort", "value")
+    `head` is the word of a name by which the text goes on to call what it has named ("the Convention").
+    """
 
-    def __init__(self, sort: Sort, kind: CitationKind = "other", value: str = "", then: str = "") -> None:
-        self.sort, self.kind, self.value = sort, kind, value
+    __slots__ = ("_expression", "_then", "head", "kind", "rule", "sort", "value")
+
+    def __init__(
+        self, sort: Sort, kind: CitationKind = "other", value: str = "", then: str = "", head: str = ""
+    ) -> None:
+        self.sort, self.kind, self.value, self.head = sort, kind, value, head
         self.rule = f"{sort}s/{value}" if sort in ("noun", "name") else sort
         self._then = then
         self._expression: re.Pattern[str] | None = None

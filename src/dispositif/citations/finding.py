@@ -8,7 +8,7 @@ from dispositif.authorities.identifiers import squeezed
 from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cued
 from dispositif.citations.issuers import Issuers
-from dispositif.citations.names import extended, goes_on
+from dispositif.citations.names import Named, extended, goes_on
 from dispositif.citations.numbers import numbers
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
@@ -42,13 +42,13 @@ class Finder:
         self._issuers = Issuers(vocabulary, issuer)
         self.latest: Found | None = None
         """What was cited last, as far as "ibid." may mean it."""
-        self._last_named: dict[CitationKind, str | None] = {"charter": charter}
+        self._named = Named(vocabulary, charter)
 
     def find(self, words: str, cues: list[Cued]) -> list[Found]:
         """The citations in the passage `words`, from left to right."""
         kept: list[Found] = []
         part: tuple[int, int] | None = None
-        done = 0
+        done = cited = 0  # how far the passage is read; where the last citation ends
         for place, cued in enumerate(cues):
             start, end, cue = cued.start, cued.end, cued.seen
             if start < done:
@@ -59,15 +59,18 @@ class Finder:
                     part = start, done
                 continue
             for found in self._at(words, cues, place):
+                if part and found.start <= part[0]:  # "the Part XI Agreement"
+                    done, part = cited, None
                 if part and not found.part:
                     found.part = self._part(words, part, found)
-                if found.rule == "anaphor" and found.kind == "treaty" and not found.part:
+                if found.rule == "anaphor" and found.kind != "charter" and not found.part:
                     continue  # a treaty that is being talked about, not cited
                 if found.start < done:  # the words before it belong to what was cited before
                     found.start = max(done, start)
                 done = max(done, found.end)
                 if found.part:
                     done = max(done, found.part[1])
+                cited = done
                 kept.append(found)
                 self.latest = found
         return kept
@@ -77,7 +80,7 @@ class Finder:
         if cue.sort == "noun":
             return self._numbered(words, start, end, cue, _next(words, cues, place, ("noun",)))
         if cue.sort == "name":
-            self._last_named[cue.kind] = cue.value
+            self._named.add(words, start, end, cue, cue.value)
             return [Found(start, end, cue.kind, cue.value, self._part_after(words, end), cue.rule)]
         if cue.sort == "head":
             return [self._headed(words, start, end, cue, _next(words, cues, place, ("name", "head")))]
@@ -139,9 +142,15 @@ class Finder:
         first, last = extended(self._words, words, start, end, limit)
         part = self._part_after(words, last)
         if first != start or last != end:
-            return Found(first, last, cue.kind, None, part, "heads")
-        identifier = None if goes_on(self._words, words, end) else self._last_named.get(cue.kind)
-        return Found(start, end, cue.kind, identifier, part, "anaphor")
+            named = None if goes_on(self._words, words, last) else self._named.short(words[first:last])
+            if named is None:
+                self._named.add(words, first, last, cue, None)
+                return Found(first, last, cue.kind, None, part, "heads")
+            return Found(first, last, named.kind, named.identifier, part, "heads")
+        if goes_on(self._words, words, end):
+            return Found(start, end, cue.kind, None, part, "anaphor")
+        named = self._named.last(cue)
+        return Found(start, end, named.kind, named.identifier, part, "anaphor")
 
     def _part(self, words: str, part: tuple[int, int], found: Found) -> tuple[int, int] | None:
         """The part named before, if it is of what was found: "paragraph 5 (b) of resolution …"."""

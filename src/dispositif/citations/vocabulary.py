@@ -33,8 +33,10 @@ class Vocabulary:
         self.by_subject = frozenset(words.by_subject)
         self.between = frozenset(words.between)
         self.possessives = words.possessives
+        self.heads = words.heads
         self.name_openers = frozenset(words.name_openers)
         self.name_words = frozenset(words.name_words)
+        self.name_links = frozenset(words.name_links)
         self.bodies = dict(words.bodies) | {name: ("",) for name in words.other_bodies if name not in words.bodies}
         self.named_bodies = Lexicon((name, name) for name in self.bodies)
         self.bodies_by_last_word = _by_last_word(self.bodies)
@@ -113,14 +115,21 @@ def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
     for kind, instruments in words.names.items():
         for identifier, names in instruments.items():
             for name in names:
-                yield name, Cue("name", kind, identifier)
+                yield name, Cue("name", kind, identifier, head=_head(name, words.heads.get(kind, ())))
     for kind, heads in words.heads.items():
         for head in heads:
-            yield head, Cue("head", kind)
+            yield head, Cue("head", kind, head=head)
     for start in words.treaty_series.starts:
         yield start, Cue("treaty series", "treaty", "UNTS/{}", words.treaty_series.then)
-    for start in words.judgments.starts:
-        yield start, Cue("judgment", "judgment", "", words.judgments.then)
+    for kind, pattern in words.dated_instruments.items():
+        for start in pattern.starts:
+            yield start, Cue("dated", kind, "", pattern.then)
+
+
+def _head(name: str, heads: Iterable[str]) -> str:
+    """The head that stands first in a name; "" where there is none."""
+    bare = f" {name} "
+    return min((head for head in heads if f" {head} " in bare), key=name.index, default="")
 
 
 def _documents() -> Iterable[tuple[str, Cue]]:

@@ -347,10 +347,11 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     a number. `joiners` end the words between two numbers of a list. `dated` introduces the date of an instrument,
     `ranges` join letters. `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an
     instrument; `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of`
-    lead from the part to the instrument. `treaty_series` and `judgments` are references of one form. `names` are
-    instruments known by name, with their identifiers; `heads` are words that name others, which `name_openers` and
-    `name_words` continue. `again` cites what was cited last. `citing` are words that say how what follows them in the
-    clause is cited ("pursuant to").
+    lead from the part to the instrument. `treaty_series` is a reference of one form, `dated_instruments` are known by
+    their day or month. `names` are instruments known by name, with their identifiers; `heads` are words that name
+    others, which `name_openers` and `name_words` continue; `name_links` may stand between the words before a head.
+    `again` cites what was cited last. `citing` are words that say how what follows them in the clause is cited
+    ("pursuant to").
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -362,7 +363,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     heads: dict[CitationKind, tuple[str, ...]]
     names: dict[CitationKind, dict[str, tuple[str, ...]]]
     treaty_series: CitationPattern
-    judgments: CitationPattern
+    dated_instruments: dict[CitationKind, CitationPattern]
     other_bodies: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     by_subject: tuple[str, ...] = ()
@@ -376,6 +377,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     document_nouns: dict[CitationKind, tuple[str, ...]] = {}
     name_openers: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()
+    name_links: tuple[str, ...] = ()
     pinpoint_ranges: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
     citing: tuple[Pattern, ...] = ()
