@@ -38,7 +38,7 @@ def citations(
             passage = searched.passage(first, last)
             all_found = finder.find(passage.words, cues)
             for found in all_found:
-                if paragraph.kind in _TITLES and found.rule == "heads" and _opens(passage.words, found):
+                if paragraph.kind in _TITLES and _is_own(passage.words, found):
                     continue  # what the text itself is called
                 start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
@@ -64,9 +64,9 @@ def _citation(
     )
 
 
-def _opens(words: str, found: Found) -> bool:
-    """Whether a passage opens with a name that is no treaty's; the word before it may belong to it."""
-    return found.kind == "other" and " " not in words[: max(0, found.start - 1)]
+def _is_own(words: str, found: Found) -> bool:
+    """Whether a title opens with a name that is not known, and no treaty's; the word before it may belong to it."""
+    return found.kind == "other" and found.identifier is None and " " not in words[: max(0, found.start - 1)]
 
 
 def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:

@@ -20,16 +20,24 @@ Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", 
 class Cue:
     """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow.
 
-    `head` is the word of a name by which the text goes on to call what it has named ("the Convention").
+    `head` is the word of a name by which the text goes on to call what it has named ("the Convention"); `record` is
+    where the words stand in citations.yaml.
     """
 
     __slots__ = ("_expression", "_then", "head", "kind", "rule", "sort", "value")
 
     def __init__(
-        self, sort: Sort, kind: CitationKind = "other", value: str = "", then: str = "", head: str = ""
+        self,
+        sort: Sort,
+        kind: CitationKind = "other",
+        value: str = "",
+        *,
+        record: str = "",
+        then: str = "",
+        head: str = "",
     ) -> None:
         self.sort, self.kind, self.value, self.head = sort, kind, value, head
-        self.rule = f"{sort}s/{value}" if sort in ("noun", "name") else sort
+        self.rule = f"citations/{record}"
         self._then = then
         self._expression: re.Pattern[str] | None = None
 

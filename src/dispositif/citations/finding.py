@@ -145,8 +145,8 @@ class Finder:
             named = None if goes_on(self._words, words, last) else self._named.short(words[first:last])
             if named is None:
                 self._named.add(words, first, last, cue, None)
-                return Found(first, last, cue.kind, None, part, "heads")
-            return Found(first, last, named.kind, named.identifier, part, "heads")
+                return Found(first, last, cue.kind, None, part, cue.rule)
+            return Found(first, last, named.kind, named.identifier, part, cue.rule)
         if goes_on(self._words, words, end):
             return Found(start, end, cue.kind, None, part, "anaphor")
         named = self._named.last(cue)

@@ -111,19 +111,21 @@ def vocabulary(language: str) -> Vocabulary:
 def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
     for noun, spellings in words.nouns.items():
         for spelling in spellings:
-            yield spelling, Cue("noun", words.kinds[noun], noun)
+            yield spelling, Cue("noun", words.kinds[noun], noun, record=f"nouns/{noun}")
     for kind, instruments in words.names.items():
         for identifier, names in instruments.items():
+            record = f"names/{kind}/{identifier}"
             for name in names:
-                yield name, Cue("name", kind, identifier, head=_head(name, words.heads.get(kind, ())))
+                head = _head(name, words.heads.get(kind, ()))
+                yield name, Cue("name", kind, identifier, record=record, head=head)
     for kind, heads in words.heads.items():
         for head in heads:
-            yield head, Cue("head", kind, head=head)
+            yield head, Cue("head", kind, record=f"heads/{kind}", head=head)
     for start in words.treaty_series.starts:
-        yield start, Cue("treaty series", "treaty", "UNTS/{}", words.treaty_series.then)
+        yield start, Cue("treaty series", "treaty", "UNTS/{}", record="treaty_series", then=words.treaty_series.then)
     for kind, pattern in words.dated_instruments.items():
         for start in pattern.starts:
-            yield start, Cue("dated", kind, "", pattern.then)
+            yield start, Cue("dated", kind, record=f"dated_instruments/{kind}", then=pattern.then)
 
 
 def _head(name: str, heads: Iterable[str]) -> str:
