@@ -107,8 +107,9 @@ class Named:
         if identifier:
             self._whole[words[start:end]] = named
         opens = words.find("(", end, end + _LONGEST_REMARK)
-        if opens >= 0:
-            given = words[opens + 1 : words.find(")", opens)].strip(_QUOTES)
+        closes = words.find(")", opens, opens + _LONGEST_REMARK) if opens >= 0 else -1
+        if closes >= 0:
+            given = words[opens + 1 : closes].strip(_QUOTES)
             if given.endswith(self._heads):  # "(the Convention)", "(hereinafter “the Part XI Agreement”)"
                 self._short[given[next((at for at, letter in enumerate(given) if letter.isupper()), 0) :]] = named
 
