@@ -85,6 +85,8 @@ class Grammar:
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
         self.links = _printed(phrase for phrase in grammar.insertions if " " not in phrase)
         self.after_verbs = self.adverbs | self.links
+        self.comparing = _printed(grammar.comparing)
+        self.after_adverbs = frozenset(grammar.after_adverbs)
         self.connectives = _printed(grammar.connectives)
         # Behind a mark, at the end of an item of a list.
         self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in joints)

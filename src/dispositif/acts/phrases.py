@@ -100,9 +100,10 @@ def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar:
 def joint(words: str, index: int, grammar: Grammar) -> int:
     """Where the clause before ends, if what stands before `index` joins a further act to it; else -1.
 
-    Steps left over insertions ("in this regard"), connectives and commas or semicolons.
+    Steps left over insertions ("in this regard"), connectives and commas or semicolons. An insertion before a connective
+    belongs to the clause before: "reports as appropriate, | and requests".
     """
-    joined = False
+    joined = connected = False
     while index:
         stop = index - 1 if words[index - 1] == " " else index
         bare = stop
@@ -115,9 +116,11 @@ def joint(words: str, index: int, grammar: Grammar) -> int:
         start = words.rfind(" ", 0, stop) + 1
         last = words[start:stop]
         if last in grammar.connectives:
-            joined = True
+            joined = connected = True
             index = start
             continue
+        if connected:
+            return stop
         inserted = _insertion(words, stop, last, grammar) or (_aside(words, stop, grammar) if joined else 0)
         if not inserted:
             return stop if joined else -1
@@ -164,6 +167,8 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
     while True:
         stop, word = word_after(words, phrase.end)
         if word in grammar.after_verbs:
+            if verb.asks and word in grammar.comparing and not _is_set_off(words, stop, grammar):
+                return phrase
             phrase.end = stop
         elif word in verb.particles and phrase.lemma == verb.lemma:
             phrase.lemma, phrase.end = verb.particles[word], stop
@@ -187,6 +192,15 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
                     phrase.end = stop
         else:
             return phrase
+
+
+def _is_set_off(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether an adverb that ends at `index` belongs to the verb before it, and not to a noun behind it.
+
+    "encourages further | the members", "that they act", not "encourages | further efforts", "further and larger sums".
+    """
+    word = word_after(words, index)[1]
+    return not word[:1].islower() or word in grammar.after_adverbs
 
 
 def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str]:

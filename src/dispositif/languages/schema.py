@@ -77,8 +77,9 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """grammar.yaml: how acts are joined and introduced.
 
-    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; `insertions` stand
-    between a connective and its verb ("in this regard"). `connectives` join acts. `aspects` carry a plain verb
+    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; behind a verb that asks,
+    those that are `comparing` belong to a noun that follows ("calls for | further talks"), unless one of `after_adverbs`
+    or a capital does. `insertions` stand between a connective and its verb ("in this regard"). `connectives` join acts. `aspects` carry a plain verb
     ("continues to encourage"); `copulas` carry a state ("remains concerned"); `perfects` carry a past form ("having
     considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of
     `asked` after it. `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects`
@@ -95,6 +96,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: tuple[str, ...]
     listed: tuple[str, ...]
     adverbs: tuple[str, ...]
+    comparing: tuple[str, ...]
+    after_adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
     subjects: tuple[SubjectRecord, ...]
