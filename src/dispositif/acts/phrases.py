@@ -100,8 +100,8 @@ def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar:
 def joint(words: str, index: int, grammar: Grammar) -> int:
     """Where the clause before ends, if what stands before `index` joins a further act to it; else -1.
 
-    Steps left over insertions ("in this regard"), connectives and commas or semicolons. An insertion before a connective
-    belongs to the clause before: "reports as appropriate, | and requests".
+    Steps left over insertions ("in this regard"), connectives and commas or semicolons. An insertion before a
+    connective belongs to the clause before: "reports as appropriate, | and requests".
     """
     joined = connected = False
     while index:

@@ -189,8 +189,8 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """addressees.yaml: who is asked to act, and where the asking ends and the doing begins.
 
-    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one,
-    and between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to
+    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, after a
+    `half_prepositional` one where no verb follows, before a `nominal` one, and between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to
     the addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight").
     `clause` opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say
     so also in an item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by
@@ -210,6 +210,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive: str
     clause: str
     prepositional: tuple[str, ...] = ()
+    half_prepositional: tuple[str, ...] = ()
     nominal: tuple[str, ...] = ()
     inclined: tuple[str, ...] = ()
     pro_infinitives: tuple[str, ...] = ()
@@ -256,7 +257,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `announced` phrase does so too; `purposes` end one that opens a list of what its doing is for, `manners` may end
     one of the ways to do it. After a `reported` word a time tells of the past, after `lasting` ones how long a thing
     lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named
-    before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
+    before, alone or after one of `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
     two groups that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to
     be made, `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work
     ("to remain seized of the matter").
@@ -280,6 +281,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     lasting: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
@@ -291,7 +293,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """deliverables.yaml: what a task is to bring about.
 
-    A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify").
+    A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify")
+    unless words of `unless_before` follow ("meet | their obligations").
     """
 
     id: str
@@ -299,6 +302,7 @@ class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=Fals
     things: tuple[str, ...]
     by: tuple[str, ...]
     alone: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

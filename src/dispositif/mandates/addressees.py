@@ -101,6 +101,8 @@ def _items(
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
+        if not spans and any(at == left for at, _ in breaks):  # "at the end of the period | the Board"
+            left = _past_aside(words, left, right, grammar)
         space = words.find(" ", left, right)
         first = words[left : space if space >= 0 else right].lower().rstrip(",")
         beside = first in grammar.asides and (spans or first not in grammar.adjectives)
@@ -126,7 +128,11 @@ def _items(
             waiting = begin
         elif spans and not aside and _continues(words, spans[-1], left, right, joined, names, grammar):
             spans[-1] = (spans[-1][0], right)
-        elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
+        elif (
+            sure == _SURE
+            or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded)))
+            or (spans and joined and not aside and _is_acronym(words, left, right, grammar))
+        ):
             spans.append((begin, right))
             aside = False
         elif spans and not aside and joined and _has_modifier(words, spans[-1], grammar):
@@ -212,9 +218,14 @@ def _pieces(
 
 
 def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar) -> bool:
-    """Whether the piece ends in an adjective whose noun is still to come ("regional | and local bodies")."""
-    last = words[start:end].rpartition(" ")[2].lower()
+    """Whether the piece ends in an adjective whose noun is still to come ("regional | and local bodies").
+
+    One that may stand behind its noun does not wait for another ("the members concerned").
+    """
+    before, _, last = words[start:end].lower().rpartition(" ")
     if last in grammar.heads or any(right == end for _, right, _ in names):
+        return False
+    if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
     return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
 
@@ -223,15 +234,29 @@ def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, name
     """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
     if words[before[0] : before[1]].rpartition(" ")[2].lower() not in grammar.kindred:
         return False
-    piece = words[start:end].lower()
-    bare = min((piece.partition(word)[0] for word in grammar.possessors), key=len, default=piece)
-    if bare not in grammar.kindred:
+    bare = words[start:end].lower()
+    if bare not in grammar.kindred and _undescribed(bare, grammar) not in grammar.kindred:
         return False
     return not any(right == before[1] and left == before[0] for left, right, _ in names)
 
 
+def _undescribed(words: str, grammar: Grammar) -> str:
+    """Small words without what is said of them: "arrangements | with the competence"."""
+    plain = words.split(" ")
+    stop = next((place for place, word in enumerate(plain) if word in grammar.postmodifiers), len(plain))
+    return " ".join(plain[:stop])
+
+
+def _is_acronym(words: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a piece is but an acronym: "the Office and | the HPO", not "the Office and | Tides"."""
+    article, _, name = words[start:end].rpartition(" ")
+    return (not article or article.lower() in grammar.articles) and sum(map(str.isupper, name)) > 1
+
+
 def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
     """How sure it is that `words[start:end]` names somebody who can act."""
+    if words[start:end] in grammar.words.pronouns:  # some are possessives too
+        return _SURE
     gerunds = grammar.words.gerund_endings
     last, headed, proper = "", False, False
     stop = start
@@ -250,9 +275,9 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
+    if last in grammar.heads:
         return _SURE
-    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
+    if not last or last.isdigit() or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
         return _PROPER if headed and proper else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE

@@ -22,7 +22,9 @@ _STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
-_WHOSE: Final = ("session", "reported", "part")
+_WHOSE: Final = ("session", "reported", "part", "next")
+# The kind of those that count where there is no other.
+_ELSE: Final = "next"
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -36,13 +38,14 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
         told = hit.end
-        end = list_end(words, hit.end + 1, grammar)
-        end = min([place for stop in _STOPS if (place := words.find(stop, hit.end, end)) >= 0], default=end)
+        begin = grammar.past_further_verb(words, hit.end)
+        end = list_end(words, begin + 1, grammar)
+        end = min([place for stop in _STOPS if (place := words.find(stop, begin, end)) >= 0], default=end)
         if hit.start < action <= end:
             end = action - 1
         found += [
             (named, hit.record.id)
-            for named in read_list(words, hit.end, end, hits, grammar, unbroken=True)
+            for named in read_list(words, begin, end, hits, grammar, unbroken=True)
             if named.claims or hit.record.kind != "named"
         ]
     return found
@@ -55,7 +58,7 @@ def conditions(
     found: list[Condition] = []
     for hit in hits:
         kind = hit.record.kind
-        if hit.record.sort == "conditions" and kind in _CONDITIONS:
+        if hit.record.sort == "conditions" and kind in _CONDITIONS and not (kind == "event" and _counts_from(hit, hits)):
             end = action if hit.start < action <= hit.end else hit.end
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))
@@ -63,11 +66,16 @@ def conditions(
     return found
 
 
+def _counts_from(hit: Found, hits: Sequence[Found]) -> bool:
+    """Whether an event is but that from which a time runs: "every 60 days | after the adoption of this resolution"."""
+    return any(one.start < hit.start <= one.end + 1 and one.record.sort in ("deadlines", "recurrences") for one in hits)
+
+
 def deadline(
     passage: Passage, characters: str, hits: Sequence[Found], adopted: str | None, grammar: Grammar
 ) -> Deadline | None:
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
-    for hit in hits:
+    for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
@@ -88,6 +96,10 @@ def deadline(
             rule=hit.record.id,
         )
     return None
+
+
+def _is_second_choice(hit: Found) -> bool:
+    return hit.record.kind == _ELSE
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:

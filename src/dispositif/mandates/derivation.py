@@ -192,7 +192,7 @@ class Derivation:
             tasks.append(task)
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
             paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
-            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows)
+            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
         tasks.append(task)
         return tasks
 
@@ -317,7 +317,7 @@ class Derivation:
 
     def _within(self, task: Task) -> list[Found]:
         """The circumstances of a task's own clause: those of another task of the same act left out."""
-        return [hit for hit in task.clause.hits if hit.start < task.first or task.start <= hit.start < task.end]
+        return [hit for hit in task.clause.hits if hit.start < task.first or task.since <= hit.start < task.end]
 
     def _scope_doubts(
         self, conditions: Sequence[Condition], before: Act, act: Act, earlier: Sequence[Mandate]

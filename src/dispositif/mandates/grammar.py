@@ -86,6 +86,7 @@ class Grammar:
         self.clause = f"{words.clause} "
         self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
+        self.half_prepositional = frozenset(words.half_prepositional)
         self.nominal = frozenset(words.nominal)
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
@@ -100,6 +101,7 @@ class Grammar:
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self._joins = tuple(f" {join} " for join in words.joins)
+        self.joining = tuple(f"{join} " for join in words.joins)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
@@ -158,7 +160,7 @@ class Grammar:
             tasks = lemma in self.tasks.tasking
             known = self._asking[force, lemma] = Asking(
                 others=force != "deciding" or lemma in self.tasks.empowering,
-                things=force not in TASKING or lemma in self.tasks.wishing,
+                things=force != "directive" or lemma in self.tasks.wishing,
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",
@@ -224,6 +226,15 @@ class Grammar:
     def actors(self) -> Actors:
         """The names of all actors in the language; looked up each time, since authority files may be added."""
         return actors(self.language)
+
+    def past_further_verb(self, words: str, index: int) -> int:
+        """`index` moved right over a further verb with the same object: "to cooperate with | and assist | the members"."""
+        join = next((len(one) for one in self._joins if words.startswith(one, index)), 0)
+        if not join:
+            return index
+        begin = index + join
+        stop = words.find(" ", begin)
+        return stop if stop >= 0 and words[begin:stop] in self.verbal else index
 
     def pronoun(self, words: str) -> str | None:
         """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""

@@ -124,7 +124,7 @@ def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar:
     for joint in grammar.tasks.clause_joints:
         index = words.find(joint, start, end)
         while index >= 0 and len(found) < _MOST_JOINTS and f" {grammar.clause}" not in words[start:index]:
-            told = clause_of(words, index + len(joint), hits, grammar)
+            told = clause_of(words, index + len(joint) - 1, hits, grammar)  # what is inserted begins with its comma
             if not told.who:
                 break
             same = grammar.pronoun(words[told.who[0].start : told.who[-1].end]) is not None  # "and that it come"
