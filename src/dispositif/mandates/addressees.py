@@ -101,12 +101,11 @@ def _items(
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
-        if not spans and any(at == left for at, _ in breaks):  # "at the end of the period | the Board"
-            left = _past_aside(words, left, right, grammar)
+        left = _past_aside(words, left, right, grammar) if not spans and _breaks_at(breaks, left) else left
         space = words.find(" ", left, right)
         first = words[left : space if space >= 0 else right].lower().rstrip(",")
         beside = first in grammar.asides and (spans or first not in grammar.adjectives)
-        if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
+        if beside and (unbroken or _breaks_at(breaks, left, "partners/")):
             break
         if spans and _begins_another(first, joined or not unbroken, grammar):
             break
@@ -128,11 +127,7 @@ def _items(
             waiting = begin
         elif spans and not aside and _continues(words, spans[-1], left, right, joined, names, grammar):
             spans[-1] = (spans[-1][0], right)
-        elif (
-            sure == _SURE
-            or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded)))
-            or (spans and joined and not aside and _is_acronym(words, left, right, grammar))
-        ):
+        elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
             aside = False
         elif spans and not aside and joined and _has_modifier(words, spans[-1], grammar):
@@ -140,6 +135,11 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words, grammar) for left, right in spans]
+
+
+def _breaks_at(breaks: Sequence[tuple[int, str]], index: int, sort: str = "") -> bool:
+    """Whether a circumstance, of one sort or any, begins at `index`: "at the end of the period | the Board"."""
+    return any(at == index and rule.startswith(sort) for at, rule in breaks)
 
 
 def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
@@ -248,7 +248,7 @@ def _undescribed(words: str, grammar: Grammar) -> str:
 
 
 def _is_acronym(words: str, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether a piece is but an acronym: "the Office and | the HPO", not "the Office and | Tides"."""
+    """Whether a name is but an acronym: "the HPO"."""
     article, _, name = words[start:end].rpartition(" ")
     return (not article or article.lower() in grammar.articles) and sum(map(str.isupper, name)) > 1
 
@@ -280,6 +280,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     if not last or last.isdigit() or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
         return _PROPER if headed and proper else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
+        return _SURE
+    if proper and _is_acronym(words, start, end, grammar):
         return _SURE
     return _PROPER if proper else _OPEN
 

@@ -58,7 +58,9 @@ def conditions(
     found: list[Condition] = []
     for hit in hits:
         kind = hit.record.kind
-        if hit.record.sort == "conditions" and kind in _CONDITIONS and not (kind == "event" and _counts_from(hit, hits)):
+        if hit.record.sort != "conditions" or (kind == "event" and _counts_from(hit, hits)):
+            continue
+        if kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))

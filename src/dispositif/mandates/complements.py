@@ -227,13 +227,13 @@ def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, a
     if asking.others:
         found = clause_of(words, start, hits, grammar)
         verb = words[found.start :].partition(" ")[0]
-        if found.who and (not asking.things and verb in grammar.modals or _may_only_act(found.who, verb, grammar)):
+        if found.who and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
             return found
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 
 def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
-    """Whether a word behind names can but be their verb: "the Mission | extend its patrols", not "the Mission | support"."""
+    """Whether a word behind names can but be their verb: "the Mission | extend it", not "the Mission | support"."""
     return verb not in grammar.abstract and all(named.claims for named in who)
 
 
@@ -338,7 +338,7 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
     """
     if grammar.binding.isdisjoint(words[:_LONGEST_SUBJECT].split(" ")):
         return None
-    start = len(grammar.clause) if words.lower().startswith(grammar.clause) else 0
+    start = len(grammar.words.clause) if words.lower().startswith(grammar.clause_openings) else 0
     found = clause_of(words, start, hits, grammar)
     doing = words[found.start :]
     if not found.who or doing.partition(" ")[0] not in grammar.binding or not grammar.binds(doing):
@@ -357,7 +357,10 @@ def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
 
 
 def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
-    """Whether the verb at `start` is passive and asks for nothing further ("be released", "be brought to trial", not "be requested to report")."""
+    """Whether the verb at `start` is passive and asks for nothing further.
+
+    "be released" and "be brought to trial" do not, "be requested to report" does.
+    """
     following = [word.strip(",;:.").lower() for word in words[start : start + 80].split(" ")[:5]]
     for index, word in enumerate(following[:-1]):
         if word in grammar.passives:
@@ -393,7 +396,7 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     before = words[start:index].lower().split(" ")
     if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
-    article = next((len(before) - place for place, word in enumerate(reversed(before), 1) if word in grammar.articles), 0)
+    article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
     before = before[-3:]

@@ -228,7 +228,7 @@ class Grammar:
         return actors(self.language)
 
     def past_further_verb(self, words: str, index: int) -> int:
-        """`index` moved right over a further verb with the same object: "to cooperate with | and assist | the members"."""
+        """`index` moved right over a further verb of the same object: "to work with | and assist | the members"."""
         join = next((len(one) for one in self._joins if words.startswith(one, index)), 0)
         if not join:
             return index
