@@ -354,10 +354,17 @@ class Walk:
 
 
 def name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
-    """Of the lines above the text, those that say so are the title, or else the last; the others are masthead."""
+    """Of the lines above the text, those that say so are the title, or else the last; the others are masthead.
+
+    A line with but the name of the body, as the formula has it, is no title.
+    """
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
     titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
+    if not titles and above:
+        formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
+        body = formula.rstrip(" ,:").lower()
+        titles = [piece for piece in above if not body.endswith(flat[piece.start : piece.end].lower())][-1:]
     for piece in above:
-        if piece not in (titles or above[-1:]):
+        if piece not in titles:
             piece.kind = "masthead"
