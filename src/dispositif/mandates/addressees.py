@@ -180,6 +180,9 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
     """
     last = words.rfind(" ", start, end) + 1
+    alone = last == start or words[start : last - 1].lower() in grammar.articles
+    if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
+        return True
     proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
 
@@ -264,7 +267,10 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         bare = word.strip(_MARKS).lower()
         if stop == start and bare.endswith(gerunds) and "-" not in bare and bare not in grammar.adjectives:
             return _NEVER
-        if last and (bare in grammar.postmodifiers or (last in grammar.heads and bare.endswith(gerunds))):
+        if last and (
+            (bare in grammar.postmodifiers and not grammar.goes_before_noun(last, bare))
+            or (last in grammar.heads and bare.endswith(gerunds))
+        ):
             break
         if bare not in grammar.articles:
             headed = headed or bare in grammar.heads

@@ -62,10 +62,16 @@ def conditions(
             continue
         if kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
+            end = min((one.start for one in hits if hit.start < one.start < end and _is_with(one)), default=end)
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))
             found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
     return found
+
+
+def _is_with(hit: Found) -> bool:
+    """Whether a partner begins, who is no part of a condition: "upon adoption and | in consultation with pilots"."""
+    return hit.record.sort == "partners" and hit.record.kind == ""
 
 
 def _counts_from(hit: Found, hits: Sequence[Found]) -> bool:

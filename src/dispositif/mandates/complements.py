@@ -263,6 +263,7 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
         if (
             previous
             and not inside
+            and not grammar.goes_before_noun(previous, bare)
             and (bare == grammar.words.clause or bare in grammar.postmodifiers)
             and (f" {bare} " not in grammar.possessors)
         ):

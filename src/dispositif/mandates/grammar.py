@@ -128,7 +128,7 @@ class Grammar:
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
-        self._biddings = _biddings(verbs)
+        self._biddings = _biddings(verbs, self.tasks.empowering)
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
@@ -227,6 +227,11 @@ class Grammar:
         """The names of all actors in the language; looked up each time, since authority files may be added."""
         return actors(self.language)
 
+    def goes_before_noun(self, previous: str, word: str) -> bool:
+        """Whether a word that may follow a name stands before its noun: "the open-ended | working | group"."""
+        waits = previous in self.adjectives and previous not in self.heads
+        return waits and word.endswith(self.words.gerund_endings)
+
     def past_further_verb(self, words: str, index: int) -> int:
         """`index` moved right over a further verb of the same object: "to work with | and assist | the members"."""
         join = next((len(one) for one in self._joins if words.startswith(one, index)), 0)
@@ -278,11 +283,11 @@ def _records(language: str) -> list[Pattern]:
     ]
 
 
-def _biddings(records: Iterable[VerbRecord]) -> dict[str, list[tuple[str, str]]]:
-    """The plain forms of the verbs that ask, with their lemmas, by their first words; the longest first."""
+def _biddings(records: Iterable[VerbRecord], empowering: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The plain forms of the verbs that ask or empower, with their lemmas, by their first words; the longest first."""
     forms: list[tuple[str, str]] = []
     for record in records:
-        if record.force == "directive":
+        if record.force == "directive" or record.lemma in empowering:
             for form in record.plain:
                 forms += [(f"{form} {particle}", lemma) for particle, lemma in record.particles.items()]
                 forms += [(form, record.lemma)] if record.bare else []
