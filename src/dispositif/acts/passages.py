@@ -6,6 +6,7 @@ from typing import Final
 
 from dispositif.acts.grammar import Entry, Grammar, Verb
 from dispositif.acts.phrases import (
+    HYPHENS,
     JOINTS,
     VerbPhrase,
     after_mark,
@@ -244,6 +245,10 @@ class PassageReader:
         return _Subject(start, begin - 1, "finite", True)
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
+        if (
+            self.words[end : end + 1] in HYPHENS and self.words[end + 1 : end + 2].isalpha()
+        ):  # "stress-testing of pumps"
+            return None
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
         if not verb.bare and phrase.lemma == verb.lemma:
             return None

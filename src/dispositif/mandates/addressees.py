@@ -111,7 +111,8 @@ def _items(
             break
         if beside:
             aside, waiting = True, -1
-            short = first in grammar.short_asides or _waits(pieces, number)
+            timed = not spans and _breaks_at(breaks, left, "deadlines/")  # "no later than May, | the Board shall …"
+            short = timed or first in grammar.short_asides or _waits(pieces, number)
             continue
         # A comma ends an aside that lists nobody; one that may hold a list is ended by a comma and a join.
         ends = short or (joined and (first in grammar.articles or words[left].isupper()))

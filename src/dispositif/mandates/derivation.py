@@ -316,8 +316,9 @@ class Derivation:
             if (counting := self._counting(passage, hits, task.clause.passage, result))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
+        once = {(partner.text, partner.actor): partner for partner in reversed(partners)}
         return Setting(
-            partners=tuple(partners),
+            partners=tuple(partner for partner in partners if once[partner.text, partner.actor] is partner),
             conditions=tuple(sorted(conditions, key=lambda condition: condition.start)),
             deadline=next(filter(None, deadlines), None),
             recurrence=next(filter(None, recurrences), None),

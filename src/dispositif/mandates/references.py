@@ -16,6 +16,8 @@ from dispositif.passage import Passage
 _LOOK_BACK: Final = 1200
 _LISTED: Final = 3
 _LONGEST_NAME: Final = 8
+_LONGEST_BRACKET: Final = 60
+_LONGEST_DEFINED: Final = 200
 _UNKNOWN: Final = Resolution(None)
 _PERSONS: Final = ("office-holder", "expert")
 _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
@@ -74,6 +76,9 @@ class References:
         if known is None:
             known = self._grammar.actors.resolve(named.claims, self._issuer)
             if not self._is_own(known.actor, named.claims) and any(claim.sort == "head" for claim in named.claims):
+                defined = self._defined(words, start, named.claims)
+                if defined is not None:
+                    return defined
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
@@ -81,6 +86,18 @@ class References:
                 return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
             self._known[words] = known
         return known
+
+    def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
+        """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
+        title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
+        place = self._flat.find(f"{title}”)", 0, start)
+        opened = self._flat.rfind(" (", max(0, place - _LONGEST_BRACKET), place) if place >= 0 else -1
+        if opened < 0:
+            return None
+        before = self._flat[max(0, opened - _LONGEST_DEFINED) : opened]
+        meant = {claim.actor for claim in claims}
+        names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
+        return Resolution(next((actor for actor in names if actor in meant), None))
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
         """What a short name means; what it meant further up, where nothing is named shortly before it."""
