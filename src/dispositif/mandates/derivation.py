@@ -150,8 +150,11 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal=False, named=True)
         if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
-        if found.shared and number + 1 < len(acts):
-            following = acts[number + 1]
+        for following in acts[
+            number + 1 : number + 1 + _RECENT
+        ]:  # "urges the members, requests the pilots and invites"
+            if not found.shared:
+                break
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
         end = found.end
