@@ -136,8 +136,10 @@ class Derivation:
         if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
             clausal = left == self._grammar.words.clause
             named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
-            listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
-            if not has_doing(left, self._grammar):
+            founded = () if who or asking.others else self._founded(clause, found, left)
+            tasked = (founded, clause) if founded else (who, naming)
+            listed = self._listed(children, *tasked, clause, around, asking, clausal, named)
+            if not (founded or has_doing(left, self._grammar)):
                 return listed
         elif (
             children
@@ -150,10 +152,8 @@ class Derivation:
             listed = self._listed(children, who, naming, clause, around, asking, clausal=False, named=True)
         if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
-        for following in acts[
-            number + 1 : number + 1 + _RECENT
-        ]:  # "urges the members, requests the pilots and invites"
-            if not found.shared:
+        for following in acts[number + 1 : number + _RECENT]:
+            if not found.shared:  # else "urges the members, requests the pilots and invites …"
                 break
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
@@ -162,6 +162,17 @@ class Derivation:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return self._parted(task, not (asking.others or who), found.clause) + listed
+
+    def _founded(self, clause: Clause, found: Complement, left: str) -> Sequence[Named]:
+        """The body that is founded with the tasks of a list: "to establish | a panel, with the following mandate:"."""
+        if not self._grammar.announces(left):
+            return ()
+        words = clause.passage.words
+        body = outcome(words, found.start, found.end, self._grammar, clause.folded)
+        if body is None or words[body.start : body.end].rpartition(" ")[2].lower() not in self._grammar.heads:
+            return ()
+        opens = words.startswith(self._grammar.introductions, body.start)
+        return (Named(body.start, body.end, ()),) if opens else ()
 
     def _binds(self, clause: Clause, found: Complement) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""

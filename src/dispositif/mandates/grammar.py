@@ -71,6 +71,7 @@ class Grammar:
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
+        self.introductions = tuple(f"{word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
         self.group_joints = self.tasks.group_joints
         self.thing_joints = [
