@@ -99,6 +99,7 @@ class Grammar:
             "past": _by_last_word(grammar.perfects),
         }
         self.passives = _printed(grammar.passives)
+        self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)

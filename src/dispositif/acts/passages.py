@@ -318,7 +318,12 @@ class PassageReader:
         begin, word = word_before(words, over_adverbs(words, start, grammar)[0])
         if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
             return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
-        if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
+        if word not in grammar.passives:
+            return None
+        before, leads = word_before(words, begin)
+        if leads in grammar.permitting:  # "as may | be required to pay"
+            leads = word_before(words, before)[1]
+        if leads in grammar.relatives:
             return None
         bound = self.found[-1].phrase if self.found else None
         if bound is not None and bound.use == "binding" and bound.end == begin - 1:

@@ -124,10 +124,19 @@ def joint(words: str, index: int, grammar: Grammar) -> int:
         if connected:
             return stop
         inserted = _insertion(words, stop, last, grammar) or (_aside(words, stop, grammar) if joined else 0)
-        if not inserted:
+        if not inserted or (joined and not _is_set_apart(words, stop - inserted, grammar)):
             return stop if joined else -1
         index = stop - inserted
     return 0
+
+
+def _is_set_apart(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether a mark or a connective stands before an insertion that begins at `index` and that a mark closes.
+
+    "…, in this regard, | urges", but "a fund established for this purpose, | urges".
+    """
+    before = words[:index].rstrip(" ")
+    return not before or before[-1] in _JOINING or word_before(words, index)[1] in grammar.connectives
 
 
 def _aside(words: str, stop: int, grammar: Grammar) -> int:

@@ -82,15 +82,15 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `after_adverbs` or a capital does. `insertions` stand between a connective and its verb ("in this regard").
     `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
     concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
-    form that asks ("are encouraged to"), with one of `asked` after it. `manner` is "with" and its like, followed by
-    `manner_words` and a noun of `objects`. `objects` gives each expressed noun its force; `degrees` are the words
-    between a verb and that noun. `relatives` open clauses that report. `after_nouns` are words before which a form
-    that is also a noun is the noun. `restating` are nouns that restate an earlier request, and `addressing` are the
-    words after them that name whom ("its call upon"). `abbreviations` end in a full stop that ends no sentence.
-    `announcing` are the words after a verb that leave what is decided to a list ("decides the following:"); there a
-    verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of `listed`. `leading` open
-    what may stand before the verb that comes first, a comma between ("in the event of a storm, requests"): one that
-    asks or reinforces, or one of `led`.
+    form that asks ("are encouraged to"), with one of `asked` after it, unless a relative and a `permitting` word stand
+    before it ("as may | be required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
+    `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
+    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
+    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
+    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a
+    verb that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in
+    the infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that
+    comes first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`.
     """
 
     article: str
@@ -106,6 +106,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     copulas: dict[str, Use]
     perfects: dict[str, Use]
     passives: tuple[str, ...]
+    permitting: tuple[str, ...]
     asked: tuple[str, ...]
     manner: tuple[str, ...]
     objects: dict[str, Force]

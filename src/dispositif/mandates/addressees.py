@@ -102,9 +102,10 @@ def _items(
         if left >= right:
             continue
         left = _past_aside(words, left, right, grammar) if not spans and _breaks_at(breaks, left) else left
+        left += _link_before(words, left, right, names, grammar) if spans and joined else 0
         space = words.find(" ", left, right)
         first = words[left : space if space >= 0 else right].lower().rstrip(",")
-        beside = first in grammar.asides and (spans or first not in grammar.adjectives)
+        beside = first in grammar.asides and (first not in grammar.adjectives or (spans and not joined))
         if beside and (unbroken or _breaks_at(breaks, left, "partners/")):
             break
         if spans and _begins_another(first, joined or not unbroken, grammar):
@@ -136,6 +137,14 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words, grammar) for left, right in spans]
+
+
+def _link_before(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
+    """How long the verb's preposition is that is said again: "appeals to the members as well as | to | the pilots"."""
+    begin = start + len(grammar.marker)
+    if words[start:begin] != grammar.marker or words[begin:end].partition(" ")[0].lower() in grammar.verbal:
+        return 0
+    return len(grammar.marker) if _certainty(words, begin, end, names, grammar) == _SURE else 0
 
 
 def _breaks_at(breaks: Sequence[tuple[int, str]], index: int, sort: str = "") -> bool:

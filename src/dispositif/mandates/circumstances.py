@@ -133,7 +133,7 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
     parts = hit.match.groupdict()
     if hit.record.kind == "adoption":
         opening, _, unit = hit.match.string[hit.start : hit.match.start()].rpartition(" ")  # "three months | from …"
-        period = grammar.calendar.period(parts.get("number", opening), parts.get("unit", unit))
+        period = grammar.calendar.period(_count(parts.get("number"), opening, grammar), parts.get("unit", unit))
         return later(adopted, period) if adopted and period else None
     if "date" not in parts:
         return None
@@ -142,6 +142,11 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
         year, month = int(date[:4]), int(date[5:7] or 12)
         return f"{year:04}-{month:02}-{months.monthrange(year, month)[1]:02}"
     return date if date and len(date) == _ISO_DAY else None
+
+
+def _count(number: str | None, opening: str, grammar: Grammar) -> str:
+    """The number in figures or words; an indefinite article ("within | a | week") is one."""
+    return number or ("1" if not opening or opening in grammar.tasks.introducing else opening)
 
 
 def later(day: str, period: str) -> str | None:

@@ -136,7 +136,7 @@ class Derivation:
         if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
             clausal = left == self._grammar.words.clause
             named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
-            founded = () if who or asking.others else self._founded(clause, found, left)
+            founded = self._founded(clause, found, left, bool(who))
             tasked = (founded, clause) if founded else (who, naming)
             listed = self._listed(children, *tasked, clause, around, asking, clausal, named)
             if not (founded or has_doing(left, self._grammar)):
@@ -163,13 +163,18 @@ class Derivation:
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return self._parted(task, not (asking.others or who), found.clause) + listed
 
-    def _founded(self, clause: Clause, found: Complement, left: str) -> Sequence[Named]:
-        """The body that is founded with the tasks of a list: "to establish | a panel, with the following mandate:"."""
-        if not self._grammar.announces(left):
+    def _founded(self, clause: Clause, found: Complement, left: str, asked: bool) -> Sequence[Named]:
+        """The body that is founded with the tasks of a list: "to establish | a panel, with the following mandate:".
+
+        Where others are `asked` to found it, it has them if they follow at once: "to establish | a panel:".
+        """
+        if not (asked or self._grammar.announces(left)):
             return ()
         words = clause.passage.words
         body = outcome(words, found.start, found.end, self._grammar, clause.folded)
         if body is None or words[body.start : body.end].rpartition(" ")[2].lower() not in self._grammar.heads:
+            return ()
+        if asked and body.end < len(words.rstrip(_CLOSING_MARKS)):
             return ()
         opens = words.startswith(self._grammar.introductions, body.start)
         return (Named(body.start, body.end, ()),) if opens else ()

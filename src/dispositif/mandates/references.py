@@ -35,6 +35,7 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
+        self._everywhere: list[tuple[int, str]] | None = None  # all full names, once they are asked for
         self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -83,9 +84,26 @@ class References:
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
                 names = [*self._of_treaty, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
-                return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
+                resolution = self._grammar.actors.resolve(named.claims, self._issuer, names)
+                if resolution.actor is None and not self._goes_on(start + len(words)):
+                    resolution = self._only_one_named(named.claims, start) or resolution
+                return self._as_before(words, resolution)
             self._known[words] = known
         return known
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether what ends at `end` may be but the beginning of a name: "the Fund | for Lights"."""
+        following = self._flat[end : end + _LONGEST_BRACKET].lstrip().partition(" ")[0]
+        return following in self._grammar.dangling and following != self._grammar.words.infinitive
+
+    def _only_one_named(self, claims: Sequence[Claim], start: int) -> Resolution | None:
+        """The only one of those that a short name may mean whom the text names at all before `start`."""
+        if self._everywhere is None:
+            found = self._grammar.actors.find(self._flat)
+            self._everywhere = [(left, one[0].actor) for left, _, one in found if one[0].sort == "name"]
+        named = {actor for left, actor in self._everywhere if left < start}
+        meant = {claim.actor for claim in claims if not named.isdisjoint((claim.actor, claim.linked))}
+        return Resolution(meant.pop()) if len(meant) == 1 else None
 
     def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
         """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
@@ -120,7 +138,8 @@ class References:
         place = self._flat.rfind(f" {title}", earliest, start)
         while place >= 0:
             if self._ends_name(earliest, place) and within_words(self._flat, place + 1, place + 1 + len(title)):
-                return not any(left <= place <= right for left, right, _ in names)
+                end = place + len(title)  # of the last word but one sign
+                return not any(left <= place and end < right for left, right, _ in names)
             place = self._flat.rfind(f" {title}", earliest, place)
         return False
 
