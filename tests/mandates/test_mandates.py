@@ -117,6 +117,11 @@ def test_the_mandates_of_a_text(case: dict[str, Any]) -> None:
 def test_a_short_name_means_what_it_meant_further_up() -> None:
     rain, asks = "It rains. " * 200, "requests the Office of the High Commissioner to help. "
     text = f"{rain}It thanks the Office of the United Nations High Commissioner for Refugees, and {asks}{rain}It {asks}"
+    assert [mandate.doubts for mandate in mandates_of(text, "un/human-rights-council")] == [
+        (),
+        (),
+    ]  # nobody else is named
+    text = f"{rain}It thanks the Office of the United Nations High Commissioner for Human Rights. {text}"
     found = mandates_of(text, "un/human-rights-council")
     assert [mandate.addressees[0].actor for mandate in found] == ["un/unhcr", "un/unhcr"]
     assert [doubt.code for doubt in found[1].doubts] == ["ambiguous-name"]

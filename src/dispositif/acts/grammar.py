@@ -85,6 +85,8 @@ class Grammar:
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
         self.links = _printed(phrase for phrase in grammar.insertions if " " not in phrase)
         self.after_verbs = self.adverbs | self.links
+        self.comparing = _printed(grammar.comparing)
+        self.after_adverbs = frozenset(grammar.after_adverbs)
         self.connectives = _printed(grammar.connectives)
         # Behind a mark, at the end of an item of a list.
         self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in joints)
@@ -97,6 +99,7 @@ class Grammar:
             "past": _by_last_word(grammar.perfects),
         }
         self.passives = _printed(grammar.passives)
+        self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)

@@ -6,6 +6,7 @@ from typing import Final
 
 from dispositif.acts.grammar import Entry, Grammar, Verb
 from dispositif.acts.phrases import (
+    HYPHENS,
     JOINTS,
     VerbPhrase,
     after_mark,
@@ -142,8 +143,16 @@ class PassageReader:
             return
         if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
             return
+        if (
+            before in self.grammar.after_nouns and self._waits_for_verb()
+        ):  # "the Assembly, recalling a plan of | the Board"
+            return
         if entry.own or not self.body or entry.called in self.body.split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
+
+    def _waits_for_verb(self) -> bool:
+        """Whether a subject stands before an aside, and no verb has come yet."""
+        return self.mode is None and self.subject is not None and self.words[self.subject.end] == ","
 
     def _may_act(self, start: int, entries: list[Entry]) -> bool:
         """Whether a verb after the first may act, by the word before it and its own capital."""
@@ -159,7 +168,8 @@ class PassageReader:
             return words[after_mark(words, start - 1) - 1] in JOINTS
         if self.found and before in self.grammar.relatives:
             for entry in entries:
-                if entry.use == "finite":
+                # "which recognizes" may go on with "and calls for"; "which supports" does not
+                if entry.use == "finite" and entry.verb is not None and entry.verb.acts_listed:
                     self.reported = start
         return entries[-1].use == "binding"
 
@@ -235,6 +245,10 @@ class PassageReader:
         return _Subject(start, begin - 1, "finite", True)
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
+        if (
+            self.words[end : end + 1] in HYPHENS and self.words[end + 1 : end + 2].isalpha()
+        ):  # "stress-testing of pumps"
+            return None
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
         if not verb.bare and phrase.lemma == verb.lemma:
             return None
@@ -304,7 +318,12 @@ class PassageReader:
         begin, word = word_before(words, over_adverbs(words, start, grammar)[0])
         if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
             return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
-        if word not in grammar.passives or word_before(words, begin)[1] in grammar.relatives:
+        if word not in grammar.passives:
+            return None
+        before, leads = word_before(words, begin)
+        if leads in grammar.permitting:  # "as may | be required to pay"
+            leads = word_before(words, before)[1]
+        if leads in grammar.relatives:
             return None
         bound = self.found[-1].phrase if self.found else None
         if bound is not None and bound.use == "binding" and bound.end == begin - 1:
@@ -355,7 +374,20 @@ class PassageReader:
         own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
         if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):
             return None
+        if self._is_decided(begin, cut):
+            return None
         return self._found(begin, end, verb, use, cut)
+
+    def _is_decided(self, begin: int, cut: int) -> bool:
+        """Whether a clause is but what the last act decides, behind an aside ("decides that, in May, | it will meet").
+
+        "hereby" says that more is done.
+        """
+        if not self.found or self.found[-1].phrase.force != "deciding":
+            return False
+        comma = self.words.rfind(",", self.found[-1].phrase.end, cut)
+        told = comma > 0 and word_before(self.words, comma)[1] in self.grammar.relatives
+        return told and self.words[begin : self.words.find(" ", begin)] not in self.grammar.adverbs
 
     def _is_told(self, cut: int) -> bool:
         """Whether a clause that ends at `cut` stands in one of the last act ("stresses that, if it rains, | they")."""

@@ -11,6 +11,8 @@ from dispositif.languages.schema import Use
 
 # Marks after which a clause may begin, and those among them that join it to the clause before.
 JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
+# What makes one word of two.
+HYPHENS: Final = ("-", "‑")
 _JOINING: Final = frozenset(",;:–—")
 _OPENING_QUOTES: Final = "“\"'‘«„ "
 _CLOSING_QUOTES: Final = '”"’»'
@@ -100,9 +102,10 @@ def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar:
 def joint(words: str, index: int, grammar: Grammar) -> int:
     """Where the clause before ends, if what stands before `index` joins a further act to it; else -1.
 
-    Steps left over insertions ("in this regard"), connectives and commas or semicolons.
+    Steps left over insertions ("in this regard"), connectives and commas or semicolons. An insertion before a
+    connective belongs to the clause before: "reports as appropriate, | and requests".
     """
-    joined = False
+    joined = connected = False
     while index:
         stop = index - 1 if words[index - 1] == " " else index
         bare = stop
@@ -115,14 +118,25 @@ def joint(words: str, index: int, grammar: Grammar) -> int:
         start = words.rfind(" ", 0, stop) + 1
         last = words[start:stop]
         if last in grammar.connectives:
-            joined = True
+            joined = connected = True
             index = start
             continue
+        if connected:
+            return stop
         inserted = _insertion(words, stop, last, grammar) or (_aside(words, stop, grammar) if joined else 0)
-        if not inserted:
+        if not inserted or (joined and not _is_set_apart(words, stop - inserted, grammar)):
             return stop if joined else -1
         index = stop - inserted
     return 0
+
+
+def _is_set_apart(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether a mark or a connective stands before an insertion that begins at `index` and that a mark closes.
+
+    "…, in this regard, | urges", but "a fund established for this purpose, | urges".
+    """
+    before = words[:index].rstrip(" ")
+    return not before or before[-1] in _JOINING or word_before(words, index)[1] in grammar.connectives
 
 
 def _aside(words: str, stop: int, grammar: Grammar) -> int:
@@ -164,6 +178,8 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
     while True:
         stop, word = word_after(words, phrase.end)
         if word in grammar.after_verbs:
+            if verb.asks and word in grammar.comparing and not _is_set_off(words, stop, grammar):
+                return phrase
             phrase.end = stop
         elif word in verb.particles and phrase.lemma == verb.lemma:
             phrase.lemma, phrase.end = verb.particles[word], stop
@@ -187,6 +203,15 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
                     phrase.end = stop
         else:
             return phrase
+
+
+def _is_set_off(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether an adverb that ends at `index` belongs to the verb before it, and not to a noun behind it.
+
+    "encourages further | the members", "that they act", not "encourages | further efforts", "further and larger sums".
+    """
+    word = word_after(words, index)[1]
+    return not word[:1].islower() or word in grammar.after_adverbs
 
 
 def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str]:

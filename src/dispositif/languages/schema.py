@@ -77,24 +77,28 @@ class SubjectRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """grammar.yaml: how acts are joined and introduced.
 
-    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; `insertions` stand
-    between a connective and its verb ("in this regard"). `connectives` join acts. `aspects` carry a plain verb
-    ("continues to encourage"); `copulas` carry a state ("remains concerned"); `perfects` carry a past form ("having
-    considered"); each is of one use itself; `passives` carry a past form that asks ("are encouraged to"), with one of
-    `asked` after it. `manner` is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects`
-    gives each expressed noun its force; `degrees` are the words between a verb and that noun. `relatives` open clauses
-    that report. `after_nouns` are words before which a form that is also a noun is the noun. `restating` are nouns that
-    restate an earlier request, and `addressing` are the words after them that name whom ("its call upon").
-    `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb that leave what is
-    decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the infinitive too ("to
-    request"), and so do those of `listed`. `leading` open what may stand before the verb that comes first, a comma
-    between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`.
+    `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; behind a verb that
+    asks, those that are `comparing` belong to a noun that follows ("calls for | further talks"), unless one of
+    `after_adverbs` or a capital does. `insertions` stand between a connective and its verb ("in this regard").
+    `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
+    concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
+    form that asks ("are encouraged to"), with one of `asked` after it, unless a relative and a `permitting` word stand
+    before it ("as may | be required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
+    `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
+    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
+    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
+    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a
+    verb that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in
+    the infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that
+    comes first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`.
     """
 
     article: str
     announcing: tuple[str, ...]
     listed: tuple[str, ...]
     adverbs: tuple[str, ...]
+    comparing: tuple[str, ...]
+    after_adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
     subjects: tuple[SubjectRecord, ...]
@@ -102,6 +106,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     copulas: dict[str, Use]
     perfects: dict[str, Use]
     passives: tuple[str, ...]
+    permitting: tuple[str, ...]
     asked: tuple[str, ...]
     manner: tuple[str, ...]
     objects: dict[str, Force]
@@ -186,27 +191,29 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """addressees.yaml: who is asked to act, and where the asking ends and the doing begins.
 
-    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, before a `nominal` one,
-    and between two `adjectives`; after an `inclined` word, or in a `pro_infinitives` phrase, it still belongs to
-    the addressee. `negating` and `qualifying` words before it belong to the doing ("the parties | not to fight").
-    `clause` opens a clause, whose subject ends before a word of `modals` or `verbs` (those that are `binding` say
-    so also in an item of a list); what follows "be" and ends as `passive_endings` do is done to the subject, not by
-    it. `links` are prepositions between the verb and whom it asks.
+    `infinitive` opens the doing. It is a preposition instead after a `prepositional` word, after a
+    `half_prepositional` one where no verb follows, before a `nominal` one, and between two `adjectives`; after an
+    `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the addressee. `negating` and `qualifying`
+    words before it belong to the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends
+    before a word of `modals` or `verbs` (those that are `binding` say so also in an item of a list); what follows "be"
+    and ends as `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and
+    whom it asks.
 
-    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of
-    `asides` names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before
-    a word of `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings`
-    do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives`
-    wait for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that
-    person's. `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives;
-    a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose
-    duties a clause is about ("the mandate of the mission shall include …").
+    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
+    names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
+    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
+    first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for
+    their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's.
+    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives; a noun alone
+    after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors`
+    introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause
+    is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
     clause: str
     prepositional: tuple[str, ...] = ()
+    half_prepositional: tuple[str, ...] = ()
     nominal: tuple[str, ...] = ()
     inclined: tuple[str, ...] = ()
     pro_infinitives: tuple[str, ...] = ()
@@ -246,17 +253,17 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
-    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act,
-    unless a `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the
-    task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling`
-    ones may be by a clause. `announcing` phrases end a chapeau that only opens its list, one that holds an
-    `announced` phrase does so too; `purposes` end one that opens a list of what its doing is for, `manners` may end
-    one of the ways to do it. After a `reported` word a time tells of the past, after `lasting` ones how long a thing
-    lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named
-    before. `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
-    two groups that are asked, `clause_joints` between two clauses, `thing_joints` before a further thing that is to
-    be made, `list_joints` at the end of an item of a list. Doings that begin with `idle` words set nobody to work
-    ("to remain seized of the matter").
+    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
+    a `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the task after
+    one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a
+    clause. `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so
+    too; `purposes` end one that opens a list of what its doing is for, `manners` may end one of the ways to do it.
+    After a `reported` word a time tells of the past, after `lasting` ones how long a thing lasts. `determiners` begin
+    the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
+    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
+    `group_joints` stand between two groups that are asked, `clause_joints` between two clauses, `thing_joints` before
+    a further thing that is to be made, `list_joints` at the end of an item of a list. Doings that begin with `idle`
+    words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -277,6 +284,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     lasting: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
@@ -288,7 +296,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """deliverables.yaml: what a task is to bring about.
 
-    A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify").
+    A thing of `things` after a verb of `by` ("submit" … "report"), or a verb of `alone` that says it all ("ratify")
+    unless words of `unless_before` follow ("meet | their obligations").
     """
 
     id: str
@@ -296,6 +305,7 @@ class DeliverableRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=Fals
     things: tuple[str, ...]
     by: tuple[str, ...]
     alone: tuple[str, ...] = ()
+    unless_before: tuple[str, ...] = ()
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

@@ -101,16 +101,19 @@ def _items(
         left, right = _trimmed(words, piece_start, piece_end, grammar)
         if left >= right:
             continue
+        left = _past_aside(words, left, right, grammar) if not spans and _breaks_at(breaks, left) else left
+        left += _link_before(words, left, right, names, grammar) if spans and joined else 0
         space = words.find(" ", left, right)
         first = words[left : space if space >= 0 else right].lower().rstrip(",")
-        beside = first in grammar.asides and (spans or first not in grammar.adjectives)
-        if beside and (unbroken or any(at == left and rule.startswith("partners/") for at, rule in breaks)):
+        beside = first in grammar.asides and (first not in grammar.adjectives or (spans and not joined))
+        if beside and (unbroken or _breaks_at(breaks, left, "partners/")):
             break
         if spans and _begins_another(first, joined or not unbroken, grammar):
             break
         if beside:
             aside, waiting = True, -1
-            short = first in grammar.short_asides or _waits(pieces, number)
+            timed = not spans and _breaks_at(breaks, left, "deadlines/")  # "no later than May, | the Board shall …"
+            short = timed or first in grammar.short_asides or _waits(pieces, number)
             continue
         # A comma ends an aside that lists nobody; one that may hold a list is ended by a comma and a join.
         ends = short or (joined and (first in grammar.articles or words[left].isupper()))
@@ -134,6 +137,19 @@ def _items(
         elif unbroken or not (spans or aside):
             break
     return [_named(left, right, names, words, grammar) for left, right in spans]
+
+
+def _link_before(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
+    """How long the verb's preposition is that is said again: "appeals to the members as well as | to | the pilots"."""
+    begin = start + len(grammar.marker)
+    if words[start:begin] != grammar.marker or words[begin:end].partition(" ")[0].lower() in grammar.verbal:
+        return 0
+    return len(grammar.marker) if _certainty(words, begin, end, names, grammar) == _SURE else 0
+
+
+def _breaks_at(breaks: Sequence[tuple[int, str]], index: int, sort: str = "") -> bool:
+    """Whether a circumstance, of one sort or any, begins at `index`: "at the end of the period | the Board"."""
+    return any(at == index and rule.startswith(sort) for at, rule in breaks)
 
 
 def _past_aside(words: str, start: int, end: int, grammar: Grammar) -> int:
@@ -174,6 +190,9 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
     """
     last = words.rfind(" ", start, end) + 1
+    alone = last == start or words[start : last - 1].lower() in grammar.articles
+    if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
+        return True
     proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
 
@@ -212,9 +231,14 @@ def _pieces(
 
 
 def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar) -> bool:
-    """Whether the piece ends in an adjective whose noun is still to come ("regional | and local bodies")."""
-    last = words[start:end].rpartition(" ")[2].lower()
+    """Whether the piece ends in an adjective whose noun is still to come ("regional | and local bodies").
+
+    One that may stand behind its noun does not wait for another ("the members concerned").
+    """
+    before, _, last = words[start:end].lower().rpartition(" ")
     if last in grammar.heads or any(right == end for _, right, _ in names):
+        return False
+    if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
     return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
 
@@ -223,15 +247,29 @@ def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, name
     """Whether the piece goes on with a noun that shares what stands around the one before ("funds, | programmes")."""
     if words[before[0] : before[1]].rpartition(" ")[2].lower() not in grammar.kindred:
         return False
-    piece = words[start:end].lower()
-    bare = min((piece.partition(word)[0] for word in grammar.possessors), key=len, default=piece)
-    if bare not in grammar.kindred:
+    bare = words[start:end].lower()
+    if bare not in grammar.kindred and _undescribed(bare, grammar) not in grammar.kindred:
         return False
     return not any(right == before[1] and left == before[0] for left, right, _ in names)
 
 
+def _undescribed(words: str, grammar: Grammar) -> str:
+    """Small words without what is said of them: "arrangements | with the competence"."""
+    plain = words.split(" ")
+    stop = next((place for place, word in enumerate(plain) if word in grammar.postmodifiers), len(plain))
+    return " ".join(plain[:stop])
+
+
+def _is_acronym(words: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether a name is but an acronym: "the HPO"."""
+    article, _, name = words[start:end].rpartition(" ")
+    return (not article or article.lower() in grammar.articles) and sum(map(str.isupper, name)) > 1
+
+
 def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
     """How sure it is that `words[start:end]` names somebody who can act."""
+    if words[start:end] in grammar.words.pronouns:  # some are possessives too
+        return _SURE
     gerunds = grammar.words.gerund_endings
     last, headed, proper = "", False, False
     stop = start
@@ -239,7 +277,10 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         bare = word.strip(_MARKS).lower()
         if stop == start and bare.endswith(gerunds) and "-" not in bare and bare not in grammar.adjectives:
             return _NEVER
-        if last and (bare in grammar.postmodifiers or (last in grammar.heads and bare.endswith(gerunds))):
+        if last and (
+            (bare in grammar.postmodifiers and not grammar.goes_before_noun(last, bare))
+            or (last in grammar.heads and bare.endswith(gerunds))
+        ):
             break
         if bare not in grammar.articles:
             headed = headed or bare in grammar.heads
@@ -250,11 +291,13 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
+    if last in grammar.heads:
         return _SURE
-    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
+    if not last or last.isdigit() or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
         return _PROPER if headed and proper else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
+        return _SURE
+    if proper and _is_acronym(words, start, end, grammar):
         return _SURE
     return _PROPER if proper else _OPEN
 

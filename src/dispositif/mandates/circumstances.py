@@ -22,7 +22,9 @@ _STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
-_WHOSE: Final = ("session", "reported", "part")
+_WHOSE: Final = ("session", "reported", "part", "next")
+# The kind of those that count where there is no other.
+_ELSE: Final = "next"
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -36,13 +38,14 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
         told = hit.end
-        end = list_end(words, hit.end + 1, grammar)
-        end = min([place for stop in _STOPS if (place := words.find(stop, hit.end, end)) >= 0], default=end)
+        begin = grammar.past_further_verb(words, hit.end)
+        end = list_end(words, begin + 1, grammar)
+        end = min([place for stop in _STOPS if (place := words.find(stop, begin, end)) >= 0], default=end)
         if hit.start < action <= end:
             end = action - 1
         found += [
             (named, hit.record.id)
-            for named in read_list(words, hit.end, end, hits, grammar, unbroken=True)
+            for named in read_list(words, begin, end, hits, grammar, unbroken=True)
             if named.claims or hit.record.kind != "named"
         ]
     return found
@@ -55,19 +58,32 @@ def conditions(
     found: list[Condition] = []
     for hit in hits:
         kind = hit.record.kind
-        if hit.record.sort == "conditions" and kind in _CONDITIONS:
+        if hit.record.sort != "conditions" or (kind == "event" and _counts_from(hit, hits)):
+            continue
+        if kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
+            end = min((one.start for one in hits if hit.start < one.start < end and _is_with(one)), default=end)
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))
             found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
     return found
 
 
+def _is_with(hit: Found) -> bool:
+    """Whether a partner begins, who is no part of a condition: "upon adoption and | in consultation with pilots"."""
+    return hit.record.sort == "partners" and hit.record.kind == ""
+
+
+def _counts_from(hit: Found, hits: Sequence[Found]) -> bool:
+    """Whether an event is but that from which a time runs: "every 60 days | after the adoption of this resolution"."""
+    return any(one.start < hit.start <= one.end + 1 and one.record.sort in ("deadlines", "recurrences") for one in hits)
+
+
 def deadline(
     passage: Passage, characters: str, hits: Sequence[Found], adopted: str | None, grammar: Grammar
 ) -> Deadline | None:
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
-    for hit in hits:
+    for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
@@ -88,6 +104,10 @@ def deadline(
             rule=hit.record.id,
         )
     return None
+
+
+def _is_second_choice(hit: Found) -> bool:
+    return hit.record.kind == _ELSE
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
@@ -113,7 +133,7 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
     parts = hit.match.groupdict()
     if hit.record.kind == "adoption":
         opening, _, unit = hit.match.string[hit.start : hit.match.start()].rpartition(" ")  # "three months | from …"
-        period = grammar.calendar.period(parts.get("number", opening), parts.get("unit", unit))
+        period = grammar.calendar.period(_count(parts.get("number"), opening, grammar), parts.get("unit", unit))
         return later(adopted, period) if adopted and period else None
     if "date" not in parts:
         return None
@@ -122,6 +142,11 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
         year, month = int(date[:4]), int(date[5:7] or 12)
         return f"{year:04}-{month:02}-{months.monthrange(year, month)[1]:02}"
     return date if date and len(date) == _ISO_DAY else None
+
+
+def _count(number: str | None, opening: str, grammar: Grammar) -> str:
+    """The number in figures or words; an indefinite article ("within | a | week") is one."""
+    return number or ("1" if not opening or opening in grammar.tasks.introducing else opening)
 
 
 def later(day: str, period: str) -> str | None:

@@ -61,7 +61,8 @@ def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar
     """Who is asked, where what looks like an infinitive's marker is a preposition: "appeals to | donors to give"."""
     begin = start + len(grammar.infinitive) - 1
     first = words[begin:].partition(" ")[0]
-    if first in grammar.verbal or not (first in grammar.heads or first in grammar.words.pronouns):
+    names = first in grammar.heads or first in grammar.words.pronouns or first in grammar.adjectives
+    if first in grammar.verbal or not names:
         return None
     infinitive = infinitive_after(words, begin, grammar, hits)
     who = read_list(words, begin, infinitive, hits, grammar) if infinitive >= 0 else []
@@ -119,6 +120,8 @@ def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = Fal
     if index < 0:
         return False
     previous = words[words.rfind(" ", 0, index) + 1 : index].lower()
+    if previous in grammar.half_prepositional:
+        return following not in grammar.verbal
     return previous in grammar.prepositional and not words.endswith(grammar.whole_insertions, 0, index)
 
 
@@ -221,11 +224,17 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
 def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """What names nobody as an object: a wish, or a clause that nothing marks ("requests | they fully report")."""
     end = len(words)
-    if not asking.things:
+    if asking.others:
         found = clause_of(words, start, hits, grammar)
-        if found.who and words[found.start :].partition(" ")[0] in grammar.modals:
+        verb = words[found.start :].partition(" ")[0]
+        if found.who and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
             return found
     return Complement(_doers(words, start, end, hits, grammar), start, end)
+
+
+def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
+    """Whether a word behind names can but be their verb: "the Mission | extend it", not "the Mission | support"."""
+    return verb not in grammar.abstract and all(named.claims for named in who)
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
@@ -254,10 +263,16 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
         if (
             previous
             and not inside
+            and not grammar.goes_before_noun(previous, bare)
             and (bare == grammar.words.clause or bare in grammar.postmodifiers)
             and (f" {bare} " not in grammar.possessors)
         ):
-            return position
+            join = next((one for one in grammar.joining if words.startswith(one, position)), "")
+            if not join:
+                return position
+            previous = ""  # "the pilots | as well as | the crews"
+            position += len(join)
+            continue
         if stop < 0:
             break
         previous = bare
@@ -282,9 +297,9 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
     position, previous = start, ""
-    subject = words[start : start + _LONGEST_SUBJECT]
-    for joint in grammar.tasks.clause_joints:
-        subject = subject.partition(joint)[0]
+    joints = (words.find(joint, start, start + _LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
+    told = min((place for place in joints if place >= 0), default=end)
+    subject = words[start : min(told, start + _LONGEST_SUBJECT)]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
         if (
@@ -301,7 +316,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             who = read_list(words, bearer, after, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
-            return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
+            return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
         if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
         position += len(word) + 1
@@ -324,7 +339,7 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
     """
     if grammar.binding.isdisjoint(words[:_LONGEST_SUBJECT].split(" ")):
         return None
-    start = len(grammar.clause) if words.lower().startswith(grammar.clause) else 0
+    start = len(grammar.words.clause) if words.lower().startswith(grammar.clause_openings) else 0
     found = clause_of(words, start, hits, grammar)
     doing = words[found.start :]
     if not found.who or doing.partition(" ")[0] not in grammar.binding or not grammar.binds(doing):
@@ -343,12 +358,16 @@ def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
 
 
 def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
-    """Whether the verb at `start` is passive and asks for nothing further ("be released", not "be requested to")."""
+    """Whether the verb at `start` is passive and asks for nothing further.
+
+    "be released" and "be brought to trial" do not, "be requested to report" does.
+    """
     following = [word.strip(",;:.").lower() for word in words[start : start + 80].split(" ")[:5]]
     for index, word in enumerate(following[:-1]):
         if word in grammar.passives:
             after = following[index + 1 :]
-            return after[0].endswith(grammar.words.passive_endings) and grammar.words.infinitive not in after[1:2]
+            told = grammar.words.infinitive in after[1:2] and grammar.verbal.issuperset(after[2:3])
+            return after[0].endswith(grammar.words.passive_endings) and not told
     return False
 
 
@@ -378,5 +397,8 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     before = words[start:index].lower().split(" ")
     if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
+    article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
+    if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
+        return False  # "with a review by the Board"
     before = before[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

@@ -49,7 +49,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         if words.find(" ", left, right) >= 0 and not words.endswith(grammar.determiners, start, left):
             return Outcome(clue.alone[0], left, right)
         opens = alone is None and (left - start <= _OPENING or words.endswith(grammar.task_joints, start, left))
-        if opens and _is_verb(words, start, left, grammar):
+        if opens and _is_verb(words, start, left, grammar) and not _has_object(words, right, clue.alone[0]):
             alone = Outcome(clue.alone[0], left, right)
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 
@@ -65,7 +65,9 @@ def _further_on(
     begin = start - _REACH  # what is behind a joint there may not have been seen whole
     last = words.rfind(grammar.infinitive, begin, end)
     while last >= 0:
-        if words.endswith(grammar.task_joints, begin, last + len(grammar.infinitive)):
+        verb = last + len(grammar.infinitive)
+        joined = words.endswith(grammar.task_joints, begin, verb)
+        if joined and words[verb : words.find(" ", verb)] not in grammar.nominal:  # "and to | the members"
             return outcome(words, last + 1, end, grammar, folded)
         last = words.rfind(grammar.infinitive, begin, last + len(grammar.infinitive) - 1)
     for article in grammar.introducing if made else ():
@@ -91,6 +93,11 @@ def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
     return not previous or previous == grammar.words.infinitive or previous in grammar.words.modals
 
 
+def _has_object(words: str, verb_end: int, record: DeliverableRecord) -> bool:
+    """Whether what follows a verb makes it another: "meet | their obligations"."""
+    return any(words.startswith(f" {one} ", verb_end) for one in record.unless_before)
+
+
 def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
     """Whether the thing is the verb's own object, not part of what is said of another ("in line with the law").
 
@@ -101,7 +108,15 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
         return False
     if grammar.postmodifiers.isdisjoint(between.split()):
         return True
-    return any(article in between[-_NEAR:] for article in grammar.introducing)
+    nearest = max(0, len(between) - _NEAR)
+    place = max(between.rfind(article, nearest) for article in grammar.introducing)
+    return place >= 0 and not _is_of_another(between[place:].split(), grammar)
+
+
+def _is_of_another(named: list[str], grammar: Grammar) -> bool:
+    """Whether what a name begins with ends before the thing: "a part of the plan", not "a series of meetings"."""
+    of = [place for place, word in enumerate(named) if word in grammar.postmodifiers]
+    return bool(of) and (len(of) > 1 or named[of[0] - 1] not in grammar.tasks.measures)
 
 
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:

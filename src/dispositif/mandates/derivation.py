@@ -25,7 +25,7 @@ from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, subject_alone
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
-from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list
+from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list, say_doings
 from dispositif.mandates.parts import parts
 from dispositif.mandates.references import References
 from dispositif.mandates.tasks import Clause, Setting, Task
@@ -89,6 +89,8 @@ class Derivation:
         governing = _governing(acts, number)
         clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
         found = self._complement(clause, asking)
+        if not asking.others and (carried := self._carried(clause, found.start, governing)):
+            clause, found, asking = carried
         if asking.others and paragraph.id in self._children:
             found = subject_alone(clause.passage.words, found, clause.hits, self._grammar)
         who, naming = found.who, clause
@@ -134,8 +136,10 @@ class Derivation:
         if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
             clausal = left == self._grammar.words.clause
             named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
-            listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
-            if not has_doing(left, self._grammar):
+            founded = self._founded(clause, found, left, bool(who))
+            tasked = (founded, clause) if founded else (who, naming)
+            listed = self._listed(children, *tasked, clause, around, asking, clausal, named)
+            if not (founded or has_doing(left, self._grammar)):
                 return listed
         elif (
             children
@@ -144,24 +148,44 @@ class Derivation:
         ):
             clause = self._clause(clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+        elif who and children and self._goes_on(paragraph, children) and self._sets_steps(left, children):
+            listed = self._listed(children, who, naming, clause, around, asking, clausal=False, named=True)
         if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
-        if found.shared and number + 1 < len(acts):
-            following = acts[number + 1]
+        for following in acts[number + 1 : number + _RECENT]:
+            if not found.shared:  # else "urges the members, requests the pilots and invites …"
+                break
             clause = self._clause(following.verb.end, following.end)
             found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
-        if not asking.others and (carried := self._carried(clause, found.start, governing)):
-            clause, found = carried
-            who, naming = found.who, clause
         end = found.end
         if listed:
             end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
         return self._parted(task, not (asking.others or who), found.clause) + listed
 
+    def _founded(self, clause: Clause, found: Complement, left: str, asked: bool) -> Sequence[Named]:
+        """The body that is founded with the tasks of a list: "to establish | a panel, with the following mandate:".
+
+        Where others are `asked` to found it, it has them if they follow at once: "to establish | a panel:".
+        """
+        if not (asked or self._grammar.announces(left)):
+            return ()
+        words = clause.passage.words
+        body = outcome(words, found.start, found.end, self._grammar, clause.folded)
+        if body is None or words[body.start : body.end].rpartition(" ")[2].lower() not in self._grammar.heads:
+            return ()
+        if asked and body.end < len(words.rstrip(_CLOSING_MARKS)):
+            return ()
+        opens = words.startswith(self._grammar.introductions, body.start)
+        return (Named(body.start, body.end, ()),) if opens else ()
+
     def _binds(self, clause: Clause, found: Complement) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
         return not found.clause or clause.passage.words[found.start :].partition(" ")[0] in self._grammar.binding
+
+    def _sets_steps(self, left: str, children: Sequence[Paragraph]) -> bool:
+        """Whether a list says the doing of a chapeau step by step, and not what others are to do ("that they: …")."""
+        return f" {self._grammar.clause}" not in left and say_doings(children, self._flat, self._grammar)
 
     def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
         """Whether a sentence goes on in a list that sets no tasks by acts of its own."""
@@ -173,15 +197,16 @@ class Derivation:
         last = children[-1]
         return self._last(below) if (below := self._children.get(last.id)) else last
 
-    def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement] | None:
+    def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement, Asking] | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
         bidding = self._grammar.bidding(clause.passage.words, start, act.verb.lemma)
         if bidding is None:
             return None
         place, lemma = bidding
         asked = self._clause(clause.passage.at(place), act.end)
-        found = self._complement(asked, self._grammar.asking("directive", lemma))
-        return (asked, found) if found.who else None
+        asking = self._grammar.asking("directive", lemma)
+        found = self._complement(asked, asking)
+        return (asked, found, asking) if found.who else None
 
     def _parted(self, task: Task, decides: bool, clausal: bool) -> list[Task]:
         """One task for each deadline, each further group or clause, and each body that is convened to act."""
@@ -192,7 +217,7 @@ class Derivation:
             tasks.append(task)
             who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
             paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
-            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows)
+            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
         tasks.append(task)
         return tasks
 
@@ -292,10 +317,12 @@ class Derivation:
         if not clauses:
             return _NO_SETTING
         characters, grammar = self._characters, self._grammar
+        asked = {task.asking.passage.at(named.start) for named in task.who}
         partners = [
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
             for named, rule in circumstances.partners(passage.words, hits, action, grammar)
+            if passage.at(named.start) not in asked  # "After consultation with the crews, | the director shall"
         ]
         conditions = [
             condition
@@ -308,8 +335,9 @@ class Derivation:
             if (counting := self._counting(passage, hits, task.clause.passage, result))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
+        once = {(partner.text, partner.actor): partner for partner in reversed(partners)}
         return Setting(
-            partners=tuple(partners),
+            partners=tuple(partner for partner in partners if once[partner.text, partner.actor] is partner),
             conditions=tuple(sorted(conditions, key=lambda condition: condition.start)),
             deadline=next(filter(None, deadlines), None),
             recurrence=next(filter(None, recurrences), None),
@@ -317,7 +345,7 @@ class Derivation:
 
     def _within(self, task: Task) -> list[Found]:
         """The circumstances of a task's own clause: those of another task of the same act left out."""
-        return [hit for hit in task.clause.hits if hit.start < task.first or task.start <= hit.start < task.end]
+        return [hit for hit in task.clause.hits if hit.start < task.first or task.since <= hit.start < task.end]
 
     def _scope_doubts(
         self, conditions: Sequence[Condition], before: Act, act: Act, earlier: Sequence[Mandate]

@@ -71,6 +71,7 @@ class Grammar:
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
+        self.introductions = tuple(f"{word} " for word in self.tasks.introducing)
         self.task_joints = self.tasks.task_joints
         self.group_joints = self.tasks.group_joints
         self.thing_joints = [
@@ -86,6 +87,7 @@ class Grammar:
         self.clause = f"{words.clause} "
         self.clause_openings = (self.clause, f"{words.clause},")
         self.prepositional = frozenset(words.prepositional)
+        self.half_prepositional = frozenset(words.half_prepositional)
         self.nominal = frozenset(words.nominal)
         self.inclined = frozenset(words.inclined)
         self.pro_infinitives = words.pro_infinitives
@@ -100,6 +102,7 @@ class Grammar:
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self._joins = tuple(f" {join} " for join in words.joins)
+        self.joining = tuple(f"{join} " for join in words.joins)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
@@ -126,7 +129,7 @@ class Grammar:
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
-        self._biddings = _biddings(verbs)
+        self._biddings = _biddings(verbs, self.tasks.empowering)
         self._narrating = _narrating(verbs)
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
@@ -158,7 +161,7 @@ class Grammar:
             tasks = lemma in self.tasks.tasking
             known = self._asking[force, lemma] = Asking(
                 others=force != "deciding" or lemma in self.tasks.empowering,
-                things=force not in TASKING or lemma in self.tasks.wishing,
+                things=force != "directive" or lemma in self.tasks.wishing,
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",
@@ -225,6 +228,20 @@ class Grammar:
         """The names of all actors in the language; looked up each time, since authority files may be added."""
         return actors(self.language)
 
+    def goes_before_noun(self, previous: str, word: str) -> bool:
+        """Whether a word that may follow a name stands before its noun: "the open-ended | working | group"."""
+        waits = previous in self.adjectives and previous not in self.heads
+        return waits and word.endswith(self.words.gerund_endings)
+
+    def past_further_verb(self, words: str, index: int) -> int:
+        """`index` moved right over a further verb of the same object: "to work with | and assist | the members"."""
+        join = next((len(one) for one in self._joins if words.startswith(one, index)), 0)
+        if not join:
+            return index
+        begin = index + join
+        stop = words.find(" ", begin)
+        return stop if stop >= 0 and words[begin:stop] in self.verbal else index
+
     def pronoun(self, words: str) -> str | None:
         """What a pronoun agrees with ("plural", "singular", "person"); None where `words` are no pronoun."""
         words = words.lower()
@@ -267,11 +284,11 @@ def _records(language: str) -> list[Pattern]:
     ]
 
 
-def _biddings(records: Iterable[VerbRecord]) -> dict[str, list[tuple[str, str]]]:
-    """The plain forms of the verbs that ask, with their lemmas, by their first words; the longest first."""
+def _biddings(records: Iterable[VerbRecord], empowering: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The plain forms of the verbs that ask or empower, with their lemmas, by their first words; the longest first."""
     forms: list[tuple[str, str]] = []
     for record in records:
-        if record.force == "directive":
+        if record.force == "directive" or record.lemma in empowering:
             for form in record.plain:
                 forms += [(f"{form} {particle}", lemma) for particle, lemma in record.particles.items()]
                 forms += [(form, record.lemma)] if record.bare else []

@@ -64,6 +64,21 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     return last not in grammar.heads and not grammar.actors.find(last.title())
 
 
+def say_doings(children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether items, the first and most of them, open with a verb: "to take steps: | (a) Mark the reef; | (b) Pay"."""
+    verbs = [_opens_with_verb(flat[child.start : child.end], grammar) for child in children]
+    return verbs[0] and 2 * sum(verbs) > len(verbs)
+
+
+def _opens_with_verb(words: str, grammar: Grammar) -> bool:
+    """Whether a verb stands there; one that is a noun too has its object behind it: "Support | the crews"."""
+    verb, _, following = words.partition(" ")
+    plain = verb.strip(",;").lower()
+    if plain not in grammar.verbal or plain in grammar.modals:
+        return False
+    return plain not in grammar.abstract or following.partition(" ")[0] in grammar.articles
+
+
 def has_doing(left: str, grammar: Grammar) -> bool:
     """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
     infinitive = left.startswith(grammar.marker)

@@ -99,18 +99,27 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
         while index >= 0 and tried < _MOST_JOINTS:
             tried += 1
             begin = index + len(joint)
-            listed = max(start, words.rfind(",", start, index) + 1)
+            listed = _doing_before(words, start, index, grammar)
             if grammar.infinitive in f" {words[listed:index]}":
                 within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
                 infinitive = begin - 1 + within
                 first = _past_link(words, begin, grammar)
                 # "…, and to report", "…, and will report": a further doing of those asked before
-                own = within <= 1 or words[first:infinitive].split(" ", 1)[0] in grammar.modals
+                group = words[first:infinitive].split(" ")
+                own = within <= 1 or group[0] in grammar.modals or not grammar.binding.isdisjoint(group)
                 who = [] if own else read_list(words, first, infinitive, hits, grammar)
                 if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
     return []
+
+
+def _doing_before(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where what stands before a joint at `end` begins, an aside between passed over: "to pay, | if asked, | and"."""
+    begin = max(start, words.rfind(",", start, end) + 1)
+    if words[begin:end].strip().partition(" ")[0] in grammar.short_asides and begin > start:
+        begin = max(start, words.rfind(",", start, begin - 1) + 1)
+    return begin
 
 
 def _past_link(words: str, start: int, grammar: Grammar) -> int:
@@ -124,7 +133,7 @@ def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar:
     for joint in grammar.tasks.clause_joints:
         index = words.find(joint, start, end)
         while index >= 0 and len(found) < _MOST_JOINTS and f" {grammar.clause}" not in words[start:index]:
-            told = clause_of(words, index + len(joint), hits, grammar)
+            told = clause_of(words, index + len(joint) - 1, hits, grammar)  # what is inserted begins with its comma
             if not told.who:
                 break
             same = grammar.pronoun(words[told.who[0].start : told.who[-1].end]) is not None  # "and that it come"

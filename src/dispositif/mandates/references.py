@@ -16,6 +16,8 @@ from dispositif.passage import Passage
 _LOOK_BACK: Final = 1200
 _LISTED: Final = 3
 _LONGEST_NAME: Final = 8
+_LONGEST_BRACKET: Final = 60
+_LONGEST_DEFINED: Final = 200
 _UNKNOWN: Final = Resolution(None)
 _PERSONS: Final = ("office-holder", "expert")
 _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
@@ -33,6 +35,7 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
+        self._everywhere: list[tuple[int, str]] | None = None  # all full names, once they are asked for
         self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -74,13 +77,45 @@ class References:
         if known is None:
             known = self._grammar.actors.resolve(named.claims, self._issuer)
             if not self._is_own(known.actor, named.claims) and any(claim.sort == "head" for claim in named.claims):
+                defined = self._defined(words, start, named.claims)
+                if defined is not None:
+                    return defined
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
                 names = [*self._of_treaty, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
-                return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
+                resolution = self._grammar.actors.resolve(named.claims, self._issuer, names)
+                if resolution.actor is None and not self._goes_on(start + len(words)):
+                    resolution = self._only_one_named(named.claims, start) or resolution
+                return self._as_before(words, resolution)
             self._known[words] = known
         return known
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether what ends at `end` may be but the beginning of a name: "the Fund | for Lights"."""
+        following = self._flat[end : end + _LONGEST_BRACKET].lstrip().partition(" ")[0]
+        return following in self._grammar.dangling and following != self._grammar.words.infinitive
+
+    def _only_one_named(self, claims: Sequence[Claim], start: int) -> Resolution | None:
+        """The only one of those that a short name may mean whom the text names at all before `start`."""
+        if self._everywhere is None:
+            found = self._grammar.actors.find(self._flat)
+            self._everywhere = [(left, one[0].actor) for left, _, one in found if one[0].sort == "name"]
+        named = {actor for left, actor in self._everywhere if left < start}
+        meant = {claim.actor for claim in claims if not named.isdisjoint((claim.actor, claim.linked))}
+        return Resolution(meant.pop()) if len(meant) == 1 else None
+
+    def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
+        """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
+        title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
+        place = self._flat.find(f"{title}”)", 0, start)
+        opened = self._flat.rfind(" (", max(0, place - _LONGEST_BRACKET), place) if place >= 0 else -1
+        if opened < 0:
+            return None
+        before = self._flat[max(0, opened - _LONGEST_DEFINED) : opened]
+        meant = {claim.actor for claim in claims}
+        names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
+        return Resolution(next((actor for actor in names if actor in meant), None))
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
         """What a short name means; what it meant further up, where nothing is named shortly before it."""
@@ -103,7 +138,8 @@ class References:
         place = self._flat.rfind(f" {title}", earliest, start)
         while place >= 0:
             if self._ends_name(earliest, place) and within_words(self._flat, place + 1, place + 1 + len(title)):
-                return not any(left <= place <= right for left, right, _ in names)
+                end = place + len(title)  # of the last word but one sign
+                return not any(left <= place and end < right for left, right, _ in names)
             place = self._flat.rfind(f" {title}", earliest, place)
         return False
 

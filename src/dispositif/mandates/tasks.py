@@ -29,15 +29,15 @@ class Task:
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
 
     `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
-    where the doing of the act's first task begins: what stands before holds for all of them. `follows` is whether the
-    task before it, of the same act, must come first.
+    where the doing of the act's first task begins: what stands before holds for all of them. From `since` on, the words
+    are of this task and no other. `follows` is whether the task before it, of the same act, must come first.
     """
 
-    __slots__ = ("around", "asking", "clause", "end", "first", "follows", "paragraph", "start", "who")
+    __slots__ = ("around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start", "who")
 
     def __init__(
         self, paragraph: str, who: Sequence[Named], asking: Clause, clause: Clause, start: int, end: int,
-        around: tuple[Clause, ...], first: int, follows: bool = False,
+        around: tuple[Clause, ...], first: int, follows: bool = False, since: int = -1,
     ) -> None:  # fmt: skip
         self.paragraph = paragraph
         self.who = who
@@ -47,6 +47,7 @@ class Task:
         self.end = end
         self.around = around
         self.first = first
+        self.since = since if since >= 0 else start
         self.follows = follows
 
 

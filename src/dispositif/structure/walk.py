@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
+from dispositif.structure.front import is_symbol
 from dispositif.structure.numbering import Mark
 from dispositif.structure.openings import Openings, Part
 from dispositif.structure.outline import Outline
@@ -354,10 +355,18 @@ class Walk:
 
 
 def name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
-    """Of the lines above the text, those that say so are the title, or else the last; the others are masthead."""
+    """Of the lines above the text, those that say so are the title, or else the last; the others are masthead.
+
+    A line with but a symbol or the name of the body, as the formula has it, is no title.
+    """
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
     titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
+    if not titles and above:
+        formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
+        body = formula.rstrip(" ,:").lower()
+        lines = [(piece, flat[piece.start : piece.end]) for piece in above]
+        titles = [piece for piece, words in lines if not (is_symbol(words) or body.endswith(words.lower()))][-1:]
     for piece in above:
-        if piece not in (titles or above[-1:]):
+        if piece not in titles:
             piece.kind = "masthead"
