@@ -35,9 +35,12 @@ def acts(
     announcing: set[str] = set()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
+    plural = False
     for paragraph in paragraphs:
         kind = paragraph.kind
         if kind not in _READ:
+            if kind == "formula":
+                plural = known.opens_plural(flat.characters[paragraph.start : paragraph.end])
             continue
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
@@ -45,7 +48,7 @@ def acts(
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
             passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
-            bool(announcing) and above.get(paragraph.id) in announcing,
+            bool(announcing) and above.get(paragraph.id) in announcing, plural,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
         modes[paragraph.id] = reader.mode
@@ -54,9 +57,10 @@ def acts(
             found = [one for one in found if one.phrase.use != "binding"]
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
-            if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):
+            decides = found[-1].phrase.force == "deciding"
+            if reader.goes_on_in_list() or (decides and known.announces(passage.words[found[-1].phrase.end :])):
                 announcing.add(paragraph.id)
-        elif reader.only_names_the_body():
+        elif reader.names_the_body_last():
             announcing.add(paragraph.id)
             modes[paragraph.id] = "past"
     return tuple(acts)

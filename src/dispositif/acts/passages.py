@@ -67,12 +67,13 @@ class PassageReader:
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
-    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word.
+    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word. In a text of the `plural`
+    those who speak name themselves once: "We, the pilots, … | 1. Ask …".
     """
 
     def __init__(
         self, words: str, grammar: Grammar, body: str, last_of_body: str,
-        preambular: bool, nested: bool, mode: Use | None, announced: bool,
+        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool,
     ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
@@ -82,6 +83,7 @@ class PassageReader:
         self.nested = nested
         self.mode: Use | None = mode
         self.announced = announced
+        self.plural = plural
         self.first = opening(words)
         if announced:
             self.first = self._past_marker()
@@ -123,10 +125,16 @@ class PassageReader:
                         break
         return self.found
 
-    def only_names_the_body(self) -> bool:
-        """Whether the words, which perform no act, end with the body and a colon: what it did is told in a list."""
+    def names_the_body_last(self) -> bool:
+        """Whether the words end with the body and a colon: what it did is told in a list."""
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
         return after == ":"
+
+    def goes_on_in_list(self) -> bool:
+        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
+        words = self.words.rstrip()
+        joined = words.endswith(":") and word_before(words, len(words) - 1)[1] in self.grammar.connectives
+        return self.mode == "past" and (joined or self.names_the_body_last())
 
     def _inside_quotes(self, index: int) -> bool:
         """Whether quotation marks stand open at `index`; asked from left to right."""
@@ -264,7 +272,7 @@ class PassageReader:
         elif self.announced and use == "past":
             allowed = self.mode == "past"
         else:
-            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
+            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
         return self._found(start, end, verb, use, start) if allowed else None
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
@@ -285,10 +293,13 @@ class PassageReader:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
 
         "are invited | to"; "are invited, as appropriate, | to"; "are invited | and encouraged to"; "is invited:".
+        What is to be done to the subject is asked of nobody: "is expected | to be held".
         """
         words, asked = self.words, self.grammar.asked
         if words.startswith(asked, end):
-            return True
+            verb, passive = word_after(words, word_after(words, end)[0])
+            done = word_after(words, verb)[1]
+            return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
         mark = words[end : end + 1]
         if mark == ",":
             close = words.find(",", end + 1, end + _ASIDE)
@@ -320,9 +331,9 @@ class PassageReader:
 
     def _leads_to(self, index: int) -> bool:
         """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
-        if self.mode is None:
+        if self.mode is None or not self.found:
             return True
-        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        told = self.words[self.found[-1].phrase.end : index]
         return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
@@ -397,11 +408,19 @@ class PassageReader:
             return False
         between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
         if verb.goes_on_finite:
-            if self.grammar.marker in between:
+            if self._opens_infinitive(between):
                 return False
         elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
             return False
         return self.grammar.relatives.isdisjoint(between)
+
+    def _opens_infinitive(self, between: list[str]) -> bool:
+        """Whether a marker among these words opens an infinitive: before a name, a noun or a gerund it does not."""
+        marker, nominal, gerunds = self.grammar.marker, self.grammar.nominal, self.grammar.gerund_endings
+        return any(
+            word == marker and following[:1].islower() and following not in nominal and not following.endswith(gerunds)
+            for word, following in zip(between, [*between[1:], ""], strict=True)
+        )
 
     def _reports(self) -> bool:
         """Whether the last act opens a clause that says what is so ("notes that …")."""

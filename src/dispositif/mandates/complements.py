@@ -228,6 +228,12 @@ def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, a
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
 
+def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
+    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help"."""
+    start = _opening(words, 0, grammar)
+    return read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+
+
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
     """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail").
 

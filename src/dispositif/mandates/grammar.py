@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -175,13 +176,22 @@ class Grammar:
         """Whether a verb as printed tells of what the body did: "also requested"."""
         return not self._narrating.isdisjoint(verb.lower().split(" "))
 
-    def is_idle(self, doing: str) -> bool:
-        """Whether a doing sets nobody to work: "to remain seized of the matter"."""
+    def is_idle(self, doing: str, others: bool) -> bool:
+        """Whether a doing sets nobody to work: "to remain seized of the matter", "as follows".
+
+        `others` are asked: what is joined to it is theirs too ("to remain seized of the matter | and report").
+        """
         opening = doing[:_OPENING].lower().removeprefix(self.marker)
+        if opening in self.tasks.announcing:
+            return True
         idle = self._idle_by_opening.get(opening[:2])
         if idle is None or not any(opening.startswith(phrase) for phrase in idle):
             return False
-        return not any(joint in doing for joint in self.task_joints)
+        return not any(joint in doing for joint in self.task_joints) and not (others and self._joins_doing(doing))
+
+    def _joins_doing(self, doing: str) -> bool:
+        words = doing.split(" ")
+        return any(word in self.joins and then in self.verbal for word, then in pairwise(words))
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
