@@ -117,6 +117,7 @@ def _items(
         if aside and not (ends and words.startswith(",", pieces[number - 1][1])):
             continue
         left += _before_another(words, spans[-1], left, grammar) if joined and spans else 0
+        right = _over_shared(words, right, pieces, number, grammar)
         begin = waiting if waiting >= 0 else left
         waiting = -1
         sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
@@ -165,7 +166,7 @@ def _begins_another(first: str, listed: bool, grammar: Grammar) -> bool:
 
 def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
     """Whether a name is followed by what is said of it, which may itself hold a join ("States that signed | and …")."""
-    return not grammar.postmodifiers.isdisjoint(words[span[0] : span[1]].lower().split(" "))
+    return not grammar.modifying.isdisjoint(words[span[0] : span[1]].lower().split(" "))
 
 
 def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, int, bool], grammar: Grammar) -> bool:
@@ -183,6 +184,16 @@ def _before_another(words: str, before: tuple[int, int], start: int, grammar: Gr
     belongs = words.startswith(grammar.belonging, start)
     another = belongs and words.find(f" {grammar.belonging}", before[0], before[1]) < 0
     return len(grammar.belonging) if another else 0
+
+
+def _over_shared(words: str, end: int, pieces: list[tuple[int, int, bool]], number: int, grammar: Grammar) -> int:
+    """Where a name ends that shares what is said of the one before: "parties to, and signatories of, | the Treaty"."""
+    if number + 1 == len(pieces) or words[end : end + 1] != ",":
+        return end
+    start, stop, joined = pieces[number + 1]
+    belongs = ends_at(words, f" {grammar.belonging[:-1]}", 0, end)
+    shared = not joined and belongs and words[start:stop].partition(" ")[0] in grammar.articles
+    return stop if shared else end
 
 
 def _continues(
@@ -252,11 +263,16 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE
-    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
+    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if headed and proper else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE
     return _PROPER if proper else _OPEN
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a document's number: "Resolution 12/3"."""
+    return any(sign.isdigit() for sign in word)
 
 
 def _is_whole_name(words: str, grammar: Grammar) -> bool:

@@ -257,6 +257,9 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
         stop = words.find(" ", position, limit)
         bare = words[position : stop if stop >= 0 else limit].strip(",;:.").lower()
         inside = previous in grammar.articles or previous in grammar.postmodifiers
+        if bare in grammar.articles and bare in grammar.postmodifiers:  # "and other pilots", not "pilots other than"
+            following = words[stop + 1 : limit].partition(" ")[0]
+            inside = inside or following not in grammar.postmodifiers
         if (
             previous
             and not inside
@@ -287,7 +290,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     end = len(words)
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
-    position, previous = start, ""
+    position, previous, owed = start, "", False
     subject = words[start : start + _LONGEST_SUBJECT]
     for joint in grammar.tasks.clause_joints:
         subject = subject.partition(joint)[0]
@@ -303,11 +306,16 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 and (previous not in grammar.postmodifiers or previous in grammar.heads)
             )
         ):
+            if owed and bare in grammar.passive_subjects:  # "ships on whose decks there | is a lamp | carry oil"
+                owed, previous = False, bare
+                position += len(word) + 1
+                continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, end, hits, grammar), whole, end, clause=True)
+        owed = owed or bare in grammar.words.relative_owners
         if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
         position += len(word) + 1

@@ -23,7 +23,7 @@ from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, spoken_of, subject_alone
-from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.deliverables import Outcome, brings, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list
 from dispositif.mandates.parts import parts
@@ -146,10 +146,12 @@ class Derivation:
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
         if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
             return listed
-        if found.shared and number + 1 < len(acts):
-            following = acts[number + 1]
-            clause = self._clause(following.verb.end, following.end)
-            found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
+        following = number + 1
+        while found.shared and following < len(acts):
+            act = acts[following]
+            clause = self._clause(act.verb.end, act.end)
+            found = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma))
+            following += 1
         if not asking.others and (carried := self._carried(clause, found.start, governing)):
             clause, found = carried
             who, naming = found.who, clause
@@ -419,6 +421,7 @@ class Derivation:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
+            behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
             if behind and self._grammar.is_deadline(hit, passage.words, hits) and not self._is_cited(place):
                 counting.append(hit)
         return counting

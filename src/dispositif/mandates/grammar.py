@@ -100,12 +100,13 @@ class Grammar:
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
-        self._joins = tuple(f" {join} " for join in words.joins)
+        self.word_joins = tuple(f" {join} " for join in words.joins)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
+        self.modifying = self.postmodifiers - self.articles  # "other" may but stand for an article
         self._pronouns = dict(words.pronouns)
         self._demonstratives = frozenset(words.demonstratives)
         # Prepositions and relatives, which no name ends with or, alone, begins with.
@@ -226,7 +227,7 @@ class Grammar:
             start += len(marker)
         for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
             end = start + len(form)
-            if words.startswith(f"{form} ", start) and not words.startswith(self._joins, end):
+            if words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end):
                 return end, lemma
         return None
 
