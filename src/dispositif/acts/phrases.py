@@ -197,7 +197,7 @@ def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str]:
     for _ in range(_NOUN_REACH):
         index, word = word_after(words, index)
         if word in grammar.objects or word in grammar.restating:
-            document = word.istitle() or words[index + 1 : index + 2].isdigit()
+            document = word.istitle() or any(sign.isdigit() for sign in word_after(words, index)[1])
             return (index, "") if document else (index, word)
         if word not in grammar.degrees:
             break

@@ -52,7 +52,7 @@ class Derivation:
         self._grammar = grammar
         self._adopted = heading.adopted
         self._references = References(
-            flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
+            flat.characters, characters, heading.body.actor if heading.body else None, _about(heading), grammar
         )
         self._children: dict[str, list[Paragraph]] = {}
         for paragraph in paragraphs:
@@ -443,6 +443,11 @@ class Derivation:
         words = self._words(passage, result.start, result.end)
         rule = f"deliverables/{result.record.id}"
         return Deliverable(kind=result.record.kind, text=words.text, start=words.start, end=words.end, rule=rule)
+
+
+def _about(heading: Heading) -> str:
+    """The words of a heading that may name the treaty that a text is about."""
+    return f"{heading.title}; {heading.body.text}" if heading.body else heading.title
 
 
 def _sets_task(act: Act) -> bool:

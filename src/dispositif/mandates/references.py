@@ -28,6 +28,7 @@ class References:
         self._flat = flat
         self._characters = characters
         self._issuer = issuer
+        self._own = (issuer,) if issuer else ()
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
         self._meant: dict[str, str] = {}  # what short names meant, by the words
@@ -77,7 +78,11 @@ class References:
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
-                names = [*self._of_treaty, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
+                names = [
+                    *self._of_treaty,
+                    *self._own,
+                    *(claims[0].actor for _, _, claims in before if claims[0].sort == "name"),
+                ]
                 return self._as_before(words, self._grammar.actors.resolve(named.claims, self._issuer, names))
             self._known[words] = known
         return known
