@@ -39,9 +39,11 @@ def acts(
     for paragraph in paragraphs:
         kind = paragraph.kind
         if kind not in _READ:
-            if kind == "formula":
-                plural = known.opens_plural(flat.characters[paragraph.start : paragraph.end])
-            continue
+            if kind != "formula":
+                continue
+            plural = known.opens_plural(flat.characters[paragraph.start : paragraph.end])
+            if flat.characters[paragraph.end - 1] != ":":
+                continue
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
@@ -51,6 +53,8 @@ def acts(
             bool(announcing) and above.get(paragraph.id) in announcing, plural,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
+        if kind == "formula" and not (found and known.opens_text(passage.words[found[-1].phrase.end :])):
+            continue
         modes[paragraph.id] = reader.mode
         if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
             # "decides that: (a) the Board shall meet" says it with its chapeau

@@ -82,6 +82,7 @@ class Grammar:
         self.article = f"{grammar.article} "
         self.marker = asking.infinitive
         self.infinitive = f"{asking.infinitive} "
+        self.clause = asking.clause
         self.nominal = frozenset(asking.nominal)
         self.gerund_endings = asking.gerund_endings
         self.passive_endings = asking.passive_endings
@@ -122,6 +123,10 @@ class Grammar:
         return (
             named is not None and named.start == start and named.seen[0].verb is None and named.seen[0].use == "plain"
         )
+
+    def opens_text(self, after: str) -> bool:
+        """Whether a formula with these words after its verb leaves to the text what the body does: "decides that:"."""
+        return self.announces(after) or after.strip(_MARKS).lower() == self.clause
 
     def announces(self, after: str) -> bool:
         """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""

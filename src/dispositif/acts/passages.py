@@ -150,6 +150,9 @@ class PassageReader:
             return
         if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
             return
+        first = self.subject if not self.found else None
+        if first is not None and first.own and first.use == entry.use == "plain" and self.words[first.end] == ",":
+            return  # "We, the Heads of State …, | affirm"
         if entry.own or not self.body or entry.called in self.body.split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
@@ -160,7 +163,7 @@ class PassageReader:
             return False
         if words[start - 2] in JOINTS:
             return True
-        before = word_before(words, start)[1]
+        before = word_before(words, self._past_short_form(start))[1]
         if before in self.grammar.leads or (self.last_of_body and before.lower() == self.last_of_body):
             return True
         if before[-1:].isdigit():
@@ -234,13 +237,21 @@ class PassageReader:
 
     def _named(self, begin: int) -> _Subject | None:
         """The issuing body as subject, where its full name stands right before `begin`."""
+        end = begin - 1
+        begin = self._past_short_form(begin)
         start = begin - 1 - len(self.body)
         if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
             return None
         article = self.grammar.article
         if self.words[max(0, start - len(article)) : start].lower() == article:
             start -= len(article)
-        return _Subject(start, begin - 1, "finite", True)
+        return _Subject(start, end, "finite", True)
+
+    def _past_short_form(self, begin: int) -> int:
+        """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
+        start, word = word_before(self.words, begin)
+        short = word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum()
+        return start if short else begin
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)

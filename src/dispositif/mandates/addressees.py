@@ -65,7 +65,7 @@ def _read(
         return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
-    if words[start:end].partition(" ")[0] in grammar.dangling:  # "at the forum"
+    if words[start:end].partition(" ")[0].lower() in grammar.dangling:  # "at the forum"
         return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []

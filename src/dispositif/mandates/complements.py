@@ -45,7 +45,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
         return asked or Complement((), start, end)
-    if end - start < len(grammar.marker) and words[start:] == grammar.words.infinitive:
+    if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)

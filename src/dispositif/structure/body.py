@@ -29,7 +29,7 @@ def body(
     actor = None
     if span:
         actor = actor_of(characters[slice(*span)], flat[: face.end], language, symbol)
-        if not is_body(actor) and _are_people(flat, span, known):
+        if not is_body(actor) and _are_people(flat, face, span, known):
             span, actor = _convened_body(flat, face, span, language) or (span, actor)
     else:
         span, actor = (
@@ -72,10 +72,11 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
         return None
     start += len(article) + 1
     stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
+    name = flat[start:stop]
     for word in known.words.body_ends:
-        place = flat.find(f" {word} ", start, stop + 1)
-        stop = place if place >= 0 else stop
-    name = flat[start:stop].strip(" *_")
+        place = f"{name} ".find(f" {word} ")
+        name = name[:place] if place >= 0 else name
+    name = name.strip(" *_")
     return (start, start + len(name)) if name else None
 
 
@@ -103,10 +104,13 @@ def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[
     return None
 
 
-def _are_people(flat: str, span: tuple[int, int], known: Reader) -> bool:
+def _are_people(flat: str, face: Front, span: tuple[int, int], known: Reader) -> bool:
     """Whether those who adopt are persons who speak for themselves: "We, the Leaders of Arca and Belmar"."""
     before = flat[max(0, span[0] - _BEFORE) : span[0]].lower()
-    return any(before.endswith(f"{article} ") for article in known.words.articles if "," in article)
+    opening = next((one.at(0) for one in reversed(face.passages) if one.at(0) <= span[0]), span[0])
+    words = flat[opening : opening + _BEFORE].lower().lstrip('“"0123456789. ')
+    many = [f"{article} " for article in known.words.articles if "," in article]
+    return any(words.startswith(article) or before.endswith(article) for article in many)
 
 
 def _convened_body(flat: str, face: Front, span: tuple[int, int], language: str) -> tuple[tuple[int, int], str] | None:

@@ -8,6 +8,7 @@ from dispositif.authorities import actors, record
 from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
+_NO_ORGANIZATIONS: Final = ("", "group", "state")
 _SERVING: Final = ("secretariat", "office-holder", "department")
 
 
@@ -42,7 +43,7 @@ def _organization(front: str, language: str) -> str | None:
     """The organization of the first body that the front names in full."""
     for _, _, claims in actors(language).find(front):
         for claim in claims:
-            if claim.sort == "name" and claim.organization:
+            if claim.sort == "name" and claim.organization not in _NO_ORGANIZATIONS:
                 return claim.organization
     return None
 

@@ -139,7 +139,8 @@ class Walk:
         """The words with which the body names itself, or those that bring in what it said."""
         last = self._flat[piece.end - 1]
         before = self._pieces[at - 1] if at else None
-        introduces = self._part("introductions", piece) if self._zone == "head" and at < _AHEAD else None
+        first = at < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
+        introduces = self._part("introductions", piece) if first else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
@@ -260,7 +261,8 @@ class Walk:
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
             return piece.opening.acts and (announces or not self._acts_numbered_later(at))
-        counts = piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
+        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"  # "The Board: | (a) requested …"
+        counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
     def _recital_number(self, at: int, piece: Piece, mark: Mark) -> bool:
@@ -270,6 +272,7 @@ class Walk:
         if mark.value == 1:
             before = self._pieces[at - 1]
             begins = before.kind in ("formula", "heading") or before.stop == ":" or self._numbered_recitals
+            begins = begins or (before.kind == "preambular" and mark.style.startswith("upper"))
             acts_follow = any(later.opening.acts for later in self._pieces[at + 1 : at + _AHEAD])
             self._numbered_recitals = begins and piece.opening.recites and acts_follow
         return self._numbered_recitals
@@ -314,7 +317,7 @@ class Walk:
         """Whether a section begins with recitals of its own."""
         if piece.mark or not piece.opening.recites or piece.stop != ",":
             return False
-        return self._pieces[at - 1].kind in ("heading", "preambular")
+        return self._pieces[at - 1].kind in ("heading", "preambular", "formula")
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
@@ -347,12 +350,19 @@ class Walk:
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (opening.acts and outline.base):
+        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (
+            opening.acts and (outline.base or self._goes_on_below(at, piece))
+        ):
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
+
+    def _goes_on_below(self, at: int, piece: Piece) -> bool:
+        """Whether an act ends as no sentence does, and the next block goes on with it: "instructs the Board | to …"."""
+        following = self._next(at)
+        return not piece.stop and following is not None and self._flat[following.words].islower()
 
     # After the last paragraph.
 
