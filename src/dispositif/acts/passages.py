@@ -342,8 +342,10 @@ class PassageReader:
 
     def _leads_to(self, index: int) -> bool:
         """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
-        if self.mode is None or not self.found:
+        if self.mode is None:
             return True
+        if not self.found:
+            return self.grammar.relatives.isdisjoint(self.words[self.first : index].split(" "))
         told = self.words[self.found[-1].phrase.end : index]
         return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 

@@ -121,6 +121,8 @@ def _items(
         begin = waiting if waiting >= 0 else left
         waiting = -1
         sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
+        if spans and joined and _is_acronym(words[left:right]) and _is_acronym(words[slice(*spans[-1])]):
+            sure = _SURE
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
@@ -174,9 +176,16 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
 
     "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
     """
+    if _is_acronym(words[start:end]) and _is_acronym(words[piece[0] : piece[1]]):
+        return False  # "ABHC and HMO", each of which is an actor
     last = words.rfind(" ", start, end) + 1
     proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
+
+
+def _is_acronym(words: str) -> bool:
+    """Whether words are but one, in capitals."""
+    return words.isalpha() and words.isupper()
 
 
 def _before_another(words: str, before: tuple[int, int], start: int, grammar: Grammar) -> int:
@@ -304,7 +313,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     while start < end and words[start] in " ,“":
         start += 1
     while end > start:
-        if words[end - 1] in " ,:;":
+        if words[end - 1] in " ,:;" or (words[end - 1] == "." and words[end - 2].islower()):
             end -= 1
         elif words[end - 1] == ")" and (item := _ITEM.search(words, start, end)):
             end = item.start()
