@@ -120,9 +120,8 @@ def _items(
         right = _over_shared(words, right, pieces, number, grammar)
         begin = waiting if waiting >= 0 else left
         waiting = -1
-        sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
-        if spans and joined and _is_acronym(words[left:right]) and _is_acronym(words[slice(*spans[-1])]):
-            sure = _SURE
+        sure = _certainty_behind(words, spans if joined else (), begin, right, names, grammar)
+        sure = _NEVER if spans and first in grammar.verbal else sure
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
@@ -176,16 +175,16 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
 
     "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
     """
-    if _is_acronym(words[start:end]) and _is_acronym(words[piece[0] : piece[1]]):
-        return False  # "ABHC and HMO", each of which is an actor
+    if _both_acronyms(words, (start, end), piece[:2]):
+        return False
     last = words.rfind(" ", start, end) + 1
     proper = sure == _PROPER or (words[last].isupper() and _has_modifier(words, (start, end), grammar))
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
 
 
-def _is_acronym(words: str) -> bool:
-    """Whether words are but one, in capitals."""
-    return words.isalpha() and words.isupper()
+def _both_acronyms(words: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two names are but a word in capitals, each of which is an actor: "ABHC and HMO"."""
+    return all(name.isalpha() and name.isupper() for name in (words[slice(*before)], words[slice(*after)]))
 
 
 def _before_another(words: str, before: tuple[int, int], start: int, grammar: Grammar) -> int:
@@ -248,6 +247,15 @@ def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, name
     if bare not in grammar.kindred:
         return False
     return not any(right == before[1] and left == before[0] for left, right, _ in names)
+
+
+def _certainty_behind(
+    words: str, before: Sequence[tuple[int, int]], start: int, end: int, names: Names, grammar: Grammar
+) -> int:
+    """How sure it is that `words[start:end]`, joined to the names `before`, name another who can act."""
+    if before and _both_acronyms(words, before[-1], (start, end)):
+        return _SURE
+    return _certainty(words, start, end, names, grammar)
 
 
 def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
