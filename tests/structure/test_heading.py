@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from dispositif.passage import flatten
 from dispositif.structure import paragraphs
-from dispositif.structure.heading import heading, reader
+from dispositif.structure.heading import heading
+from dispositif.structure.heading_words import reader
 from dispositif.text import Text
 
 CASES = [

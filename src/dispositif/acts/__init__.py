@@ -35,28 +35,36 @@ def acts(
     announcing: set[str] = set()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
+    plural = False
     for paragraph in paragraphs:
         kind = paragraph.kind
         if kind not in _READ:
-            continue
+            if kind != "formula":
+                continue
+            plural = known.opens_plural(flat.characters[paragraph.start : paragraph.end])
+            if flat.characters[paragraph.end - 1] != ":":
+                continue
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
             passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
-            bool(announcing) and above.get(paragraph.id) in announcing,
+            bool(announcing) and above.get(paragraph.id) in announcing, plural,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
+        if kind == "formula" and not (found and known.opens_text(passage.words[found[-1].phrase.end :])):
+            continue
         modes[paragraph.id] = reader.mode
         if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
             # "decides that: (a) the Board shall meet" says it with its chapeau
             found = [one for one in found if one.phrase.use != "binding"]
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
-            if found[-1].phrase.force == "deciding" and known.announces(passage.words[found[-1].phrase.end :]):
+            decides = found[-1].phrase.force == "deciding"
+            if reader.goes_on_in_list() or (decides and known.announces(passage.words[found[-1].phrase.end :])):
                 announcing.add(paragraph.id)
-        elif reader.only_names_the_body():
+        elif reader.names_the_body_last():
             announcing.add(paragraph.id)
             modes[paragraph.id] = "past"
     return tuple(acts)

@@ -16,6 +16,8 @@ from dispositif.languages.schema import ActGrammar, AddresseeGrammar, MandateGra
 
 _ANNOUNCING: Final = 40  # characters: more words after a verb say what is done
 _MARKS: Final = " ,:;–—"
+_QUOTES: Final = '“"«'
+_LONGEST_SUBJECT: Final = 60
 # In the order of preference where one spelling is of two uses ("determined").
 USES: Final[tuple[Use, ...]] = ("finite", "plain", "participle", "state", "past", "binding")
 
@@ -64,7 +66,7 @@ class Grammar:
     """What a language knows of acts. One is made for each language, once."""
 
     def __init__(
-        self, records: tuple[VerbRecord, ...], grammar: ActGrammar, infinitive: str, joints: tuple[str, ...]
+        self, records: tuple[VerbRecord, ...], grammar: ActGrammar, asking: AddresseeGrammar, joints: tuple[str, ...]
     ) -> None:
         listed, led = frozenset(grammar.listed), frozenset(grammar.led)
         verbs = [(record, Verb(record, listed, led)) for record in records]
@@ -78,8 +80,12 @@ class Grammar:
             entries += [(words, entry) for words in {subject.words, subject.words.lower()}]
         self.lexicon: Lexicon[Entry] = Lexicon(entries)
         self.article = f"{grammar.article} "
-        self.marker = infinitive
-        self.infinitive = f"{infinitive} "
+        self.marker = asking.infinitive
+        self.infinitive = f"{asking.infinitive} "
+        self.clause = asking.clause
+        self.nominal = frozenset(asking.nominal)
+        self.gerund_endings = asking.gerund_endings
+        self.passive_endings = asking.passive_endings
         self._announcing = frozenset(grammar.announcing)
         self.adverbs = _printed(grammar.adverbs)
         # Single words that link clauses may also stand between a verb and its particle ("calls therefore upon").
@@ -112,6 +118,18 @@ class Grammar:
         self.addressing = _printed(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
         self.leading = _printed(grammar.leading)
+
+    def opens_plural(self, formula: str) -> bool:
+        """Whether those who speak in a formula are many: "We, the pilots of the Concord,"."""
+        start = len(formula) - len(formula.lstrip(_QUOTES))
+        named = next(iter(self.lexicon.find(formula[: start + _LONGEST_SUBJECT])), None)
+        return (
+            named is not None and named.start == start and named.seen[0].verb is None and named.seen[0].use == "plain"
+        )
+
+    def opens_text(self, after: str) -> bool:
+        """Whether a formula with these words after its verb leaves to the text what the body does: "decides that:"."""
+        return self.announces(after) or after.strip(_MARKS).lower() == self.clause
 
     def announces(self, after: str) -> bool:
         """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""
@@ -147,7 +165,7 @@ def grammar(language: str) -> Grammar:
     known = _grammars.get(language)
     if known is None:
         records = section(language, "verbs", tuple[VerbRecord, ...])
-        infinitive = section(language, "addressees", AddresseeGrammar).infinitive
+        asking = section(language, "addressees", AddresseeGrammar)
         joints = section(language, "mandates", MandateGrammar).list_joints
-        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), infinitive, joints)
+        known = _grammars[language] = Grammar(records, section(language, "grammar", ActGrammar), asking, joints)
     return known

@@ -68,12 +68,13 @@ class PassageReader:
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
-    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word.
+    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word. In a text of the `plural`
+    those who speak name themselves once: "We, the pilots, … | 1. Ask …".
     """
 
     def __init__(
         self, words: str, grammar: Grammar, body: str, last_of_body: str,
-        preambular: bool, nested: bool, mode: Use | None, announced: bool,
+        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool,
     ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
@@ -83,6 +84,7 @@ class PassageReader:
         self.nested = nested
         self.mode: Use | None = mode
         self.announced = announced
+        self.plural = plural
         self.first = opening(words)
         if announced:
             self.first = self._past_marker()
@@ -124,10 +126,16 @@ class PassageReader:
                         break
         return self.found
 
-    def only_names_the_body(self) -> bool:
-        """Whether the words, which perform no act, end with the body and a colon: what it did is told in a list."""
+    def names_the_body_last(self) -> bool:
+        """Whether the words end with the body and a colon: what it did is told in a list."""
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
         return after == ":"
+
+    def goes_on_in_list(self) -> bool:
+        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
+        words = self.words.rstrip()
+        joined = words.endswith(":") and word_before(words, len(words) - 1)[1] in self.grammar.connectives
+        return self.mode == "past" and (joined or self.names_the_body_last())
 
     def _inside_quotes(self, index: int) -> bool:
         """Whether quotation marks stand open at `index`; asked from left to right."""
@@ -147,6 +155,9 @@ class PassageReader:
             before in self.grammar.after_nouns and self._waits_for_verb()
         ):  # "the Assembly, recalling a plan of | the Board"
             return
+        first = self.subject if not self.found else None
+        if first is not None and first.own and first.use == entry.use == "plain" and self.words[first.end] == ",":
+            return  # "We, the Heads of State …, | affirm"
         if entry.own or not self.body or entry.called in self.body.split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
@@ -161,7 +172,7 @@ class PassageReader:
             return False
         if words[start - 2] in JOINTS:
             return True
-        before = word_before(words, start)[1]
+        before = word_before(words, self._past_short_form(start))[1]
         if before in self.grammar.leads or (self.last_of_body and before.lower() == self.last_of_body):
             return True
         if before[-1:].isdigit():
@@ -236,13 +247,21 @@ class PassageReader:
 
     def _named(self, begin: int) -> _Subject | None:
         """The issuing body as subject, where its full name stands right before `begin`."""
+        end = begin - 1
+        begin = self._past_short_form(begin)
         start = begin - 1 - len(self.body)
         if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
             return None
         article = self.grammar.article
         if self.words[max(0, start - len(article)) : start].lower() == article:
             start -= len(article)
-        return _Subject(start, begin - 1, "finite", True)
+        return _Subject(start, end, "finite", True)
+
+    def _past_short_form(self, begin: int) -> int:
+        """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
+        start, word = word_before(self.words, begin)
+        short = word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum()
+        return start if short else begin
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
         if (
@@ -278,7 +297,7 @@ class PassageReader:
         elif self.announced and use == "past":
             allowed = self.mode == "past"
         else:
-            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on
+            allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
         return self._found(start, end, verb, use, start) if allowed else None
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
@@ -299,10 +318,13 @@ class PassageReader:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
 
         "are invited | to"; "are invited, as appropriate, | to"; "are invited | and encouraged to"; "is invited:".
+        What is to be done to the subject is asked of nobody: "is expected | to be held".
         """
         words, asked = self.words, self.grammar.asked
         if words.startswith(asked, end):
-            return True
+            verb, passive = word_after(words, word_after(words, end)[0])
+            done = word_after(words, verb)[1]
+            return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
         mark = words[end : end + 1]
         if mark == ",":
             close = words.find(",", end + 1, end + _ASIDE)
@@ -341,7 +363,9 @@ class PassageReader:
         """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
         if self.mode is None:
             return True
-        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        if not self.found:
+            return self.grammar.relatives.isdisjoint(self.words[self.first : index].split(" "))
+        told = self.words[self.found[-1].phrase.end : index]
         return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _carried(self, start: int, use: Use) -> tuple[int, Use]:
@@ -429,11 +453,19 @@ class PassageReader:
             return False
         between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
         if verb.goes_on_finite:
-            if self.grammar.marker in between:
+            if self._opens_infinitive(between):
                 return False
         elif self.grammar.connectives.isdisjoint(between[-2:-1]):  # "…, and | will meet again"
             return False
         return self.grammar.relatives.isdisjoint(between)
+
+    def _opens_infinitive(self, between: list[str]) -> bool:
+        """Whether a marker among these words opens an infinitive: before a name, a noun or a gerund it does not."""
+        marker, nominal, gerunds = self.grammar.marker, self.grammar.nominal, self.grammar.gerund_endings
+        return any(
+            word == marker and following[:1].islower() and following not in nominal and not following.endswith(gerunds)
+            for word, following in zip(between, [*between[1:], ""], strict=True)
+        )
 
     def _reports(self) -> bool:
         """Whether the last act opens a clause that says what is so ("notes that …")."""

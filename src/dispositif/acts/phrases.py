@@ -215,11 +215,15 @@ def _is_set_off(words: str, index: int, grammar: Grammar) -> bool:
 
 
 def _noun(words: str, index: int, grammar: Grammar) -> tuple[int, str]:
-    """The expressed noun ("its deep concern") that begins after `index`: its end and itself; "" where none does."""
+    """The expressed noun ("its deep concern") that begins after `index`: its end and itself; "" where none does.
+
+    What bears a number or is a name is a document: "its resolution 12/3", "Resolution Conf. 4".
+    """
     for _ in range(_NOUN_REACH):
         index, word = word_after(words, index)
         if word in grammar.objects or word in grammar.restating:
-            return index, word
+            document = word.istitle() or any(sign.isdigit() for sign in word_after(words, index)[1])
+            return (index, "") if document else (index, word)
         if word not in grammar.degrees:
             break
     return index, ""

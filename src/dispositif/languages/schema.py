@@ -204,10 +204,11 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
     first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for
     their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's.
-    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives; a noun alone
-    after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors`
-    introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause
-    is about ("the mandate of the mission shall include …").
+    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives,
+    `relative_owners` those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a
+    pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors"). After
+    `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall
+    include …").
     """
 
     infinitive: str
@@ -241,6 +242,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
     owners: tuple[str, ...] = ()
+    relative_owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
@@ -397,10 +399,13 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
     `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
-    {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting or place. `votes` tell
+    {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting,
+    place, or the sitting of a body. `votes` tell
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
-    their number; it is the text's own session at the start of a line or after `own_session`. Lines that start with
+    their number; it is the text's own session at the start of a line or after `own_session`. Before `named_sessions`
+    their name may stand too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself;
+    `spanning` words between two days make a span of them. Lines that start with
     `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it. A title
     that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
     for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
@@ -420,6 +425,9 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()
     own_session: tuple[str, ...] = ()
+    named_sessions: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    spanning: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
     designations: tuple[Pattern, ...] = ()

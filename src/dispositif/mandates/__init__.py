@@ -18,14 +18,14 @@ def mandates(
     heading: Heading,
     language: str,
 ) -> tuple[Mandate, ...]:
-    """The mandates of all operative paragraphs, in order.
+    """The mandates of all operative paragraphs, and of a formula that decides, in order.
 
     `flat` is `flatten(characters)`, `above` are the `chapeaux` of the paragraphs. `heading` names the body that speaks
     and the day of adoption.
     """
     derivation = Derivation(flat, characters, paragraphs, above, acts, citations, heading, grammar(language))
     for paragraph in paragraphs:
-        if paragraph.kind == "operative":
+        if paragraph.kind in ("operative", "formula"):
             derivation.read(paragraph)
     # The list of a chapeau is read with it, a paragraph of the list that asks by itself after it.
     return tuple(sorted(derivation.made, key=lambda mandate: mandate.action.start))

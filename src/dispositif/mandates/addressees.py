@@ -65,7 +65,7 @@ def _read(
         return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
-    if words[start:end].partition(" ")[0] in grammar.dangling:  # "at the forum"
+    if words[start:end].partition(" ")[0].lower() in grammar.dangling:  # "at the forum"
         return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
@@ -120,9 +120,11 @@ def _items(
         if aside and not (ends and words.startswith(",", pieces[number - 1][1])):
             continue
         left += _before_another(words, spans[-1], left, grammar) if joined and spans else 0
+        right = _over_shared(words, right, pieces, number, grammar)
         begin = waiting if waiting >= 0 else left
         waiting = -1
-        sure = _certainty(words, begin, right, names, grammar) if not spans or first not in grammar.verbal else _NEVER
+        sure = _certainty_behind(words, spans if joined else (), begin, right, names, grammar)
+        sure = _NEVER if spans and first in grammar.verbal else sure
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
@@ -181,7 +183,7 @@ def _begins_another(first: str, listed: bool, grammar: Grammar) -> bool:
 
 def _has_modifier(words: str, span: tuple[int, int], grammar: Grammar) -> bool:
     """Whether a name is followed by what is said of it, which may itself hold a join ("States that signed | and …")."""
-    return not grammar.postmodifiers.isdisjoint(words[span[0] : span[1]].lower().split(" "))
+    return not grammar.modifying.isdisjoint(words[span[0] : span[1]].lower().split(" "))
 
 
 def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, int, bool], grammar: Grammar) -> bool:
@@ -189,6 +191,8 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
 
     "the Office on Drugs | and Crime", "the Ministers of Trade | and Industry".
     """
+    if _both_acronyms(words, (start, end), piece[:2]):
+        return False
     last = words.rfind(" ", start, end) + 1
     alone = last == start or words[start : last - 1].lower() in grammar.articles
     if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
@@ -197,11 +201,26 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     return not proper or (piece[2] and words[piece[0] : piece[0] + 1].isupper())
 
 
+def _both_acronyms(words: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two names are but a word in capitals, each of which is an actor: "ABHC and HMO"."""
+    return all(name.isalpha() and name.isupper() for name in (words[slice(*before)], words[slice(*after)]))
+
+
 def _before_another(words: str, before: tuple[int, int], start: int, grammar: Grammar) -> int:
     """How long the possessor is that stands before a further name: "efforts of the Board and of | the Forum"."""
     belongs = words.startswith(grammar.belonging, start)
     another = belongs and words.find(f" {grammar.belonging}", before[0], before[1]) < 0
     return len(grammar.belonging) if another else 0
+
+
+def _over_shared(words: str, end: int, pieces: list[tuple[int, int, bool]], number: int, grammar: Grammar) -> int:
+    """Where a name ends that shares what is said of the one before: "parties to, and signatories of, | the Treaty"."""
+    if number + 1 == len(pieces) or words[end : end + 1] != ",":
+        return end
+    start, stop, joined = pieces[number + 1]
+    belongs = ends_at(words, f" {grammar.belonging[:-1]}", 0, end)
+    shared = not joined and belongs and words[start:stop].partition(" ")[0] in grammar.articles
+    return stop if shared else end
 
 
 def _continues(
@@ -266,6 +285,15 @@ def _is_acronym(words: str, start: int, end: int, grammar: Grammar) -> bool:
     return (not article or article.lower() in grammar.articles) and sum(map(str.isupper, name)) > 1
 
 
+def _certainty_behind(
+    words: str, before: Sequence[tuple[int, int]], start: int, end: int, names: Names, grammar: Grammar
+) -> int:
+    """How sure it is that `words[start:end]`, joined to the names `before`, name another who can act."""
+    if before and _both_acronyms(words, before[-1], (start, end)):
+        return _SURE
+    return _certainty(words, start, end, names, grammar)
+
+
 def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
     """How sure it is that `words[start:end]` names somebody who can act."""
     if words[start:end] in grammar.words.pronouns:  # some are possessives too
@@ -293,13 +321,18 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if last in grammar.heads:
         return _SURE
-    if not last or last.isdigit() or last in grammar.abstract or last.endswith(grammar.words.abstract_endings):
+    if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if headed and proper else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE
     if proper and _is_acronym(words, start, end, grammar):
         return _SURE
     return _PROPER if proper else _OPEN
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word is a document's number: "Resolution 12/3"."""
+    return any(sign.isdigit() for sign in word)
 
 
 def _is_whole_name(words: str, grammar: Grammar) -> bool:
@@ -331,7 +364,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     while start < end and words[start] in " ,“":
         start += 1
     while end > start:
-        if words[end - 1] in " ,:;":
+        if words[end - 1] in " ,:;" or (words[end - 1] == "." and words[end - 2].islower()):
             end -= 1
         elif words[end - 1] == ")" and (item := _ITEM.search(words, start, end)):
             end = item.start()

@@ -45,7 +45,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
         return asked or Complement((), start, end)
-    if end - start < len(grammar.marker) and words[start:] == grammar.words.infinitive:
+    if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
@@ -237,6 +237,12 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
     return verb not in grammar.abstract and all(named.claims for named in who)
 
 
+def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
+    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help"."""
+    start = _opening(words, 0, grammar)
+    return read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+
+
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
     """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail").
 
@@ -260,6 +266,9 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
         stop = words.find(" ", position, limit)
         bare = words[position : stop if stop >= 0 else limit].strip(",;:.").lower()
         inside = previous in grammar.articles or previous in grammar.postmodifiers
+        if bare in grammar.articles and bare in grammar.postmodifiers:  # "and other pilots", not "pilots other than"
+            following = words[stop + 1 : limit].partition(" ")[0]
+            inside = inside or following not in grammar.postmodifiers
         if (
             previous
             and not inside
@@ -296,7 +305,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     end = len(words)
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _opening(words, start, grammar)
-    position, previous = start, ""
+    position, previous, owed = start, "", False
     joints = (words.find(joint, start, start + _LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
     subject = words[start : min(told, start + _LONGEST_SUBJECT)]
@@ -312,11 +321,16 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 and (previous not in grammar.postmodifiers or previous in grammar.heads)
             )
         ):
+            if owed and bare in grammar.passive_subjects:  # "ships on whose decks there | is a lamp | carry oil"
+                owed, previous = False, bare
+                position += len(word) + 1
+                continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar)
             if who and not _is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
+        owed = owed or bare in grammar.words.relative_owners
         if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
         position += len(word) + 1

@@ -12,6 +12,7 @@ _SEEN: Final = 180
 _REACH: Final = 150
 _OPENING: Final = 30
 _NEAR: Final = 40
+_JOINED: Final = 3  # joins before a time that are looked behind
 _LONGEST_NAME: Final = 4
 _NAMED_ALONE: Final = ("report", "meeting", "mission", "negotiation")
 
@@ -52,6 +53,22 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         if opens and _is_verb(words, start, left, grammar) and not _has_object(words, right, clue.alone[0]):
             alone = Outcome(clue.alone[0], left, right)
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
+
+
+def brings(kind: str, words: str, end: int, grammar: Grammar) -> bool:
+    """Whether the last doing before `end`, joined to others, brings about a deliverable of a kind.
+
+    "to build a quay and | submit a report thereon".
+    """
+    limit, first = end, max(0, end - _REACH)
+    for _ in range(_JOINED):
+        limit, join = max((words.rfind(join, first, limit), join) for join in grammar.word_joins)
+        if limit < 0:
+            return False
+        found = outcome(words, limit + len(join), end, grammar)
+        if found is not None and found.record.kind == kind:
+            return True
+    return False
 
 
 def _further_on(

@@ -22,8 +22,8 @@ from dispositif.document import (
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, subject_alone
-from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, spoken_of, subject_alone
+from dispositif.mandates.deliverables import Outcome, brings, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list, say_doings
 from dispositif.mandates.parts import parts
@@ -52,7 +52,7 @@ class Derivation:
         self._grammar = grammar
         self._adopted = heading.adopted
         self._references = References(
-            flat.characters, characters, heading.body.actor if heading.body else None, heading.title, grammar
+            flat.characters, characters, heading.body.actor if heading.body else None, _about(heading), grammar
         )
         self._children: dict[str, list[Paragraph]] = {}
         for paragraph in paragraphs:
@@ -280,7 +280,7 @@ class Derivation:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
-        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text):
+        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text, bool(task.who)):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
@@ -390,7 +390,7 @@ class Derivation:
         passage = task.asking.passage
         for named in task.who:
             if self._is_pronoun(named, task.asking):
-                asked = self._asked_before(paragraph, earlier)
+                asked = self._asked_before(paragraph, earlier, self._is_singular(named, task.asking))
                 meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
                 mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
                 unsure = tuple(doubt for doubt in unsure if doubt not in doubts)
@@ -403,22 +403,37 @@ class Derivation:
     def _is_pronoun(self, named: Named, clause: Clause) -> bool:
         return self._grammar.pronoun(clause.passage.words[named.start : named.end]) is not None
 
-    def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act]) -> Iterator[Sequence[Mention]]:
-        """Whom each earlier act of the paragraph asks or speaks of, the nearest first."""
+    def _is_singular(self, named: Named, clause: Clause) -> bool:
+        return self._grammar.pronoun(clause.passage.words[named.start : named.end]) == "singular"
+
+    def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act], singular: bool) -> Iterator[Sequence[Mention]]:
+        """Whom each earlier act of the paragraph asks, sets up or speaks of, the nearest first.
+
+        Where it is `singular`, one who is thanked or set up is meant rather than others that the act names besides.
+        """
         for number in range(len(acts) - 1, -1, -1):
             act = acts[number]
-            made = [
-                mandate.addressees for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id
-            ]
+            made = [mandate for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id]
             if made:
-                yield from reversed(made)
+                for mandate in reversed(made):
+                    yield mandate.addressees or (self._set_up(mandate) if singular else ())
             elif act.verb.lemma in self._grammar.tasks.binding:
                 lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
                 yield [self._references.mention(named, lead.passage)[0] for named in self._subject(lead, sure=True)]
             else:
                 clause = self._clause(act.verb.end, max(act.end, act.verb.end))
                 who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who
+                who = who or (spoken_of(clause.passage.words, clause.hits, self._grammar) if singular else ())
                 yield [self._references.mention(named, clause.passage)[0] for named in who]
+
+    def _set_up(self, mandate: Mandate) -> Sequence[Mention]:
+        """The body that a mandate brings about: "decides to establish | a working group"."""
+        made = mandate.deliverable
+        if made is None:
+            return ()
+        passage = self._searched.passage(made.start, made.end)
+        who = read_list(passage.words, 0, len(passage.words), (), self._grammar)
+        return [self._references.mention(named, passage)[0] for named in who]
 
     def _counting(self, passage: Passage, hits: Sequence[Found], doing: Passage, result: Outcome | None) -> list[Found]:
         """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
@@ -432,6 +447,7 @@ class Derivation:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
+            behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
             if behind and self._grammar.is_deadline(hit, passage.words, hits) and not self._is_cited(place):
                 counting.append(hit)
         return counting
@@ -453,6 +469,11 @@ class Derivation:
         words = self._words(passage, result.start, result.end)
         rule = f"deliverables/{result.record.id}"
         return Deliverable(kind=result.record.kind, text=words.text, start=words.start, end=words.end, rule=rule)
+
+
+def _about(heading: Heading) -> str:
+    """The words of a heading that may name the treaty that a text is about."""
+    return f"{heading.title}; {heading.body.text}" if heading.body else heading.title
 
 
 def _sets_task(act: Act) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -101,13 +102,14 @@ class Grammar:
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
-        self._joins = tuple(f" {join} " for join in words.joins)
+        self.word_joins = tuple(f" {join} " for join in words.joins)
         self.joining = tuple(f"{join} " for join in words.joins)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
         self.articles = frozenset(words.articles)
+        self.modifying = self.postmodifiers - self.articles  # "other" may but stand for an article
         self._pronouns = dict(words.pronouns)
         self._demonstratives = frozenset(words.demonstratives)
         # Prepositions and relatives, which no name ends with or, alone, begins with.
@@ -178,13 +180,22 @@ class Grammar:
         """Whether a verb as printed tells of what the body did: "also requested"."""
         return not self._narrating.isdisjoint(verb.lower().split(" "))
 
-    def is_idle(self, doing: str) -> bool:
-        """Whether a doing sets nobody to work: "to remain seized of the matter"."""
+    def is_idle(self, doing: str, others: bool) -> bool:
+        """Whether a doing sets nobody to work: "to remain seized of the matter", "as follows".
+
+        `others` are asked: what is joined to it is theirs too ("to remain seized of the matter | and report").
+        """
         opening = doing[:_OPENING].lower().removeprefix(self.marker)
+        if opening in self.tasks.announcing:
+            return True
         idle = self._idle_by_opening.get(opening[:2])
         if idle is None or not any(opening.startswith(phrase) for phrase in idle):
             return False
-        return not any(joint in doing for joint in self.task_joints)
+        return not any(joint in doing for joint in self.task_joints) and not (others and self._joins_doing(doing))
+
+    def _joins_doing(self, doing: str) -> bool:
+        words = doing.split(" ")
+        return any(word in self.joins and then in self.verbal for word, then in pairwise(words))
 
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
@@ -219,7 +230,7 @@ class Grammar:
             start += len(marker)
         for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
             end = start + len(form)
-            if words.startswith(f"{form} ", start) and not words.startswith(self._joins, end):
+            if words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end):
                 return end, lemma
         return None
 
@@ -235,7 +246,7 @@ class Grammar:
 
     def past_further_verb(self, words: str, index: int) -> int:
         """`index` moved right over a further verb of the same object: "to work with | and assist | the members"."""
-        join = next((len(one) for one in self._joins if words.startswith(one, index)), 0)
+        join = next((len(one) for one in self.word_joins if words.startswith(one, index)), 0)
         if not join:
             return index
         begin = index + join

@@ -30,6 +30,7 @@ class References:
         self._flat = flat
         self._characters = characters
         self._issuer = issuer
+        self._own = (issuer,) if issuer else ()
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
         self._meant: dict[str, str] = {}  # what short names meant, by the words
@@ -83,7 +84,11 @@ class References:
                 before = self._named_before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
-                names = [*self._of_treaty, *(claims[0].actor for _, _, claims in before if claims[0].sort == "name")]
+                names = [
+                    *self._of_treaty,
+                    *self._own,
+                    *(claims[0].actor for _, _, claims in before if claims[0].sort == "name"),
+                ]
                 resolution = self._grammar.actors.resolve(named.claims, self._issuer, names)
                 if resolution.actor is None and not self._goes_on(start + len(words)):
                     resolution = self._only_one_named(named.claims, start) or resolution
@@ -195,12 +200,30 @@ class References:
     def _actors_before(self, start: int, paragraph_start: int, number: str) -> list[Mention]:
         """The actors that the paragraph names before `start` and that agree with a pronoun of this number."""
         passage = Passage(self._flat, max(paragraph_start, start - _LOOK_BACK), start)
-        found = (
-            self.mention(Named(left, right, claims), passage)[0]
-            for left, right, claims in self._grammar.actors.find(passage.words)
-        )
-        agreeing = {mention.actor: mention for mention in found if mention.actor and self._agrees(mention, number)}
-        return list(agreeing.values())
+        names = self._grammar.actors.find(passage.words)
+        found = (self.mention(Named(left, right, claims), passage)[0] for left, right, claims in names)
+        known = [mention for mention in found if mention.actor]
+        agreeing = {mention.actor: mention for mention in known if self._agrees(mention, number)}
+        strangers = self._strangers(passage, known) if agreeing and number == "singular" else ()
+        return [*strangers, *agreeing.values()]
+
+    def _strangers(self, passage: Passage, known: Sequence[Mention]) -> list[Mention]:
+        """The bodies of no record that a passage names: an article, capitals, and what a body is called."""
+        found: dict[str, Mention] = {}
+        words, begin, named = passage.words, 0, -1
+        for word in words.split(" "):
+            end = begin + len(word.rstrip(",;:."))
+            if word in self._grammar.articles:
+                named = end + 1
+            elif not word[:1].isupper():
+                named = -1
+            elif named >= 0 and word.rstrip(",;:.").lower() in self._grammar.heads:
+                first, last = passage.at(named), passage.at(end - 1) + 1
+                if begin > named and not any(one.start < last and first < one.end for one in known):
+                    name = self._characters[first:last]
+                    found[name] = Mention(text=name, start=first, end=last, rule="addressees/heads")
+            begin += len(word) + 1
+        return list(found.values())
 
     def _named_before(self, start: int) -> list[tuple[int, int, list[Claim]]]:
         """The names in the text's opening and shortly before `start`, the nearest last."""

@@ -27,6 +27,7 @@ from dispositif.text import Block, Text, TextWarning
 __all__ = ["marked_up", "named", "paragraphs"]
 
 _LEADERS: Final = "....."
+_NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _NO_INSTRUMENT: Final = TextWarning(
@@ -117,10 +118,10 @@ def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> N
 
 
 def _tabulated(characters: str, start: int, end: int) -> bool:
-    """Whether a tab parts the words as it parts the cells of a table: inside a line, not at its head."""
+    """Whether a tab parts the words as it parts the cells of a table: inside a line, not at its head or number."""
     if characters.find("\t", start, end) < 0:
         return False
-    return any("\t" in line.strip() for line in characters[start:end].splitlines())
+    return any("\t" in line.strip().lstrip(_NUMBER) for line in characters[start:end].splitlines())
 
 
 def _unread(piece: Piece) -> Piece:

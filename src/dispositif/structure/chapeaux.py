@@ -14,18 +14,27 @@ def chapeaux(paragraphs: Sequence[Paragraph], flat: str) -> dict[str, str]:
     """The chapeau of each operative paragraph that has one, both by identifier.
 
     A numbered paragraph of the first rank belongs to no other; its chapeau is the unnumbered paragraph above its list
-    that ends with a colon, or as no sentence does ("Decides:", "Decides"). `flat` are the characters that are searched.
+    that ends with a colon, or as no sentence does ("Decides:", "Decides"), or the formula, recitals between ("The
+    Conference decides:"). A paragraph without a number that goes on in small letters belongs to one that ends as no
+    sentence does, right above it. `flat` are the characters that are searched.
     """
     found: dict[str, str] = {}
-    above = ""
+    above = formula = before = ""
     for paragraph in paragraphs:
-        if paragraph.kind != "operative":
+        last = flat[paragraph.end - 1]
+        if paragraph.kind == "formula":
+            above = formula = paragraph.id if last == _ANNOUNCES else ""
+        elif paragraph.kind == "preambular":
+            above = formula
+        elif paragraph.kind != "operative":
             above = above if paragraph.kind == "footnote" else ""
         elif paragraph.parent is not None:
             found[paragraph.id] = paragraph.parent
         elif not paragraph.path:
-            last = flat[paragraph.end - 1]
+            if above and above == before and flat[paragraph.start].islower():
+                found[paragraph.id] = above
             above = paragraph.id if last == _ANNOUNCES or last.isalnum() else ""
         elif above:
             found[paragraph.id] = above
+        before = paragraph.id
     return found

@@ -12,7 +12,7 @@ from dispositif.languages.time import Calendar, Day
 
 # No digit stands before it; to look back only behind what may begin a date is quicker than to do so at each place.
 _DATE: Final = re.compile(
-    r"(?:\d(?<!\d\d)\d?(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z](?<!\d[A-Z])[a-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
+    r"(?:\d(?<!\d\d)\d?(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z](?<!\d[A-Z])[A-Za-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
 )
 # A date is looked for only where there is a year: that is quick to see.
 _YEAR: Final = re.compile(r"\d\d\d\d(?!\d)")

@@ -15,10 +15,10 @@ _OPENING: Final = 700
 _ACTS: Final = "verbs/"
 _SUBSTANCE: Final = ("preambular", "operative")
 _LONGEST_SYMBOL: Final = 60
-_SERIES: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
+NUMBERED_KINDS: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
     r"(?:\s?\([A-Za-z0-9/-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
@@ -61,8 +61,18 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
             passages.append(Passage(flat, paragraph.start, end))
         if paragraph.end > _LONGEST:
             break
+    if formula is None:
+        formula = _later_formula(paragraphs)
     closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
     return Front(passages, end, substance, head, formula, closing)
+
+
+def _later_formula(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
+    """The formula that stands below the recitals: "Recalling …, | The Assembly: | 1. Requests …"."""
+    for paragraph in paragraphs:
+        if paragraph.kind in ("formula", "operative"):
+            return paragraph if paragraph.kind == "formula" else None
+    return None
 
 
 def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -81,7 +91,15 @@ def symbol(characters: str, end: int) -> str | None:
         for column in _COLUMNS.split(characters[first:last]):
             if is_symbol(column):
                 return " ".join(column.split())
+            if leading := leading_number(column):
+                return leading
     return None
+
+
+def leading_number(words: str) -> str | None:
+    """The number of a series with which a title begins: "WHA51.7 Lights"."""
+    first, _, title = words.partition(" ")
+    return first if title[:1].isupper() and series_noun(first) is not None else None
 
 
 def is_symbol(words: str) -> bool:
@@ -91,7 +109,7 @@ def is_symbol(words: str) -> bool:
 
 def series_noun(column: str) -> DocumentKind | None:
     """The noun of the series whose number a column is, where its form alone tells: "WHA51.7" is a resolution's."""
-    if " " in column or column.isalpha():
-        return None
     number = squeezed(column)
-    return next((noun for noun in _SERIES if identified_by_form(noun, number, 0)), None)
+    if number.isalpha() or (" " in column and not column[0].isalpha()):
+        return None
+    return next((noun for noun in NUMBERED_KINDS if identified_by_form(noun, number, 0)), None)

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from dispositif.authorities.identifiers import identified, identified_by_form, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
-from dispositif.languages import section
-from dispositif.languages.patterns import Found, Lexicon, Patterns
-from dispositif.languages.schema import HeadingWords
-from dispositif.languages.time import Calendar, calendar
+from dispositif.languages.patterns import Found
+from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
+from dispositif.structure.body import body
 from dispositif.structure.dates import dates
-from dispositif.structure.front import Front, front, is_symbol, lines, series_noun, symbol
-from dispositif.structure.issuer import actor_of, first_organ, is_state, organ
+from dispositif.structure.front import (
+    NUMBERED_KINDS,
+    Front,
+    front,
+    is_symbol,
+    leading_number,
+    series_noun,
+    symbol,
+)
+from dispositif.structure.heading_words import Reader, Told, reader
+from dispositif.structure.issuer import is_state, organ
+from dispositif.structure.shapes import dateline, place_of_dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
 _LONGEST_NAME: Final = 80
-_LONGEST_TITLE: Final = 200
 _LONGEST_ORDINAL: Final = 5
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
@@ -29,47 +36,12 @@ _NUMBERED: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
-    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\))(?!\w)"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
-_DATELINE: Final = re.compile(r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?=\d)")
-
-
-class Told(NamedTuple):
-    """Something that a passage of the front tells of the document."""
-
-    passage: Passage
-    found: Found
-
-
-class Reader:
-    """A language's words for headings, compiled."""
-
-    def __init__(self, code: str) -> None:
-        self.words = section(code, "heading", HeadingWords)
-        self.calendar = calendar(code)
-        slots = self.calendar.slots | {
-            "name": self.words.name,
-            "place": self.words.place.replace("{month}", self.calendar.slots["month"]),
-            "meeting": self.words.meeting,
-        }
-        self.patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
-        self.votes = frozenset(record.id for record in self.words.votes)
-        self.kinds: Lexicon[DocumentKind] = Lexicon(
-            (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
-        )
-        sessions, meetings = self.words.session_words, self.words.meeting_words
-        self.counted: Lexicon[str] = Lexicon(
-            [*((word, "session") for word in sessions), *((word, "meeting") for word in meetings)]
-        )
-        self.of_session = frozenset(self.words.of_session)
-
-
-@cache
-def reader(language: str) -> Reader:
-    """The words of `language`, compiled once."""
-    return Reader(language)
+_YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
+_NAME_BETWEEN: Final = 3  # words
 
 
 def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], language: str) -> Heading:
@@ -79,11 +51,12 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
+    number = number or _numbered_title(face)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
-    body = _body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
+    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
     if number and not printed:
-        by_body = identified(kind, number, 0, (body.actor,)) if body and body.actor else None
-        printed = by_body or by_form
+        by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
+        kind, printed = by_body[0], by_body[1] or by_form
     mentioned = dates(characters, flat, 0, face.end, known.calendar)
     counted = _counted(characters, flat, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
@@ -91,87 +64,23 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
         kind=kind,
         symbol=printed,
         title=_title(face, known),
-        body=body,
-        session=facts.get("session") or counted.get("session") or _session_named(body, known, language),
+        body=issuer,
+        session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
-        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat),
+        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat, known),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
 
 
-def _body(
-    characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str,
-    symbol: str | None,
-) -> Mention | None:  # fmt: skip
-    span = _told_body(told) or _formula_body(flat, face, known) or _stated_body(flat, face.end, stated)
-    actor = None
-    if span:
-        actor = actor_of(characters[slice(*span)], flat[: face.end], language, symbol)
-    else:
-        span, actor = (
-            _lined_body(characters, face, language) or _titled_body(flat, face, known, language) or (None, None)
-        )
-    if not span:
-        return None
-    return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
-
-
-def _told_body(told: list[Told]) -> tuple[int, int] | None:
-    for passage, found in told:
-        if found.match.groupdict().get("body"):
-            start, end = found.match.span("body")
-            return passage.at(start), passage.at(end - 1) + 1
-    return None
-
-
-def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | None:
-    """The subject of the formula: "The General Conference,"."""
-    if not face.formula:
-        return None
-    start, end = face.formula.start, face.formula.end
-    words = flat[start:end].lstrip("“\"'‘* _")
-    start = end - len(words)
-    article = next((one for one in known.words.articles if words[: len(one) + 1].lower() == f"{one} "), None)
-    if article is None:
-        return None
-    start += len(article) + 1
-    stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
-    for word in known.words.body_ends:
-        place = flat.find(f" {word} ", start, stop)
-        stop = place if place >= 0 else stop
-    name = flat[start:stop].strip(" *_")
-    return (start, start + len(name)) if name else None
-
-
-def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int, int], str] | None:
-    """The organ whose name is a line of the front."""
-    for first, last in lines(characters, 0, face.end):
-        actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
-        if actor:
-            return (first, last), actor
-    return None
-
-
-def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
-    """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit".
-
-    A title may go on below the line that names the kind.
-    """
-    named = False
-    for paragraph in face.head:
-        words = flat[paragraph.start : paragraph.end]
-        named = named or bool(known.kinds.find(words))
-        if named and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
-            start, end, actor = found
-            return (paragraph.start + start, paragraph.start + end), actor
-    return None
-
-
-def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
-    place = flat.find(stated, 0, end) if stated else -1
-    return (place, place + len(stated)) if place >= 0 else None
+def _by_body(kind: DocumentKind, number: str, actor: str) -> tuple[DocumentKind, str | None]:
+    """The identifier that a number makes in the series of a body, which says the kind where nothing else does."""
+    for noun in NUMBERED_KINDS if kind == "other" else (kind,):
+        identifier = identified(noun, number, 0, (actor,))
+        if identifier:
+            return noun, identifier
+    return kind, None
 
 
 def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
@@ -186,9 +95,25 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     for paragraph in face.head:
         words = Passage(flat, paragraph.start, paragraph.end).words
         for named in known.kinds.find(words):
-            number = _NUMBER.match(words, named.end)
-            return named.seen[0], squeezed(number[1]) if number else None
+            number = _number_behind(words, named.end, named.seen[0])
+            return named.seen[0], squeezed(number) if number else None
     return "other", None
+
+
+def _number_behind(words: str, end: int, kind: DocumentKind) -> str | None:
+    """The number behind the noun for a kind; a year alone counts no declaration ("Port Amber Declaration 2031")."""
+    number = _NUMBER.match(words, end)
+    if number is None or (kind not in NUMBERED_KINDS and _YEAR.fullmatch(number[0])):
+        return None
+    return number[1]
+
+
+def _numbered_title(face: Front) -> str | None:
+    """The number that the title begins with: "12/4. Nets"."""
+    for paragraph, passage in zip(face.head, face.passages, strict=False):
+        if paragraph.kind != "other" and (numbered := _NUMBERED.match(passage.words.strip())):
+            return squeezed(numbered[0].strip().rstrip("."))
+    return None
 
 
 def _title(face: Front, known: Reader) -> str:
@@ -198,35 +123,45 @@ def _title(face: Front, known: Reader) -> str:
         numbered = _NUMBERED.match(words)
         if numbered:
             return words[numbered.end() :]
+        if leading := leading_number(words):
+            return words[len(leading) :].lstrip()
     best = (0, 0, "")
     above = plain = ""
+    counts = False
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
         named = next(iter(known.kinds.find(words)), None)
-        if words.lower().startswith(known.words.not_title) or is_symbol(words) or _is_dateline(words):
+        if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
         plain = "" if _FIGURES.search(words) else words
-        if named and _NUMBER.match(words, named.end):
-            rank = 1
+        if named and _number_behind(words, named.end, named.seen[0]):
+            rank, counts = 1, True
+        elif not named and paragraph.rule == "place/head" and known.counted.find(words):
+            rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
         elif paragraph.kind == "title" or named:
             rank = 3
         else:
             # Behind "Resolution 8" a line of another sort is its subject; before, it is a line of the masthead.
-            rank = 2 if best[0] == 1 and plain else 0
+            rank = 2 if counts and plain else 0
         best = max(best, (rank, place, words))
     if not best[0]:
         return above
     lines = [best[2]]
     for words in head[best[1] + 1 :]:
-        if words.partition(" ")[0].lower() not in known.words.title_goes_on:
+        goes_on = words.partition(" ")[0].lower() in known.words.title_goes_on
+        if not (goes_on or (len(lines) == 1 and _says_which(lines[0], words, known))):
             break
         lines.append(words)
     return " ".join(lines)
 
 
-def _is_dateline(words: str) -> bool:
-    """Whether these words are a place and a date: "Port Amber, 9-10 September 2030"."""
-    return len(words) < _LONGEST_NAME and words[-1:].isdigit() and _DATELINE.match(words) is not None
+def _says_which(title: str, words: str, known: Reader) -> bool:
+    """Whether a line says of which sitting a title is that is but a kind: "Final communiqué | Tenth session of …"."""
+    named = next(iter(known.kinds.find(title)), None)
+    if named is None or named.start > 0 or named.end < len(title):
+        return False
+    told = words.lower().startswith(known.words.not_title) or dateline(words, 0, len(words))
+    return not told and bool(known.counted.find(words))
 
 
 def _own_end(face: Front, told: list[Told]) -> int:
@@ -246,7 +181,7 @@ def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, s
 
 
 def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> str | None:
-    first, number = _ordinal_before(flat, start, known)
+    first, number = _ordinal_before(flat, start, known, flat[start:stop])
     if number is None:
         after = _COUNT_AFTER.match(flat, stop)
         return after[1] if after else _year_before(characters, start)
@@ -270,10 +205,18 @@ def _session_named(body: Mention | None, known: Reader, language: str) -> str | 
     return str(number) if number and organ(name, language) == body.actor else None
 
 
-def _ordinal_before(flat: str, end: int, known: Reader) -> tuple[int, int | None]:
-    """The ordinal before a noun at `end`, and where it starts: "Thirty-first extraordinary" session."""
+def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple[int, int | None]:
+    """The ordinal before a noun at `end`, and where it starts: "Thirty-first extraordinary" session.
+
+    The name of what it counts may stand between where the `noun` is one of a name: "42nd Harbour | Summit".
+    """
     words = flat[max(0, end - _BEFORE) : end].split()
-    while words and words[-1].lower().strip("(),") in known.of_session:
+    named = _NAME_BETWEEN if noun.lower() in known.words.named_sessions else 0
+    while words:
+        if words[-1].lower().strip("(),") not in known.of_session:
+            if not named or not words[-1][:1].isupper() or known.calendar.ordinal(words[-1]) is not None:
+                break
+            named -= 1
         words.pop()
     for count in range(min(_LONGEST_ORDINAL, len(words)), 0, -1):
         number = known.calendar.ordinal(" ".join(words[-count:]))
@@ -306,19 +249,29 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
-def _dated(face: Front, mentioned: Sequence[DateMention], flat: str) -> str | None:
+def _dated(face: Front, mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
     """The day that stands behind a place on a line of its own, else the one that the front names."""
     for line in face.head:
-        if _is_dateline(flat[line.start : line.end]):
-            return _only([one for one in mentioned if line.start <= one.start < line.end], flat)
-    return _only(mentioned, flat)
+        if dateline(flat, line.start, line.end):
+            return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
+    return _only(mentioned, flat, known)
 
 
-def _only(mentioned: Sequence[DateMention], flat: str) -> str | None:
-    """The one day that these are; None where they are several, or a span of days: on which, it does not say."""
-    named = {one.date for one in mentioned if one.calendar == "gregorian"}
-    spans = any(flat[: one.start].rstrip()[-1:] in ("-", "–", "—") for one in mentioned)
-    return named.pop() if len(named) == 1 and not spans else None
+def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
+    """The one day that these are; None where they are several, or a span of days: on which, it does not say.
+
+    A day by which something is due is none of them.
+    """
+    own: set[str | None] = set()
+    for one in mentioned:
+        before = flat[max(0, one.start - _BEFORE) : one.start].rstrip().lower()
+        if before.endswith(known.due):
+            continue
+        if before[-1:] in ("-", "–", "—") or known.spans(before):
+            return None
+        if one.calendar == "gregorian":
+            own.add(one.date)
+    return own.pop() if len(own) == 1 else None
 
 
 def _meeting(told: list[Told], known: Calendar) -> str | None:
@@ -330,10 +283,9 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
-        parted = flat.find(",", paragraph.start, paragraph.end) >= 0
-        dateline = _DATELINE.match(flat, paragraph.start, paragraph.end) if parted else None
-        if dateline and not known.counted.find(dateline[1]):  # "Twelfth session, 3 May 2031": no place, a sitting
-            return dateline[1]
+        place = place_of_dateline(flat, paragraph.start, paragraph.end)
+        if place and not known.counted.find(place):  # "Twelfth session, 3 May 2031": no place, a sitting
+            return place
         city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
         if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
             return city

@@ -8,6 +8,8 @@ from dispositif.authorities import actors, record
 from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
+_NO_ORGANIZATIONS: Final = ("", "group", "state")
+_SERVING: Final = ("secretariat", "office-holder", "department")
 
 
 def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | None:
@@ -32,7 +34,7 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
-        if part.actor and record(part.actor).kind != "state":  # its leaders are not the State
+        if is_body(part.actor):  # its leaders are not the State
             return part.actor
     return None
 
@@ -41,7 +43,7 @@ def _organization(front: str, language: str) -> str | None:
     """The organization of the first body that the front names in full."""
     for _, _, claims in actors(language).find(front):
         for claim in claims:
-            if claim.sort == "name" and claim.organization:
+            if claim.sort == "name" and claim.organization not in _NO_ORGANIZATIONS:
                 return claim.organization
     return None
 
@@ -49,7 +51,23 @@ def _organization(front: str, language: str) -> str | None:
 def organ(name: str, language: str) -> str | None:
     """The organ of an organization whose whole name these words are, if they are one."""
     actor = actors(language).resolve(name).actor
-    return actor if actor and "/" in actor else None
+    return actor if actor and "/" in actor and record(actor).kind not in _SERVING else None
+
+
+def is_body(actor: str | None) -> bool:
+    """Whether a record is of a body that adopts; a State or a sort of actor is none."""
+    return actor is not None and not actor.startswith(("group/", "state/"))
+
+
+def leading_organization(words: str, language: str) -> tuple[int, int, str] | None:
+    """The organization with whose name these words begin: start, end, record."""
+    for start, end, claims in actors(language).find(words):
+        named = {claim.actor for claim in claims if claim.sort == "name"}
+        actor = named.pop() if len(named) == 1 else None
+        if actor and start <= words.find(" ") + 1 and is_body(actor) and "/" not in actor:
+            return start, end, actor
+        break
+    return None
 
 
 def first_organ(words: str, language: str) -> tuple[int, int, str] | None:

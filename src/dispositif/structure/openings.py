@@ -111,13 +111,15 @@ class Openings:
 
     def declared(self, flat: str, start: int, end: int) -> Declared | None:
         """The number that says which part it counts, where the block begins with one."""
-        if flat[start] not in self._initials:
+        bracketed = flat[start] == "("
+        begin = start + bracketed
+        if flat[begin : begin + 1] not in self._initials:
             return None
-        first = flat[start : min(end, start + 12)].partition(" ")[0]
+        first = flat[begin : min(end, begin + 12)].partition(" ")[0]
         for words, kind in self._declared.items():
             label = first[len(words) :].strip(".:)")
             if first.startswith(words) and label[:1].isdigit() and label.isalnum():
-                after = start + len(first)
+                after = begin + len(first)
                 while after < end and flat[after] == " ":
                     after += 1
                 return Declared(kind, label, after) if after < end else None

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 class Level:
     """One depth of numbering that is open: its list, where that stands, and the paragraph that bears the number.
 
-    `nesting` is how deep the layout puts it, None where it says nothing.
+    `nesting` is how deep the layout puts it, None where it says nothing. A number that is `joined` to those above it is
+    printed with them ("3.1"), and so are those that follow it.
     """
 
-    __slots__ = ("form", "holder", "label", "nesting", "style", "value")
+    __slots__ = ("form", "holder", "joined", "label", "nesting", "style", "value")
 
-    def __init__(self, style: str, form: str, value: int, label: str) -> None:
-        self.style, self.form, self.value, self.label = style, form, value, label
+    def __init__(self, style: str, form: str, value: int, label: str, joined: bool = False) -> None:
+        self.style, self.form, self.value, self.label, self.joined = style, form, value, label, joined
         self.holder: Piece | None = None
         self.nesting: int | None = None
 
@@ -115,7 +116,10 @@ class Outline:
         if kept == len(parts) - 2 and kept < len(self.levels) and self.levels[kept].label == parts[kept]:
             kept += 1
         del self.levels[kept:]
-        self.levels += [Level("decimal", mark.form, int(part), part) for part in parts[kept:]]
+        self.levels += [
+            Level("decimal", mark.form, int(part), part, joined=kept + number > 0)
+            for number, part in enumerate(parts[kept:])
+        ]
 
     def _place(self, mark: Mark, after_chapeau: bool) -> None:
         first = _first(mark)
@@ -146,7 +150,7 @@ class Outline:
         """The depth at which `mark` is the next number, innermost first; where not `strict`, in any punctuation."""
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
-            if strict and level.form != mark.form:
+            if level.joined or (strict and level.form != mark.form):
                 continue
             for reading in mark.readings:
                 if reading[0] == level.style and (reading[1] == level.value + 1 or (strict and reading[0] == "bullet")):
@@ -156,7 +160,8 @@ class Outline:
     def _same_list(self, mark: Mark, style: str) -> int | None:
         """The depth of the innermost open list of this style and punctuation."""
         for depth in range(len(self.levels) - 1, -1, -1):
-            if self.levels[depth].style == style and self.levels[depth].form == mark.form:
+            level = self.levels[depth]
+            if level.style == style and level.form == mark.form and not level.joined:
                 return depth
         return None
 

@@ -14,6 +14,10 @@ PROSE: Final = 200  # characters: a longer block is neither title nor annex head
 SENTENCE: Final = 40  # characters: a shorter line above the text is no paragraph
 NAME: Final = 80  # characters: a body's name is no longer
 
+_DATELINE: Final = re.compile(
+    r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
+)
+
 _LINES: Final = "_‗=—–-*·•~.#"
 _RULE_LINE: Final = re.compile(r"[_‗=—–-]{5,}$")
 _SEPARATOR: Final = re.compile(r"[*·•~_=—–.# -]{1,60}$")
@@ -31,6 +35,18 @@ def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:
     if _RULE_LINE.match(flat, piece.start, piece.end):
         return "rule-line"
     return "separator" if _SEPARATOR.match(flat, piece.start, piece.end) else ""
+
+
+def place_of_dateline(flat: str, start: int, end: int) -> str | None:
+    """The place that a line begins with which goes on with a day: "Port Amber, 9 April 2030"."""
+    found = _DATELINE.match(flat, start, end) if flat.find(",", start, end) >= 0 else None
+    return found[1] if found else None
+
+
+def dateline(flat: str, start: int, end: int) -> bool:
+    """Whether a line is a place and a date: "Port Amber, 9-10 September 2030"."""
+    last = flat[start:end].rstrip(")")[-1:]
+    return end - start < NAME and last.isdigit() and place_of_dateline(flat, start, end) is not None
 
 
 def is_section(flat: str, piece: Piece) -> bool:

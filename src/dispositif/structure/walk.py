@@ -32,7 +32,7 @@ class Walk:
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._annex = self._annexes = 0
-        self._in_notes = self._numbered_recitals = self._sections = self._closed = False
+        self._in_notes = self._numbered_recitals = self._sections = self._closed = self._named = False
         self.instrument = False
 
     def run(self) -> None:
@@ -130,6 +130,7 @@ class Walk:
         return False
 
     def _begin_annex(self, piece: Piece, rule: str) -> bool:
+        self._named = False
         self._annexes += 1
         piece.annex = self._annex = self._annexes
         self._enter("annexed")
@@ -139,12 +140,13 @@ class Walk:
         """The words with which the body names itself, or those that bring in what it said."""
         last = self._flat[piece.end - 1]
         before = self._pieces[at - 1] if at else None
-        introduces = self._part("introductions", piece) if self._zone == "head" and at < _AHEAD else None
+        first = at < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
+        introduces = self._part("introductions", piece) if first else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
         self._enter("operative" if introduces and last != "," else "preamble")
-        self.instrument = True
+        self.instrument = self._named = True
         if before is not None and self._sections and shapes.is_section(self._flat, before):
             piece.annex = before.annex = self._annex = 0
         return self._set(piece, "formula", rule)
@@ -157,8 +159,14 @@ class Walk:
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
-        inside = before is not None and self._zone == "preamble" and before.kind != "heading"
-        return not inside and self._recites(at)
+        if before is not None and self._zone == "preamble" and before.kind != "heading":
+            return not self._named and self._acts_next(at)
+        return self._recites(at)
+
+    def _acts_next(self, at: int) -> bool:
+        """Whether an act follows at once: below its recitals a body may name itself for the first time."""
+        following = self._next(at)
+        return following is not None and following.opening.use == "finite"
 
     def _precedes_formula(self, at: int) -> bool:
         """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
@@ -166,8 +174,10 @@ class Walk:
         return following is not None and following.stop == "," and self._part("formulae", following) is not None
 
     def _recites(self, at: int) -> bool:
-        """Whether recitals or acts follow."""
-        for piece in self._pieces[at + 1 : at + 4]:
+        """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
+        listed = self._pieces[at].stop == ":"
+        ahead = [one for one in self._pieces[at + 1 : at + _AHEAD] if not (listed and one.mark and one.mark.value == 0)]
+        for piece in ahead[:3]:
             if piece.opening.use not in ("", "subject"):
                 return True
             if piece.mark is None and piece.length > shapes.PROSE:
@@ -194,25 +204,37 @@ class Walk:
     def _leaves_head(self, at: int, piece: Piece) -> bool:
         """Whether the text begins here without a formula; the narrative above is its preamble then."""
         if piece.mark:
-            begins = piece.opening.acts or piece.opening.use in ("plain", "imperative") or self._numbered_prose(piece)
+            recites = piece.opening.recites and self._numbers_recitals(at, piece)
+            begins = recites or piece.opening.acts or piece.opening.use in ("plain", "imperative")
+            begins = begins or self._numbered_prose(piece)
         else:
             begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
             return False
         for above in range(at if self._narrative is None else self._narrative, at):
             told = self._pieces[above]
-            if told.rule == "place/narrative":
+            if told.rule == "place/narrative" and told.mark and self._like_heading(above, told):
+                self._heading(told)
+            elif told.rule == "place/narrative":
                 self._place(above, told)
                 told.kind = "preambular"
             elif told.kind == "title":
                 self._heading(told)
-        if piece.opening.recites and not piece.mark:
+        if piece.opening.recites and (not piece.mark or self._numbered_recitals):
             self._zone = "preamble"
             self._in_preamble(at, piece)
         else:
             self._zone = "operative"
             self._in_operative(at, piece)
         return True
+
+    def _numbers_recitals(self, at: int, piece: Piece) -> bool:
+        """Whether the numbers begin with the recitals, and go on with the acts."""
+        going_on = piece.stop and piece.stop in ",;" and piece.mark is not None and piece.mark.value == 1
+        acts = (later for later in self._pieces[at + 1 : at + _AHEAD] if later.mark and later.opening.acts)
+        first = next(acts, None) if going_on else None
+        self._numbered_recitals = first is not None and first.mark is not None and first.mark.value > 1
+        return self._numbered_recitals
 
     def _numbered_prose(self, piece: Piece) -> bool:
         """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
@@ -240,7 +262,8 @@ class Walk:
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
             return piece.opening.acts and (announces or not self._acts_numbered_later(at))
-        counts = piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
+        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"  # "The Board: | (a) requested …"
+        counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
     def _recital_number(self, at: int, piece: Piece, mark: Mark) -> bool:
@@ -249,7 +272,8 @@ class Walk:
             return False
         if mark.value == 1:
             before = self._pieces[at - 1]
-            begins = before.kind in ("formula", "heading") or before.stop == ":"
+            begins = before.kind in ("formula", "heading") or before.stop == ":" or self._numbered_recitals
+            begins = begins or (before.kind == "preambular" and mark.style.startswith("upper"))
             acts_follow = any(later.opening.acts for later in self._pieces[at + 1 : at + _AHEAD])
             self._numbered_recitals = begins and piece.opening.recites and acts_follow
         return self._numbered_recitals
@@ -294,7 +318,7 @@ class Walk:
         """Whether a section begins with recitals of its own."""
         if piece.mark or not piece.opening.recites or piece.stop != ",":
             return False
-        return self._pieces[at - 1].kind in ("heading", "preambular")
+        return self._pieces[at - 1].kind in ("heading", "preambular", "formula")
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
@@ -307,7 +331,10 @@ class Walk:
             return False
         if piece.mark is None or piece.mark.style.startswith("upper"):
             return True
-        return piece.mark.style == "decimal" and following is not None and not following.mark and following.stop == "."
+        if piece.mark.style != "decimal" or following is None or following.mark:
+            return False
+        listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
+        return following.stop == "." and not listed
 
     def _heading(self, piece: Piece) -> None:
         if piece.mark:
@@ -324,12 +351,19 @@ class Walk:
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (opening.acts and outline.base):
+        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (
+            opening.acts and (outline.base or self._goes_on_below(at, piece))
+        ):
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
+
+    def _goes_on_below(self, at: int, piece: Piece) -> bool:
+        """Whether an act ends as no sentence does, and the next block goes on with it: "instructs the Board | to …"."""
+        following = self._next(at)
+        return not piece.stop and following is not None and self._flat[following.words].islower()
 
     # After the last paragraph.
 
@@ -366,7 +400,11 @@ def name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
         formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
         body = formula.rstrip(" ,:").lower()
         lines = [(piece, flat[piece.start : piece.end]) for piece in above]
-        titles = [piece for piece, words in lines if not (is_symbol(words) or body.endswith(words.lower()))][-1:]
+        titles = [
+            piece
+            for piece, words in lines
+            if not (is_symbol(words) or body.endswith(words.lower()) or shapes.dateline(flat, piece.start, piece.end))
+        ][-1:]
     for piece in above:
         if piece not in titles:
             piece.kind = "masthead"

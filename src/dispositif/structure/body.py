@@ -1,0 +1,137 @@
+"""Whose document it is: where the front names the body that adopted it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dispositif.document import Mention
+from dispositif.passage import Passage
+from dispositif.structure.front import Front, lines
+from dispositif.structure.heading_words import Reader, Told
+from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_organization, organ
+
+_BEFORE: Final = 10  # characters: what stands before those who speak for themselves
+_LONGEST_NAME: Final = 80
+_LONGEST_TITLE: Final = 200
+
+
+def body(
+    characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str,
+    symbol: str | None,
+) -> Mention | None:  # fmt: skip
+    """The body that the front names: in its formula or its like, else in a line, the title or what is told.
+
+    `stated` is its name in the mark-up, or ""; `symbol` that of the document.
+    """
+    span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known)
+    span = span or _stated_body(flat, face.end, stated)
+    actor = None
+    if span:
+        actor = actor_of(characters[slice(*span)], flat[: face.end], language, symbol)
+        if not is_body(actor) and _are_people(flat, face, span, known):
+            span, actor = _convened_body(flat, face, span, language) or (span, actor)
+    else:
+        span, actor = (
+            _lined_body(characters, face, language)
+            or _titled_body(flat, face, known, language)
+            or _sitting_body(characters, flat, face, told, language, symbol)
+            or _leading_body(flat, face, known, language)
+            or (None, None)
+        )
+    if not span:
+        return None
+    return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
+
+
+def _sitting_body(
+    characters: str, flat: str, face: Front, told: list[Told], language: str, symbol: str | None
+) -> tuple[tuple[int, int], str | None] | None:
+    """The body whose sitting is told of: "The Tenth Session of the Council of the Harbour Concord was held"."""
+    span = _told_body(told, ("sitting",))
+    return (span, actor_of(characters[slice(*span)], flat[: face.end], language, symbol)) if span else None
+
+
+def _told_body(told: list[Told], kinds: Sequence[str]) -> tuple[int, int] | None:
+    for passage, found in told:
+        if found.record.kind in kinds and found.match.groupdict().get("body"):
+            start, end = found.match.span("body")
+            return passage.at(start), passage.at(end - 1) + 1
+    return None
+
+
+def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | None:
+    """The subject of the formula: "The General Conference,"."""
+    if not face.formula:
+        return None
+    start, end = face.formula.start, face.formula.end
+    words = flat[start:end].lstrip("“\"'‘* _")
+    start = end - len(words)
+    article = next((one for one in known.words.articles if words[: len(one) + 1].lower() == f"{one} "), None)
+    if article is None:
+        return None
+    start += len(article) + 1
+    stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
+    name = flat[start:stop]
+    for word in known.words.body_ends:
+        place = f"{name} ".find(f" {word} ")
+        name = name[:place] if place >= 0 else name
+    name = name.strip(" *_")
+    return (start, start + len(name)) if name else None
+
+
+def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int, int], str] | None:
+    """The organ whose name is a line of the front."""
+    for first, last in lines(characters, 0, face.end):
+        actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
+        if actor:
+            return (first, last), actor
+    return None
+
+
+def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
+    """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit".
+
+    A title may go on below the line that names the kind.
+    """
+    named = False
+    for paragraph in face.head:
+        words = flat[paragraph.start : paragraph.end]
+        named = named or bool(known.kinds.find(words))
+        if named and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
+            start, end, actor = found
+            return (paragraph.start + start, paragraph.start + end), actor
+    return None
+
+
+def _are_people(flat: str, face: Front, span: tuple[int, int], known: Reader) -> bool:
+    """Whether those who adopt are persons who speak for themselves: "We, the Leaders of Arca and Belmar"."""
+    before = flat[max(0, span[0] - _BEFORE) : span[0]].lower()
+    opening = next((one.at(0) for one in reversed(face.passages) if one.at(0) <= span[0]), span[0])
+    words = flat[opening : opening + _BEFORE].lower().lstrip('“"0123456789. ')
+    many = [f"{article} " for article in known.words.articles if "," in article]
+    return any(words.startswith(article) or before.endswith(article) for article in many)
+
+
+def _convened_body(flat: str, face: Front, span: tuple[int, int], language: str) -> tuple[tuple[int, int], str] | None:
+    """The body that met where persons speak: "5th Harbour Summit", or "for the Harbour Summit"."""
+    stop = flat.find(". ", span[1], face.end)
+    spoken = Passage(flat, span[0], stop if stop >= 0 else face.end)
+    for passage in (*face.passages[: len(face.head)], spoken):
+        if found := first_organ(passage.words, language):
+            return (passage.at(found[0]), passage.at(found[1] - 1) + 1), found[2]
+    return None
+
+
+def _leading_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
+    """The organization with whose name the line of the kind begins: "G20 Leaders' Declaration"."""
+    for paragraph in face.head:
+        words = flat[paragraph.start : paragraph.end]
+        if known.kinds.find(words) and (found := leading_organization(words, language)):
+            return (paragraph.start + found[0], paragraph.start + found[1]), found[2]
+    return None
+
+
+def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
+    place = flat.find(stated, 0, end) if stated else -1
+    return (place, place + len(stated)) if place >= 0 else None

@@ -1,0 +1,56 @@
+"""What a language knows of headings, made ready to search with, and what it finds in the front of a document."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from dispositif.document import DocumentKind
+from dispositif.languages import section
+from dispositif.languages.patterns import Found, Lexicon, Patterns
+from dispositif.languages.schema import HeadingWords
+from dispositif.languages.time import calendar
+from dispositif.passage import Passage
+
+
+class Told(NamedTuple):
+    """Something that a passage of the front tells of the document."""
+
+    passage: Passage
+    found: Found
+
+
+class Reader:
+    """A language's words for headings, compiled."""
+
+    def __init__(self, code: str) -> None:
+        self.words = section(code, "heading", HeadingWords)
+        self.calendar = calendar(code)
+        slots = self.calendar.slots | {
+            "name": self.words.name,
+            "place": self.words.place.replace("{month}", self.calendar.slots["month"]),
+            "meeting": self.words.meeting,
+        }
+        self.patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
+        self.votes = frozenset(record.id for record in self.words.votes)
+        self.kinds: Lexicon[DocumentKind] = Lexicon(
+            (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
+        )
+        sessions, meetings = self.words.session_words, self.words.meeting_words
+        self.counted: Lexicon[str] = Lexicon(
+            [*((word, "session") for word in sessions), *((word, "meeting") for word in meetings)]
+        )
+        self.of_session = frozenset(self.words.of_session)
+        self.due = tuple(f" {word}" for word in self.words.due)
+        self._spanning = tuple(f" {word}" for word in self.words.spanning)
+
+    def spans(self, before: str) -> bool:
+        """Whether words before a date, in small letters, make it the end of a span of days: "19 and | 20 November"."""
+        word = next((word for word in self._spanning if before.endswith(word)), None)
+        return word is not None and before.removesuffix(word)[-1:].isdigit()
+
+
+@cache
+def reader(language: str) -> Reader:
+    """The words of `language`, compiled once."""
+    return Reader(language)
