@@ -201,14 +201,14 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
-    `postmodifiers`; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
-    first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for
-    their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's.
-    `pronouns` stand for actors named before, of the number or kind given. `owners` are their possessives,
-    `relative_owners` those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a
-    pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors"). After
-    `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall
-    include …").
+    `postmodifiers`, unless that is one of `name_links` between a head and another word with a capital; its last word is
+    one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
+    what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an
+    office behind a name with one of `honorifics` is that person's. `pronouns` stand for actors named before, of the
+    number or kind given. `owners` are their possessives, `relative_owners` those that open a clause with a verb of its
+    own; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or
+    `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose
+    duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -231,6 +231,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     asides: tuple[str, ...] = ()
     short_asides: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
+    name_links: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()

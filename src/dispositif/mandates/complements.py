@@ -246,16 +246,29 @@ def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[N
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
     """Where an object that no infinitive follows ends: before what is said of it ("on tides", "that sail").
 
-    What is said inside a known name does not end it ("the Office | for Outer Space Affairs").
+    What is said inside a name does not end it ("the Office | for Outer Space Affairs", "the Committee | on Lamps").
     """
     end = _described(words, start, grammar)
     while any(word[:1].isupper() for word in words[end : end + _LONGEST_NAME].split(" ", 3)[1:3]):
         names = grammar.actors.find(words[start : end + _LONGEST_NAME])
         over = next((start + right for left, right, _ in names if start + left < end < start + right), end)
-        if over == end:
+        if over > end:
+            end = _described(words, words.rindex(" ", start, over) + 1, grammar)
+        elif not _goes_on_as_name(words, end, grammar) or any(
+            start + right == end - 1 and claims[0].sort != "head" for _, right, claims in names
+        ):
             break
-        end = _described(words, words.rindex(" ", start, over) + 1, grammar)
+        else:
+            end = _described(words, words.index(" ", end) + 1, grammar)
     return end
+
+
+def _goes_on_as_name(words: str, place: int, grammar: Grammar) -> bool:
+    """Whether the word at a place joins two parts of the name of a body that is not known: "Committee | on Lamps"."""
+    link, _, following = words[place : place + _LONGEST_NAME].partition(" ")
+    last = words[words.rfind(" ", 0, place - 1) + 1 : place - 1]
+    joins = link in grammar.words.name_links and following[:1].isupper()
+    return joins and last[:1].isupper() and last.lower() in grammar.heads
 
 
 def _described(words: str, start: int, grammar: Grammar) -> int:
