@@ -204,11 +204,12 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `postmodifiers`, unless that is one of `name_links` between a head and another word with a capital; its last word is
     one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
     what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an
-    office behind a name with one of `honorifics` is that person's. `pronouns` stand for actors named before, of the
-    number or kind given. `owners` are their possessives, `relative_owners` those that open a clause with a verb of its
-    own; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"). After `duties_of` and before `duties_behind` stand those whose
-    duties a clause is about ("the mandate of the mission shall include …").
+    office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which stand
+    in the plural. `pronouns` stand for actors named before, of the number or kind given. `owners` are their
+    possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of
+    `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts
+    by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
+    mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -241,6 +242,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: tuple[str, ...] = ()
     kindred: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()

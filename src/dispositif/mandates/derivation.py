@@ -288,6 +288,7 @@ class Derivation:
         setting = self._circumstanced(task, result)
         if number:
             doubts += self._scope_doubts(setting.conditions, acts[number - 1], acts[number], own)
+        doubts += self._office_doubts(who) + self._office_doubts(setting.partners)
         mandate = Mandate(
             id=f"{task.paragraph}.m{len(own) + 1}",
             act=acts[number].id,
@@ -366,6 +367,16 @@ class Derivation:
             if condition.end == act.end and self._flat[condition.start - 2 : condition.start].rstrip().endswith(",")
         ]
         return tuple(doubts)
+
+    def _office_doubts(self, named: Sequence[Mention]) -> tuple[Doubt, ...]:
+        """A doubt where offices may be those of several bodies: "the chairs of | the Board and the Council"."""
+        if len(named) < 2:  # noqa: PLR2004
+            return ()
+        first, second = named[0].text, named[1].text
+        offices = self._grammar.offices_of(first)
+        if not offices or self._grammar.offices_of(second):
+            return ()
+        return (Doubt(code="office-scope", message=f"“{offices}” may govern “{second}” too."),)
 
     def _depends(
         self, task: Task, paragraph: Paragraph, who: Sequence[Mention], own: Sequence[Mandate]

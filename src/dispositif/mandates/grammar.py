@@ -123,6 +123,7 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.possessors = tuple(f" {word} " for word in words.possessors)
+        self._of = self.possessors[:1]
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
@@ -217,6 +218,14 @@ class Grammar:
         if item.endswith(self._list_joints):
             item = item.removesuffix(next(joint for joint in self._list_joints if item.endswith(joint)))
         return item.removesuffix(",")
+
+    def offices_of(self, name: str) -> str:
+        """The words up to the body where a name is that of offices of which a body has one: "the chairs of"; else ""."""
+        for of in self._of:
+            offices, found, _ = name.partition(of)
+            if found and offices.rpartition(" ")[2].lower() in self.words.offices:
+                return offices + found.rstrip(" ")
+        return ""
 
     def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".
