@@ -370,7 +370,7 @@ class Derivation:
 
     def _office_doubts(self, named: Sequence[Mention]) -> tuple[Doubt, ...]:
         """A doubt where offices may be those of several bodies: "the chairs of | the Board and the Council"."""
-        if len(named) < 2:  # noqa: PLR2004
+        if len(named) < 2:
             return ()
         first, second = named[0].text, named[1].text
         offices = self._grammar.offices_of(first)

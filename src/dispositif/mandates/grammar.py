@@ -220,7 +220,7 @@ class Grammar:
         return item.removesuffix(",")
 
     def offices_of(self, name: str) -> str:
-        """The words up to the body where a name is that of offices of which a body has one: "the chairs of"; else ""."""
+        """The words up to the body, where a name is that of offices of which a body has one ("the chairs of"); else ""."""
         for of in self._of:
             offices, found, _ = name.partition(of)
             if found and offices.rpartition(" ")[2].lower() in self.words.offices:
