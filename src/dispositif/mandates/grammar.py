@@ -120,6 +120,7 @@ class Grammar:
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
+        self.ways = frozenset(words.ways)
         self.possessors = tuple(f" {word} " for word in words.possessors)
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
@@ -139,9 +140,12 @@ class Grammar:
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
+        # What stands before a name of several: "each | Committee".
+        self.distributive = self.articles - {acts.article, *self.tasks.introducing, *words.owners}
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
         self.charged = frozenset(self.tasks.charged)
+        self.founding = frozenset(self.tasks.founding)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
