@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dispositif.acts import acts
-from dispositif.document import Heading, Mandate, Mention, Paragraph
+from dispositif.document import Citation, CitationKind, Heading, Mandate, Mention, Paragraph
 from dispositif.languages import section
 from dispositif.languages.schema import DeliverableRecord, Pattern
 from dispositif.languages.yaml_files import parse
@@ -71,14 +71,14 @@ def _tops(paragraphs: list[Paragraph]) -> int:
 
 
 def mandates_of(
-    text: str, issuer: str | None = None, adopted: str | None = None, title: str = ""
+    text: str, issuer: str | None = None, adopted: str | None = None, title: str = "", cited: tuple[Citation, ...] = ()
 ) -> tuple[Mandate, ...]:
     body = Mention(text="", start=0, end=0, actor=issuer) if issuer else None
     heading = Heading(body=body, adopted=adopted, title=title)
     paragraphs, flat = paragraphs_of(text), flatten(text)
     above = chapeaux(paragraphs, flat.characters)
     found = acts(paragraphs, above, text, flat, heading, "en")
-    return mandates(flat, text, paragraphs, above, found, (), heading, "en")
+    return mandates(flat, text, paragraphs, above, found, cited, heading, "en")
 
 
 def as_written(mandate: Mandate) -> dict[str, Any]:
@@ -125,6 +125,17 @@ def test_a_short_name_means_what_it_meant_further_up() -> None:
     found = mandates_of(text, "un/human-rights-council")
     assert [mandate.addressees[0].actor for mandate in found] == ["un/unhcr", "un/unhcr"]
     assert [doubt.code for doubt in found[1].doubts] == ["ambiguous-name"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "partners"),
+    [("resolution", []), ("treaty", ["the parties to the Pact"]), ("other", ["the parties to the Pact"])],
+)
+def test_a_numbered_text_is_no_partner(kind: CitationKind, partners: list[str]) -> None:
+    text = "1. Requests the Secretariat to continue its work in conformity with the parties to the Pact, and to report;"
+    start = text.index("Pact")
+    cited = Citation(text="", start=start, end=text.index(", and"), paragraph=None, kind=kind, id=None)
+    assert [as_written(mandate)["with"] for mandate in mandates_of(text, cited=(cited,))] == [partners]
 
 
 @pytest.mark.parametrize(("rule", "record"), PATTERNS)

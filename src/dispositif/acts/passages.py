@@ -430,7 +430,7 @@ class PassageReader:
         if use == mode:
             return True
         if use == "past":
-            return mode == "finite" and " " in self.words[start:end] and not self._reports()
+            return mode == "finite" and " " in self.words[start:end] and not self._reports(start)
         if use == "finite" and self.preambular:
             return mode == "past"
         return mode in _GOING_BEFORE.get(use, ())
@@ -467,11 +467,10 @@ class PassageReader:
             for word, following in zip(between, [*between[1:], ""], strict=True)
         )
 
-    def _reports(self) -> bool:
-        """Whether the last act opens a clause that says what is so ("notes that …")."""
-        if not self.found:
-            return False
-        return word_after(self.words, self.found[-1].phrase.end)[1] in self.grammar.relatives
+    def _reports(self, index: int) -> bool:
+        """Whether a clause stands between the last act and `index` that says what is so ("notes the text which …")."""
+        told = self.words[self.found[-1].phrase.end : index] if self.found else ""
+        return not self.grammar.relatives.isdisjoint(told.split(" "))
 
     def _sets_aside(self, index: int) -> bool:
         """Whether what stands after a comma may be an aside ("in this regard", "as appropriate")."""

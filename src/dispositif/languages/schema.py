@@ -208,8 +208,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     in the plural. `pronouns` stand for actors named before, of the number or kind given. `owners` are their
     possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of
     `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts
-    by the donors"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
-    mandate of the mission shall include …").
+    by the donors"), if what follows is none of the `ways` to do it ("by force"). After `duties_of` and before
+    `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -249,6 +249,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     demonstratives: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()
     duties_behind: tuple[str, ...] = ()
@@ -259,7 +260,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
     verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
-    a `standing` word says what it is or has (to be one of `charged` is to act); `tasking` verbs name the task after
+    a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about has
+    the tasks of its list; `tasking` verbs name the task after
     one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a
     clause. `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so
     too; `purposes` end one that opens a list of what its doing is for, `manners` may end one of the ways to do it.
@@ -277,6 +279,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
+    founding: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()

@@ -322,7 +322,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     if last in grammar.heads:
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
-        return _PROPER if headed and proper else _NEVER
+        return _PROPER if proper and (headed or _is_titled(words[start:end], grammar)) else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE
     if proper and _is_acronym(words, start, end, grammar):
@@ -340,6 +340,12 @@ def _is_whole_name(words: str, grammar: Grammar) -> bool:
     _, _, rest = words.partition(" ")
     last = rest.rpartition(" ")[2]
     return last[:1].isupper() and last.lower() in grammar.heads and grammar.articles.isdisjoint(rest.lower().split(" "))
+
+
+def _is_titled(words: str, grammar: Grammar) -> bool:
+    """Whether a name is an article and some words, all of them capitalized: "the Harbour | Process"."""
+    article, *printed = words.split(" ")
+    return article.lower() in grammar.articles and len(printed) > 1 and all(word[:1].isupper() for word in printed)
 
 
 def _is_adverb(word: str, grammar: Grammar) -> bool:

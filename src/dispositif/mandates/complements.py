@@ -14,6 +14,7 @@ _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
 _LONGEST_NAME: Final = 100
+_CLOSING: Final = (",", ";", ".", "")
 
 
 class Complement:
@@ -91,6 +92,8 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
             start += 1
         elif words[start] == ",":
             close = words.find(",", start + 1)
+            while close >= 0 and words.count("(", start, close) > words.count(")", start, close):
+                close = words.find(",", close + 1)  # "in the report (S/12, annex), to meet"
             start = close + 1 if 0 < close - start < _LONGEST_INSERTION else start + 1
         else:
             insertions = grammar.insertions_by_opening.get(words[start : start + 2])
@@ -168,12 +171,15 @@ def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
 
 def _qualified(words: str, start: int, index: int, grammar: Grammar) -> int:
     """Where the words before the infinitive at `index` begin that qualify it."""
+    whole = index
     while index > start:
         before = max(words.rfind(" ", start, index), start - 1)
-        if words[before + 1 : index].lower() not in grammar.qualifying:
+        word = words[before + 1 : index].rstrip(",").lower()
+        joins = index < whole and word in grammar.joins  # "immediately and | actively to pay"
+        if not joins and word not in grammar.qualifying:
             break
         index = before
-    return index
+    return whole if words[index + 1 : whole].partition(" ")[0] in grammar.joins else index
 
 
 def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
@@ -287,6 +293,7 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
             and not inside
             and not grammar.goes_before_noun(previous, bare)
             and (bare == grammar.words.clause or bare in grammar.postmodifiers)
+            and not _stands_behind(words, position, bare, grammar)
             and (f" {bare} " not in grammar.possessors)
         ):
             join = next((one for one in grammar.joining if words.startswith(one, position)), "")
@@ -300,6 +307,12 @@ def _described(words: str, start: int, grammar: Grammar) -> int:
         previous = bare
         position = stop + 1
     return limit
+
+
+def _stands_behind(words: str, position: int, bare: str, grammar: Grammar) -> bool:
+    """Whether a word stands alone behind its noun: "with the parties | concerned, for …"."""
+    after = position + len(bare)
+    return bare.endswith(grammar.words.passive_endings) and words[after : after + 1] in _CLOSING
 
 
 def list_end(words: str, start: int, grammar: Grammar) -> int:
@@ -408,7 +421,7 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
                 continue
             begin = index + len(mark)
             who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar)
-            if who:
+            if who and words[who[0].start : who[0].end] not in grammar.ways:  # "by force"
                 return who
     return ()
 

@@ -22,7 +22,15 @@ from dispositif.document import (
 from dispositif.languages.patterns import Found
 from dispositif.mandates import circumstances, dependencies
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, bound_by, clause_of, complement, spoken_of, subject_alone
+from dispositif.mandates.complements import (
+    Complement,
+    bound_by,
+    clause_of,
+    complement,
+    list_end,
+    spoken_of,
+    subject_alone,
+)
 from dispositif.mandates.deliverables import Outcome, brings, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list, say_doings
@@ -35,6 +43,7 @@ _SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a conn
 _RECENT: Final = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
 _SENTENCE_END: Final = ". "
 _CLOSING_MARKS: Final = " ;,.:–—"
+_NAMED: Final = {"treaty", "charter", "other"}  # citations by name
 _NO_SETTING: Final = Setting()
 
 
@@ -137,8 +146,10 @@ class Derivation:
             clausal = left == self._grammar.words.clause
             named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
             founded = self._founded(clause, found, left, bool(who))
-            tasked = (founded, clause) if founded else (who, naming)
-            listed = self._listed(children, *tasked, clause, around, asking, clausal, named)
+            if founded:  # by when and with whom others found it says nothing of its tasks
+                listed = self._listed(children, founded, clause, clause.bare(), (), asking, clausal, named)
+            else:
+                listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
             if not (founded or has_doing(left, self._grammar)):
                 return listed
         elif (
@@ -168,9 +179,12 @@ class Derivation:
 
         Where others are `asked` to found it, it has them if they follow at once: "to establish | a panel:".
         """
-        if not (asked or self._grammar.announces(left)):
+        announced = self._grammar.announces(left)
+        if not (asked or announced):
             return ()
         words = clause.passage.words
+        if asked and announced:
+            return self._founded_by_others(words, found.start, clause.hits)
         body = outcome(words, found.start, found.end, self._grammar, clause.folded)
         if body is None or words[body.start : body.end].rpartition(" ")[2].lower() not in self._grammar.heads:
             return ()
@@ -178,6 +192,24 @@ class Derivation:
             return ()
         opens = words.startswith(self._grammar.introductions, body.start)
         return (Named(body.start, body.end, ()),) if opens else ()
+
+    def _founded_by_others(self, words: str, start: int, hits: Sequence[Found]) -> Sequence[Named]:
+        """The body that others found: "to re-establish, by May, | the panel to be seated there, with these tasks"."""
+        verb = len(self._grammar.marker) if words.startswith(self._grammar.marker, start) else 0
+        place = words.find(" ", start + verb)
+        if words[start + verb : place].strip(",") not in self._grammar.founding:
+            return ()
+        while place >= 0:
+            begin = place + 1
+            if words[begin:].partition(" ")[0] in self._grammar.articles:
+                who = read_list(words, begin, list_end(words, begin, self._grammar), hits, self._grammar)
+                heads = bool(who) and words[who[0].start : who[0].end].rpartition(" ")[2].lower() in self._grammar.heads
+                if heads and who[0].start == begin:
+                    goes_on = any(joint in words[who[0].end :] for joint in self._grammar.task_joints)
+                    return () if goes_on else who[:1]
+            place = words.find(", ", place + 1)
+            place += place >= 0
+        return ()
 
     def _binds(self, clause: Clause, found: Complement) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
@@ -323,6 +355,7 @@ class Derivation:
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
             for named, rule in circumstances.partners(passage.words, hits, action, grammar)
+            if not self._is_text(passage.at(named.end) - 1)  # "to act in line with | Assembly resolution 12/3"
             if passage.at(named.start) not in asked  # "After consultation with the crews, | the director shall"
         ]
         conditions = [
@@ -464,8 +497,16 @@ class Derivation:
         return counting
 
     def _is_cited(self, place: int) -> bool:
+        return self._citation_at(place) is not None
+
+    def _is_text(self, place: int) -> bool:
+        """Whether a resolution or another numbered text is named there; the name of a treaty may end a body's."""
+        citation = self._citation_at(place)
+        return citation is not None and citation.kind not in _NAMED
+
+    def _citation_at(self, place: int) -> Citation | None:
         before = bisect_right(self._cited_from, place)
-        return before > 0 and place < self._citations[before - 1].end
+        return self._citations[before - 1] if before > 0 and place < self._citations[before - 1].end else None
 
     def _actors_in(self, start: int, end: int) -> set[str]:
         passage = Passage(self._flat, start, end)

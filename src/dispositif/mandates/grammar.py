@@ -122,6 +122,7 @@ class Grammar:
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
+        self.ways = frozenset(words.ways)
         self.possessors = tuple(f" {word} " for word in words.possessors)
         self._of = self.possessors[:1]
         # The possessor that opens no aside, where there is one.
@@ -142,9 +143,12 @@ class Grammar:
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
+        # What stands before a name of several: "each | Committee".
+        self.distributive = self.articles - {acts.article, *self.tasks.introducing, *words.owners}
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
         self.charged = frozenset(self.tasks.charged)
+        self.founding = frozenset(self.tasks.founding)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
@@ -220,7 +224,7 @@ class Grammar:
         return item.removesuffix(",")
 
     def offices_of(self, name: str) -> str:
-        """The words up to the body, where a name is that of offices of which a body has one ("the chairs of"); else ""."""
+        """The words before the body in a name of offices of which each body has one: "the chairs of"; else ""."""
         for of in self._of:
             offices, found, _ = name.partition(of)
             if found and offices.rpartition(" ")[2].lower() in self.words.offices:

@@ -77,6 +77,8 @@ class References:
         known = self._known.get(words)
         if known is None:
             known = self._grammar.actors.resolve(named.claims, self._issuer)
+            if words.partition(" ")[0] in self._grammar.distributive and known.actor is None:
+                return _UNKNOWN  # "each Tribunal" is none of them
             if not self._is_own(known.actor, named.claims) and any(claim.sort == "head" for claim in named.claims):
                 defined = self._defined(words, start, named.claims)
                 if defined is not None:

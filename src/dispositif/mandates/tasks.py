@@ -24,6 +24,10 @@ class Clause:
         """The same without its times."""
         return Clause(self.passage, self.folded, [hit for hit in self.hits if hit.record.sort != "deadlines"])
 
+    def bare(self) -> Clause:
+        """The same without its circumstances."""
+        return Clause(self.passage, self.folded, [])
+
 
 class Task:
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
