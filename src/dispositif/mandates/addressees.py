@@ -281,10 +281,17 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     if last in grammar.heads or (last in grammar.words.pronouns and " " not in words[start:end]):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
-        return _PROPER if headed and proper else _NEVER
+        named = proper and _is_name(words[start : stop - 1], grammar)
+        return _PROPER if headed and proper else _OPEN if named else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE
     return _PROPER if proper else _OPEN
+
+
+def _is_name(words: str, grammar: Grammar) -> bool:
+    """Whether each word is capitalized, an article left out: "the Inclusive Framework", not "the Draft framework"."""
+    printed = [word for word in words.split(" ") if word not in grammar.articles]
+    return len(printed) > 1 and all(word[:1].isupper() for word in printed)
 
 
 def _is_number(word: str) -> bool:

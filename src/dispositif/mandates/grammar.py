@@ -82,6 +82,7 @@ class Grammar:
         self.infinitive = f" {words.infinitive} "
         self.marker = f"{words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
+        self.closing_infinitives = (self.closing_infinitive, self.closing_infinitive.upper())
         self.infinitive_list = f" {words.infinitive}:"
         self.infinitive_aside = f" {words.infinitive}, "
         self.joins = frozenset(words.joins)
