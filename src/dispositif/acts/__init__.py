@@ -62,7 +62,8 @@ def acts(
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
             decides = found[-1].phrase.force == "deciding"
-            if reader.goes_on_in_list() or (decides and known.announces(passage.words[found[-1].phrase.end :])):
+            goes_on = passage.words.endswith(":") and reader.goes_on_in_list()
+            if goes_on or (decides and known.announces(passage.words[found[-1].phrase.end :])):
                 announcing.add(paragraph.id)
         elif reader.names_the_body_last():
             announcing.add(paragraph.id)

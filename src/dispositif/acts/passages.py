@@ -133,8 +133,7 @@ class PassageReader:
 
     def goes_on_in_list(self) -> bool:
         """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
-        words = self.words.rstrip()
-        joined = words.endswith(":") and word_before(words, len(words) - 1)[1] in self.grammar.connectives
+        joined = word_before(self.words, len(self.words) - 1)[1] in self.grammar.connectives
         return self.mode == "past" and (joined or self.names_the_body_last())
 
     def _inside_quotes(self, index: int) -> bool:
@@ -172,7 +171,7 @@ class PassageReader:
             return False
         if words[start - 2] in JOINTS:
             return True
-        before = word_before(words, self._past_short_form(start))[1]
+        before = word_before(words, self._past_short_form(start) if words[start - 2] == ")" else start)[1]
         if before in self.grammar.leads or (self.last_of_body and before.lower() == self.last_of_body):
             return True
         if before[-1:].isdigit():
@@ -260,8 +259,7 @@ class PassageReader:
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
         start, word = word_before(self.words, begin)
-        short = word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum()
-        return start if short else begin
+        return start if word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum() else begin
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
         if (

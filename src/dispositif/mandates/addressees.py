@@ -322,7 +322,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
     if last in grammar.heads:
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
-        return _PROPER if proper and (headed or _is_titled(words[start:end], grammar)) else _NEVER
+        return _PROPER if proper and (headed or _is_titled(words[start : stop - 1], grammar)) else _NEVER
     if headed or (proper and _is_whole_name(words[start:end], grammar)):
         return _SURE
     if proper and _is_acronym(words, start, end, grammar):

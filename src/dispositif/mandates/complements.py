@@ -157,7 +157,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         index = words.find(grammar.infinitive, after - 1, limit)
     if pro >= 0:
         return _qualified(words, start, pro, grammar)
-    if words.endswith(grammar.closing_infinitive) and len(words) <= limit:
+    if words.endswith(grammar.closing_infinitives) and len(words) <= limit:
         return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
 
@@ -193,7 +193,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     if who:
         # "not to:" is no chapeau of a list: an item alone would say the reverse.
         doing = words[duty + 1 :]
-        shared = doing.endswith(grammar.words.infinitive) and grammar.manner.issuperset(doing.split()[:-1])
+        shared = doing.lower().endswith(grammar.words.infinitive) and grammar.manner.issuperset(doing.split()[:-1])
         return Complement(who, duty + 1, end, shared)
     return _unmarked(words, start, hits, grammar, asking)
 

@@ -299,6 +299,8 @@ class Derivation:
             if bound is not None:
                 start = bound.start
                 tasks.append(Task(child.id, bound.who, clause, clause, start, end, (*around, chapeau), start))
+            elif not asking.others and self._grammar.states(clause.passage.words[:end]):
+                continue  # "The use of the fund | will be subject to …"
             elif named:
                 tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
             else:

@@ -28,6 +28,7 @@ TASKING: Final = ("directive", "deciding")
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
+_CLAUSE: Final = 200  # characters in which a clause shows its verb
 _SHOWN: Final = 6  # words by which a doing shows itself to be none
 _CIRCUMSTANCES: Final = ("partners", "conditions", "deadlines", "recurrences", "dependencies")
 
@@ -82,6 +83,7 @@ class Grammar:
         self.infinitive = f" {words.infinitive} "
         self.marker = f"{words.infinitive} "
         self.closing_infinitive = f" {words.infinitive}"
+        self.closing_infinitives = (self.closing_infinitive, self.closing_infinitive.upper())
         self.infinitive_list = f" {words.infinitive}:"
         self.infinitive_aside = f" {words.infinitive}, "
         self.joins = frozenset(words.joins)
@@ -180,6 +182,14 @@ class Grammar:
         words = [word for word in doing.split(" ", _SHOWN) if word not in self.adverbs]
         is_state = words[1:2] != [] and words[1] in self.tasks.standing
         return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
+
+    def states(self, clause: str) -> bool:
+        """Whether a clause says what is to be so, and nothing to do: "the fund will be subject to …"."""
+        words = [word for word in clause[:_CLAUSE].split(" ") if word not in self.adverbs]
+        place = next((place for place, word in enumerate(words) if word in self.binding), len(words))
+        said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3])
+        done = what.endswith(self.words.passive_endings) or what in self.charged or what == self.words.infinitive
+        return bool(said) and said[0] in self.tasks.standing and not done
 
     def narrates(self, verb: str) -> bool:
         """Whether a verb as printed tells of what the body did: "also requested"."""

@@ -18,7 +18,7 @@ _LONGEST_SYMBOL: Final = 60
 NUMBERED_KINDS: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"[A-Za-z][A-Za-z.]*(?:\.\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
     r"(?:\s?\([A-Za-z0-9/-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
@@ -97,9 +97,9 @@ def symbol(characters: str, end: int) -> str | None:
 
 
 def leading_number(words: str) -> str | None:
-    """The number of a series with which a title begins: "WHA51.7 Lights"."""
+    """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights"."""
     first, _, title = words.partition(" ")
-    return first if title[:1].isupper() and series_noun(first) is not None else None
+    return first if title[:1].isupper() and is_symbol(first) else None
 
 
 def is_symbol(words: str) -> bool:

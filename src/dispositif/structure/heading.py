@@ -24,7 +24,7 @@ from dispositif.structure.front import (
 )
 from dispositif.structure.heading_words import Reader, Told, reader
 from dispositif.structure.issuer import is_state, organ
-from dispositif.structure.shapes import dateline, place_of_dateline
+from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
@@ -283,16 +283,21 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
-        place = place_of_dateline(flat, paragraph.start, paragraph.end)
-        if place and not known.counted.find(place):  # "Twelfth session, 3 May 2031": no place, a sitting
-            return place
+        for place in before_day(flat, paragraph.start, paragraph.end):
+            if not known.counted.find(place):  # "Twelfth session, 3 May 2031": no place, a sitting
+                return place
         city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
         if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    return next((found.match["place"] for found in places), None)
+    return next((_without_stop(found.match["place"]) for found in places), None)
+
+
+def _without_stop(place: str) -> str:
+    """A place without the full stop of its sentence: "Port Amber.", not "D.C."."""
+    return place[:-1] if place.endswith(".") and place[-2:-1].islower() else place
 
 
 def stated_vote(facts: dict[str, str]) -> Vote | None:

@@ -15,7 +15,7 @@ SENTENCE: Final = 40  # characters: a shorter line above the text is no paragrap
 NAME: Final = 80  # characters: a body's name is no longer
 
 _DATELINE: Final = re.compile(
-    r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:[^\W\d][^\d,()\[\]:;]{2,40},\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
+    r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{2,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
 )
 
 _LINES: Final = "_‗=—–-*·•~.#"
@@ -37,16 +37,16 @@ def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:
     return "separator" if _SEPARATOR.match(flat, piece.start, piece.end) else ""
 
 
-def place_of_dateline(flat: str, start: int, end: int) -> str | None:
-    """The place that a line begins with which goes on with a day: "Port Amber, 9 April 2030"."""
+def before_day(flat: str, start: int, end: int) -> list[str]:
+    """What a line begins with that goes on with a day: a place, its country, a sitting ("Port Amber, 9 April 2030")."""
     found = _DATELINE.match(flat, start, end) if flat.find(",", start, end) >= 0 else None
-    return found[1] if found else None
+    return [part for part in found.groups() if part] if found else []
 
 
 def dateline(flat: str, start: int, end: int) -> bool:
     """Whether a line is a place and a date: "Port Amber, 9-10 September 2030"."""
     last = flat[start:end].rstrip(")")[-1:]
-    return end - start < NAME and last.isdigit() and place_of_dateline(flat, start, end) is not None
+    return end - start < NAME and last.isdigit() and bool(before_day(flat, start, end))
 
 
 def is_section(flat: str, piece: Piece) -> bool:

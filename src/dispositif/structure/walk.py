@@ -176,8 +176,10 @@ class Walk:
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
         listed = self._pieces[at].stop == ":"
-        ahead = [one for one in self._pieces[at + 1 : at + _AHEAD] if not (listed and one.mark and one.mark.value == 0)]
-        for piece in ahead[:3]:
+        ahead = self._pieces[at + 1 : at + _AHEAD]
+        silent = (one for one in ahead if listed and one.mark and not (one.mark.value or one.opening.use))
+        had = set(map(id, silent))
+        for piece in [one for one in ahead if id(one) not in had][:3]:
             if piece.opening.use not in ("", "subject"):
                 return True
             if piece.mark is None and piece.length > shapes.PROSE:
