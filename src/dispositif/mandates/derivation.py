@@ -255,7 +255,7 @@ class Derivation:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
-        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text):
+        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(passage.words[task.start : task.end]):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])

@@ -26,6 +26,9 @@ _LONGEST_ORDINAL: Final = 5
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
 )
+_SUBJECT: Final = re.compile(
+    r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
+)  # behind a number, what it is about
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
@@ -206,7 +209,8 @@ def _title(face: Front, known: Reader) -> str:
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
         plain = "" if _FIGURES.search(words) else words
-        if named and _NUMBER.match(words, named.end):
+        number = _NUMBER.match(words, named.end) if named else None
+        if number and not _SUBJECT.match(words, number.end()):
             rank = 1
         elif paragraph.kind == "title" or named:
             rank = 3
