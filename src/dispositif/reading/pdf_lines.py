@@ -80,7 +80,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     drawn = drawn_runs(page)
     runs, stamps = without_overprints(drawn.runs)
     place_initials(runs)
-    body = without_line_numbers(runs, len(rows_of(runs)))
+    body = without_line_numbers(runs, rows_of)
     found: list[Line] = []
     for place, (region, is_cell) in enumerate(_regions(body, page, drawn.turn)):
         edges = min(run.left for run in region), max(run.right for run in region)

@@ -6,6 +6,7 @@ And initials that are set over several lines.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 from dispositif.reading.pdf_runs import Run
@@ -75,7 +76,7 @@ def place_initials(runs: list[Run]) -> None:
             initial.left, initial.right = first.left - 0.01, first.left
 
 
-def without_line_numbers(runs: list[Run], rows: int) -> list[Run]:
+def without_line_numbers(runs: list[Run], rows_of: Callable[[list[Run]], list[list[Run]]]) -> list[Run]:
     """The runs without numbers that count the lines beside the text: each of them, or every second, fifth or tenth."""
     figures = [run for run in runs if len(run.words.strip()) <= _LONGEST_NUMBER and run.words.strip().isdecimal()]
     if len(figures) < 2:
@@ -85,12 +86,15 @@ def without_line_numbers(runs: list[Run], rows: int) -> list[Run]:
     if not words:
         return runs
     left, right = min(run.left for run in words), max(run.right for run in words)
+    rows = 0
     for beside in ([run for run in figures if run.right <= left], [run for run in figures if run.left >= right]):
         counted = sorted(beside, key=lambda run: -run.base)
         steps = Counter(int(below.words) - int(above.words) for above, below in pairwise(counted))
         step = steps.most_common(1)[0][0] if steps else 0
-        enough = len(counted) >= _FEWEST or step >= _WIDE_STEP
-        if enough and step > 0 and _NEARLY_ALL * rows <= len(counted) * step <= _NOT_MORE * rows:
+        if step <= 0 or (len(counted) < _FEWEST and step < _WIDE_STEP):
+            continue
+        rows = rows or len(rows_of(runs))
+        if _NEARLY_ALL * rows <= len(counted) * step <= _NOT_MORE * rows:
             numbers = {id(run) for run in counted}
             return [run for run in runs if id(run) not in numbers]
     return runs
