@@ -34,6 +34,7 @@ class Block(Struct, frozen=True, kw_only=True):
     filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph` (the part of a second annex is
     "annex-2"); the structure stage then trusts them. `above` is the start of the block that it is below: -1 where the
     mark-up does not say, `BELOW_NONE` where it is below none. `page` counts from 1; 0 where the format has no pages.
+    `in_lines` is whether line ends in it are those of a page, kept where the layout does not say if a paragraph begins.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Block(Struct, frozen=True, kw_only=True):
     path: tuple[str, ...] = ()
     above: int = -1
     page: int = 0
+    in_lines: bool = False
 
 
 class Text(Struct, frozen=True, kw_only=True):

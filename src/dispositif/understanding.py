@@ -8,6 +8,7 @@ from dispositif.document import Document, Heading, Source
 from dispositif.languages.detection import detect
 from dispositif.mandates import mandates
 from dispositif.passage import flatten
+from dispositif.reading.reading_copy import reading_copy
 from dispositif.structure import marked_up, named, paragraphs
 from dispositif.structure.chapeaux import chapeaux
 from dispositif.structure.heading import heading, stated_vote
@@ -16,6 +17,13 @@ from dispositif.text import Text, TextWarning
 
 def understood(text: Text, origin: Source, language: str | None) -> Document:
     """The document that `text` is, which came from `origin`; where `language` is None, it is told from the words."""
+    copy = reading_copy(text)
+    if copy is None:
+        return _understood(text, origin, language)
+    return copy.restored(_understood(copy.text, origin, language))
+
+
+def _understood(text: Text, origin: Source, language: str | None) -> Document:
     flat = flatten(text.characters)
     code = language or detect(flat.characters)
     if code is None:

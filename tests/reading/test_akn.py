@@ -155,3 +155,65 @@ def test_entities_are_refused(entity):
     content = f"<!DOCTYPE akomaNtoso [{entity}]>" + FILE.replace("{body}", "<p>&b;</p>")
     with pytest.raises(DamagedFile, match="entities of its own"):
         read_text(content.encode())
+
+
+def test_numbered_recitals_are_recitals():
+    recitals = (
+        "<recitals><intro><p>Whereas:</p></intro><recital><num>(1)</num><p>The lamps are out,</p></recital>"
+        "<recital><p>Ships are lost,</p></recital></recitals>"
+    )
+    content = FILE.replace("<preamble>", f"<preamble>{recitals}").replace("{body}", BODY).replace("{after}", "")
+    assert outline(read_text(content.encode())[0], "preambular")[:3] == [
+        ("preambular", (), "Whereas:"),
+        ("preambular", ("1",), "The lamps are out,"),
+        ("preambular", (), "Ships are lost,"),
+    ]
+
+
+def test_changes_that_are_marked_are_read_as_accepted_and_said():
+    text = read("<paragraph><content><p>Requests <del>two</del><ins>three</ins> reports.</p></content></paragraph>")
+    assert outline(text, "operative") == [("operative", (), "Requests three reports.")]
+    assert [warning.code for warning in text.warnings] == ["tracked-changes"]
+
+
+def test_a_note_that_is_kept_apart_is_read_where_it_is_referred_to():
+    kept = '<notes><note eId="n1" marker="2"><p>Of 1968.</p></note></notes></meta>'
+    content = FILE.replace("</meta>", kept).replace(
+        "{body}",
+        '<paragraph><content><p>Recalls the Charter<noteRef href="#n1" marker="2"/> again.</p></content></paragraph>',
+    )
+    text, _ = read_text(content.replace("{after}", "").encode())
+    assert outline(text, "operative", "footnote")[::2] == [
+        ("operative", (), "Recalls the Charter ² again."),
+        ("footnote", ("2",), "Of 1968."),
+    ]
+
+
+@pytest.mark.parametrize("elsewhere", ['<documentRef href="/akn/other"/>', '<componentRef src="#lost"/>'])
+def test_a_part_that_is_another_file_is_said(elsewhere):
+    text = read(after=f"<attachments><attachment>{elsewhere}</attachment></attachments>")
+    assert [warning.code for warning in text.warnings] == ["unread-part"]
+
+
+def test_a_plain_list_in_a_paragraph_is_read():
+    listed = "<p>Requests:</p><ul><li>A report;</li><li>A lamp.</li></ul>"
+    assert outline(read(f"<paragraph><num>1.</num><content>{listed}</content></paragraph>"), "operative") == [
+        ("operative", ("1",), "Requests:"),
+        ("operative", ("1", "•"), "A report;"),
+        ("operative", ("1", "•"), "A lamp."),
+    ]
+
+
+def test_amendments_are_read():
+    content = (
+        '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><amendmentList><collectionBody><component>'
+        "<amendment><amendmentBody><amendmentHeading><p>Amendment 1</p></amendmentHeading><amendmentContent>"
+        "<p>Replace paragraph 2.</p></amendmentContent></amendmentBody></amendment></component></collectionBody>"
+        "</amendmentList></akomaNtoso>"
+    )
+    assert read_text(content.encode())[0].characters == "\tAmendment 1\n\n\tReplace paragraph 2.\n\n"
+
+
+def test_characters_that_only_html_names_are_themselves():
+    text = read("<paragraph><content><p>Requests&nbsp;a&ndash;b &amp; all.</p></content></paragraph>")
+    assert outline(text, "operative") == [("operative", (), "Requests\u00a0a–b & all.")]

@@ -13,9 +13,11 @@ from dispositif.reading.detection import MediaType, detect
 ENDLESS = Path("/dev/zero")
 
 
-def package(*names: str) -> bytes:
+def package(*names: str, types: str = "") -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
+        if types:
+            archive.writestr("[Content_Types].xml", f'<Types><Override ContentType="{types}"/></Types>')
         for name in names:
             archive.writestr(name, "x")
     return content.getvalue()
@@ -35,6 +37,9 @@ def package(*names: str) -> bytes:
         (b'<an:akomaNtoso xmlns:an="x"/>', MediaType.AKN),
         (b"\r\n%PDF-1.7\n", MediaType.PDF),
         (package("[Content_Types].xml", "word/document.xml"), MediaType.DOCX),
+        (package("text.xml", types="application/vnd.ms-word.document.macroEnabled.main+xml"), MediaType.DOCX),
+        (b"From: <x>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=x\r\n\r\n", MediaType.HTML),
+        (b"From: here to there the lamps are lit.\nMIME-Version is no word.", MediaType.PLAIN),
     ],
 )
 def test_content_tells_the_format_whatever_the_name(content, media_type):
@@ -45,6 +50,9 @@ def test_content_tells_the_format_whatever_the_name(content, media_type):
     ("content", "what"),
     [
         (b"{\\rtf1 The Council}", "RTF.*save it as DOCX"),
+        (b"\r\n{\\rtf1 The Council}", "RTF.*save it as DOCX"),
+        (package("Index/Document.iwa"), "Pages.*save it as DOCX"),
+        (b"Received: x\nFrom: y\nMIME-Version: 1.0\nContent-Type: text/plain\n\nThe Council", "e-mail.*Save its text"),
         (b"\x89PNG\r\n\x1a\n", "picture.*OCR"),
         (b"\xff\xd8\xff\xe0", "picture.*OCR"),
         (b"\x1f\x8b\x08", "gzip"),

@@ -350,3 +350,133 @@ def test_a_file_cut_short_says_so(letter):
 def test_a_file_named_otherwise_is_still_read(letter):
     letter.document.add_paragraph("The Council,")
     assert read_text(letter.content(), name="letter.txt")[1].media_type.endswith("wordprocessingml.document")
+
+
+def boxed(words: str) -> str:
+    return (
+        f'<w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+    )
+
+
+def test_what_is_stored_for_other_programs_is_read_where_the_newer_form_holds_no_words(letter):
+    letter.raw(
+        '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="x"/><mc:Fallback>{boxed("The Council decides.")}</mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+    assert letter.lines() == ["The Council decides."]
+
+
+def test_a_large_initial_belongs_to_the_paragraph_below(letter):
+    initial = letter.document.add_paragraph("R")
+    initial._p.get_or_add_pPr().append(parse_xml(f'<w:framePr {W} w:dropCap="drop" w:lines="3"/>'))
+    letter.document.add_paragraph("ecalling the Charter,")
+    assert letter.lines() == ["Recalling the Charter,"]
+
+
+def test_paragraphs_of_a_hidden_style_stay_out_but_for_what_is_shown(letter):
+    style = letter.document.styles.add_style("Remark", 1)
+    style.font.hidden = True
+    letter.document.add_paragraph("For the drafters only.", style="Remark")
+    shown = letter.document.add_paragraph("Not this. ", style="Remark").add_run("But this.")
+    shown.font.hidden = False
+    assert letter.lines() == ["But this."]
+
+
+def test_a_form_that_nobody_filled_in_says_nothing(letter):
+    letter.raw(
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
+        "<w:sdtContent><w:r><w:t>Enter text.</w:t></w:r></w:sdtContent></w:sdt>"
+        "<w:sdt><w:sdtContent><w:r><w:t>The Council decides.</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    assert letter.lines() == ["The Council decides."]
+
+
+FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> {words}</w:t></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("codes", "numbers"),
+    [
+        (["AUTONUM", "AUTONUM \\* Arabic"], ["1.", "2."]),
+        (["LISTNUM \\l 1", "LISTNUM \\l 2", "LISTNUM \\l 2", "LISTNUM \\l 1"], ["1)", "a)", "b)", "2)"]),
+        (["LISTNUM LegalDefault \\l 1", "LISTNUM LegalDefault \\l 2"], ["1.", "1.1."]),
+        (['LISTNUM "OutlineDefault" \\l 3 \\s 4'], ["4."]),
+    ],
+)
+def test_fields_that_number_are_counted(letter, codes, numbers):
+    for code in codes:
+        letter.raw(FIELD.format(code=code, words="Requests a report;"))
+    letter.raw('<w:fldSimple w:instr=" AUTHOR "/><w:r><w:t>The end.</w:t></w:r>')
+    assert letter.lines() == [*(f"{number} Requests a report;" for number in numbers), "The end."]
+
+
+def with_chunk(content: bytes, name: str, chunk: bytes) -> bytes:
+    """A package in which a file is embedded at the end of the body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_part(content, name, "aFChunk", ""))) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            data = chunk if entry == f"word/{name}" else old.read(entry)
+            if entry == "word/document.xml":
+                relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                mark = f'<w:altChunk xmlns:r="{relation}" r:id="rIdXaFChunk"/>'.encode()
+                data = data.replace(b"<w:sectPr", mark + b"<w:sectPr", 1)
+            new.writestr(entry, data)
+    return out.getvalue()
+
+
+def test_a_file_that_is_embedded_whole_is_read(letter):
+    letter.document.add_paragraph("The Council,")
+    page = b"<html><body><ol><li>Requests a report;</li><li>Decides.</li></ol></body></html>"
+    text, _ = read_text(with_chunk(letter.content(), "chunk.html", page))
+    assert [text.characters[block.start : block.end] for block in text.blocks] == [
+        "The Council,", "Requests a report;", "Decides."
+    ]  # fmt: skip
+    assert ([block.number for block in text.blocks], text.warnings) == (["", "1.", "2."], ())
+    inner = Letter()
+    inner.document.add_paragraph("Requests a report;")
+    text, _ = read_text(with_chunk(letter.content(), "chunk.docx", inner.content()))
+    assert text.characters == "The Council,\n\nRequests a report;\n\n"
+
+
+def test_an_embedded_file_that_is_not_read_is_said_and_so_is_one_elsewhere(letter):
+    letter.document.add_paragraph("The Council decides.")
+    text, _ = read_text(with_chunk(letter.content(), "chunk.rtf", b"{\\rtf1 More}"))
+    assert [warning.code for warning in text.warnings] == ["unread-part"]
+    nested = with_chunk(letter.content(), "chunk.docx", with_chunk(letter.content(), "chunk.html", b"<p>Deep.</p>"))
+    text, _ = read_text(nested)
+    assert ([warning.code for warning in text.warnings], "Deep" in text.characters) == (["unread-part"], False)
+    letter.raw("<w:subDoc/>")
+    assert [warning.code for warning in letter.text().warnings] == ["unread-part"]
+
+
+def test_numbers_in_columns_of_a_table_are_those_of_paragraphs_at_their_levels(letter):
+    rows = [("1.", "Calls upon States:", ""), ("", "(a)", "To act;"), ("", "(b)", "To report;"), ("2.", "Decides.", "")]
+    table = letter.document.add_table(rows=0, cols=3)
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    text = letter.text()
+    assert [(b.number, b.level, text.characters[b.start : b.end]) for b in text.blocks] == [
+        ("1.", 0, "Calls upon States:"),
+        ("(a)", 1, "To act;"),
+        ("(b)", 1, "To report;"),
+        ("2.", 0, "Decides."),
+    ]
+
+
+def test_two_languages_side_by_side_are_read_one_after_the_other_and_said(letter):
+    english = (
+        "the Council calls upon the States of the Concord to keep the lamps of the harbours lit, and to report to it"
+    )
+    french = "le Conseil demande aux États de la Concorde de veiller sur les phares des ports et de lui faire rapport"
+    table = letter.document.add_table(rows=0, cols=2)
+    for _ in range(3):
+        row = table.add_row().cells
+        row[0].text, row[1].text = english, french
+    assert letter.lines() == [english] * 3 + [french] * 3
+    assert [warning.code for warning in letter.text().warnings] == ["two-languages"]

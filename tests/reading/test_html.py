@@ -2,7 +2,7 @@
 
 import pytest
 
-from dispositif.errors import EmptySource
+from dispositif.errors import DamagedFile, EmptySource
 from dispositif.reading import read_text
 
 PAGE = """<!DOCTYPE html><html><head><title>News</title><style>.letters { list-style-type: lower-alpha }</style>
@@ -172,3 +172,96 @@ def test_a_list_laid_out_as_a_table_is_a_list():
         ("1.", "list", "Requests a report;"),
         ("2.", "list", "Decides."),
     ]
+
+
+COUNTED = """<style>/* ol.a { } */ ol.n, ol.a { list-style: none }
+ol.a > li:before { counter-increment: a; content: "(" counter(a, lower-alpha) ") "; }
+ol.n li::before { content: counter(n) ". "; }
+@counter-style bars { system: extends lower-roman; prefix: "("; suffix: ") " }
+ol.r { list-style-type: bars }
+.gone { color: red; display: none } @media print { .kept { display: none } }
+@media (max-width: 600px) { .kept { display: none } }</style>"""
+
+
+def test_numbers_that_a_style_sheet_prints_are_numbers():
+    body = (
+        f'{COUNTED}<ol class="n"><li>Calls upon States:<ol class="a"><li>To act:<ol class="r"><li>Here;</li></ol></li>'
+        '<li>To report;</li></ol></li><li>Decides.</li></ol><ol style="list-style: none"><li>Bare.</li></ol>'
+    )
+    assert [(block.number, block.level) for block in read(body).blocks][1:] == [
+        ("1.", 0), ("(a)", 1), ("(i)", 2), ("(b)", 1), ("2.", 0), ("", 0)
+    ]  # fmt: skip
+
+
+def test_a_term_that_is_a_number_is_the_number_of_what_it_is_said_of():
+    text = read("<dl><dt>1.</dt><dd>Requests a report;</dd><dt>Lamp</dt><dd>A light.</dd></dl>")
+    assert [(b.number, text.characters[b.start : b.end]) for b in text.blocks][1:] == [
+        ("1.", "Requests a report;"),
+        ("", "Lamp"),
+        ("", "A light."),
+    ]
+
+
+def test_what_a_style_sheet_hides_stays_out_unless_that_is_only_so_in_print():
+    long = "<p>The Council, recalling the Charter of the Concord of Coastal States and all of its resolutions,</p>"
+    assert lines(f'{COUNTED}{long}<p class="gone">Decides.</p><p class="kept">Requests a report.</p>') == [
+        long[3:-4],
+        "Requests a report.",
+    ]
+    assert lines(f'{COUNTED}<div class="gone">{long * 4}</div>') == [long[3:-4]] * 4
+
+
+def test_a_line_of_links_between_bars_is_a_menu_and_a_list_of_what_is_cited_is_none():
+    tools = '<p><a href="#">Print</a> | <a href="/m">Send</a> | <a href="/p.pdf">Download</a></p>'
+    cited = '<p>See <a href="/1">12/1</a>, <a href="/2">12/2</a> and <a href="/3">12/3</a></p>'
+    assert lines(f"<p>The Council,</p>{cited}{tools}") == ["The Council,", "See 12/1, 12/2 and 12/3"]
+
+
+def test_utf8_is_read_as_such_whatever_is_declared():
+    page = '<meta charset="iso-8859-1"><p>The Council’s report – on lamps.</p>'.encode()
+    assert read_text(page)[0].characters == "The Council’s report – on lamps.\n\n"
+
+
+ARCHIVE = """From: <Saved by a browser>
+Subject: Lamps
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--x"
+
+----x
+Content-Type: text/html{charset}
+Content-Transfer-Encoding: quoted-printable
+
+<html><body><p>The Council=E2=80=99s lamps,</p><p>Requests a re=
+port.</p></body></html>
+----x
+Content-Type: image/png
+
+----x--
+"""
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_web_archive_is_read_as_its_page(charset, end):
+    content = ARCHIVE.replace("{charset}", charset).replace("\n", end).encode()
+    assert read_text(content, name="page.mht")[0].characters == "The Council’s lamps,\n\nRequests a report.\n\n"
+
+
+def test_a_web_archive_without_a_page_says_so():
+    with pytest.raises(DamagedFile, match="Save the page again"):
+        read_text(ARCHIVE.replace("text/html{charset}", "image/gif").encode(), name="page.mht")
+
+
+def test_a_page_that_shows_another_in_a_frame_says_so():
+    with pytest.raises(DamagedFile, match=r"frames\.html: .*Save that page"):
+        read_text(
+            b'<html><frameset><frame src="menu.html"><frame src="text.html"></frameset></html>', name="frames.html"
+        )
+    text, _ = read_text(b'<html><body><h1>Resolution</h1><iframe src="text.html"></iframe></body></html>')
+    assert [warning.code for warning in text.warnings] == ["unread-part"]
+
+
+def test_a_page_that_shows_the_source_of_one_is_read_as_that_one():
+    assert read_text(b"<html><body><pre>&lt;html&gt;&lt;p&gt;The Council,&lt;/p&gt;</pre></body></html>")[
+        0
+    ].characters == ("The Council,\n\n")

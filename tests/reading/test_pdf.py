@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from pypdfium2 import PdfDocument
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -12,6 +13,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
+from dispositif import read_with_text
 from dispositif.errors import DamagedFile, NoTextLayer
 from dispositif.reading import read_text
 
@@ -405,6 +407,202 @@ def test_slanted_watermarks_stay_out():
     canvas.drawString(0, 0, "DRAFT")
     canvas.save()
     assert blocks(file.getvalue()) == ["The Council decides to meet in the harbour."]
+
+
+def test_what_is_drawn_twice_to_look_bold_is_read_once():
+    lines = [(60, 700, "The Council decides to meet"), (60.3, 700, "The Council decides to meet"), (60, 688, "of a")]
+    assert blocks(drawn([*lines, (60.2, 688, "of a")])) == ["The Council decides to meet of a"]
+
+
+def test_a_stamp_over_the_text_stays_out_wherever_it_stands():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for words in ("The Council decides to meet in the harbour of Arca.", "It decides to meet again."):
+        canvas.setFont("Times-Roman", 10)
+        canvas.drawString(60, 700 if words.startswith("The") else 500, words)
+        canvas.setFont("Times-Roman", 40)
+        canvas.drawString(80, 690, "DRAFT")
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [
+        "The Council decides to meet in the harbour of Arca.",
+        "It decides to meet again.",
+    ]
+
+
+def test_an_initial_over_two_lines_belongs_to_the_first():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    lines = [(80, "ecalling the lamps of the northern shore and the keepers who tend"), (80, "them in weathers and"),
+             (60, "the ships that rely upon them in storms, and those that do not rely,")]  # fmt: skip
+    canvas.setFont("Times-Roman", 10)
+    for place, (x, words) in enumerate(lines):
+        canvas.drawString(x, 700 - 12 * place, words)
+    canvas.setFont("Times-Roman", 30)
+    canvas.drawString(60, 688, "R")
+    canvas.save()
+    assert blocks(file.getvalue())[0].startswith("Recalling the lamps of the northern shore and the keepers who tend ")
+
+
+@pytest.mark.parametrize(("x", "every"), [(30, 1), (570, 1), (30, 5)])
+def test_the_numbers_of_lines_stay_out_and_are_said(x, every):
+    words = [*(line for name in SEVEN for line in (f"Recalling its {name} decision on", f"the {name} lamps,"))]
+    lines = [(60, 700 - 12 * place - 6 * (place // 2), line) for place, line in enumerate(words)]
+    numbers = [(x, y, str(n)) for n, (_, y, _) in enumerate(lines, 1) if n % every == 0]
+    text, _ = read_text(drawn([*lines, *numbers]))
+    made = [text.characters[block.start : block.end] for block in text.blocks]
+    assert made == [f"Recalling its {name} decision on the {name} lamps," for name in SEVEN]
+    assert [warning.code for warning in text.warnings] == ["marks-passed-over"]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_shown_sideways_is_read(angle):
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setPageRotation(angle)
+    canvas.drawString(60, 700, "The Council decides to meet in the harbour,")
+    canvas.drawString(60, 686, "and to meet again.")
+    canvas.save()
+    assert blocks(file.getvalue()) == ["The Council decides to meet in the harbour, and to meet again."]
+
+
+def test_lines_set_far_apart_are_joined_too():
+    double = ParagraphStyle("double", parent=INDENTED, leading=24)
+    assert blocks(printed(story(*((recital(n), double) for n in SEVEN)))) == list(map(recital, SEVEN))
+
+
+def test_letters_of_uneven_size_as_recognition_measures_them_are_of_one_size():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    lines = [
+        (10.0, "Recalling the lamps of the northern shore and the keepers of the"),
+        (11.1, "northern shore who tend them in all weathers, and mindful"),
+        (9.8, "of the ships that rely upon them and of the harbours that all of"),
+        (10.7, "they mark for all of these ships;"),
+    ]
+    for place, (size, words) in enumerate(lines):
+        canvas.setFont("Times-Roman", size)
+        canvas.drawString(60, 700 - 12 * place, words)
+    canvas.save()
+    assert blocks(file.getvalue()) == [" ".join(words for _, words in lines)]
+
+
+CLOSE_SET = [
+    "Mindful too of the ships,",
+    "Mindful of the keepers who tend the lamps in all of the weathers of 2009,",
+    "Recalling the second decision on the lamps of the harbours of the shore,",
+    "1. Requests the Board to tend all of the lamps that the Assembly of the",
+    "Concord has lit, and to report.",
+    "2. Calls upon all States to assist the keepers of all of the lamps there,",
+    "Arca among them, in the winter.",
+]
+
+
+def test_where_no_space_and_no_indent_parts_paragraphs_their_words_do():
+    content = drawn([(60, 700 - 12 * place, words) for place, words in enumerate(CLOSE_SET)], font="Courier")
+    document, text = read_with_text(content)
+    assert [" ".join(text.characters[p.start : p.end].split()) for p in document.paragraphs] == [
+        *CLOSE_SET[:3],
+        f"{CLOSE_SET[3]} {CLOSE_SET[4]}".removeprefix("1. "),
+        f"{CLOSE_SET[5]} {CLOSE_SET[6]}".removeprefix("2. "),
+    ]
+
+
+def test_a_note_with_a_stop_behind_its_number_is_one_where_the_text_refers_to_it():
+    body = [(60, 700 - 20 * place, f"Recalls the {which} report on the lamps;") for place, which in enumerate(SEVEN)]
+    small = [(210, 704, "1"), (60, 100, "1. Report of the keepers."), (60, 90, "2. Ibid.")]
+    text, _ = read_text(drawn_in_sizes(body, small))
+    notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
+    assert notes == [("1", "Report of the keepers."), ("2", "Ibid.")]
+    text, _ = read_text(drawn_in_sizes(body, small[1:]))
+    assert [block for block in text.blocks if block.style == "footnote"] == []
+
+
+def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it():
+    small = ParagraphStyle("note", parent=BODY)
+    marked = f"{recital('first')}<super size=6>1</super>"
+    flow = story((marked, SPACED), (recital("second"), SPACED), ("<super size=6>1</super> Charter of 1968.", small))
+    text, _ = read_text(printed(flow))
+    notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
+    assert notes == [("1", "Charter of 1968.")]
+
+
+def test_headers_of_left_and_right_pages_and_roman_numbers_stay_out():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page, which in enumerate(SEVEN, 1):
+        header = f"{page} Council of Lamps" if page % 2 == 0 else f"Twelfth session {page}"
+        canvas.drawString(60, 800, header if page > 1 else "")
+        canvas.drawString(60, 700, f"Recalls the {which} report on the lamps;")
+        canvas.drawString(300, 40, ["I", "II", "III", "IV", "V", "VI", "VII"][page - 1])
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [f"Recalls the {which} report on the lamps;" for which in SEVEN]
+
+
+def test_prose_is_no_furniture_though_it_is_repeated_further_inside():
+    lines = [
+        "Recalls the reports on the lamps,",
+        "as it has done in each of the years before this {} one,",
+        "and always.",
+    ]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for which in SEVEN:
+        canvas.drawString(60, 700, f"The {which} report.")
+        for place, words in enumerate(lines):
+            canvas.drawString(60, 120 - 30 * place, words.format(which) if place == 2 else words)
+        canvas.showPage()
+    canvas.save()
+    assert sum("Recalls the reports" in words for words in blocks(file.getvalue())) >= 1
+
+
+def test_words_stretched_over_a_narrow_column_are_no_cells():
+    lines = [(60, "Recalling"), (130, "recommendations"), (225, "therein")]
+    rows = [[(60, "Mindful of the keepers of lamps, who tend them")], lines, [(60, "on the shore, in the winter.")]]
+    placed = [(x, 700 - 12 * place, words) for place, row in enumerate(rows) for x, words in row]
+    assert "\t" not in read_text(drawn(placed))[0].characters
+
+
+def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():
+    rows = [
+        ("Recalling", "the", "lamps", "of"), ("the", "northern", "shore", "and"), ("mindful", "of", "those", "who"),
+        ("tend", "them", "in", "storms"),
+    ]  # fmt: skip
+    placed = [
+        (60 + 60 * place, 700 - 12 * line, word) for line, row in enumerate(rows) for place, word in enumerate(row)
+    ]
+    assert (
+        " ".join(blocks(drawn(placed))).replace("\t", " ").startswith("Recalling the lamps of the northern shore and")
+    )
+
+
+def test_files_attached_to_a_file_are_said():
+    document = PdfDocument(drawn([(60, 700, "The Council decides to meet in the harbour.")]))
+    document.new_attachment("annex.txt").set_data(b"Annex")
+    file = io.BytesIO()
+    document.save(file)
+    document.close()
+    assert [warning.code for warning in read_text(file.getvalue())[0].warnings] == ["unread-part"]
+
+
+NAMELESS = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 108>> stream
+BT /F 12 Tf 60 700 Td <00260027002800290026002700280029002600270028002900260027002800290026002700280029> Tj ET
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type0 /BaseFont /Lamp /Encoding /Identity-H /DescendantFonts [6 0 R]>> endobj
+6 0 obj <</Type /Font /Subtype /CIDFontType2 /BaseFont /Lamp /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity)
+/Supplement 0>> /DW 500>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_letters_that_the_file_does_not_name_need_recognition():
+    with pytest.raises(NoTextLayer, match=r"nameless\.pdf: .*--force-ocr"):
+        read_text(NAMELESS, name="nameless.pdf")
 
 
 def test_pictures_of_text_need_recognition():

@@ -37,24 +37,16 @@ def test_a_string_is_the_text_itself():
     assert source.sha256 == "ca7eeb7124e1f3d766998f267c4675d772f493d129be7c16bede8cdb05d52ad6"
 
 
-@pytest.mark.parametrize("page", ["HU/RES/12\n{words}", "{words}\n\n22-12345   {number}/3"])
-def test_a_text_taken_off_printed_pages_says_so(page):
-    words = ["The Council,\n", "Mindful of lamps,", "1. Requests a report;", "2. Decides."]
-    pages = [page.format(words=one, number=number) for number, one in enumerate(words)]
-    text, _ = read_text("\n\f".join(pages).encode(), name="pages.txt")
-    assert [warning.code for warning in text.warnings] == ["text-off-pages"]
-    assert text.characters == "\n\f".join(pages)
-
-
-def test_a_text_in_sections_is_none_of_printed_pages():
-    text, _ = read_text("\n\f".join(["The Council,", "Mindful of lamps,", "Decides."]).encode(), name="pages.txt")
-    assert text.warnings == ()
-
-
 def test_a_guess_at_the_encoding_is_said():
     text, _ = read_text("Café – the Council".encode("cp1252"))
     assert text.characters == "Café – the Council"
     assert [warning.code for warning in text.warnings] == ["encoding-guessed"]
+
+
+def test_quotation_marks_of_the_old_macintosh_tell_its_encoding():
+    words = "The Council’s keepers asked for “oil” – and for lamps."
+    text, _ = read_text(words.encode("mac_roman"))
+    assert text.characters == words
 
 
 def test_an_alphabet_that_is_not_latin_is_recognized():

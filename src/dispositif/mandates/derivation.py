@@ -314,7 +314,8 @@ class Derivation:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
-        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(action.text, bool(task.who)):
+        doing = passage.words[task.start : task.end]
+        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(doing, bool(task.who)):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])

@@ -22,9 +22,16 @@ _PARAGRAPHS = {"p", "block", "li", "longTitle", "listIntroduction", "listWrapUp"
 _HEADINGS = {"subheading", "crossHeading", "heading"}
 _TITLED = {"section", "part", "chapter"}
 _SIDE_BY_SIDE = {"list", "sublist", "section", "part", "container"}
+_NESTED = {"blockList", "list", "table", "embeddedStructure", "ul", "ol"}
 _WORDS = {"content", "intro", "wrapUp", "listIntroduction", "listWrapUp"}
 _DOCUMENTS = {"statement", "doc", "act", "bill", "debate", "debateReport", "officialGazette", "judgment", "amendment"}
-_COLLECTIONS = {"collectionBody", "component", "components", "documentCollection", "attachment", "attachments"}
+_COLLECTIONS = {
+    "collectionBody", "component", "components", "documentCollection", "attachment", "attachments", "amendmentList",
+    "amendmentBody", "amendmentHeading", "amendmentContent", "amendmentReference", "amendmentJustification",
+}  # fmt: skip
+_AROUND = {"coverPage": "masthead", "preface": "title", "conclusions": "conclusion"}
+_ELSEWHERE = {"documentRef", "componentRef"}
+_CELLS = {"td", "th", "tr"}
 _NOT_TEXT = {"meta", "img", "presentation"}
 _NOT_A_WORD = re.compile(r"[^\w]")
 
@@ -32,7 +39,7 @@ _NOT_A_WORD = re.compile(r"[^\w]")
 def extract(content: bytes) -> Text:
     """The text of an Akoma Ntoso file, recovered as far as it goes where the file is not well formed."""
     root, fault = parse_xml(content)
-    reader = _Reader()
+    reader = _Reader(root)
     for child in root:
         reader.part_of_file(child)
     if not reader.items and fault:
@@ -45,6 +52,13 @@ def extract(content: bytes) -> Text:
     starts = _compose(mend(reader.items), composition)
     for marker, words, path in reader.notes:
         composition.note(marker, words, kind="footnote", path=path or ((marker,) if marker else ()))
+    if reader.elsewhere:
+        composition.warn("unread-part", "Other files are a part of the document, which were not read.")
+    if reader.removed:
+        composition.warn(
+            "tracked-changes",
+            f"The document holds {reader.removed} tracked changes; it was read as if all were accepted.",
+        )
     if fault:
         place = next((start for line, start in starts if line >= fault.line), None)
         message = (
@@ -98,9 +112,13 @@ class _Paragraph:
 class _Reader:
     """Walks the file and gathers its paragraphs in the order in which they are printed."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self.items: list[Item] = []
+        self.removed = 0
+        self.elsewhere = 0
+        self._identified = {name: e for e in root.iter("{*}note", "{*}component") for name in [e.get("eId")] if name}
         self.notes: list[tuple[str, str, tuple[str, ...]]] = []
+        self._noted: set[etree._Element] = set()
         self._part = "main"
         self._annexes = 0
         # The place among the items of the paragraph that what is read hangs below.
@@ -124,13 +142,12 @@ class _Reader:
             for child in element:
                 self.part_of_file(child)
             self._part, self._statement = outer
-        elif name == "coverPage":
-            self._each(element, "masthead")
-        elif name in ("preface", "conclusions"):
-            kind = "conclusion" if name == "conclusions" else "title" if self._part == "main" else "heading"
-            self._each(element, kind)
+        elif name in _AROUND:
+            self._each(element, "heading" if name == "preface" and self._part != "main" else _AROUND[name])
         elif name == "preamble":
             self._preamble(element)
+        elif name in _ELSEWHERE:
+            self.elsewhere += self._referred_to(element) is None
         elif name in ("mainBody", "body"):
             for child in element:
                 self._body(child)
@@ -174,6 +191,12 @@ class _Reader:
                 if not child.get(UNMARKED):
                     pieces.append(mark("".join(pieces[-2:]), marker))
                 self._note(marker, child)
+            elif name == "noteRef":
+                self._referred(child, pieces)
+            elif name == "del":
+                self.removed += 1
+            elif name in _CELLS:
+                pieces += " ", self._words(child), " "
             elif name in ("br", "eol"):
                 pieces.append(" ")
             elif name == "sup":
@@ -182,6 +205,20 @@ class _Reader:
                 pieces.append(self._words(child))
             pieces.append(child.tail or "")
         return "".join(pieces)
+
+    def _referred(self, reference: etree._Element, pieces: list[str]) -> None:
+        """Put a note that is kept elsewhere in the file where a reference to it stands."""
+        marker = (reference.get("marker") or "").strip()
+        note = self._referred_to(reference)
+        pieces.append(mark("".join(pieces[-2:]), marker))
+        if note is not None and note not in self._noted:
+            self._noted.add(note)
+            self._note(marker or (note.get("marker") or "").strip(), note)
+
+    def _referred_to(self, reference: etree._Element) -> etree._Element | None:
+        """What a reference points to inside the file."""
+        address = reference.get("href") or reference.get("src") or ""
+        return self._identified.get(address.removeprefix("#"))
 
     def _note(self, marker: str, note: etree._Element) -> None:
         place = len(self.notes)
@@ -196,17 +233,23 @@ class _Reader:
                 self._add("formula", list(child) or [child], depth=1)
             elif name in _PARAGRAPHS:
                 self._add("preambular", [child], depth=1)
-            elif name == "container":
+            elif name in ("container", "recital"):
                 self._recital(child)
+            elif name == "recitals":
+                self._preamble(child)
+            elif name in _WORDS:
+                self._add("preambular", [child], depth=1)
             elif name:
                 self._body(child)
 
     def _recital(self, container: etree._Element) -> None:
         own = [child for child in container if local_name(child) in _PARAGRAPHS]
-        nested = [child for child in container if local_name(child) and child not in own]
+        nested = [child for child in container if local_name(child) not in ("", "num") and child not in own]
+        number, plain = _number(container)
         self._above = None
         chapeau = len(self.items)
-        self._add("preambular", own if own or nested else [container], depth=1)
+        path = (plain,) if plain else ()
+        self._add("preambular", own if own or nested else [container], depth=1, number=number, path=path)
         self._above = chapeau if len(self.items) > chapeau else None
         for child in nested:
             if local_name(child) in ("blockList", "list"):
@@ -271,11 +314,15 @@ class _Reader:
     def _content(self, content: etree._Element, paragraph: _Paragraph, depth: int) -> None:
         inner = [child for child in content if local_name(child)]
         lines = [child for child in inner if local_name(child) in _PARAGRAPHS]
-        nested = [child for child in inner if local_name(child) in ("blockList", "list", "table", "embeddedStructure")]
+        nested = [child for child in inner if local_name(child) in _NESTED or (lines and child not in lines)]
         paragraph.own += lines if lines or nested else [content]
         for child in nested:
             self._flush(paragraph, depth)
-            self._body(child, paragraph.path, depth + 1)
+            if local_name(child) in ("ul", "ol"):
+                for item in child.iterchildren("{*}li"):
+                    self._add("operative", [item], depth=depth + 1, number="•", path=(*paragraph.path, "•"))
+            else:
+                self._body(child, paragraph.path, depth + 1)
         if local_name(content) != "content":
             self._flush(paragraph, depth)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 
 from dispositif.text import Block, Text, TextWarning
 
@@ -14,6 +15,10 @@ UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff"
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
 _LONGEST_MARKER = 8
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENOUGH_WORDS = 40
+_FREQUENT = 15
+_SHARED = 3
 _RAISED = dict(
     zip(
         "0123456789abcdefghijklmnoprstuvwxyz+-()",
@@ -63,14 +68,42 @@ def superscript(before: str, words: str) -> str:
     return words if is_letters or len(marker) > _LONGEST_MARKER else mark(before, marker)
 
 
+def is_number(words: str) -> bool:
+    """Whether words are nothing but the number of a paragraph, or a bullet."""
+    return _NUMBER.fullmatch(words) is not None
+
+
 def is_list(rows: list[list[str]]) -> bool:
     """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
     return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
 
 
-def _are_paragraphs(rows: list[list[str]]) -> bool:
-    """Whether a table is paragraphs laid out as one: its first column holds nothing but the numbers of some."""
-    return all(len(row) == 2 for row in rows) and is_list([row for row in rows if row[0]])
+def _paragraphs(rows: list[list[str]]) -> list[tuple[int, str, str]]:
+    """The level, number and words of each paragraph, where a table is paragraphs laid out as one; else none.
+
+    Each row holds nothing but words, and the number of some before them: further to the right the deeper it is.
+    """
+    found: list[tuple[int, str, str]] = []
+    for row in rows:
+        places = [place for place, cell in enumerate(row) if cell]
+        number = row[places[0]] if len(places) > 1 else ""
+        if len(row) < 2 or len(places) > 2 or (number and not _NUMBER.fullmatch(number)):
+            return []
+        if not number and places[0] == 0:
+            return []  # what stands where the numbers should is none
+        found.append((places[0] if number else 0, number, row[places[-1]]))
+    return found
+
+
+def _are_in_two_languages(rows: list[list[str]]) -> bool:
+    """Whether the columns of a table are in two languages: hardly a frequent word of one is frequent in the other."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    columns = [Counter(_LETTERS.findall(" ".join(column).lower())) for column in zip(*rows, strict=True)]
+    if min(column.total() for column in columns) < _ENOUGH_WORDS:
+        return False
+    frequent = [{word for word, _ in column.most_common(_FREQUENT)} for column in columns]
+    return len(frequent[0] & frequent[1]) <= _SHARED
 
 
 class Composition:
@@ -105,6 +138,7 @@ class Composition:
         path: tuple[str, ...] = (),
         above: int = -1,
         page: int = 0,
+        in_lines: bool = False,
         lead: str | None = None,
         gap: str = "\n\n",
     ) -> None:
@@ -126,6 +160,7 @@ class Composition:
                 path=path,
                 above=above,
                 page=page,
+                in_lines=in_lines,
             )
         )
         self.write(gap)
@@ -137,13 +172,33 @@ class Composition:
         stands between its items where no mark-up says that it is a table.
         """
         rows = [row for row in rows if any(row)]
-        if rows and (is_list(rows) if kind else _are_paragraphs(rows)):
-            for number, words in rows:
-                self.block(words, number=number, style="list" if number else "", kind=kind, part=part, page=page)
+        if not kind and _are_in_two_languages(rows):
+            for words in (row[column] for column in (0, 1) for row in rows if row[column]):
+                self.block(words, page=page)
+            self.warn("two-languages", "The text stands in two languages side by side; one was read after the other.")
+            return
+        for level, number, words in (laid_out := _paragraphs(rows) if not kind or is_list(rows) else []):
+            style = "list" if number else ""
+            self.block(words, number=number, level=level, style=style, kind=kind, part=part, page=page)
+        if laid_out:
             return
         for index, row in enumerate(rows, 1):
             gap = "\n\n" if index == len(rows) else "\n"
             self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
+
+    def take(self, text: Text) -> None:
+        """Add the blocks of another text, its notes among this one's."""
+        words = text.characters
+        for block in text.blocks:
+            if block.style == "footnote":
+                self.note(block.number, words[block.start : block.end])
+            elif block.style == "table":
+                self.block(words[block.start : block.end], style="table", lead="", gap="\n")
+            else:
+                self.block(words[block.start : block.end], number=block.number, level=block.level, style=block.style)
+        if not text.blocks and words.strip():
+            self.block(words.strip())
+        self._warnings += [TextWarning(code=warning.code, message=warning.message) for warning in text.warnings]
 
     def note(self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()) -> None:
         """Keep a footnote or endnote for the end of the text."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import zlib
 from enum import Enum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from dispositif.errors import DamagedFile, UnknownFormat
+from dispositif.reading.web_archive import is_archive, is_mail
 
 _SAVE_AS = "Open it and save it as DOCX, PDF, HTML or plain text."
+_SAVE_MAIL = "Save its text, or the file that came with it."
 _RECOGNIZE = "Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."
 
 _FOREIGN = (
@@ -25,14 +28,18 @@ _FOREIGN = (
     (b"%!PS", "a PostScript file", "Convert it to PDF, for example with ps2pdf."),
     (b"\xffWPC", "a WordPerfect file", _SAVE_AS),
     (b"version https://git-lfs.", "a pointer of Git LFS, not the file itself", "Fetch the file with git lfs pull."),
-    (b"MIME-Version:", "a web archive or e-mail (MIME)", "Open it and save the page as HTML, or the message as text."),
 )
 _PACKAGES = (
     ("xl/", "an Excel workbook", _SAVE_AS),
     ("ppt/", "a PowerPoint file", _SAVE_AS),
     ("content.xml", "an OpenDocument file", _SAVE_AS),
     ("META-INF/container.xml", "an EPUB book", _SAVE_AS),
+    ("Index/Document.iwa", "a Pages file", _SAVE_AS),
+    ("Index.zip", "a Pages file", _SAVE_AS),
 )
+_TYPES = "[Content_Types].xml"
+_MOST_TYPES = 1024 * 1024
+_WORD_TYPES = (b"wordprocessingml.", b"vnd.ms-word.")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table|ol|ul|h[1-6]|p|span|article|main)[\s>/]", re.IGNORECASE
@@ -60,8 +67,12 @@ def detect(content: bytes, name: str = "") -> MediaType:
         return MediaType.PDF
     if head.startswith(_OLE):
         raise _compound_file(content)
+    if is_mail(content):
+        if is_archive(content):
+            return MediaType.HTML
+        raise UnknownFormat(f"this is an e-mail, which is not read. {_SAVE_MAIL}")
     for magic, what, remedy in _FOREIGN:
-        if head.startswith(magic):
+        if head.startswith(magic) or head.lstrip().startswith(magic):
             raise UnknownFormat(f"this is {what}, which is not read. {remedy}")
     if b"<" in head:
         return _markup(content, name)
@@ -72,14 +83,25 @@ def _package(content: bytes) -> MediaType:
     try:
         with ZipFile(BytesIO(content)) as package:
             names = package.namelist()
+            types = _content_types(package)
     except (BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise DamagedFile("the DOCX or ZIP file is damaged or cut short. Fetch or save it again.") from error
-    if "word/document.xml" in names or ("[Content_Types].xml" in names and any(n.startswith("word/") for n in names)):
+    if "word/document.xml" in names or any(kind in types for kind in _WORD_TYPES):
         return MediaType.DOCX
     for sign, what, remedy in _PACKAGES:
         if any(entry.startswith(sign) for entry in names):
             raise UnknownFormat(f"this is {what}, which is not read. {remedy}")
     raise UnknownFormat("this is a ZIP archive and no document. Unpack it and name a document in it.")
+
+
+def _content_types(package: ZipFile) -> bytes:
+    """What an Office package says of its parts."""
+    if _TYPES not in package.namelist() or package.getinfo(_TYPES).file_size > _MOST_TYPES:
+        return b""
+    try:
+        return package.read(_TYPES)
+    except (RuntimeError, zlib.error):
+        return b""  # encrypted or damaged: whoever reads the document will say so
 
 
 def _compound_file(content: bytes) -> Exception:

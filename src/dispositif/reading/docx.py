@@ -9,8 +9,9 @@ from lxml import etree
 
 from dispositif.reading.composition import UNSEEN, Composition, fold
 from dispositif.reading.docx_numbering import Numbering, Styles
-from dispositif.reading.docx_package import Package, R, W, attribute, child, integer
-from dispositif.reading.docx_words import Runs
+from dispositif.reading.docx_package import LARGEST_PART, Package, R, W, attribute, child, integer
+from dispositif.reading.docx_words import OFF, Runs, alternative, is_placeholder
+from dispositif.reading.embedding import embedded
 from dispositif.reading.markup import local_name
 from dispositif.text import Text
 
@@ -23,11 +24,11 @@ _LAID_OUT = 3
 _BODY_LEVEL = 9
 
 
-def extract(content: bytes) -> Text:
-    """The text of a DOCX as printed, tracked changes accepted."""
+def extract(content: bytes, *, is_embedded: bool = False) -> Text:
+    """The text of a DOCX as printed, tracked changes accepted. What is embedded in an embedded one is not read."""
     package = Package(content)
     document = package.document()
-    reader = _Reader(package)
+    reader = _Reader(package, is_embedded)
     body = child(document, "body")
     if body is not None:
         reader.blocks(body)
@@ -39,8 +40,9 @@ def extract(content: bytes) -> Text:
 class _Reader:
     """Walks the body and composes its paragraphs."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, is_embedded: bool) -> None:
         self._package = package
+        self._embeds = not is_embedded
         self._composition = Composition(_MEDIA_TYPE)
         self._styles = Styles(package.related("styles"))
         self._numbering = Numbering(package.related("numbering"))
@@ -48,6 +50,8 @@ class _Reader:
         self._carried = ""
 
     def text(self) -> Text:
+        if self._runs.subdocuments:
+            self._composition.warn("unread-part", "Other files are a part of the document, which were not read.")
         changes = self._runs.changes
         if changes:
             self._composition.warn(
@@ -63,13 +67,23 @@ class _Reader:
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
-            elif name in _WRAPPERS:
+            elif name in _WRAPPERS and not is_placeholder(element):
                 self.blocks(element)
             elif name == "AlternateContent":
-                for choice in element.iterchildren("{*}Choice"):
-                    self.blocks(choice)
+                self.blocks(alternative(element))
             elif name == "altChunk":
-                self._composition.warn("unread-part", "A file of another format is embedded, which was not read.")
+                self._embedded(element.get(f"{R}id", ""))
+            elif name == "subDoc":
+                self._runs.subdocuments += 1
+
+    def _embedded(self, identifier: str) -> None:
+        """Read a file that is embedded whole: the body of some programs' documents is a web page."""
+        room = self._embeds and len(self._composition) < LARGEST_PART
+        text = embedded(self._package.content(identifier)) if room else None
+        if text is None:
+            self._composition.warn("unread-part", "A file of another format is embedded, which was not read.")
+        else:
+            self._composition.take(text)
 
     def _paragraph(self, paragraph: etree._Element, style: str = "") -> None:
         words, number, level, own_style = self._read(paragraph)
@@ -87,8 +101,12 @@ class _Reader:
         properties = child(paragraph, "pPr")
         style = attribute(child(properties, "pStyle"), "val") if properties is not None else ""
         chain = self._styles.chain(style)
+        self._runs.hidden = _is_hidden_style(chain)
         words = self._carried + self._runs.words(paragraph)
         self._carried = ""
+        if _is_initial(properties):
+            self._carried = words
+            return "", "", 0, ""
         if _is_mark_removed(properties):
             # Accepting the removal of a paragraph's end joins it with the next one.
             self._runs.count_change()
@@ -179,6 +197,19 @@ def _is_mark_removed(properties: etree._Element | None) -> bool:
         return False
     run = child(properties, "rPr")
     return run is not None and (child(run, "del") is not None or child(run, "moveFrom") is not None)
+
+
+def _is_initial(properties: etree._Element | None) -> bool:
+    """Whether a paragraph is a large initial: the next one goes on with it."""
+    frame = child(properties, "framePr") if properties is not None else None
+    return attribute(frame, "dropCap") in ("drop", "margin")
+
+
+def _is_hidden_style(chain: list[tuple[str, etree._Element]]) -> bool:
+    """Whether a style hides the words of its paragraphs."""
+    stated = (style.find(f"{W}rPr/{W}vanish") for _, style in chain)
+    hidden = next((vanish for vanish in stated if vanish is not None), None)
+    return hidden is not None and attribute(hidden, "val") not in OFF
 
 
 def _is_hidden(properties: etree._Element | None, chain: list[tuple[str, etree._Element]]) -> bool:

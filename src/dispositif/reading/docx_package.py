@@ -70,6 +70,11 @@ class Package:
         """The part that a relation's identifier points to, if there is one."""
         return next((self._part(target) for _, key, target in self._related if key == identifier), None)
 
+    def content(self, identifier: str) -> bytes:
+        """The content of the part that a relation's identifier points to; nothing where there is none."""
+        target = next((target for _, key, target in self._related if key == identifier), "")
+        return self._content(target) if target in self._names else b""
+
     def _relations(self, part: str) -> list[tuple[str, str, str]]:
         folder = dirname(part)
         root = self._part(join(folder, "_rels", part.rpartition("/")[2] + ".rels"))
@@ -86,6 +91,12 @@ class Package:
     def _part(self, name: str) -> etree._Element | None:
         if name not in self._names:
             return None
+        content = self._content(name)
+        for strict, transitional in _STRICT:
+            content = content.replace(strict, transitional)
+        return parse_xml(content, recover=False)[0]
+
+    def _content(self, name: str) -> bytes:
         info = self._zip.getinfo(name)
         self._unpacked += info.file_size
         ratio = info.file_size / max(info.compress_size, 1)
@@ -95,14 +106,11 @@ class Package:
                 "If the document is sound, split it or save it as plain text."
             )
         try:
-            content = self._zip.read(info)
+            return self._zip.read(info)
         except RuntimeError as error:
             raise DamagedFile("the DOCX is encrypted. Open it, remove the password and save it again.") from error
         except (BadZipFile, NotImplementedError, OSError, EOFError, ValueError, zlib.error) as error:
             raise _damaged() from error
-        for strict, transitional in _STRICT:
-            content = content.replace(strict, transitional)
-        return parse_xml(content, recover=False)[0]
 
 
 def _damaged() -> DamagedFile:

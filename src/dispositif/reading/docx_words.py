@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from dispositif.reading.composition import mark, superscript
+from dispositif.reading.docx_fields import FieldNumbers
 from dispositif.reading.docx_numbering import Styles
 from dispositif.reading.docx_package import W, attribute, child
 from dispositif.reading.markup import all_words, local_name
@@ -18,7 +19,8 @@ _TRANSPARENT = {
     "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "oMath",
     "oMathPara", "ruby", "rubyBase", "r",
 }  # fmt: skip
-_OFF = ("0", "false", "off", "none")
+OFF = ("0", "false", "off", "none")
+"""The values with which a property says that it does not hold."""
 _PRIVATE_USE = 0xF000
 _SYMBOL_BULLETS = {0xB7, 0xA7, 0xA8, 0x6C, 0x6E, 0x76, 0xD8, 0xFC, 0x71}
 _GREEK = dict(zip(b"abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
@@ -31,10 +33,14 @@ class Runs:
         self.boxes: list[etree._Element] = []
         self.notes: list[tuple[str, str, str]] = []
         self.changes = 0
+        self.subdocuments = 0
+        self.hidden = False  # whether the style of the paragraph hides its words
         self._styles = styles
         self._forms = forms
         self._counts = {"footnote": 0, "endnote": 0}
         self._fields: list[str] = []
+        self._codes: list[str] = []
+        self._field_numbers = FieldNumbers()
         self._pieces: list[str] = []
         self._raised: list[str] = []
 
@@ -55,9 +61,13 @@ class Runs:
             if name in _REMOVED:
                 self.count_change()
             elif name == "AlternateContent":
-                choice = next((e for e in element if local_name(e) == "Choice"), None)
-                if choice is not None:
-                    self._walk_run(choice, raised=False)
+                self._walk_run(alternative(element), raised=False)
+            elif name == "subDoc":
+                self.subdocuments += 1
+            elif name == "fldSimple" and next(element.iter(f"{W}t"), None) is None:
+                self._write(self._field_numbers.next(attribute(element, "instr")), raised=False)
+            elif is_placeholder(element):
+                continue
             elif name == "r" and element.tag != W + "r":
                 self._write(all_words(element), raised=False)
             elif name == "r":
@@ -70,7 +80,10 @@ class Runs:
     def _run(self, run: etree._Element) -> None:
         properties = child(run, "rPr")
         raised = False
-        if properties is not None:
+        if properties is None:
+            if self.hidden:
+                return
+        else:
             if child(properties, "del") is not None:
                 return
             if self._is_hidden(properties):
@@ -85,13 +98,15 @@ class Runs:
                 vanish = style.find(f"{W}rPr/{W}vanish")
                 if vanish is not None or attribute(style, "type") == "paragraph":
                     break
-        return vanish is not None and attribute(vanish, "val") not in _OFF
+        return self.hidden if vanish is None else attribute(vanish, "val") not in OFF
 
     def _walk_run(self, run: etree._Element, *, raised: bool) -> None:
         for element in run:
             name = local_name(element)
             if name == "fldChar":
                 self._field(attribute(element, "fldCharType"))
+            elif name == "instrText":
+                self._codes[-1:] = [code + (element.text or "") for code in self._codes[-1:]]
             elif name in ("drawing", "pict", "object", "txbxContent", "AlternateContent"):
                 self._drawing(element, name)
             elif "code" in self._fields:
@@ -105,21 +120,23 @@ class Runs:
 
     def _drawing(self, element: etree._Element, name: str) -> None:
         if name == "AlternateContent":
-            chosen = next((e for e in element if local_name(e) == "Choice"), None)
-            self.boxes += _boxes(chosen) if chosen is not None else []
+            self.boxes += _boxes(alternative(element))
         else:
             self.boxes += _boxes(element)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
             self._fields.append("code")
+            self._codes.append("")
         elif kind == "separate" and self._fields:
             self._fields[-1] = "result"
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            code = self._codes.pop()
+            if self._fields.pop() == "code" and "code" not in self._fields:
+                self._write(self._field_numbers.next(code), raised=False)
 
     def _note(self, reference: etree._Element, kind: str) -> None:
-        own_mark = attribute(reference, "customMarkFollows") not in ("", *_OFF)
+        own_mark = attribute(reference, "customMarkFollows") not in ("", *OFF)
         if not own_mark:
             self._counts[kind] += 1
         marker = "" if own_mark else of_word(self._counts[kind], self._forms.get(kind, "decimal"))
@@ -180,8 +197,20 @@ def _boxes(element: etree._Element) -> list[etree._Element]:
     """The text boxes in a drawing, outermost only, the older copies for other programs left out."""
     if element.tag == f"{W}txbxContent":
         return [element]
+    if local_name(element) == "AlternateContent":
+        return _boxes(alternative(element))
     found: list[etree._Element] = []
     for inner in element:
-        if local_name(inner) != "Fallback":
-            found += _boxes(inner)
+        found += _boxes(inner)
     return found
+
+
+def is_placeholder(element: etree._Element) -> bool:
+    """Whether an element is a form's field that nobody has filled in."""
+    return local_name(element) == "sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def alternative(element: etree._Element) -> etree._Element:
+    """Of what is stored in several forms, the one to read: the newest that holds words, the one for other programs."""
+    forms = [form for form in element if local_name(form) in ("Choice", "Fallback")]
+    return next((form for form in forms if any(True for _ in form.iter(f"{W}t"))), element)

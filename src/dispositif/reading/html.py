@@ -8,12 +8,15 @@ import re
 from lxml import etree
 
 from dispositif.errors import DamagedFile
-from dispositif.reading.composition import UNSEEN, Composition, fold, raised, superscript
+from dispositif.reading.composition import UNSEEN, Composition, fold, is_number, raised, superscript
 from dispositif.reading.html_content import BLOCKS, blocks_within, main_content, prune
 from dispositif.reading.html_lists import ListCount, ListStyles
 from dispositif.reading.html_notes import Notes
+from dispositif.reading.html_styles import Sheet
 from dispositif.reading.markup import all_words, local_name
-from dispositif.reading.plain import decode
+from dispositif.reading.plain import decode, is_utf8
+from dispositif.reading.web_archive import is_mail
+from dispositif.reading.web_archive import page as archived_page
 from dispositif.text import Text, TextWarning
 
 _CHARSET = re.compile(
@@ -27,12 +30,22 @@ _IGNORED_BY_WORD = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _LIST_LEVEL = re.compile(r"mso-list\s*:[^;]*level(\d)", re.IGNORECASE)
 _MARKER_IN_WORDS = re.compile(r"[\[(]?[\w*†‡§]{1,5}[\])]?\.?\s*")
 _CHARSET_WITHIN = 4096
+_SOURCE = re.compile(r"\s*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _LAID_OUT = 3
+_LITTLE = 600
 
 
 def extract(content: bytes) -> Text:
-    """The text of the instrument that a web page shows."""
-    characters, warnings = _decode(content)
+    """The text of the instrument that a web page shows, or whose source it shows."""
+    text = _extract(content)
+    return _extract(text.characters.encode()) if _SOURCE.match(text.characters) else text
+
+
+def _extract(content: bytes) -> Text:
+    stated = ""
+    if is_mail(content):
+        content, stated = archived_page(content)
+    characters, warnings = _decode(content, stated)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
     try:
         root = etree.fromstring(characters.translate(_CONTROLS).encode("utf-8", "replace"), parser)
@@ -45,20 +58,28 @@ def extract(content: bytes) -> Text:
         composition.warn(warning.code, warning.message)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         composition.warn("not-well-formed", "What is nested deeper than 256 elements was not read.")
-    styles = ListStyles(root)
-    prune(root)
+    sheet = Sheet(root)
+    styles = ListStyles(sheet)
+    frames = [frame for frame in root.iter("frame", "iframe") if (frame.get("src") or "").strip()]
+    prune(root, sheet)
     page = _Page(composition, styles, Notes(root))
     for element in main_content(root):
         page.read(element)
+    if frames and len(composition) < _LITTLE:
+        if not len(composition):
+            raise DamagedFile("the page shows another page in a frame and holds no text. Save that page.")
+        composition.warn("unread-part", "The page shows another page in a frame, which was not read. Save that page.")
     return composition.text()
 
 
-def _decode(content: bytes) -> tuple[str, tuple[TextWarning, ...]]:
+def _decode(content: bytes, stated: str) -> tuple[str, tuple[TextWarning, ...]]:
     if content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(content)
     declared = _CHARSET.search(content[:_CHARSET_WITHIN])
-    if declared:
-        name = (declared[1] or declared[2]).decode("ascii", "replace").lower()
+    name = (declared[1] or declared[2]).decode("ascii", "replace").lower() if declared else stated
+    if name:
+        # What is declared may be the template's; no other encoding is UTF-8 by chance.
+        name = "utf-8" if b"\x00" not in content and is_utf8(content) else name
         # Browsers read Latin-1 as Windows-1252, and a declared UTF-16 in single bytes cannot be.
         name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "utf-16": "utf-8"}.get(name, name)
         try:
@@ -98,6 +119,9 @@ class _Page:
         elif name == "table":
             self._flush()
             self._table(element)
+        elif name == "dt" and is_number(fold(all_words(element))):
+            self._flush()
+            self._number = fold(all_words(element))
         elif name in BLOCKS:
             self._block(element, name)
         else:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from lxml import etree
 
+from dispositif.reading.html_styles import Sheet
 from dispositif.reading.markup import local_name
 
 BLOCKS = {
@@ -33,11 +34,12 @@ _SILENT_ROLES = {
 }
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|sidebar|share|sharing|social|newsletter|"
-    r"subscribe|skip|skip-?link|related|pagination|pager|toolbar|banner|popup|modal|advert|ads|comments|site-?(?:footer|header))"
+    r"subscribe|skip|skip-?link|sr-only|visually-hidden|screen-reader-text|related|pagination|pager|toolbar|banner|popup|modal|advert|ads|comments|site-?(?:footer|header))"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
+_NO_DISPLAY = re.compile(r"(?:^|[;\s])display\s*:\s*(none)", re.IGNORECASE)
 _CONTAINERS = {
     "body",
     "html",
@@ -59,9 +61,10 @@ _MAIN_SHARE = 0.5
 _MOST_FURNITURE = 0.6
 _INNER_SHARE = 0.9
 _SHORT_LINK = 60
+_BARS = "|¦•·»›>/"
 
 
-def prune(root: etree._Element) -> None:
+def prune(root: etree._Element, sheet: Sheet) -> None:
     """Take away what a browser does not show, and what stands on every page of a site."""
     for element in list(root.iter()):
         name = local_name(element)
@@ -69,7 +72,11 @@ def prune(root: etree._Element) -> None:
             _empty(element)
     prose = _prose(root)
     whole = prose.get(root, 0)
-    for furniture in (_is_surrounding, _is_named_as_furniture):
+
+    def is_hidden_by_sheet(element: etree._Element, name: str) -> bool:
+        return name not in _KEPT and bool(sheet.value(element, _NO_DISPLAY))
+
+    for furniture in (_is_surrounding, _is_named_as_furniture, is_hidden_by_sheet):
         found = [e for e in root.iter() if furniture(e, local_name(e)) and prose[e] < whole * _MAIN_SHARE]
         # A name alone may deceive: where most of the page would go, it is the page.
         chosen = set(found)
@@ -155,7 +162,9 @@ def _is_named_as_furniture(element: etree._Element, name: str) -> bool:
 
 
 def _is_menu(element: etree._Element, name: str) -> bool:
-    """A list of nothing but three or more short links to other pages."""
+    """A list of nothing but three or more short links to other pages, or a line of links with bars between them."""
+    if name in ("p", "div"):
+        return _is_bar(element)
     if name not in ("ul", "ol"):
         return False
     items = [child for child in element if local_name(child) == "li"]
@@ -164,6 +173,16 @@ def _is_menu(element: etree._Element, name: str) -> bool:
         return False
     linked = sum(_length(link) for link in links)
     return linked >= 0.9 * _length(element) and linked < _SHORT_LINK * len(links)
+
+
+def _is_bar(element: etree._Element) -> bool:
+    """Whether an element is a line of short links, with bars or the like between each two and nothing else."""
+    links = list(element)
+    if len(links) < 3 or any(local_name(link) != "a" or _length(link) > _SHORT_LINK for link in links):
+        return False
+    between = [(link.tail or "").strip() for link in links[:-1]]
+    around = ((element.text or "") + (links[-1].tail or "")).strip()
+    return all(words and words in _BARS for words in between) and not around.strip(_BARS)
 
 
 def _length(element: etree._Element) -> int:

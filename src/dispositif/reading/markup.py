@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html.entities import html5
 
 from lxml import etree
 
 from dispositif.errors import DamagedFile
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _DOCTYPE_WITHIN = 65536
 
 
@@ -33,6 +35,18 @@ def all_words(element: etree._Element) -> str:
     return "".join(str(words) for words in element.itertext())
 
 
+def _spelled_out(content: bytes) -> bytes:
+    """The content with numbers for the names of characters that only HTML knows, "&nbsp;"."""
+    if not _NAMED.search(content):
+        return content
+
+    def numbered(name: re.Match[bytes]) -> bytes:
+        characters = html5.get(name[1].decode("ascii") + ";")
+        return "".join(f"&#{ord(one)};" for one in characters).encode() if characters else name[0]
+
+    return _NAMED.sub(numbered, content)
+
+
 def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, Fault | None]:
     """The root of an XML file, and the first fault where it is not well formed.
 
@@ -43,6 +57,7 @@ def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, 
     parser = etree.XMLParser(
         recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
+    content = _spelled_out(content)
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError) as error:

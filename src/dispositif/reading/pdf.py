@@ -4,37 +4,56 @@ from __future__ import annotations
 
 from dispositif.errors import DamagedFile, NoTextLayer, TooLarge
 from dispositif.reading.composition import Composition, fold
+from dispositif.reading.hyphens import Hyphens
+from dispositif.reading.line_marks import NUMBERED
 from dispositif.reading.pdf_furniture import without_furniture
-from dispositif.reading.pdf_lines import Line, lines_of_page
-from dispositif.reading.pdf_paragraphs import NUMBER, Hyphens, Paragraph, paragraphs
+from dispositif.reading.pdf_lines import Line, Page, read_page
+from dispositif.reading.pdf_paragraphs import NUMBER, Paragraph, paragraphs
 from dispositif.text import Text
 
 MOST_PAGES = 2000
 _PASSWORD = 4
 _FEWEST_LETTERS = 8
+_MOSTLY = 0.5
 _ORDINARY = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def extract(content: bytes) -> Text:
     """The text of a PDF. Raises `NoTextLayer` where it holds pictures of text only."""
-    pages, heights = _pages(content)
-    letters = sum(len(line.words) for lines in pages for line in lines)
+    pages, attached = _pages(content)
+    letters = sum(len(line.words) for page in pages for line in page.lines)
     if letters < _FEWEST_LETTERS * min(len(pages), 3):
         raise NoTextLayer(
             "the PDF has no text layer: its pages are pictures. Recognize the text first (OCR), for example with "
             "`ocrmypdf IN.pdf OUT.pdf`, and read the result."
         )
+    if sum(page.unknown * len(page.lines) for page in pages) > _MOSTLY * sum(len(page.lines) for page in pages):
+        raise NoTextLayer(
+            "the PDF does not say which letters its signs are. Recognize the text anew (OCR), for example with "
+            "`ocrmypdf --force-ocr IN.pdf OUT.pdf`, and read the result."
+        )
+    stamps = {words for page in pages for words in page.stamps}
+    for page in pages:
+        page.lines = [line for line in page.lines if line.words not in stamps]
     composition = Composition("application/pdf")
-    silent = [number for number, lines in enumerate(pages, 1) if not lines]
-    _compose(composition, without_furniture(pages, heights))
+    silent = [number for number, page in enumerate(pages, 1) if not page.lines]
+    _compose(composition, without_furniture([page.lines for page in pages], [page.height for page in pages]))
     if silent:
         numbers = ", ".join(map(str, silent))
         composition.warn("page-without-text", f"Page {numbers} holds no text; pictures of text need OCR.")
+    if any(page.numbered for page in pages):
+        composition.warn(NUMBERED.code, NUMBERED.message)
+    if attached:
+        composition.warn(
+            "unread-part", f"Files are attached to the PDF ({attached}), which were not read. Take them out of it."
+        )
     return composition.text()
 
 
-def _pages(content: bytes) -> tuple[list[list[Line]], list[float]]:
+def _pages(content: bytes) -> tuple[list[Page], int]:
+    """The pages of a PDF, and how many files are attached to it."""
     import pypdfium2
+    import pypdfium2.raw as pdfium
 
     try:
         document = pypdfium2.PdfDocument(content)
@@ -45,33 +64,33 @@ def _pages(content: bytes) -> tuple[list[list[Line]], list[float]]:
     with document:
         if len(document) > MOST_PAGES:
             raise TooLarge(f"the PDF has {len(document):,} pages; {MOST_PAGES:,} at most are read. Split it.")
-        pages, heights = [], []
+        pages = []
         for number in range(len(document)):
             try:
                 page = document[number]
             except pypdfium2.PdfiumError as error:
                 raise DamagedFile(f"page {number + 1} of the PDF is damaged. Fetch the file again.") from error
-            heights.append(page.get_height())
-            pages.append(lines_of_page(page, number + 1))
+            pages.append(read_page(page, number + 1))
             page.close()
+        attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw)
     if not pages:
         raise DamagedFile("the PDF has no pages. Fetch it again.")
-    return pages, heights
+    return pages, attached
 
 
 def _compose(composition: Composition, pages: list[list[Line]]) -> None:
-    hyphens = Hyphens([line for lines in pages for line in lines])
+    hyphens = Hyphens([line.words for lines in pages for line in lines])
     found = paragraphs(pages)
     levels = _levels(found)
     rows = ["\t" in paragraph.first.words for paragraph in found]
     for place, paragraph in enumerate(found):
         words = paragraph.first.words
         for line in paragraph.lines[1:]:
-            words = hyphens.join(words, line.words)
-        words = "\t".join(map(fold, words.split("\t")))
+            words = f"{words}\n{line.words}" if line.may_begin else hyphens.join(words, line.words)
+        words = "\n".join("\t".join(map(fold, part.split("\t"))) for part in words.split("\n"))
         if paragraph.note is not None:
             marker = paragraph.note.translate(_ORDINARY)
-            composition.note(marker, words.removeprefix(paragraph.note).lstrip(), page=paragraph.first.page)
+            composition.note(marker, words.removeprefix(paragraph.printed.strip()).lstrip(), page=paragraph.first.page)
             continue
         if rows[place] and (rows[place - 1 : place] + rows[place + 1 : place + 2]).count(True):
             composition.block(words, style="table", page=paragraph.first.page)
@@ -84,6 +103,7 @@ def _compose(composition: Composition, pages: list[list[Line]]) -> None:
             level=levels.get(_indent(paragraph), 0) if printed else 0,
             style="list" if printed else "heading" if _is_heading(paragraph) else "",
             page=paragraph.first.page,
+            in_lines="\n" in words,
         )
 
 

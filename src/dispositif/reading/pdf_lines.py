@@ -2,56 +2,36 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
 from dispositif.reading.composition import superscript
+from dispositif.reading.pdf_margins import place_initials, without_line_numbers, without_overprints
 from dispositif.reading.pdf_rules import Rule, heights_of_rows, rules
+from dispositif.reading.pdf_runs import FAR, RAISED, SMALLER, Run, drawn_runs
 
 if TYPE_CHECKING:
     import pypdfium2
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_HYPHENS = dict.fromkeys("\x02\ufffe\u00ad\u2010\u2011", "-")
-_FAR = 0.9
 _APART = 0.17
 _CELLS_APART = 2.5
 _LONGEST_NUMBER = 8
-_SMALLER = 0.82
-_RAISED = 0.12
-_TILTED = 0.05
 _MOST_GUTTERS = 12
 _FEWEST_LINES = 3
 _COLUMN_SHARE = 0.2
 _FILLED = 0.6
 _SAME_HEIGHT = 0.6
 _ALONE = 0.3
-_BOLD = 600
-_FORCED_BOLD = 1 << 18
+_AS_FAR = 0.8
 _REACH = 2.0
 _PARTED = 1.4
 _UNEVEN = 0.25
 _MOST_NEAR = 8
-
-
-@dataclass(slots=True)
-class Run:
-    """Characters that follow one another on a baseline in one size."""
-
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool = False
-    words: str = ""
-    word_rights: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -60,7 +40,7 @@ class Line:
 
     `region` counts the columns of its page, `column` is the left and right edge of its own; `text_left` is where its
     words begin after a number set apart, `first_word` the width of its first word, a number taken together with the
-    word after it. `opens_cell` is whether a cell of a ruled table begins with it.
+    word after it. `opens_cell` is whether a cell of a ruled table begins with it, `may_begin` whether a paragraph may.
     """
 
     runs: list[Run]
@@ -77,94 +57,41 @@ class Line:
     first_word: float = 0.0
     raised_first: bool = False
     opens_cell: bool = False
+    may_begin: bool = False
 
 
-def lines_of_page(page: pypdfium2.PdfPage, number: int) -> list[Line]:
-    """The lines of a page from the top, the first column before the second; of a ruled table, row by row."""
-    runs = [run for run in _runs(page) if run.words.strip()]
+@dataclass(slots=True)
+class Page:
+    """The lines of a page from the top, the first column before the second; of a ruled table, row by row.
+
+    `height` is the page's as it is read, `numbered` whether its lines bore numbers, `unknown` the share of its words
+    whose letters the file does not tell, `stamps` the words of stamps over the text.
+    """
+
+    lines: list[Line]
+    height: float
+    numbered: bool = False
+    unknown: float = 0.0
+    stamps: list[str] = field(default_factory=list)
+
+
+def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
+    """The lines of a page, in the order in which they are read."""
+    drawn = drawn_runs(page)
+    runs, stamps = without_overprints(drawn.runs)
+    place_initials(runs)
+    body = without_line_numbers(runs, rows_of)
     found: list[Line] = []
-    for place, (region, is_cell) in enumerate(_regions(runs, page)):
-        lines = [_line(row, number, place) for row in _rows(region)]
+    for place, (region, is_cell) in enumerate(_regions(body, page, drawn.turn)):
+        edges = min(run.left for run in region), max(run.right for run in region)
+        lines = [_line(row, number, place, edges) for row in rows_of(region)]
         if is_cell:
             lines[0].opens_cell = True
         found += lines
-    return found
+    return Page(found, drawn.height, len(body) < len(runs), drawn.unknown, stamps)
 
 
-def _runs(page: pypdfium2.PdfPage) -> Iterator[Run]:
-    """The runs of a page, as the page draws them, turned as the page is shown."""
-    import pypdfium2.raw as pdfium
-
-    text = page.get_textpage()
-    handle = text.raw
-    width, height = page.get_width(), page.get_height()
-    turn = page.get_rotation()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    run: Run | None = None
-    for index in range(text.count_chars()):
-        character = chr(min(pdfium.FPDFText_GetUnicode(handle, index), 0x10FFFF))
-        character = _HYPHENS.get(character) or _LIGATURES.get(character, character)
-        if character < " " or "\ud800" <= character <= "\udfff":
-            continue
-        if character in " \xa0":
-            if run is not None:
-                run.words += character
-                if len(run.word_rights) < 2 and run.words[-2:] != 2 * character:
-                    run.word_rights.append(run.right)
-            continue
-        pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
-        pdfium.FPDFText_GetLooseCharBox(handle, index, box)
-        left, right, base = _turned(turn, box, x.value, y.value, width, height)
-        pdfium.FPDFText_GetMatrix(handle, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d) or 1.0
-        if run is None or not _goes_on(run, left, base, size):
-            if run is not None:
-                yield run
-            angle = pdfium.FPDFText_GetCharAngle(handle, index)
-            if abs(math.sin(angle - math.radians(turn))) > _TILTED:
-                run = None
-                continue
-            run = Run(left, right, base, size, _is_bold(handle, index))
-        run.words += character
-        run.left, run.right = min(run.left, left), max(run.right, right)
-    if run is not None:
-        yield run
-    text.close()
-
-
-def _is_bold(text: ctypes.c_void_p, index: int) -> bool:
-    import pypdfium2.raw as pdfium
-
-    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD:
-        return True
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags)
-    return bool(flags.value & _FORCED_BOLD) or any(
-        weight in name.value.lower() for weight in (b"bold", b"black", b"heavy")
-    )
-
-
-def _turned(turn: int, box: object, x: float, y: float, width: float, height: float) -> tuple[float, float, float]:
-    """Left, right and baseline of a character on the page as it is shown."""
-    left, right, bottom, top = box.left, box.right, box.bottom, box.top  # type: ignore[attr-defined]
-    if turn == 90:
-        return bottom, top, width - x
-    if turn == 180:
-        return width - right, width - left, height - y
-    if turn == 270:
-        return height - top, height - bottom, x
-    return left, right, y
-
-
-def _goes_on(run: Run, left: float, base: float, size: float) -> bool:
-    if abs(base - run.base) > _RAISED * run.size or abs(size - run.size) > 0.1 * run.size:
-        return False
-    # Right-to-left characters come from the right, so a step back is no break by itself.
-    return -_FAR * size < left - run.right < _FAR * size or -_FAR * size < run.left - left < 2 * _FAR * size
-
-
-def _regions(runs: list[Run], page: pypdfium2.PdfPage) -> list[tuple[list[Run], bool]]:
+def _regions(runs: list[Run], page: pypdfium2.PdfPage, turn: int) -> list[tuple[list[Run], bool]]:
     """The runs of a page in bands from the top; where a band is set in two columns, the left one, then the right.
 
     Rules across both columns part it into rows, each of which is read so, and so does blank space where the columns are
@@ -172,11 +99,11 @@ def _regions(runs: list[Run], page: pypdfium2.PdfPage) -> list[tuple[list[Run], 
     """
     if not runs:
         return []
-    rows = _rows(runs)
+    rows = rows_of(runs)
     gutter = _gutter(rows)
     if gutter is None:
         return [(runs, False)]
-    drawn = rules(page)
+    drawn = [] if turn else rules(page)
     regions: list[tuple[list[Run], bool]] = []
     for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
         lines = [row for _, row in band]
@@ -268,7 +195,17 @@ def _is_in_columns(band: list[list[Run]], gutter: float) -> bool:
             return False
         usual = median(max(run.right for run in side) - min(run.left for run in side) for side in half)
         filled += usual >= _FILLED * width
+    if 2 * sum(_is_set_wide(row, gutter) for row in band) >= len(band):
+        return False
     return filled == len(halves) or (filled > 0 and _are_independent(*halves))
+
+
+def _is_set_wide(row: list[Run], gutter: float) -> bool:
+    """Whether the words of a line stand about as far apart elsewhere as at `gutter`: it fills a narrow column."""
+    ordered = sorted(row, key=lambda run: run.left)
+    gaps = [(right.left >= gutter > left.left, right.left - left.right) for left, right in pairwise(ordered)]
+    between = max((gap for at_gutter, gap in gaps if at_gutter), default=0.0)
+    return any(gap > _AS_FAR * between for at_gutter, gap in gaps if not at_gutter)
 
 
 def _are_independent(left: list[list[Run]], right: list[list[Run]]) -> bool:
@@ -281,7 +218,7 @@ def _are_independent(left: list[list[Run]], right: list[list[Run]]) -> bool:
     return True
 
 
-def _rows(runs: list[Run]) -> list[list[Run]]:
+def rows_of(runs: list[Run]) -> list[list[Run]]:
     """Runs on one baseline, from the top down; raised and lowered ones with the line that they belong to."""
     bases: list[tuple[float, float]] = []
     for run in sorted(runs, key=lambda run: (-run.size, -run.base)):
@@ -302,32 +239,40 @@ def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
     for place in range(start, min(start + _MOST_NEAR, len(bases))):
         height, size = bases[place]
         distance = abs(-height - run.base)
-        reach = 0.3 * size if run.size > _SMALLER * size else 0.55 * size
+        reach = 0.3 * size if run.size > SMALLER * size else 0.55 * size
         if distance < reach and distance < nearest:
             best, nearest = place, distance
     return best
 
 
-def _line(row: list[Run], page: int, region: int) -> Line:
+def _is_stretched(row: list[Run], edges: tuple[float, float]) -> bool:
+    """Whether the words of a line stand far apart because few of them fill a narrow column."""
+    if any(" " in run.words.strip() for run in row) or not row[-1].words[:1].isalpha():
+        return False
+    return row[0].left < edges[0] + row[0].size / 4 and row[-1].right > edges[1] - row[-1].size / 4
+
+
+def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) -> Line:
     sizes: Counter[float] = Counter()
     for run in row:
         sizes[run.size] += len(run.words)
     size = sizes.most_common(1)[0][0]
-    main = [run for run in row if run.size > _SMALLER * size]
+    main = [run for run in row if run.size > SMALLER * size]
     base = main[0].base
     rtl = sum("\u0590" <= c <= "\u08ff" for run in row for c in run.words) * 2 > sum(len(run.words) for run in row)
     row.sort(key=lambda run: -run.right if rtl else run.left)
     words, text_left = "", row[0].left
+    cells_apart = math.inf if _is_stretched(row, edges) else _CELLS_APART * size
     for place, run in enumerate(row):
         before = row[place - 1]
         gap = (before.left - run.right if rtl else run.left - before.right) if place else 0.0
-        if gap > _CELLS_APART * size and not (place == 1 and len(before.words) <= _LONGEST_NUMBER):
+        if gap > cells_apart and not (place == 1 and len(before.words) <= _LONGEST_NUMBER):
             words = words.rstrip() + "\t"
         elif gap > _APART * size and not words.endswith(" "):
             words += " "
-        if place == 1 and gap > _FAR * size:
+        if place == 1 and gap > FAR * size:
             text_left = run.left
-        raised = run.size <= _SMALLER * size and run.base > base + _RAISED * size
+        raised = run.size <= SMALLER * size and run.base > base + RAISED * size
         words += superscript(words, run.words) if raised else run.words
     return Line(
         runs=row,
@@ -341,7 +286,7 @@ def _line(row: list[Run], page: int, region: int) -> Line:
         region=region,
         text_left=text_left,
         first_word=_first_word(row),
-        raised_first=row[0].size <= _SMALLER * size and row[0].base > base + _RAISED * size,
+        raised_first=row[0].size <= SMALLER * size and row[0].base > base + RAISED * size,
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from dispositif.reading.composition import RAISED, raised
+from dispositif.reading.hyphens import LINE_END_HYPHEN
 from dispositif.reading.pdf_lines import Line
 
 NUMBER = re.compile(
@@ -16,25 +18,29 @@ NUMBER = re.compile(
 """A printed number or bullet at the beginning of a line."""
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
+_LISTED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
+_STOPPED = re.compile(rf"[.;:!?,”\"؛。；：](?:[{RAISED}]{{1,3}}|\d{{1,2}})?$")
 _RULE = re.compile(r"[_—–-]{5,}")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LINE_END_HYPHEN = re.compile(r"([^\W\d_]+)-$")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = 0.93
 _LARGE = 1.08
-_HYPHENATED_SHARE = 0.04
 _CLOSE = 1.6
+_SPACED = 3.5
+_FEW = 0.2
+_UNEVEN = 0.2
+_ABOUT = 0.2
 _MANY = 8
 _SEVERAL = 3
 
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together; `note` is the marker of a footnote."""
+    """Lines that belong together; `note` is the marker of a footnote, which it begins with as `printed`."""
 
     lines: list[Line] = field(default_factory=list)
     note: str | None = None
+    printed: str = ""
 
     @property
     def first(self) -> Line:
@@ -48,26 +54,39 @@ class Paragraph:
 
 
 class Measure:
-    """What is usual in a document: the size of its letters and the distance of a paragraph's lines."""
+    """What is usual in a document: the size of its letters and the distance of a paragraph's lines.
+
+    `is_close_set` is whether neither space nor an indent parts its paragraphs.
+    """
 
     def __init__(self, lines: list[Line]) -> None:
         sizes: Counter[float] = Counter()
         for line in lines:
             sizes[round(line.size * 2) / 2] += len(line.words)
         self.size = sizes.most_common(1)[0][0] if sizes else 10.0
-        near = [
+        pairs = [
             (above, below)
             for above, below in pairwise(lines)
-            if above.page == below.page and 0 < above.base - below.base < 2 * self.size and _alike(above, below)
+            if above.page == below.page and 0 < above.base - below.base < _SPACED * self.size and _alike(above, below)
         ]
+        near = [(above, below) for above, below in pairs if above.base - below.base < 2 * self.size]
+        if len(near) < _FEW * len(pairs):
+            near = pairs  # the lines themselves are set apart
         # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
         full = [(above, below) for above, below in near if _is_full(above, below)]
         self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
+        ends = [(above, below) for above, below in pairs if not (_is_full(above, below) or NUMBER.match(below.words))]
+        parted = sum(
+            above.base - below.base > 1.2 * self.step or abs(above.left - below.left) > 0.7 * below.size
+            for above, below in ends
+        )
+        self.is_close_set = 2 * parted < len(ends)
 
 
 def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     """The paragraphs of a document, its footnotes apart at the end of the page where they stand."""
     everything = [line for lines in pages for line in lines]
+    _even_sizes(everything)
     _measure_columns(everything)
     measure = Measure(everything)
     found: list[Paragraph] = []
@@ -79,14 +98,31 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
             if last is None or _begins(line, last, measure) or _is_indented_alike(last.last, line, below_it, measure):
                 found.append(Paragraph([line]))
             else:
+                line.may_begin = measure.is_close_set and _may_begin(line, last)
                 last.lines.append(line)
         for line in below:
             if notes and not _opens_note(line, notes[-1]):
                 notes[-1].lines.append(line)
             else:
-                marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words)
-                notes.append(Paragraph([line], note=marker[1] if marker else ""))
+                notes.append(Paragraph([line], *_noted(line)))
     return found + notes
+
+
+def _even_sizes(lines: list[Line]) -> None:
+    """Where the letters of hardly two lines are of one size, as recognition (OCR) measures them, give them one."""
+    near = [abs(above.size - below.size) / above.size for above, below in pairwise(lines)]
+    if sum(0.005 < difference < _ABOUT for difference in near) <= _UNEVEN * len(near):
+        return
+    usual = median(line.size for line in lines)
+    for line in lines:
+        if abs(line.size - usual) < _ABOUT * usual:
+            line.size = usual
+
+
+def _noted(line: Line) -> tuple[str, str]:
+    """The marker of the note that begins with a line, alone and as it is printed."""
+    marker = _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words) or _LISTED_NOTE.match(line.words)
+    return (marker[1], marker[0]) if marker else ("", "")
 
 
 def _measure_columns(lines: list[Line]) -> None:
@@ -145,16 +181,30 @@ def _notes_from(column: list[Line], measure: Measure) -> int:
             return place if first < len(column) and place + 1 == first else first
         if line.size > _SMALL * measure.size:
             break
-        if line.raised_first or _NOTE.match(line.words) or _PLAIN_NOTE.match(line.words):
+        listed = _LISTED_NOTE.match(line.words)
+        if (
+            line.raised_first
+            or _NOTE.match(line.words)
+            or _PLAIN_NOTE.match(line.words)
+            or (listed and any(raised(listed[1]) in above.words for above in column[:place]))
+        ):
             first = place
+    if first == len(column):
+        first = next((place for place, line in enumerate(column) if _answers(line, column[:place])), first)
     return first - 1 if 0 < first < len(column) and _RULE.fullmatch(column[first - 1].words) else first
+
+
+def _answers(line: Line, above: list[Line]) -> bool:
+    """Whether a line begins with the raised marker of a note that lines above it refer to."""
+    marker = _NOTE.match(line.words) if line.raised_first else None
+    return marker is not None and any(marker[1] in other.words[1:] for other in above)
 
 
 def _opens_note(line: Line, last: Paragraph) -> bool:
     """Whether a line begins a footnote; a plain figure does so where it counts on from the last note's, or anew."""
     if line.raised_first or _NOTE.match(line.words):
         return True
-    plain = _PLAIN_NOTE.match(line.words)
+    plain = _PLAIN_NOTE.match(line.words) or _LISTED_NOTE.match(line.words)
     if plain is None or not (plain[1].isdecimal() and last.note and last.note.isdecimal()):
         return plain is not None
     return int(plain[1]) in (1, int(last.note) + 1)
@@ -175,7 +225,7 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     if "\t" in line.words or "\t" in last.words:
         return True
-    if line.words[:1].islower() and _LINE_END_HYPHEN.search(last.words):
+    if line.words[:1].islower() and LINE_END_HYPHEN.search(last.words):
         return False
     number = NUMBER.match(line.words)
     if number and _counts_on(number[0], paragraph):
@@ -189,6 +239,13 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if number and (may_number or line.text_left > line.left):
         return True
     return _is_set_off(line, paragraph, measure)
+
+
+def _may_begin(line: Line, paragraph: Paragraph) -> bool:
+    """Whether a paragraph may begin with a line that goes on, for all the layout says: only its words can tell."""
+    if number := NUMBER.match(line.words):
+        return not _counts_on(number[0], paragraph)
+    return line.words[:1].isupper() and bool(_STOPPED.search(paragraph.last.words))
 
 
 def _counts_on(number: str, paragraph: Paragraph) -> bool:
@@ -205,7 +262,7 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     """Whether indentation, or room left on the line before, shows a new paragraph."""
     last = paragraph.last
     em = line.size
-    if _is_centred(last) and _is_centred(line):
+    if _is_centred(line) and (_is_centred(last) or (last.bold and line.bold and _is_symmetric(last))):
         return False
     if _is_display(last, line, measure.size):
         return False
@@ -235,43 +292,18 @@ def _is_full(last: Line, line: Line) -> bool:
     return last.right + 0.2 * line.size + line.first_word > last.column[1] - 0.2 * line.size
 
 
-def _is_centred(line: Line) -> bool:
+def _is_centred(line: Line, indent: float = 0.08) -> bool:
     left, right = line.column
     width = right - left
-    return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > 0.08 * width
+    return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > indent * width
+
+
+def _is_symmetric(line: Line) -> bool:
+    """Whether a line may be the longest of several that are centred."""
+    return _is_centred(line, 0.02)
 
 
 def _is_display(last: Line, line: Line, usual: float) -> bool:
     """Two lines that stand out alike and begin alike: a title set narrower than the text."""
     stand_out = (last.bold and line.bold) or min(last.size, line.size) > _LARGE * usual
     return stand_out and abs(last.left - line.left) < line.size and not last.words.endswith((".", ";"))
-
-
-class Hyphens:
-    """Words broken at the end of lines, and whether they had their hyphen before they were broken."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self._known: set[str] = set()
-        broken = 0
-        for line in lines:
-            self._known.update(word.lower() for word in _WORD.findall(line.words.removesuffix("-")))
-            broken += bool(_LINE_END_HYPHEN.search(line.words))
-        # Where hardly a line ends in a hyphen nobody hyphenates, and such a hyphen is the word's own.
-        self._hyphenates = broken > max(_HYPHENATED_SHARE * len(lines), 1)
-
-    def join(self, words: str, line: str) -> str:
-        """The words so far and one more line."""
-        if words.endswith(("-", "–", "—", "/")) and not words.endswith((" -", " –", " —")):
-            broken = _LINE_END_HYPHEN.search(words)
-            return words[:-1] + line if broken and self._is_soft(broken[1], line) else words + line
-        return f"{words} {line}"
-
-    def _is_soft(self, beginning: str, line: str) -> bool:
-        rest = _WORD.match(line)
-        if rest is None or not rest[0][0].islower():
-            return False
-        if (beginning + rest[0]).lower() in self._known:
-            return True
-        if f"{beginning}-{rest[0]}".lower() in self._known:
-            return False
-        return self._hyphenates

@@ -23,11 +23,11 @@ class Rule(NamedTuple):
 
 
 def rules(page: pypdfium2.PdfPage) -> list[Rule]:
-    """The horizontal strokes of a page from the top; none of a page that is turned, or is a drawing."""
+    """The horizontal strokes of a page from the top; none of a page that is a drawing."""
     import pypdfium2.raw as pdfium
 
     drawn = pdfium.FPDFPage_CountObjects(page.raw)
-    if page.get_rotation() or drawn > _MOST_DRAWN:
+    if drawn > _MOST_DRAWN:
         return []
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     found = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 
 from dispositif.errors import UnknownFormat
 from dispositif.text import Text, TextWarning
@@ -16,15 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_OFF_PAGES = TextWarning(
-    code="text-off-pages",
-    message="The text was taken off printed pages: what stands at their top and bottom, notes too, is read as part of "
-    "it. Read the file that it was taken from.",
-)
-_FIGURES = re.compile(r"\d+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 _ASCII = bytes(range(128))
+# A capital with a tilde or a grave accent inside a word is a quotation mark of the old Macintosh.
+_MACINTOSH = re.compile(rb"[a-z]\xd5[a-z]|(?:^|[\s(])\xd2[A-Za-z]+[ a-z]|[a-z.,]\xd3(?=[\s.,;:)]|$)")
 _SAMPLE = 65536
 _FEW = 24
 
@@ -32,19 +27,7 @@ _FEW = 24
 def extract(content: bytes) -> Text:
     """The text of a plain text file. Raises `UnknownFormat` where the content is no text."""
     characters, warnings = decode(content)
-    if _is_off_pages(characters):
-        warnings = (*warnings, _OFF_PAGES)
     return Text(characters=characters, warnings=warnings)
-
-
-def _is_off_pages(characters: str) -> bool:
-    """Whether the text was taken off printed pages: most of them begin, or end, with the same line but for figures."""
-    pages = [page.strip() for page in characters.split("\f")[1:] if page.strip()]
-    for edge in (0, -1):
-        lines = Counter(_FIGURES.sub("", page.splitlines()[edge]) for page in pages)
-        if len(pages) > 1 and max(lines.values()) * 2 > len(pages):
-            return True
-    return False
 
 
 def decode(content: bytes) -> tuple[str, tuple[TextWarning, ...]]:
@@ -64,6 +47,17 @@ def decode(content: bytes) -> tuple[str, tuple[TextWarning, ...]]:
     if damaged * 4 <= sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", lenient))):
         return _replacing(content, "utf-8")
     return _single_byte(content)
+
+
+def is_utf8(content: bytes) -> bool:
+    """Whether the content is UTF-8 and not ASCII alone, which is everything."""
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _replacing(content: bytes, encoding: str) -> tuple[str, tuple[TextWarning, ...]]:
@@ -97,7 +91,8 @@ def _single_byte(content: bytes) -> tuple[str, tuple[TextWarning, ...]]:
     # Accents and curly quotes are a small part of a Latin text, letters of another alphabet the greater part of theirs.
     high = len(sample.translate(None, _ASCII))
     foreign = high * 8 > len(sample) and high > _FEW
-    encoding = _guess(sample) if foreign else "cp1252"
+    macintosh = _MACINTOSH.search(sample)
+    encoding = _guess(sample) if foreign else "mac_roman" if macintosh else "cp1252"
     characters = content.decode(encoding, "replace")
     if characters.count("\ufffd") > len(characters) // 100:
         raise _binary()

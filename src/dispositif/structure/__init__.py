@@ -73,11 +73,13 @@ def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
 def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
     """The blocks of a laid-out text, those that hold several paragraphs parted."""
     characters = text.characters
-    prose = [(block.start, block.end) for block in text.blocks if block.style in _PROSE]
-    shared = [(start, end) for start, end in prose if characters.count("\n", start, end)]
+    prose = [block for block in text.blocks if block.style in _PROSE]
+    shared = [block for block in prose if characters.count("\n", block.start, block.end)]
     if not shared:
         return text.blocks
-    parts = dict(zip(shared, lines.parts(characters, flat, known, shared), strict=True))
+    whole = [(block.start, block.end) for block in shared]
+    in_lines = all(block.in_lines for block in shared)
+    parts = dict(zip(whole, lines.parts(characters, flat, known, whole, in_lines), strict=True))
     parted: list[Block] = []
     for block in text.blocks:
         (_, end), *further = parts.get((block.start, block.end)) or [(block.start, block.end)]

@@ -33,6 +33,9 @@ _LONGEST_ORDINAL: Final = 5
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
 )
+_SUBJECT: Final = re.compile(
+    r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
+)  # behind a number, what it is about
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
@@ -96,16 +99,16 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         words = Passage(flat, paragraph.start, paragraph.end).words
         for named in known.kinds.find(words):
             number = _number_behind(words, named.end, named.seen[0])
-            return named.seen[0], squeezed(number) if number else None
+            return named.seen[0], squeezed(number[1]) if number else None
     return "other", None
 
 
-def _number_behind(words: str, end: int, kind: DocumentKind) -> str | None:
+def _number_behind(words: str, end: int, kind: DocumentKind) -> re.Match[str] | None:
     """The number behind the noun for a kind; a year alone counts no declaration ("Port Amber Declaration 2031")."""
     number = _NUMBER.match(words, end)
     if number is None or (kind not in NUMBERED_KINDS and _YEAR.fullmatch(number[0])):
         return None
-    return number[1]
+    return number
 
 
 def _numbered_title(face: Front) -> str | None:
@@ -134,7 +137,8 @@ def _title(face: Front, known: Reader) -> str:
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
         plain = "" if _FIGURES.search(words) else words
-        if named and _number_behind(words, named.end, named.seen[0]):
+        number = _number_behind(words, named.end, named.seen[0]) if named else None
+        if number and not _SUBJECT.match(words, number.end()):
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted.find(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from dispositif.structure.numbering import number_alone, numbered, past_blanks
+from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
 from dispositif.structure.openings import Openings
 from dispositif.structure.pieces import STOPS
+from dispositif.structure.shapes import NAME
 
 _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST: Final = 40
@@ -137,11 +138,21 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
 class _Joiner:
     """Says which of the lines `rows` go on with the one before.
 
-    `laid_out` is whether somebody has broken them where they break: then few of them do go on.
+    `laid_out` is whether somebody has broken them where they break: then few of them do go on. `printed` is whether a
+    page has, and nothing but the words tells where one does not.
     """
 
-    def __init__(self, characters: str, flat: str, rows: list[Line], known: Openings, laid_out: bool = False) -> None:
+    def __init__(
+        self,
+        characters: str,
+        flat: str,
+        rows: list[Line],
+        known: Openings,
+        laid_out: bool = False,
+        printed: bool = False,
+    ) -> None:
         self._characters, self._flat, self._known, self._laid_out = characters, flat, known, laid_out
+        self._printed = printed
         self._wrapped = wrapping(characters, rows)
         self._figures = self._counting(rows)
 
@@ -159,6 +170,9 @@ class _Joiner:
     def _joined(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` goes on with the block that began at `start` and holds `line` last."""
         characters, wrapped = self._characters, self._wrapped
+        if self._printed:
+            number = mark(characters, row.start, row.end)
+            return not self._begins(number.after if number else row.start, row.end)
         if number_alone(characters, start, line.end):
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
@@ -175,7 +189,9 @@ class _Joiner:
             return row.indent == 0
         if row.indent > line.indent and line.start == start:
             return numbered(characters, start, line.end)
-        return characters[line.end - 1] not in STOPS or not self._opens(row.start, row.end)
+        if characters[line.end - 1] not in STOPS:
+            return not self._names_body(row)
+        return not self._opens(row.start, row.end)
 
     def _counting(self, rows: list[Line]) -> set[int]:
         """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
@@ -192,11 +208,20 @@ class _Joiner:
                 found[row.start] = int(figure)
         return set(found) if list(found.values()) == list(range(1, len(found) + 1)) else set()
 
+    def _names_body(self, row: Line) -> bool:
+        """Whether a line is the formula, which ends the lines above it though they bear no stop."""
+        if row.end - row.start > NAME or self._characters[row.end - 1] != ",":
+            return False
+        head = self._known.head(self._flat, row.start, row.end)
+        return bool(head) and self._known.part("formulae", head, self._flat, row.start, row.end) is not None
+
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there."""
-        if numbered(self._characters, start, end):
-            return True
-        if not self._characters[start].isupper():
+        return numbered(self._characters, start, end) or self._begins(start, end)
+
+    def _begins(self, start: int, end: int) -> bool:
+        """Whether the words there are those that a paragraph begins with."""
+        if start >= end or not self._characters[start].isupper():
             return False
         return self._known.opening(self._flat, start, end).use not in ("", "subject")
 
@@ -207,9 +232,11 @@ def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]
     return _Joiner(characters, flat, rows, known).blocks(rows) if rows else []
 
 
-def parts(characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def parts(
+    characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int]], printed: bool
+) -> list[list[tuple[int, int]]]:
     """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks."""
     ruled = _ruled(characters)
     rows = [_lines(ruled, start, end) for start, end in whole]
-    joiner = _Joiner(characters, flat, [row for own in rows for row in own], known, laid_out=True)
+    joiner = _Joiner(characters, flat, [row for own in rows for row in own], known, True, printed)
     return [joiner.blocks(own) if own else [] for own in rows]

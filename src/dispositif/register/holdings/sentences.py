@@ -36,14 +36,21 @@ SENTENCES: Final = (
     ),
     gettext_noop("The document holds %(count)s tracked changes; it was read as if all were accepted."),
     gettext_noop("A file of another format is embedded, which was not read."),
+    gettext_noop("Other files are a part of the document, which were not read."),
+    gettext_noop("Files are attached to the PDF (%(count)s), which were not read. Take them out of it."),
+    gettext_noop("The page shows another page in a frame, which was not read. Save that page."),
+    gettext_noop("The text stands in two languages side by side; one was read after the other."),
+    gettext_noop("The lines are quoted as in a mail; the marks of that were passed over."),
+    gettext_noop("The lines are numbered; the numbers of lines were passed over."),
+    gettext_noop("The text is written in Markdown; its marks were passed over."),
     gettext_noop(
         "The XML is not well formed from line %(line)s, column %(column)s on: %(fault)s. It was read as far as it goes."
     ),
     gettext_noop("What is nested deeper than 256 elements was not read."),
     gettext_noop("Page %(pages)s holds no text; pictures of text need OCR."),
     gettext_noop(
-        "The text was taken off printed pages: what stands at their top and bottom, notes too, is read as part of it. "
-        "Read the file that it was taken from."
+        "The text was taken off printed pages: what is printed on each of them was passed over, notes at their bottom "
+        "are read as part of the text. Read the file that it was taken from."
     ),
     # Remarks
     gettext_noop("“%(words)s” is not named in full before."),
@@ -73,6 +80,9 @@ SENTENCES: Final = (
     gettext_noop("the XML is damaged (%(fault)s). Fetch or save the file again."),
     gettext_noop("the HTML holds nothing that can be read. Save the page again."),
     gettext_noop("the HTML holds nothing that can be read (%(fault)s). Save the page again."),
+    gettext_noop("the page shows another page in a frame and holds no text. Save that page."),
+    gettext_noop("the web archive is damaged. Save the page again, as HTML."),
+    gettext_noop("the web archive holds no page. Save the page again, as HTML."),
     gettext_noop("the DOCX or ZIP file is damaged or cut short. Fetch or save it again."),
     gettext_noop("the DOCX is damaged or cut short. Fetch it again, or open it and save it anew."),
     gettext_noop("the DOCX is encrypted. Open it, remove the password and save it again."),
@@ -83,6 +93,10 @@ SENTENCES: Final = (
     gettext_noop(
         "the PDF has no text layer: its pages are pictures. Recognize the text first (OCR), for example with "
         "`ocrmypdf IN.pdf OUT.pdf`, and read the result."
+    ),
+    gettext_noop(
+        "the PDF does not say which letters its signs are. Recognize the text anew (OCR), for example with "
+        "`ocrmypdf --force-ocr IN.pdf OUT.pdf`, and read the result."
     ),
     gettext_noop("the PDF is damaged or cut short. Fetch it again, or print it to a new PDF."),
     gettext_noop("the PDF is encrypted with a password. Remove the password and save it again."),
@@ -105,14 +119,16 @@ FOREIGN: Final = frozenset(
         gettext_noop("a PostScript file"),
         gettext_noop("a WordPerfect file"),
         gettext_noop("a pointer of Git LFS, not the file itself"),
-        gettext_noop("a web archive or e-mail (MIME)"),
+        gettext_noop("an e-mail"),
         gettext_noop("an Excel workbook"),
         gettext_noop("a PowerPoint file"),
         gettext_noop("an OpenDocument file"),
         gettext_noop("an EPUB book"),
+        gettext_noop("a Pages file"),
         gettext_noop("a Word 97 (.doc) or other Office 97 file"),
         gettext_noop("Open it and save it as DOCX, PDF, HTML or plain text."),
         gettext_noop("Recognize its text first (OCR), for example with ocrmypdf, and read the PDF."),
+        gettext_noop("Save its text, or the file that came with it."),
         gettext_noop("Unpack it and read the file inside."),
         gettext_noop("Unpack it and read the files inside."),
         gettext_noop("Convert it to PDF, for example with ps2pdf."),

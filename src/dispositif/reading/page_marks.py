@@ -1,0 +1,101 @@
+"""What stands at the top and bottom of the pages that a plain text was taken off, form feeds between them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from dispositif.reading.furniture import Key, is_page_mark, keys, repeated, repeats_opening
+from dispositif.text import TextWarning
+
+OFF_PAGES: Final = TextWarning(
+    code="text-off-pages",
+    message="The text was taken off printed pages: what is printed on each of them was passed over, notes at their "
+    "bottom are read as part of the text. Read the file that it was taken from.",
+)
+_LINE: Final = re.compile(r"[^\n]*\S")
+_APART: Final = re.compile(r"\s{2,}|\t")
+_GOING_ON: Final = re.compile(r"(?<=[^\s.;:!?”\"])\s*\f\s*(?=[^\W\d_])")
+_MOST_PAGES: Final = 20_000
+_EDGE: Final = 4
+_OPENING: Final = 12
+_ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+def furniture(characters: str) -> list[tuple[int, int, str]]:
+    """What is printed on every page, together with the break between the pages."""
+    if "\f" not in characters:
+        return []
+    pages = [page for page in _pages(characters) if page]
+    if not 1 < len(pages) <= _MOST_PAGES:
+        return []
+    edges = [[("top", page[:_EDGE]), ("bottom", page[: -_EDGE - 1 : -1])] for page in pages]
+    same = repeated([_keys(sides, number) for number, sides in enumerate(edges)])
+    opening = {piece for line in pages[0][:_OPENING] for piece in _APART.split(line.words)}
+    bodies = [_body(page, number, same, opening) for number, page in enumerate(pages)]
+    if all(len(body) == len(page) for body, page in zip(bodies, pages, strict=True)):
+        return []
+    bodies = [body for body in bodies if body]
+    found = [
+        (above[-1].end, below[0].start, "\n" if _goes_on(above[-1], below[0]) else "\n\n")
+        for above, below in pairwise(bodies)
+    ]
+    if bodies and bodies[-1][-1] is not pages[-1][-1]:
+        found.append((bodies[-1][-1].end, pages[-1][-1].end, ""))
+    return found
+
+
+def breaks(characters: str) -> list[tuple[int, int, str]]:
+    """The breaks between pages that plainly stand inside a sentence; lines go on over them as over any other."""
+    if "\f" not in characters:
+        return []
+    found = _GOING_ON.finditer(characters)
+    return [(gap.start(), gap.end(), "\n") for gap in found if characters[gap.end()].islower()]
+
+
+def _pages(characters: str) -> list[list[_Line]]:
+    pages: list[list[_Line]] = []
+    start = 0
+    for page in characters.split("\f"):
+        pages.append(
+            [_Line(start + line.start(), start + line.end(), line[0].strip()) for line in _LINE.finditer(page)]
+        )
+        start += len(page) + 1
+    return pages
+
+
+def _keys(sides: list[tuple[str, list[_Line]]], page: int) -> set[Key]:
+    return {key for side, edge in sides for line in edge for key in keys(_squeezed(line.words), side, 0, page)}
+
+
+def _squeezed(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _body(page: list[_Line], number: int, same: set[Key], opening: set[str]) -> list[_Line]:
+    """The lines of a page between what stands at its edges. The first page's top is the head of the document."""
+
+    def is_furniture(line: _Line, side: str) -> bool:
+        words = _squeezed(line.words)
+        if is_page_mark(words) or keys(words, side, 0, number) & same:
+            return True
+        return side == "top" and repeats_opening(set(_APART.split(line.words)), opening)
+
+    first, last = 0, len(page)
+    while number and first < min(last, _EDGE) and is_furniture(page[first], "top"):
+        first += 1
+    while last > max(first, len(page) - _EDGE) and is_furniture(page[last - 1], "bottom"):
+        last -= 1
+    return page[first:last]
+
+
+def _goes_on(above: _Line, below: _Line) -> bool:
+    """Whether a paragraph may go on over the page: what follows decides, as between any two lines."""
+    return below.words[0].islower() or not above.words.endswith(_ENDS)

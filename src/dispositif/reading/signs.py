@@ -1,0 +1,40 @@
+"""Signs that print nothing, and letters written otherwise than a word is looked up by."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+_SOFT_HYPHEN: Final = "\u00ad"
+# What directs the display, or keeps words together and apart. What joins letters, or parts them, is a letter's own.
+SILENT: Final = f"{_SOFT_HYPHEN}\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs that print nothing."""
+LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""Letters that a font prints as one sign, and the letters that they are."""
+# The accents of Latin letters that text is most often decomposed into.
+_ACCENTS: Final = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0326\u0327\u0328"
+_UNUSUAL: Final = re.compile(f"[{SILENT}]+(?:(?<={_SOFT_HYPHEN})\r?\n[ \t]*)?|[{''.join(LIGATURES)}]|\\w[{_ACCENTS}]+")
+_OTHER_ENDS: Final = "\v\x1c\x1d\x1e\x85\u2028\u2029"
+_END: Final = re.compile(f"[{_OTHER_ENDS}]|\r(?!\n)")
+_SUSPECT: Final = re.compile(f"[{SILENT}{''.join(LIGATURES)}{_ACCENTS}]")
+
+
+def edits(characters: str) -> list[tuple[int, int, str]]:
+    """Silent signs out, ligatures as letters, an accent with its letter."""
+    if characters.isascii() or not _SUSPECT.search(characters):
+        return []
+    found = []
+    for sign in _UNUSUAL.finditer(characters):
+        words = sign[0]
+        read = "" if words[0] in SILENT else LIGATURES.get(words) or normalize("NFC", words)
+        if read != words:
+            found.append((sign.start(), sign.end(), read))
+    return found
+
+
+def ends_of_lines(characters: str) -> list[tuple[int, int, str]]:
+    """Whatever ends a line is read as its end."""
+    if characters.count("\r") == characters.count("\r\n") and not any(end in characters for end in _OTHER_ENDS):
+        return []
+    return [(end.start(), end.end(), "\n") for end in _END.finditer(characters)]
