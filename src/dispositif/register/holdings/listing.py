@@ -30,6 +30,11 @@ def with_semicolons(words: Iterable[object]) -> str:
     return semicolon().join(map(str, words))
 
 
+def isolated(words: object) -> str:
+    """Words that run in a direction of their own within others."""
+    return f"\u2068{words}\u2069"
+
+
 def moment(at: datetime | None) -> str:
     """A moment as one writes it: 9 September 2025, 17:05; empty for none."""
     return with_commas(date_format(timezone.localtime(at), form) for form in ("j F Y", "H:i")) if at else ""

@@ -29,13 +29,14 @@ from dispositif.register.followup.reports import Line, changes, lines, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
 from dispositif.register.web.report_form import Asked
+from dispositif.register.web.search_form import chosen
 
 _A_PAGE = 40
 _MOST_LINES = 5000
@@ -59,9 +60,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     page = _page(request, asked, _A_PAGE)
     found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
     groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
+    form = asked.form()
     shown = {
-        "title": asked.title(), "form": asked.form(), "page": page, "groups": groups, "tally": tally(found),
-        "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
+        "title": asked.title(), "form": form, "chosen": chosen(form), "page": page, "groups": groups,
+        "tally": tally(found), "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
     }  # fmt: skip
     return render(request, "web/reports.html", shown)
 
@@ -104,8 +106,9 @@ def by_addressee(request: HttpRequest) -> HttpResponse:
     refresh(timezone.localdate())
     page = _page(request, asked, _A_PAGE)
     found = table((line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)), _COLUMNS)
+    form = asked.form()
     shown = {
-        "form": asked.form(), "page": page, "table": found, "on": asked.on, "known": asked.known,
+        "form": form, "chosen": chosen(form), "page": page, "table": found, "on": asked.on, "known": asked.known,
         "query": asked.query(),
     }  # fmt: skip
     return render(request, "web/by-addressee.html", shown)
@@ -197,7 +200,7 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 
 def _heading(line: Line, by: str) -> str:
     headings = {
-        "document": with_commas(filter(None, [line.document, day(line.adopted)])),
+        "document": with_commas(filter(None, [isolated(line.document), day(line.adopted)])),
         "body": line.body,
         "meeting": line.meeting or _("no meeting"),
         "unit": line.responsible_unit or _("nobody yet"),
