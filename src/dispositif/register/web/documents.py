@@ -273,7 +273,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     is_bare = request.GET.get("as") == "read"
     with override("en"):  # in which the exported page is
         edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
-    name = f"{slugify(str(held))[:80] or 'document'}.{form}"
+    name = f"{slugify(str(held))[:80].strip('-') or 'document'}.{form}"
     media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
     response = HttpResponse(export(edition, form), content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
@@ -69,7 +70,7 @@ class Asked:
         if self.on > timezone.localdate():
             raise Refused(
                 _("%(day)s is in the future: nobody knows what will have become of a mandate.")
-                % {"day": self.on.isoformat()}
+                % {"day": in_words(self.on)}
             )
         self.known = self.on if query.get("known") else None
         self._query = query

@@ -33,6 +33,7 @@ from dispositif.register.holdings.listing import isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
 from dispositif.register.web.report_form import Asked
@@ -94,7 +95,7 @@ def _all_lines(asked: Asked) -> list[Line]:
 
 def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
-    name = f"{slugify(title)[:80] or 'report'}-{asked.on.isoformat()}.{form}"
+    name = f"{slugify(title)[:80].strip('-') or 'report'}-{asked.on.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -159,7 +160,7 @@ def _previewed(request: HttpRequest) -> dict[str, Any]:
     if file is None:
         raise Refused(_("Choose the workbook first."))
     rows = read(file.read(), str(file.name))
-    found = preview(request.user, rows)  # type: ignore[arg-type]
+    found = preview(signed_in(request), rows)
     changing = {change.row for change in found if not change.refused}
     # The rows travel to the page and back, signed: what was looked at is what is carried out.
     kept = [to_builtins(row) for row in rows if row.number in changing]
@@ -172,7 +173,7 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
         rows = convert(signing.loads(request.POST["rows"], salt=_SALT, max_age=24 * 3600), list[Row])
     except signing.BadSignature as error:
         raise Refused(_("This was not looked at, or more than a day ago. Upload the workbook again.")) from error
-    found = carry_out(request.user, rows)  # type: ignore[arg-type]
+    found = carry_out(signed_in(request), rows)
     refused = [change for change in found if change.refused]
     messages.success(request, _("Changes made: %(many)d.") % {"many": len(found) - len(refused)})
     for change in refused:

@@ -141,7 +141,8 @@ def mandate(request: HttpRequest, reference: str) -> HttpResponse:
                 remark = request.POST.get("remark", "")
                 decided = decisions.correct(request.user, reference, _version(request.POST), content, remark)
                 tell(request, _corrected(decided))
-                return redirect("review-mandate", reference)
+                # To the head of the page: it says what was done, and the address had led to the form.
+                return redirect(f"{reverse('review-mandate', args=[reference])}#main")
             status = 422
         except (Refused, Stale) as error:
             told, status = error, status_of(error)
