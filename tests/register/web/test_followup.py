@@ -220,8 +220,8 @@ def test_who_has_not_signed_in_is_told_to(mandate: Mandate, client: Client, body
         (f"/sessions/{body.slug}/{body.meetings.create(name='Third', opens='2024-05-01').pk}/strike/", {}),
     ):
         answer = client.post(address, given)
-        assert answer.status_code == 404
-        assert "Sign in first." in answer.content.decode()
+        assert answer.status_code == 403
+        assert "Nothing was done. Sign in" in answer.content.decode()
     assert not Entry.objects.exists()
 
 
@@ -233,3 +233,15 @@ def test_what_is_wrong_has_the_focus(mandate: Mandate, signed_in) -> None:
     refused = client.post(f"/mandates/{mandate}/assign/", {"unit": ""}).content.decode()
     assert " autofocus" in re.search(r'<select[^>]*name="unit"[^>]*>', refused)[0], "what is wrong of all of it"
     assert " autofocus" not in client.get(f"/mandates/{mandate}/").content.decode()
+
+
+def test_what_an_address_asks_and_cannot_be_leads_to_the_page_without_it(mandate: Mandate, signed_in) -> None:
+    client, later = signed_in("manager"), timezone.localdate() + timedelta(days=1)
+    for address in ("/reports/", "/reports/addressees/", f"/mandates/{mandate}/"):
+        page = client.get(f"{address}?on={later}")
+        assert page.status_code == 422
+        assert "is in the future" in page.content.decode()
+        assert f'<a href="{address}">To the page without what was asked</a>' in page.content.decode()
+    changes = client.get("/reports/changes/?since=2024-05-01&on=2024-04-01&status=open")
+    assert changes.status_code == 422
+    assert 'href="/reports/?since=2024-05-01&amp;on=2024-04-01&amp;status=open"' in changes.content.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -26,6 +25,7 @@ from dispositif.register.people.permissions import allowed_for, require_for
 from dispositif.register.review.addressed import mandate_at
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.asking import signed_in
+from dispositif.register.web.days import as_of
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
 
@@ -136,7 +136,7 @@ def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
 
 
 def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, status: int = 200) -> HttpResponse:
-    on = _day(request.GET.get("on")) or timezone.localdate()
+    on = as_of(request.GET)
     gathered = Gathered([as_held(one)])
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
     may = allowed_for(request.user, one.document, assignment.unit if assignment else None)
@@ -200,15 +200,6 @@ def _done(form: forms.Form, act: Callable[[], object]) -> int:
 
 def _allowed(request: HttpRequest, one: Mandate) -> frozenset[str]:
     return allowed_for(request.user, one.document, actions.unit_of(one))
-
-
-def _day(words: str | None) -> date | None:
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise Refused(_("“%(words)s” is no day. Write it as 2024-05-31.") % {"words": words}) from error
 
 
 def _as_entered(entry: Entry, one: Mandate) -> dict[str, object]:

@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
@@ -23,6 +22,7 @@ from dispositif.register.holdings.models import Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.days import as_of, day_asked
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
 from dispositif.register.web.search_form import ANY, choice
@@ -65,13 +65,7 @@ class Asked:
         self.by = query.get("by") or "document"
         if self.by not in ORDERS:
             raise Refused(_("A report is in the order of one of: %(all)s.") % {"all": with_commas(ORDERS)})
-        self.on = _day(query, "on") or timezone.localdate()
-        self.since = _day(query, "since")
-        if self.on > timezone.localdate():
-            raise Refused(
-                _("%(day)s is in the future: nobody knows what will have become of a mandate.")
-                % {"day": in_words(self.on)}
-            )
+        self.on, self.since = as_of(query), day_asked(query, "since")
         self.known = self.on if query.get("known") else None
         self._query = query
 
@@ -127,15 +121,3 @@ class Asked:
 
     def _is_of_today(self) -> bool:
         return self.on == timezone.localdate() and self.known is None
-
-
-def _day(query: QueryDict, name: str) -> date | None:
-    words = query.get(name)
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise Refused(
-            _("%(name)s: “%(words)s” is no day. Write it as 2024-05-31.") % {"name": name, "words": words}
-        ) from error

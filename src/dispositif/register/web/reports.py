@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -36,6 +36,7 @@ from dispositif.register.review.models import Mandate
 from dispositif.register.web.asking import signed_in
 from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
+from dispositif.register.web.refusals import page as refused
 from dispositif.register.web.report_form import Asked
 from dispositif.register.web.search_form import chosen
 
@@ -132,7 +133,8 @@ def changed(request: HttpRequest) -> HttpResponse:
     """What changed from the end of one day to the end of another."""
     asked = Asked(request.GET, request.user)
     if asked.since is None or asked.since > asked.on:
-        raise Refused(_("From which day to which? Give “Changed since”, on or before the day of the report."))
+        told = _("From which day to which? Give “Changed since”, on or before the day of the report.")
+        return refused(request, 422, told, leads_to=f"{reverse('reports')}?{asked.query()}")
     page = _page(request, asked, _A_PAGE * 5)
     shown = {
         "page": page, "since": asked.since, "on": asked.on, "query": asked.query(),
