@@ -262,6 +262,13 @@ def test_in_arabic_lists_have_arabic_commas(named: Named, client: Client) -> Non
     assert not left
 
 
+def test_in_french_a_space_stands_before_a_colon_and_a_month_begins_a_heading(named: Named, client: Client) -> None:
+    page = client.get("/reports/?status=open&on=2024-05-01", headers={"Accept-Language": "fr"}).content.decode()
+    assert "État\u00a0: <bdi>" in page
+    page = client.get("/calendar/?month=2024-02", headers={"Accept-Language": "fr"}).content.decode()
+    assert "<h1>Février 2024</h1>" in page
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [("en", ["directive 3", "Condition: event"]), ("fr", ["directif 3", "Condition\N{NO-BREAK SPACE}: événement"])],

@@ -20,6 +20,11 @@ def semicolon() -> str:
     return _("; ")
 
 
+def colon() -> str:
+    """What stands between what something is called and what it is."""
+    return _(": ")
+
+
 def with_commas(words: Iterable[object]) -> str:
     """Words as a list."""
     return comma().join(map(str, words))
