@@ -215,4 +215,5 @@ def test_what_is_wrong_in_a_form_of_administration_has_the_focus(client: Client,
     page = client.post("/administration/people/add/", {"name": "zoe", "password": "short"}).content.decode()
     assert " autofocus" in page.partition('name="name"')[2].partition(">")[0]
     Body.objects.create(slug="board", name="Board")
+    Membership.objects.create(person=amara, role="administrator")
     assert "Nobody has a role in it alone." in client.get("/administration/bodies/board/").content.decode()

@@ -171,7 +171,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
             "text": text,
-            "page": page_of(request, range(text.passages), A_PART),
+            "page": text.page,
             "legend": MARKS.items(),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
