@@ -31,6 +31,7 @@ def search(communique: Document, person: Person) -> SavedSearch:
 def test_a_digest_tells_what_is_new_once(search: SavedSearch, communique: Document, person: Person) -> None:
     assert [one.is_sent for one in digests.send_digests(ADDRESS)] == [True]
     [message] = mail.outbox
+    assert message.subject == "Missions: 1 change, 0 deadlines"
     reference = communique.mandates.get(key="op-5.m1").reference
     html = str(message.alternatives[0][0])  # type: ignore[attr-defined]
     for body in (message.body, html):
@@ -58,7 +59,7 @@ def test_a_digest_is_in_the_language_of_the_register(search: SavedSearch) -> Non
     with override("ar"):
         list(digests.send_digests(ADDRESS))
     [message] = mail.outbox
-    assert "عدد التغييرات" in message.subject
+    assert "تغيير واحد، لا آجال" in message.subject
     assert '<html lang="ar" dir="rtl">' in str(message.alternatives[0][0])  # type: ignore[attr-defined]
 
 

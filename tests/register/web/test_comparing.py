@@ -1,6 +1,7 @@
 """Two documents of the register beside each other."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -130,6 +131,14 @@ def years(body: Body) -> list[Document]:
         known = {"symbol": symbol, "identifier": symbol, "title": "Lanterns", "matter": "lanterns"}
         Document.objects.filter(pk=one.pk).update(adopted=date(2025 + at, 5, 1), **known)
     return made
+
+
+def test_what_can_be_compared_is_called_by_symbol_and_title(reader: Client, years: list[Document]) -> None:
+    first, second, _third = years
+    page = reader.get(f"/documents/{first.pk}/compare/").content.decode()
+    assert re.search(r"<option [^>]*>A/RES/71/902 Lanterns \(1 May 2026\)</option>", page)
+    page = reader.get(f"/documents/{first.pk}/compare/", {"with": second.pk}).content.decode()
+    assert "<title>Compared · A/RES/70/901, A/RES/71/902 · Dispositif</title>" in page
 
 
 def test_a_series_is_the_line_of_the_document(

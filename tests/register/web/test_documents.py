@@ -1,5 +1,6 @@
 """Pages of documents: the list, a document, its paragraphs' addresses, its files."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -129,6 +130,10 @@ def test_a_long_document_has_parts(editor: Client, communique: Document, monkeyp
     page = editor.get(address.partition("#")[0]).content.decode()
     assert 'id="op-8"' in page
     assert 'id="pp-1"' not in page
+    assert re.search(r'<a rel="prev" href="\?page=1">.*Page 2 of 3.*<a rel="next" href="\?page=3">', page, re.DOTALL)
+    beyond = editor.get(f"/documents/{communique.pk}/?page=99").content.decode()
+    assert "Page 3 of 3" in beyond, "and its passages are those of the last"
+    assert 'id="op-11"' in beyond
 
 
 def test_the_file_comes_back_as_it_came_and_nothing_in_it_runs(editor: Client, body: Body) -> None:

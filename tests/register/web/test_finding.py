@@ -1,5 +1,6 @@
 """Pages of finding: search, kept searches, actors, overview, calendar, feeds."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -251,6 +252,14 @@ def test_what_is_overdue_says_so(reader: Client, communique: Document) -> None:
     [overdue] = communique.mandates.filter(key="op-11.m1")
     assert "overdue</strong>" in reader.get(f"/mandates/{overdue}/").content.decode()
     assert "overdue</strong>" not in reader.get(f"/mandates/{overdue}/?on=2024-09-30").content.decode()
+
+
+def test_the_calendar_leads_to_what_is_overdue(reader: Client, communique: Document) -> None:
+    reference = due_on(communique, "op-5.m1", timezone.localdate() - timedelta(days=1))
+    page = reader.get("/calendar/", headers={"Accept-Language": "en"}).content.decode()
+    [link] = re.findall(r'<a href="([^"]*)">What is overdue</a>', page)
+    assert link == "/search/?attention=overdue"
+    assert reference in reader.get(link).content.decode()
 
 
 def test_what_is_asked_stands_above_what_is_found(reader: Client, communique: Document, unit: Unit) -> None:

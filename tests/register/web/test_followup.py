@@ -1,5 +1,6 @@
 """A mandate's page: what it shows, what is entered in it, and what it refuses."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -14,8 +15,9 @@ from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering, Asking
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Decision, Entry
+from dispositif.register.followup.notices import told
 from dispositif.register.followup.seals import broken
-from dispositif.register.holdings.models import Document
+from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
 from dispositif.register.review.models import Mandate
 
@@ -192,6 +194,7 @@ def test_a_refused_request_changes_nothing(mandate: Mandate, person: People) -> 
     request = actions.ask(person("manager"), mandate, Asking(kind="retirement", legal_basis="Rule 9"))
     actions.decide(person("administrator"), request, granted=False)
     assert not Entry.objects.exists()
+    assert [one.message for one in told(person("manager"))] == ["retirement: refused."], "who had asked is told"
 
 
 def test_no_mandate_supersedes_itself(communique: Document, mandate: Mandate, signed_in, person: People) -> None:
@@ -208,3 +211,37 @@ def test_a_file_that_is_too_large_is_refused(mandate: Mandate, signed_in, monkey
     given = EVIDENCE | {"version": mandate.version, "file": SimpleUploadedFile("long.txt", b"0123456789!")}
     answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
     assert "larger than 20 MB" in answer.content.decode()
+
+
+def test_who_has_not_signed_in_is_told_to(mandate: Mandate, client: Client, body: Body) -> None:
+    Body.objects.update(public=True)
+    for address, given in (
+        (f"/mandates/{mandate}/enter/", {"kind": "comment", "happened": "2024-05-01", "remark": "Seen"}),
+        (f"/sessions/{body.slug}/{body.meetings.create(name='Third', opens='2024-05-01').pk}/strike/", {}),
+    ):
+        answer = client.post(address, given)
+        assert answer.status_code == 403
+        assert "Nothing was done. Sign in" in answer.content.decode()
+    assert not Entry.objects.exists()
+
+
+def test_what_is_wrong_has_the_focus(mandate: Mandate, signed_in) -> None:
+    client = signed_in("manager")
+    answer = client.post(f"/mandates/{mandate}/enter/", {"kind": "progress", "happened": "no day"}).content.decode()
+    assert answer.count(" autofocus") == 1
+    assert " autofocus" in re.search(r'<input[^>]*name="happened"[^>]*>', answer)[0]
+    refused = client.post(f"/mandates/{mandate}/assign/", {"unit": ""}).content.decode()
+    assert " autofocus" in re.search(r'<select[^>]*name="unit"[^>]*>', refused)[0], "what is wrong of all of it"
+    assert " autofocus" not in client.get(f"/mandates/{mandate}/").content.decode()
+
+
+def test_what_an_address_asks_and_cannot_be_leads_to_the_page_without_it(mandate: Mandate, signed_in) -> None:
+    client, later = signed_in("manager"), timezone.localdate() + timedelta(days=1)
+    for address in ("/reports/", "/reports/addressees/", f"/mandates/{mandate}/"):
+        page = client.get(f"{address}?on={later}")
+        assert page.status_code == 422
+        assert "is in the future" in page.content.decode()
+        assert f'<a href="{address}">To the page without what was asked</a>' in page.content.decode()
+    changes = client.get("/reports/changes/?since=2024-05-01&on=2024-04-01&status=open")
+    assert changes.status_code == 422
+    assert 'href="/reports/?since=2024-05-01&amp;on=2024-04-01&amp;status=open"' in changes.content.decode()

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -32,6 +32,7 @@ from dispositif.register.followup.actions import Answering, Asking
 from dispositif.register.followup.aside import put_aside
 from dispositif.register.followup.entering import Saying
 from dispositif.register.holdings.actions import read
+from dispositif.register.holdings.listing import in_words, moment
 from dispositif.register.holdings.models import Adoption, Body, Document, Meeting
 from dispositif.register.holdings.tally import tally
 from dispositif.register.people.models import Membership, Role, Scope, Unit
@@ -260,6 +261,23 @@ def test_in_arabic_lists_have_arabic_commas(named: Named, client: Client) -> Non
         if re.search(r"[,;]( |$)", text)
     }
     assert not left
+
+
+def test_in_french_a_space_stands_before_a_colon_and_a_month_begins_a_heading(named: Named, client: Client) -> None:
+    page = client.get("/reports/?status=open&on=2024-05-01", headers={"Accept-Language": "fr"}).content.decode()
+    assert "État\u00a0: <bdi>" in page
+    page = client.get("/calendar/?month=2024-02", headers={"Accept-Language": "fr"}).content.decode()
+    assert "<h1>Février 2024</h1>" in page
+
+
+@pytest.mark.parametrize(
+    ("code", "first"), [("en", "1 February 2024"), ("fr", "1er février 2024"), ("ar", "1 فبراير 2024")]
+)
+def test_the_first_of_a_month_is_written_as_its_language_does(code: str, first: str) -> None:
+    with override(code):
+        assert in_words(date(2024, 2, 1)) == first
+        assert in_words(date(2024, 2, 11)) == f"1{first.replace('1er', '1')}"
+        assert moment(datetime(2024, 2, 1, 9, 5, tzinfo=UTC)).startswith(first)
 
 
 @pytest.mark.parametrize(

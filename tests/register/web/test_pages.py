@@ -194,7 +194,9 @@ def test_the_keyboard_alone_suffices(open_page: Open, person: Person, mandate: M
     page.wait_for_function("id => document.activeElement.id === id", arg=third)
     page.keyboard.press("k")
     page.keyboard.press("u")
-    page.wait_for_selector(f"#{second} .state-draft")
+    page.wait_for_selector(f"#{second}:not(.decided)")
+    page.wait_for_function("id => document.activeElement.id === id", arg=second)
+    assert page.locator(f"#{second} button[data-key=c]").count() == 1, "it can be decided about once more"
     assert Mandate.objects.get(reference=first).state == Mandate.State.CONFIRMED
     page.goto("/review/")
     page.keyboard.press("Enter")

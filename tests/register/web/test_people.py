@@ -194,4 +194,26 @@ def test_a_deed_is_told_in_the_reader_s_language(client: Client, amara: User, bo
     client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
     client.post("/administration/bodies/steering-committee/units/", {"name": "Lights Desk"})
     page = client.get("/administration/trail/", headers={"Accept-Language": "fr"}).content.decode()
-    assert "<td>enregistrer une unité</td><td>unité <bdi>Lights Desk</bdi></td>" in page
+    assert ">enregistrer une unité</td>" in page
+    assert ">unité <bdi>Lights Desk</bdi></td>" in page
+
+
+def test_who_has_no_role_is_told_so_where_nothing_is_to_be_seen(
+    client: Client, person: Callable[[str], User], communique: Document
+) -> None:
+    page = client.get("/documents/").content.decode()
+    assert "There are no documents that you may read." in page
+    assert 'href="/sign-in/?next=/documents/"' in page
+    assert "A workbook has come back" not in client.get("/reports/").content.decode()
+    client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
+    assert "You review for no body" in client.get("/review/").content.decode()
+    assert "no documents" not in client.get("/documents/").content.decode()
+
+
+def test_what_is_wrong_in_a_form_of_administration_has_the_focus(client: Client, amara: User, body: Body) -> None:
+    client.force_login(amara, "django.contrib.auth.backends.ModelBackend")
+    page = client.post("/administration/people/add/", {"name": "zoe", "password": "short"}).content.decode()
+    assert " autofocus" in page.partition('name="name"')[2].partition(">")[0]
+    Body.objects.create(slug="board", name="Board")
+    Membership.objects.create(person=amara, role="administrator")
+    assert "Nobody has a role in it alone." in client.get("/administration/bodies/board/").content.decode()

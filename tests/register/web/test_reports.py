@@ -301,7 +301,7 @@ def test_what_is_filled_in_is_shown_then_taken_and_never_doubled(
         responsible_unit="Fisheries Desk", symbol_or_link="https://example.org/talks",
     )  # fmt: skip
     page, rows = look(client, workbook)
-    assert "evidence of 2024-06-01 is entered: in progress. Talks began." in page
+    assert "evidence of 1 June 2024 is entered: in progress. Talks began." in page
     assert "It is assigned to Fisheries Desk." in page
     assert not Entry.objects.filter(mandate=second).exists()
     client.post("/reports/returned/", {"rows": rows})
@@ -334,7 +334,7 @@ def test_a_workbook_is_in_the_language_of_its_reader_and_comes_back_to_anybody(
     for name in filled_in:
         workbook.sheet.cell(workbook.row(second), workbook.places[name]).value = cells[name]
     page, _rows = look(client, workbook)
-    assert "progress of 2024-06-01 is entered: in progress" in page
+    assert "progress of 1 June 2024 is entered: in progress" in page
 
 
 @pytest.mark.parametrize(("language", "is_rtl"), [("en", False), ("ar", True)])

@@ -68,6 +68,16 @@ def test_the_queue_of_one_document_says_so(editor: Client, communique: Document)
     assert "Of one document alone:" not in editor.get("/review/").content.decode()
 
 
+def test_what_a_mandate_waits_for_is_named_by_its_reference(editor: Client, communique: Document) -> None:
+    waiting = next(one for one in communique.mandates.order_by("start") if one.content["depends_on"])
+    [awaited] = communique.mandates.filter(key__in=waiting.content["depends_on"])
+    said = f"<dt>After</dt><dd> <small><bdi>{awaited}</bdi></small></dd>"
+    for address in (f"/documents/{communique.pk}/", f"/review/?document={communique.pk}", f"/review/{waiting}/"):
+        page = editor.get(address).content.decode()
+        assert said in page
+        assert f"<bdi>{awaited.key}</bdi>" not in page
+
+
 def test_confirm_reject_and_reopen_by_buttons(editor: Client, mandate: Mandate) -> None:
     for what, state in (("confirm", "confirmed"), ("reopen", "draft"), ("reject", "rejected")):
         mandate.refresh_from_db()

@@ -124,6 +124,7 @@ class Pages:
         """The statuses of the matrix as of a day, line by line."""
         page = self._page
         page.goto("/reports/")
+        page.locator("details.card > summary").click()
         page.get_by_label("As of").fill(on.isoformat())
         page.get_by_role("button", name="Show").click()
         expect(page.get_by_text(f"mandates, as of {on.day} {on:%B %Y}")).to_be_visible()

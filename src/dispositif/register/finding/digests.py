@@ -11,11 +11,13 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dispositif.errors import DispositifError
 from dispositif.register.finding.changes import changes, deadlines, listed
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.holdings.listing import with_commas
 
 EVERY: Final = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 """How long after the last digest the next one is sent."""
@@ -61,9 +63,15 @@ def _send(search: SavedSearch, since: datetime, now: datetime, address: str) -> 
         "search": search, "changes": changed[:_MOST], "due": due[:_MOST], "since": since, "address": address,
         "days": AHEAD, "is_cut": max(len(changed), len(due)) > _MOST,
     }  # fmt: skip
-    subject = _("%(name)s: %(changes)s changes, %(due)s deadlines") % {
-        "name": " ".join(search.name.split()), "changes": _many(changed), "due": _many(due),
-    }  # fmt: skip
+    subject = _("%(name)s: %(value)s") % {
+        "name": " ".join(search.name.split()),
+        "value": with_commas(
+            (
+                ngettext("%(number)s change", "%(number)s changes", len(changed)) % {"number": _many(changed)},
+                ngettext("%(number)s deadline", "%(number)s deadlines", len(due)) % {"number": _many(due)},
+            )
+        ),
+    }
     message = EmailMultiAlternatives(subject, render_to_string("finding/digest.txt", told), to=[search.person.email])
     message.attach_alternative(render_to_string("finding/digest.html", told), "text/html")
     message.send()

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request, Snapshot
 from dispositif.register.followup.notices import tell
@@ -163,6 +164,7 @@ def decide(person: User, request: Request, granted: bool, remark: str = "") -> D
         lambda: (
             (_("%(kind)s: granted.") if granted else _("%(kind)s: refused.")) % {"kind": request.get_kind_display()}
         ),
+        besides=[request.asked_by] if request.asked_by.is_active else [],
     )
     return made
 
@@ -197,7 +199,7 @@ def _check_answering(mandate: Mandate, answering: Answering, body: Body) -> None
     if answering.due and adopted and answering.due < adopted:
         raise Refused(
             _("Due %(due)s is before the adoption of %(adopted)s. Correct the day.")
-            % {"due": answering.due.isoformat(), "adopted": adopted.isoformat()}
+            % {"due": in_words(answering.due), "adopted": in_words(adopted)}
         )
 
 

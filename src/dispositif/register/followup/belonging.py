@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.permissions import note_all, require, require_for
@@ -86,18 +87,18 @@ def _check_move(document: Document, body: Body) -> None:
 
 def _check_day(document: Document, adopted: date) -> None:
     if adopted > timezone.localdate():
-        raise Refused(_("%(day)s is in the future: nothing is adopted yet on it.") % {"day": adopted.isoformat()})
+        raise Refused(_("%(day)s is in the future: nothing is adopted yet on it.") % {"day": in_words(adopted)})
     standing = Entry.objects.filter(mandate__document=document, corrected_by=None, withdrawn=False)
     early = standing.filter(happened__lt=adopted).select_related("mandate").order_by("happened").first()
     if early is not None:
         raise Refused(
             _("The ledger of %(mandate)s has what happened on %(day)s, before %(adopted)s. Correct one of the days.")
-            % {"mandate": early.mandate, "day": early.happened.isoformat(), "adopted": adopted.isoformat()}
+            % {"mandate": early.mandate, "day": in_words(early.happened), "adopted": in_words(adopted)}
         )
     last = {one.mandate_id: one for one in Assignment.objects.filter(mandate__document=document).order_by("pk")}
     for one in last.values():
         if one.due is not None and one.due < adopted:
             raise Refused(
                 _("%(mandate)s was assigned to be done by %(due)s, before %(adopted)s. Correct one of the days.")
-                % {"mandate": one.mandate, "due": one.due.isoformat(), "adopted": adopted.isoformat()}
+                % {"mandate": one.mandate, "due": in_words(one.due), "adopted": in_words(adopted)}
             )

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
@@ -15,6 +14,7 @@ from msgspec import Struct
 from dispositif.document import Deadline
 from dispositif.mandates.circumstances import later
 from dispositif.register.followup.spoken import Spoken, spoken
+from dispositif.register.holdings import listing
 
 _BY_SESSION = "session"
 _MOST_OCCURRENCES = 5000
@@ -101,7 +101,7 @@ def in_words(day: date) -> str:
 
 @lru_cache(4096)
 def _in_words(day: date, _language: str | None) -> str:
-    return date_format(day, "j F Y")
+    return listing.in_words(day)
 
 
 def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: bool) -> Due:

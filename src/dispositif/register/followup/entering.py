@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from dispositif.register.errors import Refused
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.models import Entry
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
@@ -66,7 +67,7 @@ def check(mandate: Mandate, saying: Saying) -> None:
     if saying.due and saying.due < saying.happened:
         raise Refused(
             _("The new day, %(due)s, is before the decision of %(day)s. Give a later one.")
-            % {"due": saying.due.isoformat(), "day": saying.happened.isoformat()}
+            % {"due": in_words(saying.due), "day": in_words(saying.happened)}
         )
 
 
@@ -107,12 +108,12 @@ def check_day(mandate: Mandate, happened: date) -> None:
     if happened > today:
         raise Refused(
             _("%(day)s is in the future. Enter what has happened, with its day (today is %(today)s).")
-            % {"day": happened.isoformat(), "today": today.isoformat()}
+            % {"day": in_words(happened), "today": in_words(today)}
         )
     if adopted and happened < adopted:
         raise Refused(
             _("%(day)s is before “%(document)s” was adopted, on %(adopted)s. Correct the day.")
-            % {"day": happened.isoformat(), "document": mandate.document, "adopted": adopted.isoformat()}
+            % {"day": in_words(happened), "document": mandate.document, "adopted": in_words(adopted)}
         )
 
 

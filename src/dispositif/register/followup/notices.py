@@ -58,21 +58,21 @@ def mark_all_seen(person: Person, until: int) -> int:
     return told(person).filter(pk__lte=until, seen=None).update(seen=timezone.now())
 
 
-def tell(mandate: Mandate, say: Callable[[], str]) -> None:
-    """Tell those who answer for a mandate, by a notice and, once the transaction stands, by mail.
+def tell(mandate: Mandate, say: Callable[[], str], besides: Iterable[User] = ()) -> None:
+    """Tell those who answer for a mandate, and some besides, by a notice and, once the transaction stands, by mail.
 
     `say` gives the sentence. It is in the language of the register: whoever acts may read another than who is told.
     """
-    tell_each_once([mandate], say)
+    tell_each_once([mandate], say, besides)
 
 
-def tell_each_once(mandates: Iterable[Mandate], say: Callable[[], str]) -> None:
+def tell_each_once(mandates: Iterable[Mandate], say: Callable[[], str], besides: Iterable[User] = ()) -> None:
     """As `tell`, what concerns several mandates: each person is told by the first of theirs."""
     with override(settings.LANGUAGE_CODE):
         message = say()
     told: set[User] = set()
     for mandate in mandates:
-        people = [one for one in answering(mandate) if one not in told]
+        people = [one for one in dict.fromkeys((*answering(mandate), *besides)) if one not in told]
         told.update(people)
         _tell(people, mandate, message)
 

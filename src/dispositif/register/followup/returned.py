@@ -12,6 +12,7 @@ from msgspec import Struct
 from dispositif.register.errors import Refused, RegisterError
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.spreadsheet import Row
@@ -75,7 +76,7 @@ def _carried_out(person: User, mandate: Mandate, row: Row, units: dict[tuple[int
             yield _("Its text was reviewed since the workbook was sent: see whether what is entered still holds.")
         yield _("%(kind)s of %(day)s is entered: %(words)s") % {
             "kind": Entry.Kind(saying.kind).label,
-            "day": saying.happened.isoformat(),
+            "day": in_words(saying.happened),
             "words": ". ".join(filter(None, [_called(saying.bearing), saying.remark, saying.symbol or saying.link])),
         }
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dispositif.exports.edition import one_line
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 
 
@@ -21,7 +21,7 @@ def told_of(document: Document) -> str:
     if document.put_aside_at is None:
         return ""
     return _("The document was put aside on %(day)s by %(who)s: “%(reason)s”.") % {
-        "day": date_format(timezone.localdate(document.put_aside_at), "j F Y"),
+        "day": in_words(timezone.localdate(document.put_aside_at)),
         "who": document.put_aside_by,
         "reason": one_line(document.put_aside_because).rstrip("."),
     }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def comma() -> str:
@@ -20,6 +21,11 @@ def semicolon() -> str:
     return _("; ")
 
 
+def colon() -> str:
+    """What stands between what something is called and what it is."""
+    return _(": ")
+
+
 def with_commas(words: Iterable[object]) -> str:
     """Words as a list."""
     return comma().join(map(str, words))
@@ -30,6 +36,19 @@ def with_semicolons(words: Iterable[object]) -> str:
     return semicolon().join(map(str, words))
 
 
+def isolated(words: object) -> str:
+    """Words that run in a direction of their own within others."""
+    return f"\u2068{words}\u2069"
+
+
+def in_words(day: date) -> str:
+    """A day as one writes it: 9 September 2025. In French the first of a month is written as an ordinal."""
+    return date_format(day, pgettext("the first day of a month", "j F Y") if day.day == 1 else "j F Y")
+
+
 def moment(at: datetime | None) -> str:
     """A moment as one writes it: 9 September 2025, 17:05; empty for none."""
-    return with_commas(date_format(timezone.localtime(at), form) for form in ("j F Y", "H:i")) if at else ""
+    if not at:
+        return ""
+    local = timezone.localtime(at)
+    return with_commas((in_words(local), date_format(local, "H:i")))

@@ -42,6 +42,20 @@ def paragraphs_of(mandates: Iterable[Mandate]) -> dict[int, Paragraph]:
     return {pk: one for one in found for pk in wanted.get((one.document_id, one.key), ())}
 
 
+def awaited(contents: Iterable[tuple[int, Mapping[str, Any] | None]]) -> dict[int, dict[str, str]]:
+    """The references of what mandates wait for, by the keys of their documents and their own, given what they say.
+
+    One query where any waits for another.
+    """
+    wanted = {(document, key) for document, says in contents for key in (says or {}).get("depends_on", ())}
+    found: dict[int, dict[str, str]] = {document: {} for document, _ in wanted}
+    if wanted:
+        named = Mandate.objects.filter(document__in=found, key__in={key for _, key in wanted})
+        for document, key, reference in named.values_list("document_id", "key", "reference"):
+            found[document][key] = reference
+    return found
+
+
 def open_proposals(bodies: QuerySet[Body]) -> QuerySet[Proposal]:
     """What newer readings propose and nobody has decided about, document by document."""
     found = Proposal.objects.filter(in_lists("document"), state=Proposal.State.OPEN, document__body__in=bodies)

@@ -12,9 +12,10 @@ from dispositif.register.holdings.models import Body
 from dispositif.register.people.actions import LONGEST_SILENCE
 from dispositif.register.people.models import Role, Trail, Unit
 from dispositif.register.web.deeds import ACTIONS
+from dispositif.register.web.followup_forms import Plain
 
 
-class BodyForm(forms.Form):
+class BodyForm(Plain):
     """A body."""
 
     name = forms.CharField(label=_("Name"), max_length=300)
@@ -28,13 +29,13 @@ class BodyForm(forms.Form):
     )
 
 
-class UnitForm(forms.Form):
+class UnitForm(Plain):
     """A unit of a body."""
 
     name = forms.CharField(label=_("Name of the unit"), max_length=200)
 
 
-class RoleForm(forms.Form):
+class RoleForm(Plain):
     """A role of a person in a body, or in all of them."""
 
     name = forms.CharField(label=_("Account"), max_length=150, help_text=_("The name to sign in with"))
@@ -56,7 +57,7 @@ class RoleForm(forms.Form):
             self.fields["unit"].queryset = Unit.objects.filter(body=body)  # type: ignore[attr-defined]
 
 
-class PersonForm(forms.Form):
+class PersonForm(Plain):
     """An account."""
 
     name = forms.CharField(label=_("Name to sign in with"), max_length=150)

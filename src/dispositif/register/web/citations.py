@@ -67,7 +67,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
         raise Refused(_("“%(steps)s” is no number of steps.") % {"steps": steps})
     content = neighbourhood(request.user, held, form, int(steps[:3]))
     answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
-    name = f"{slugify(str(held))[:80] or 'document'}-citations.{form}"
+    name = f"{slugify(str(held))[:80].strip('-') or 'document'}-citations.{form}"
     answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return answer
 

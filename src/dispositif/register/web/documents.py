@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.dateparse import parse_date
 from django.utils.html import format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
@@ -22,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.exports import FORMATS, export
 from dispositif.exports.marks import passages
-from dispositif.register.errors import Missing, Refused
+from dispositif.register.errors import Missing
 from dispositif.register.finding.adopted import CASTS, adopted_so
 from dispositif.register.holdings.adoption import adoption_of
 from dispositif.register.holdings.aside import in_lists, told_of
@@ -33,6 +32,7 @@ from dispositif.register.review.addressed import document_at
 from dispositif.register.review.queries import Made, as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
+from dispositif.register.web.days import day_asked
 from dispositif.register.web.filters import shortened
 from dispositif.register.web.kept_texts import A_PART, Reader, beside, marked_text
 from dispositif.register.web.messages import refusals_told, tell
@@ -134,7 +134,7 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
     if asked.get("language"):
         found = found.filter(language=asked["language"])
     for name, lookup in (("from", "adopted__gte"), ("to", "adopted__lte")):
-        if day := _day(asked.get(name, "")):
+        if day := day_asked(asked, name):
             found = found.filter(**{lookup: day})
     names = ("adoption", "voted", "cast", "sponsor")
     found = found.filter(adopted_so(*(asked.get(name, "").strip() for name in names)))
@@ -149,16 +149,6 @@ def _filtered(request: HttpRequest, found: QuerySet[Document]) -> QuerySet[Docum
 def _is_of_aside(request: HttpRequest) -> bool:
     """Whether the list is of what was put aside."""
     return request.GET.get("aside") == "yes"
-
-
-def _day(written: str) -> Any:
-    try:
-        day = parse_date(written)
-    except ValueError:
-        day = None
-    if written and day is None:
-        raise Refused(_("“%(day)s” is no day. Write it as 2025-09-30.") % {"day": written})
-    return day
 
 
 @require_safe
@@ -181,7 +171,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
             "ballots": _ballots(adoption) if adoption else "",
             "reading": reading,
             "text": text,
-            "page": page_of(request, range(text.passages), A_PART),
+            "page": text.page,
             "legend": MARKS.items(),
             "citing": citing[:_MOST_CITING],
             "citing_more": len(citing) > _MOST_CITING,
@@ -273,7 +263,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     is_bare = request.GET.get("as") == "read"
     with override("en"):  # in which the exported page is
         edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
-    name = f"{slugify(str(held))[:80] or 'document'}.{form}"
+    name = f"{slugify(str(held))[:80].strip('-') or 'document'}.{form}"
     media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
     response = HttpResponse(export(edition, form), content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""

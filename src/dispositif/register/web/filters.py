@@ -39,6 +39,7 @@ def day(value: date | str | None) -> str:
 
 register.simple_tag(listing.comma)
 register.simple_tag(listing.semicolon)
+register.simple_tag(listing.colon)
 register.filter(listing.with_commas)
 register.filter(listing.moment)
 

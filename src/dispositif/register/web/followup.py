@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -26,6 +24,8 @@ from dispositif.register.holdings.keys import key_of
 from dispositif.register.people.permissions import allowed_for, require_for
 from dispositif.register.review.addressed import mandate_at
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.asking import signed_in
+from dispositif.register.web.days import as_of
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
 from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
 
@@ -49,7 +49,7 @@ def enter(request: HttpRequest, reference: str) -> HttpResponse:
     one = mandate_at(request.user, reference)
     form = EntryForm(request.POST, request.FILES, mandate=one, person=request.user, allowed=_allowed(request, one))
     version = key_of(request.POST.get("version", "")) or 0
-    if failure := _done(form, lambda: actions.enter(_person(request), one, form.saying(), version)):
+    if failure := _done(form, lambda: actions.enter(signed_in(request), one, form.saying(), version)):
         return _page(request, one, form, failure)
     messages.success(request, _("Entered."))
     return redirect("mandate", reference)
@@ -71,7 +71,7 @@ def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     def act() -> object:
         withdrawn = form.cleaned_data.pop("withdrawn")
         form.cleaned_data["kind"] = Entry.Kind.CORRECTION
-        return actions.enter(_person(request), one, form.saying(wrong, withdrawn))
+        return actions.enter(signed_in(request), one, form.saying(wrong, withdrawn))
 
     if request.method == "POST" and not (failure := _done(form, act)):
         messages.success(request, _("Corrected. What stood there is kept, and counts no more."))
@@ -88,7 +88,7 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
     form = AssignmentForm(request.POST or None, body=one.document.body, initial=_as_assigned(last))
 
     def act() -> object:
-        return actions.assign(_person(request), one, form.answering(), form.cleaned_data["seen"])
+        return actions.assign(signed_in(request), one, form.answering(), form.cleaned_data["seen"])
 
     return _form_page(request, one, form, _("Assign"), act, _("Assigned. Who answers for it was told."))
 
@@ -100,7 +100,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     form = RequestForm(request.POST or None, person=request.user)
 
     def act() -> object:
-        return actions.ask(_person(request), one, form.asking())
+        return actions.ask(signed_in(request), one, form.asking())
 
     return _form_page(request, one, form, _("Ask for a decision"), act, _("Asked. Somebody else decides about it."))
 
@@ -115,7 +115,7 @@ def decide(request: HttpRequest, reference: str, asked: int) -> HttpResponse:
     form = DecisionForm(request.POST or None)
 
     def act() -> object:
-        return actions.decide(_person(request), about, form.cleaned_data["granted"], form.cleaned_data["remark"])
+        return actions.decide(signed_in(request), about, form.cleaned_data["granted"], form.cleaned_data["remark"])
 
     return _form_page(request, one, form, _("Decide"), act, _("Decided."), about)
 
@@ -136,7 +136,7 @@ def evidence(request: HttpRequest, reference: str, entry: int) -> FileResponse:
 
 
 def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, status: int = 200) -> HttpResponse:
-    on = _day(request.GET.get("on")) or timezone.localdate()
+    on = as_of(request.GET)
     gathered = Gathered([as_held(one)])
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
     may = allowed_for(request.user, one.document, assignment.unit if assignment else None)
@@ -200,21 +200,6 @@ def _done(form: forms.Form, act: Callable[[], object]) -> int:
 
 def _allowed(request: HttpRequest, one: Mandate) -> frozenset[str]:
     return allowed_for(request.user, one.document, actions.unit_of(one))
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise Missing(_("Sign in first."))
-    return request.user
-
-
-def _day(words: str | None) -> date | None:
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise Refused(_("“%(words)s” is no day. Write it as 2024-05-31.") % {"words": words}) from error
 
 
 def _as_entered(entry: Entry, one: Mandate) -> dict[str, object]:

@@ -50,11 +50,18 @@ class MandateField(forms.CharField):
 
 
 class Plain(forms.Form):
-    """A form whose labels end as they are written."""
+    """A form whose labels end as they are written. Where it is refused, what is wrong has the focus."""
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.label_suffix = ""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Note what is wrong; the first field of which that is said has the focus, or the first of all."""
+        super().add_error(field, error)
+        if not any("autofocus" in one.field.widget.attrs for one in self):
+            wrong = next((one for one in self.visible_fields() if one.name in self.errors), self.visible_fields()[0])
+            wrong.field.widget.attrs["autofocus"] = True
 
 
 class EntryForm(Plain):

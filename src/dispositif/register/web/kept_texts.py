@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
 from django.urls import get_script_prefix
@@ -40,10 +40,10 @@ class Text(NamedTuple):
     """How far people have confirmed it."""
     tally: str
     warnings: Sequence[TextWarning]
-    passages: int
-    """How many it has, on all pages."""
+    page: Page[int]
+    """Which of its passages, by their places among all, the page has."""
     sections: SafeString
-    """Those of the page."""
+    """These."""
 
 
 class Beside(NamedTuple):
@@ -94,13 +94,14 @@ def marked_text(
     reading = Reading.objects.select_related("document").get(pk=made.key)
     objects = [one.mandate() for one in mandates]
     edition = as_decided(reading.document, objects, reading)
-    pages = Paginator(list(passages(edition)), A_PART)
-    parts = shown(edition, pages.get_page(asked), objects, dict(links))
+    every = list(passages(edition))
+    page = Paginator(range(len(every)), A_PART).get_page(asked)
+    parts = shown(edition, [every[place] for place in page], objects, dict(links))
     return Text(
         direction=edition.direction,
         standing=edition.standing,
         tally=tally(edition),
         warnings=edition.document.warnings,
-        passages=pages.count,
+        page=page,
         sections=sections(reading.document, edition.direction, parts, may_review=reader.may_review),
     )

@@ -21,9 +21,10 @@ from dispositif.register.people.permissions import where
 from dispositif.register.people.tokens import LONGEST, make_token, withdraw_token
 from dispositif.register.web.accounts import from_the_server, to_the_server
 from dispositif.register.web.asking import signed_in
+from dispositif.register.web.followup_forms import Plain
 
 
-class TokenForm(forms.Form):
+class TokenForm(Plain):
     """What a token is for."""
 
     name = forms.CharField(label=gettext_lazy("What it is for"), max_length=100)

@@ -54,7 +54,10 @@ class Refusals:
         if isinstance(error, Forbidden | Missing) and not request.user.is_authenticated:
             is_asked = request.method == "GET"
             return redirect_to_login(request.get_full_path()) if is_asked else signed_out(request)
-        return page(request, status_of(error), str(error))
+        status = status_of(error)
+        # What was asked of a page by its address: without that the page can be seen.
+        is_asked = status == HTTPStatus.UNPROCESSABLE_ENTITY and request.method == "GET" and bool(request.GET)
+        return page(request, status, str(error), plain=request.path if is_asked and request.path[-1] == "/" else "")
 
 
 def status_of(error: DispositifError) -> int:
@@ -65,9 +68,11 @@ def status_of(error: DispositifError) -> int:
     return 422
 
 
-def page(request: HttpRequest, status: int, message: str, title: str = "", leads_to: str = "") -> HttpResponse:
-    """The page; `leads_to` is the address of another one to go on with."""
-    shown = {"title": title or TITLES[status], "message": message, "leads_to": leads_to}
+def page(
+    request: HttpRequest, status: int, message: str, title: str = "", leads_to: str = "", plain: str = ""
+) -> HttpResponse:
+    """The page; `leads_to` is the address of a form to go on with, `plain` of the page without what was asked of it."""
+    shown = {"title": title or TITLES[status], "message": message, "leads_to": leads_to, "plain": plain}
     return render(request, "web/refused.html", shown, status=status)
 
 

@@ -18,12 +18,14 @@ from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
-from dispositif.register.holdings.models import Body, Document, Meeting
+from dispositif.register.holdings.models import Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.days import as_of, day_asked
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
+from dispositif.register.web.search_form import ANY, choice
 
 ORDERS: Final = {
     "document": gettext_lazy("document"),
@@ -40,23 +42,15 @@ _OWN: Final = ("on", "known", "by", "since")
 class ReportForm(Plain):
     """Asks what a report is of. Its fields have the names of the filters; those of `_OWN` are the report's."""
 
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=gettext_lazy("Body"), required=False, to_field_name="slug",
-        empty_label=gettext_lazy("any"),
-    )  # fmt: skip
+    body = choice(gettext_lazy("Body"), [])
     addressee = forms.CharField(label=gettext_lazy("Addressee"), required=False, max_length=300)
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("any")
-    )
-    status = forms.ChoiceField(
-        label=gettext_lazy("Status"), required=False,
-        choices=[("", gettext_lazy("any")), ("open", gettext_lazy("open")), *Status.choices],
-    )  # fmt: skip
+    unit = choice(gettext_lazy("Unit"), [])
+    status = choice(gettext_lazy("Status"), [ANY, ("open", gettext_lazy("open")), *Status.choices])
     adopted_from = forms.DateField(label=gettext_lazy("Adopted from"), required=False, widget=Day)
     adopted_to = forms.DateField(label=gettext_lazy("Adopted to"), required=False, widget=Day)
     due_from = forms.DateField(label=gettext_lazy("Due from"), required=False, widget=Day)
     due_to = forms.DateField(label=gettext_lazy("Due to"), required=False, widget=Day)
-    by = forms.ChoiceField(label=gettext_lazy("In the order of"), required=False, choices=list(ORDERS.items()))
+    by = choice(gettext_lazy("In the order of"), list(ORDERS.items()))
     since = forms.DateField(label=gettext_lazy("Changed since"), required=False, widget=Day)
     on = forms.DateField(label=gettext_lazy("As of"), required=False, widget=Day)
     known = forms.BooleanField(label=gettext_lazy("As it was known then"), required=False)
@@ -71,22 +65,20 @@ class Asked:
         self.by = query.get("by") or "document"
         if self.by not in ORDERS:
             raise Refused(_("A report is in the order of one of: %(all)s.") % {"all": with_commas(ORDERS)})
-        self.on = _day(query, "on") or timezone.localdate()
-        self.since = _day(query, "since")
-        if self.on > timezone.localdate():
-            raise Refused(
-                _("%(day)s is in the future: nobody knows what will have become of a mandate.")
-                % {"day": self.on.isoformat()}
-            )
+        self.on, self.since = as_of(query), day_asked(query, "since")
         self.known = self.on if query.get("known") else None
         self._query = query
 
     def form(self) -> ReportForm:
         """The form, filled in as it was asked. It keeps the filters that other pages have set and it does not show."""
         form = ReportForm(initial=self._query.dict())
-        bodies = readable(self._person)
-        form.fields["body"].queryset = bodies  # type: ignore[attr-defined]
-        form.fields["unit"].queryset = Unit.objects.filter(body__in=bodies)  # type: ignore[attr-defined]
+        bodies = list(readable(self._person))
+        units = Unit.objects.filter(body__in=bodies)
+        for name, rows in (
+            ("body", [(one.slug, one.name) for one in bodies]),
+            ("unit", [(one.pk, one.name) for one in units]),
+        ):
+            form.fields[name].choices = [ANY, *rows]  # type: ignore[attr-defined]
         for name in self._query.keys() - form.fields.keys() - {"page"}:
             form.fields[name] = forms.CharField(required=False, widget=forms.HiddenInput)
         return form
@@ -129,15 +121,3 @@ class Asked:
 
     def _is_of_today(self) -> bool:
         return self.on == timezone.localdate() and self.known is None
-
-
-def _day(query: QueryDict, name: str) -> date | None:
-    words = query.get(name)
-    if not words:
-        return None
-    try:
-        return date.fromisoformat(words)
-    except ValueError as error:
-        raise Refused(
-            _("%(name)s: “%(words)s” is no day. Write it as 2024-05-31.") % {"name": name, "words": words}
-        ) from error

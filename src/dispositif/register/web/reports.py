@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -29,13 +29,16 @@ from dispositif.register.followup.reports import Line, changes, lines, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
+from dispositif.register.web.refusals import page as refused
 from dispositif.register.web.report_form import Asked
+from dispositif.register.web.search_form import chosen
 
 _A_PAGE = 40
 _MOST_LINES = 5000
@@ -59,9 +62,10 @@ def reports(request: HttpRequest) -> HttpResponse:
     page = _page(request, asked, _A_PAGE)
     found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
     groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
+    form = asked.form()
     shown = {
-        "title": asked.title(), "form": asked.form(), "page": page, "groups": groups, "tally": tally(found),
-        "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
+        "title": asked.title(), "form": form, "chosen": chosen(form), "page": page, "groups": groups,
+        "tally": tally(found), "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
     }  # fmt: skip
     return render(request, "web/reports.html", shown)
 
@@ -92,7 +96,7 @@ def _all_lines(asked: Asked) -> list[Line]:
 
 def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
-    name = f"{slugify(title)[:80] or 'report'}-{asked.on.isoformat()}.{form}"
+    name = f"{slugify(title)[:80].strip('-') or 'report'}-{asked.on.isoformat()}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -104,8 +108,9 @@ def by_addressee(request: HttpRequest) -> HttpResponse:
     refresh(timezone.localdate())
     page = _page(request, asked, _A_PAGE)
     found = table((line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)), _COLUMNS)
+    form = asked.form()
     shown = {
-        "form": asked.form(), "page": page, "table": found, "on": asked.on, "known": asked.known,
+        "form": form, "chosen": chosen(form), "page": page, "table": found, "on": asked.on, "known": asked.known,
         "query": asked.query(),
     }  # fmt: skip
     return render(request, "web/by-addressee.html", shown)
@@ -128,7 +133,8 @@ def changed(request: HttpRequest) -> HttpResponse:
     """What changed from the end of one day to the end of another."""
     asked = Asked(request.GET, request.user)
     if asked.since is None or asked.since > asked.on:
-        raise Refused(_("From which day to which? Give “Changed since”, on or before the day of the report."))
+        told = _("From which day to which? Give “Changed since”, on or before the day of the report.")
+        return refused(request, 422, told, leads_to=f"{reverse('reports')}?{asked.query()}")
     page = _page(request, asked, _A_PAGE * 5)
     shown = {
         "page": page, "since": asked.since, "on": asked.on, "query": asked.query(),
@@ -156,7 +162,7 @@ def _previewed(request: HttpRequest) -> dict[str, Any]:
     if file is None:
         raise Refused(_("Choose the workbook first."))
     rows = read(file.read(), str(file.name))
-    found = preview(request.user, rows)  # type: ignore[arg-type]
+    found = preview(signed_in(request), rows)
     changing = {change.row for change in found if not change.refused}
     # The rows travel to the page and back, signed: what was looked at is what is carried out.
     kept = [to_builtins(row) for row in rows if row.number in changing]
@@ -169,7 +175,7 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
         rows = convert(signing.loads(request.POST["rows"], salt=_SALT, max_age=24 * 3600), list[Row])
     except signing.BadSignature as error:
         raise Refused(_("This was not looked at, or more than a day ago. Upload the workbook again.")) from error
-    found = carry_out(request.user, rows)  # type: ignore[arg-type]
+    found = carry_out(signed_in(request), rows)
     refused = [change for change in found if change.refused]
     messages.success(request, _("Changes made: %(many)d.") % {"many": len(found) - len(refused)})
     for change in refused:
@@ -197,7 +203,7 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 
 def _heading(line: Line, by: str) -> str:
     headings = {
-        "document": with_commas(filter(None, [line.document, day(line.adopted)])),
+        "document": with_commas(filter(None, [isolated(line.document), day(line.adopted)])),
         "body": line.body,
         "meeting": line.meeting or _("no meeting"),
         "unit": line.responsible_unit or _("nobody yet"),

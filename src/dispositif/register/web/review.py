@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 from django.contrib.auth.decorators import login_required
@@ -45,6 +45,14 @@ SIMPLE: dict[str, tuple[Callable[..., Mandate], str]] = {
 """What takes no more than a button, and what is said when it is done."""
 
 
+class Other(NamedTuple):
+    """Another mandate of a document."""
+
+    key: str
+    reference: str
+    action: str
+
+
 @login_required
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
@@ -58,13 +66,13 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
     page = page_of(request, found, A_PAGE)
-    paragraphs = queries.paragraphs_of(page)
+    paragraphs, awaited = queries.paragraphs_of(page), queries.awaited((one.document_id, one.content) for one in page)
     return render(
         request,
         "web/review.html",
         {
             "page": page,
-            "cards": [(card(one), paragraphs.get(one.pk)) for one in page],
+            "cards": [(card(one, awaited.get(one.document_id, {})), paragraphs.get(one.pk)) for one in page],
             "bodies": list(bodies),
             "document": document,
             "asked": but_for_the_page(request.GET).urlencode(),
@@ -87,11 +95,23 @@ def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
         except (Stale, Refused) as error:
             told = str(error)
         decided = mandate_at(request.user, reference)
+        if decided.state == Mandate.State.DRAFT and not told:
+            return _draft(request, decided)
         return render(request, "web/parts/decided.html", {"mandate": decided, "told": told})
     with refusals_told(request):
         act(request.user, reference, _version(request.POST), remark)
         tell(request, f"{mandate}: {_(done)}")
     return _back(request, mandate)
+
+
+def _draft(request: HttpRequest, mandate: Mandate) -> HttpResponse:
+    """A draft as the queue has it, for one that was taken back."""
+    awaited = queries.awaited([(mandate.document_id, mandate.content)]).get(mandate.document_id, {})
+    shown = {
+        "card": card(mandate, awaited), "mandate": mandate, "document": mandate.document,
+        "paragraph": queries.paragraphs_of([mandate]).get(mandate.pk), "asked": request.POST.get("asked", ""),
+    }  # fmt: skip
+    return render(request, "web/parts/draft.html", shown)
 
 
 def _version(given: QueryDict) -> int:
@@ -110,7 +130,8 @@ def _back(request: HttpRequest, mandate: Mandate) -> HttpResponse:
 def mandate(request: HttpRequest, reference: str) -> HttpResponse:
     """A mandate as read and as decided, its history, and the form by which it is corrected."""
     one = mandate_at(request.user, reference)
-    form = _form(one, request.POST or None)
+    content, others = one.read_content(), _others(one.document, one.key)
+    form = CorrectionForm(one.document, content.paragraph, _named(others), content, request.POST or None)
     told, status = None, 200
     if request.method == "POST":
         require_for(request.user, "review", one.document)
@@ -120,12 +141,13 @@ def mandate(request: HttpRequest, reference: str) -> HttpResponse:
                 remark = request.POST.get("remark", "")
                 decided = decisions.correct(request.user, reference, _version(request.POST), content, remark)
                 tell(request, _corrected(decided))
-                return redirect("review-mandate", reference)
+                # To the head of the page: it says what was done, and the address had led to the form.
+                return redirect(f"{reverse('review-mandate', args=[reference])}#main")
             status = 422
         except (Refused, Stale) as error:
             told, status = error, status_of(error)
             one.refresh_from_db()
-    return render(request, "web/review-mandate.html", _context(request, one, form, told), status=status)
+    return render(request, "web/review-mandate.html", _context(request, one, others, form, told), status=status)
 
 
 def _corrected(mandate: Mandate) -> str:
@@ -135,18 +157,19 @@ def _corrected(mandate: Mandate) -> str:
     return _("%(mandate)s: corrected. What was read is kept.") % {"mandate": mandate}
 
 
-def _form(one: Mandate, given: Any = None) -> CorrectionForm:
-    content = one.read_content()
-    return CorrectionForm(one.document, content.paragraph, _keys(one.document, one.key), content, given)
-
-
-def _keys(document: Document, but: str = "") -> list[tuple[str, str]]:
+def _others(document: Document, but: str = "") -> list[Other]:
     """The mandates of a document that another can wait for."""
-    found = document.mandates.exclude(key=but).order_by("start", "pk").values_list("key", "action")
-    return [(key, f"{key}: {shortened(action, 60)}") for key, action in found]
+    found = document.mandates.exclude(key=but).order_by("start", "pk")
+    return [Other(*row) for row in found.values_list(*Other._fields)]
 
 
-def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: RegisterError | None) -> dict[str, Any]:
+def _named(others: Iterable[Other]) -> list[tuple[str, str]]:
+    return [(one.key, f"{one.reference}: {shortened(one.action, 60)}") for one in others]
+
+
+def _context(
+    request: HttpRequest, one: Mandate, others: Iterable[Other], form: CorrectionForm, told: RegisterError | None
+) -> dict[str, Any]:
     content = one.read_content()
     as_read = Content.from_builtins(one.as_read) if one.as_read is not None else None
     revisions = list(one.revisions.select_related("person", "reading"))
@@ -155,22 +178,23 @@ def _context(request: HttpRequest, one: Mandate, form: CorrectionForm, told: Reg
     decided = next((revision for revision in reversed(revisions) if revision.person), None)
     siblings = one.document.mandates.filter(paragraph=one.paragraph, state__in=decisions.LIVE).exclude(pk=one.pk)
     may_review = "review" in allowed_for(request.user, one.document)
+    references = {other.key: other.reference for other in others}
     return {
         "mandate": one,
         "document": one.document,
         "aside": told_of(one.document),
         "edition": edition,
         "passages": selectable(_focused(edition), content.paragraph),
-        "pairs": side_by_side(as_read, content),
+        "pairs": side_by_side(as_read, content, references),
         "read_by": next((revision.reading for revision in reversed(revisions) if revision.reading), None),
         "decided": decided,
-        "revisions": [(revision, rows(revision.read_content())) for revision in revisions],
+        "revisions": [(revision, rows(revision.read_content(), references)) for revision in revisions],
         "form": form,
         "told": told,
         "is_stale": isinstance(told, Stale),
         "is_live": one.state in decisions.LIVE,
         "may_review": may_review,
-        "siblings": [card(sibling) for sibling in siblings],
+        "siblings": [card(sibling, references) for sibling in siblings],
         "replaced_by": one.replaced_by.all() if one.state == Mandate.State.REPLACED else (),
         "proposals": one.proposals.filter(state=Proposal.State.OPEN).exists(),
         "actors": _actors(reading.read_document()),
@@ -207,7 +231,7 @@ def add(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     require_for(request.user, "review", document)
     if not document.paragraphs.filter(key=key).exists():
         raise Missing(_("%(document)s has no paragraph %(key)s.") % {"document": document, "key": key})
-    form = CorrectionForm(document, key, _keys(document), None, request.POST or None)
+    form = CorrectionForm(document, key, _named(_others(document)), None, request.POST or None)
     told, status = None, 200
     if request.method == "POST":
         try:
@@ -302,11 +326,10 @@ def proposed(request: HttpRequest) -> HttpResponse:
         found = found.filter(document=key)
     page = page_of(request, found, A_PAGE)
     asked = but_for_the_page(request.GET).urlencode()
-    return render(
-        request,
-        "web/proposals.html",
-        {"page": page, "proposals": [(one, _where(one), _compared(one)) for one in page], "asked": asked},
-    )
+    said = ((one.document_id, says) for one in page for says in (one.content, one.mandate and one.mandate.content))
+    awaited = queries.awaited(said)
+    shown = [(one, _where(one), _compared(one, awaited.get(one.document_id, {}))) for one in page]
+    return render(request, "web/proposals.html", {"page": page, "proposals": shown, "asked": asked})
 
 
 def _where(proposal: Proposal) -> str:
@@ -314,10 +337,10 @@ def _where(proposal: Proposal) -> str:
     return proposal.mandate.paragraph if proposal.mandate else Content.from_builtins(proposal.content).paragraph
 
 
-def _compared(proposal: Proposal) -> Any:
+def _compared(proposal: Proposal, references: Mapping[str, str]) -> Any:
     now = proposal.mandate.read_content() if proposal.mandate else None
     then = Content.from_builtins(proposal.content) if proposal.content is not None else None
-    return side_by_side(now, then)
+    return side_by_side(now, then, references)
 
 
 @login_required

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django import forms
 from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.finding.adopted import CASTS
 from dispositif.register.finding.filters import ATTENTION
+from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.models import Adoption, Body, Meeting
 from dispositif.register.people.models import Unit
@@ -21,8 +23,9 @@ from dispositif.register.people.permissions import Person, readable
 from dispositif.register.review.kinds import DELIVERABLES, FORCES
 from dispositif.register.web.followup_forms import Day
 
-_ANY = ("", _("any"))
-_YES_NO = [_ANY, ("true", _("yes")), ("false", _("no"))]
+ANY: Final = ("", _("any"))
+"""The choice of no filter."""
+_YES_NO = [ANY, ("true", _("yes")), ("false", _("no"))]
 NEEDS = {
     "overdue": _("overdue"),
     "due-30": _("due in 30 days"),
@@ -60,33 +63,34 @@ class Choice(forms.Select):
         )
 
 
-def _choice(label: object, choices: list) -> forms.ChoiceField:
+def choice(label: object, choices: list) -> forms.ChoiceField:
+    """A field to choose from a list."""
     return forms.ChoiceField(label=label, required=False, choices=choices, widget=Choice)  # type: ignore[arg-type]
 
 
 class SearchForm(forms.Form):
     """Asks which mandates. Its fields have the names of the filters."""
 
-    body = _choice(_("Body"), [])
-    meeting = _choice(_("Meeting"), [])
+    body = choice(_("Body"), [])
+    meeting = choice(_("Meeting"), [])
     adopted_from = forms.DateField(label=_("Adopted from"), required=False, widget=Day)
     adopted_to = forms.DateField(label=_("Adopted to"), required=False, widget=Day)
-    adoption = _choice(_("How adopted"), [_ANY, *Adoption.By.choices])
+    adoption = choice(_("How adopted"), [ANY, *Adoption.By.choices])
     voted = forms.CharField(label=_("A State that voted"), required=False, max_length=300)
-    cast = _choice(_("Its vote"), [_ANY, *CASTS.items()])
+    cast = choice(_("Its vote"), [ANY, *CASTS.items()])
     sponsor = forms.CharField(label=_("Sponsor"), required=False, max_length=300)
     addressee = forms.CharField(label=_("Addressee"), required=False, max_length=300)
     partner = forms.CharField(label=_("Partner"), required=False, max_length=300)
-    force = _choice(_("Force"), [_ANY, *FORCES.items()])
-    deliverable = _choice(_("Deliverable"), [_ANY, *DELIVERABLES.items()])
-    condition = _choice(_("Depends on a condition"), _YES_NO)
-    status = _choice(_("Status"), [_ANY, ("open", _("open")), *Status.choices])
+    force = choice(_("Force"), [ANY, *FORCES.items()])
+    deliverable = choice(_("Deliverable"), [ANY, *DELIVERABLES.items()])
+    condition = choice(_("Depends on a condition"), _YES_NO)
+    status = choice(_("Status"), [ANY, ("open", _("open")), *Status.choices])
     due_from = forms.DateField(label=_("Due from"), required=False, widget=Day)
     due_to = forms.DateField(label=_("Due to"), required=False, widget=Day)
-    unit = _choice(_("Responsible unit"), [])
+    unit = choice(_("Responsible unit"), [])
     answers = forms.CharField(label=_("Focal point or alternate"), required=False, max_length=150)
-    reviewed = _choice(_("Reviewed"), _YES_NO)
-    attention = _choice(_("Needs attention"), [_ANY, *((one, NEEDS[one]) for one in ATTENTION)])
+    reviewed = choice(_("Reviewed"), _YES_NO)
+    attention = choice(_("Needs attention"), [ANY, *((one, NEEDS[one]) for one in ATTENTION)])
 
 
 class Choices(NamedTuple):
@@ -111,15 +115,20 @@ def search_form(choices: Choices, query: QueryDict) -> SearchForm:
         ("meeting", [(one.pk, one.name) for one in choices.meetings]),
         ("unit", [(one.pk, one.name) for one in choices.units]),
     ):
-        form.fields[name].choices = [_ANY, *rows]  # type: ignore[attr-defined]
+        form.fields[name].choices = [ANY, *rows]  # type: ignore[attr-defined]
     return form
 
 
-def chosen(form: SearchForm) -> list[tuple[str, str]]:
-    """What is asked in the form: the labels of its fields, and their values as they are shown."""
-    found = []
-    for one in form:
-        if value := one.value():
-            names = {str(key): name for key, name in getattr(one.field, "choices", ())}
-            found.append((str(one.label), str(names.get(str(value), value))))
-    return found
+def chosen(form: forms.Form) -> list[tuple[str, str]]:
+    """What is asked in a form: the labels of its fields and their values as shown, none for what is ticked."""
+    return [(str(one.label), _shown(one.field, one.value())) for one in form.visible_fields() if one.value()]
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(field, forms.BooleanField):
+        return ""
+    if isinstance(field, forms.DateField):
+        found = parse_date(str(value))
+        return in_words(found) if found else str(value)
+    names = {str(key): name for key, name in getattr(field, "choices", ())}
+    return str(names.get(str(value), value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -15,6 +14,7 @@ from dispositif.register.followup.calendar import keep, strike
 from dispositif.register.followup.deadlines import Sitting
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.permissions import allowed, readable, readable_keys, require
+from dispositif.register.web.asking import signed_in
 from dispositif.register.web.followup_forms import MeetingForm
 
 
@@ -48,10 +48,10 @@ def calendar_of(request: HttpRequest, slug: str, pk: int | None = None) -> HttpR
 def struck(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Strike a session or meeting."""
     meeting = Meeting.objects.filter(body__slug=slug, body__in=readable_keys(request.user), pk=pk).first()
-    if meeting is None or not isinstance(request.user, User):
+    if meeting is None:
         raise Missing(_("There is no such session or meeting."))
     try:
-        strike(request.user, meeting)
+        strike(signed_in(request), meeting)
         messages.success(request, _("Struck."))
     except Refused as error:
         messages.error(request, str(error))
@@ -60,7 +60,7 @@ def struck(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _is_kept(request: HttpRequest, body: Body, form: MeetingForm, pk: int | None) -> bool:
     try:
-        keep(request.user, body, Sitting(**form.cleaned_data), pk)  # type: ignore[arg-type]
+        keep(signed_in(request), body, Sitting(**form.cleaned_data), pk)
     except Refused as error:
         form.add_error(None, str(error))
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final, NamedTuple
 
@@ -72,17 +72,18 @@ def _said(kind: str, name: str, value: str) -> str:
     return gettext("%(name)s: %(value)s") % {"name": called, "value": shown} if shown else str(called)
 
 
-def card(mandate: Mandate) -> Card:
-    """A mandate as pages show it beside its text."""
-    return Card(mandate, rows(mandate.read_content()))
+def card(mandate: Mandate, references: Mapping[str, str]) -> Card:
+    """A mandate as pages show it beside its text. `references` are those of its document, by keys of mandates."""
+    return Card(mandate, rows(mandate.read_content(), references))
 
 
 def shown(
-    edition: Edition, passages: Iterable[marks.Passage], mandates: Iterable[Mandate], links: Mapping[str, str]
+    edition: Edition, passages: Iterable[marks.Passage], mandates: Collection[Mandate], links: Mapping[str, str]
 ) -> list[Shown]:
     """Passages of a text with their mandates. `links` leads from the identifiers of documents to their pages."""
     writer = marks.Writer(edition.characters, links=links, say=_said)
     beside = _by_paragraph(edition, mandates)
+    references = {one.key: one.reference for one in mandates}
     return [
         Shown(
             key=passage.paragraph.id if passage.paragraph else "",
@@ -90,7 +91,7 @@ def shown(
             number=passage.number,
             written=edition.number(passage.paragraph.id) if passage.paragraph else "",
             html=mark_safe(writer.html(passage)),
-            cards=[card(one) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
+            cards=[card(one, references) for one in beside.get(passage.paragraph.id, ())] if passage.paragraph else (),
         )
         for passage in passages
     ]

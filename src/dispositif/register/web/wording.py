@@ -47,12 +47,12 @@ class Row(NamedTuple):
         return LABELS[self.part]
 
 
-def rows(content: Content) -> list[Row]:
-    """The parts that a mandate has."""
-    return [row for row in _all(content) if row.quotes]
+def rows(content: Content, references: Mapping[str, str]) -> list[Row]:
+    """The parts that a mandate has. `references` are those of the mandates of its document, by their keys."""
+    return [row for row in _all(content, references) if row.quotes]
 
 
-def _all(content: Content) -> Iterator[Row]:
+def _all(content: Content, references: Mapping[str, str]) -> Iterator[Row]:
     force = str(FORCES[content.force])
     yield Row("act", _quotes([content.verb], [f"{force} {content.strength}" if content.strength else force]))
     yield Row("who", _quotes(content.addressees, [one.actor for one in content.addressees]))
@@ -65,7 +65,7 @@ def _all(content: Content) -> Iterator[Row]:
         yield Row("recurrence", _quotes([recurrence], [recurrence.period]))
     if deliverable := content.deliverable:
         yield Row("deliverable", _quotes([deliverable], [str(DELIVERABLES[deliverable.kind])]))
-    yield Row("after", [Quote("", key) for key in content.depends_on])
+    yield Row("after", [Quote("", references.get(key, key)) for key in content.depends_on])
 
 
 def _quotes(words: Sequence[Words], notes: Sequence[str | None] | None = None) -> list[Quote]:
@@ -86,8 +86,8 @@ class Pair(NamedTuple):
         return list(self.one) != list(self.other)
 
 
-def side_by_side(one: Content | None, other: Content | None) -> list[Pair]:
+def side_by_side(one: Content | None, other: Content | None, references: Mapping[str, str]) -> list[Pair]:
     """The parts of two versions of a mandate, either of which may not be there."""
-    left = {row.part: row.quotes for row in rows(one)} if one else {}
-    right = {row.part: row.quotes for row in rows(other)} if other else {}
+    left = {row.part: row.quotes for row in rows(one, references)} if one else {}
+    right = {row.part: row.quotes for row in rows(other, references)} if other else {}
     return [Pair(LABELS[part], left.get(part, ()), right.get(part, ())) for part in dict.fromkeys((*left, *right))]

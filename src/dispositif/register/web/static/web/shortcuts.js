@@ -44,14 +44,16 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-// What HTMX has put in the place of an item takes its focus, so that the next key goes on from there.
+// Once an item is decided the next one has the focus, so that the next key goes on from there. What was not decided, or
+// was taken back, keeps it.
 document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.elt.dataset.swapping = "";
   const all = items();
   const at = all.indexOf(event.detail.target);
   document.addEventListener("htmx:afterSettle", () => {
     const now = items();
-    now[Math.min(now[at]?.querySelector("[role=alert]") ? at : at + 1, now.length - 1)]?.focus();
+    const goesOn = now[at]?.matches(".decided:not(:has([role=alert]))");
+    now[Math.min(goesOn ? at + 1 : at, now.length - 1)]?.focus();
   }, { once: true });
 });
 
