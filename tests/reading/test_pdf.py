@@ -320,6 +320,17 @@ def test_two_languages_side_by_side_are_read_one_after_the_other():
     assert blocks(content) == [recital(f"{name} {side}") for side in ("left", "right") for name in SEVEN]
 
 
+def test_two_languages_in_a_ruled_table_are_read_one_after_the_other_and_said():
+    french = (
+        "Rappelant sa {} résolution sur les phares de la côte, et soucieux des gardiens qui les entretiennent toujours,"
+    )
+    rows = [[Paragraph(recital(name), BODY), Paragraph(french.format(name), BODY)] for name in SEVEN]
+    lines = [("GRID", (0, 0), (-1, -1), 0.5, black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    content = printed([Table(rows, colWidths=[225, 225], style=lines)])
+    assert blocks(content) == [*map(recital, SEVEN), *map(french.format, SEVEN)]
+    assert [warning.code for warning in read_text(content)[0].warnings] == ["two-languages"]
+
+
 def test_a_table_of_short_cells_is_no_pair_of_columns():
     rows = [
         ("Northport", "5 per cent"),

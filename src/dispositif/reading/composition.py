@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
 
 from dispositif.text import Block, Text, TextWarning
 
@@ -95,11 +97,14 @@ def _paragraphs(rows: list[list[str]]) -> list[tuple[int, str, str]]:
     return found
 
 
-def _are_in_two_languages(rows: list[list[str]]) -> bool:
-    """Whether the columns of a table are in two languages: hardly a frequent word of one is frequent in the other."""
-    if any(len(row) != 2 for row in rows):
-        return False
-    columns = [Counter(_LETTERS.findall(" ".join(column).lower())) for column in zip(*rows, strict=True)]
+TWO_LANGUAGES = TextWarning(
+    code="two-languages", message="The text stands in two languages side by side; one was read after the other."
+)
+
+
+def are_in_two_languages(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether two columns are in two languages: hardly a frequent word of one is frequent in the other."""
+    columns = [Counter(_LETTERS.findall(" ".join(words).lower())) for words in (left, right)]
     if min(column.total() for column in columns) < _ENOUGH_WORDS:
         return False
     frequent = [{word for word, _ in column.most_common(_FREQUENT)} for column in columns]
@@ -172,10 +177,11 @@ class Composition:
         stands between its items where no mark-up says that it is a table.
         """
         rows = [row for row in rows if any(row)]
-        if not kind and _are_in_two_languages(rows):
-            for words in (row[column] for column in (0, 1) for row in rows if row[column]):
+        columns = list(zip(*rows, strict=True)) if not kind and all(len(row) == 2 for row in rows) else []
+        if columns and are_in_two_languages(*columns):
+            for words in filter(None, chain(*columns)):
                 self.block(words, page=page)
-            self.warn("two-languages", "The text stands in two languages side by side; one was read after the other.")
+            self.warn(TWO_LANGUAGES.code, TWO_LANGUAGES.message)
             return
         for level, number, words in (laid_out := _paragraphs(rows) if not kind or is_list(rows) else []):
             style = "list" if number else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dispositif.errors import DamagedFile, NoTextLayer, TooLarge
-from dispositif.reading.composition import Composition, fold
+from dispositif.reading.composition import TWO_LANGUAGES, Composition, fold
 from dispositif.reading.hyphens import Hyphens
 from dispositif.reading.line_marks import NUMBERED
 from dispositif.reading.pdf_furniture import without_furniture
@@ -43,6 +43,8 @@ def extract(content: bytes) -> Text:
         composition.warn("page-without-text", f"Page {numbers} holds no text; pictures of text need OCR.")
     if any(page.numbered for page in pages):
         composition.warn(NUMBERED.code, NUMBERED.message)
+    if any(page.in_two_languages for page in pages):
+        composition.warn(TWO_LANGUAGES.code, TWO_LANGUAGES.message)
     if attached:
         composition.warn(
             "unread-part", f"Files are attached to the PDF ({attached}), which were not read. Take them out of it."

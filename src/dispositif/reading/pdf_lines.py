@@ -10,7 +10,7 @@ from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING
 
-from dispositif.reading.composition import superscript
+from dispositif.reading.composition import are_in_two_languages, superscript
 from dispositif.reading.pdf_margins import place_initials, without_line_numbers, without_overprints
 from dispositif.reading.pdf_rules import Rule, heights_of_rows, rules
 from dispositif.reading.pdf_runs import FAR, RAISED, SMALLER, Run, drawn_runs
@@ -65,7 +65,8 @@ class Page:
     """The lines of a page from the top, the first column before the second; of a ruled table, row by row.
 
     `height` is the page's as it is read, `numbered` whether its lines bore numbers, `unknown` the share of its words
-    whose letters the file does not tell, `stamps` the words of stamps over the text.
+    whose letters the file does not tell, `stamps` the words of stamps over the text, `in_two_languages` whether these
+    stand side by side.
     """
 
     lines: list[Line]
@@ -73,6 +74,7 @@ class Page:
     numbered: bool = False
     unknown: float = 0.0
     stamps: list[str] = field(default_factory=list)
+    in_two_languages: bool = False
 
 
 def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
@@ -82,39 +84,51 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     place_initials(runs)
     body = without_line_numbers(runs, rows_of)
     found: list[Line] = []
-    for place, (region, is_cell) in enumerate(_regions(body, page, drawn.turn)):
+    regions, in_two_languages = _regions(body, page, drawn.turn)
+    for place, (region, is_cell) in enumerate(regions):
         edges = min(run.left for run in region), max(run.right for run in region)
         lines = [_line(row, number, place, edges) for row in rows_of(region)]
         if is_cell:
             lines[0].opens_cell = True
         found += lines
-    return Page(found, drawn.height, len(body) < len(runs), drawn.unknown, stamps)
+    return Page(found, drawn.height, len(body) < len(runs), drawn.unknown, stamps, in_two_languages)
 
 
-def _regions(runs: list[Run], page: pypdfium2.PdfPage, turn: int) -> list[tuple[list[Run], bool]]:
+def _regions(runs: list[Run], page: pypdfium2.PdfPage, turn: int) -> tuple[list[tuple[list[Run], bool]], bool]:
     """The runs of a page in bands from the top; where a band is set in two columns, the left one, then the right.
 
     Rules across both columns part it into rows, each of which is read so, and so does blank space where the columns are
-    no running text; the second value is whether it is a cell.
+    no running text; with each is said whether it is a cell. Two languages are read one after the other all the same,
+    which the second value tells.
     """
     if not runs:
-        return []
+        return [], False
     rows = rows_of(runs)
     gutter = _gutter(rows)
     if gutter is None:
-        return [(runs, False)]
+        return [(runs, False)], False
+    in_two_languages = False
     drawn = [] if turn else rules(page)
     regions: list[tuple[list[Run], bool]] = []
     for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
         lines = [row for _, row in band]
         if kind:
             parted = _table_rows(lines, gutter, drawn)
-            for row in parted:
-                sides = [run for run in row if run.left < gutter], [run for run in row if run.left >= gutter]
-                regions += [(side, len(parted) > 1) for side in sides]
+            cells = [([run for run in row if (run.left < gutter) == left], len(parted) > 1)
+                     for row in parted for left in (True, False)]  # fmt: skip
+            if _are_in_two_languages(cells):
+                cells = cells[::2] + cells[1::2]
+                in_two_languages = True
+            regions += cells
         else:
             regions.append(([run for row in lines for run in row], False))
-    return [region for region in regions if region[0]]
+    return [region for region in regions if region[0]], in_two_languages
+
+
+def _are_in_two_languages(cells: list[tuple[list[Run], bool]]) -> bool:
+    """Whether the cells on the left are in another language than those on the right."""
+    left, right = ([run.words for cell, _ in cells[side::2] for run in cell] for side in (0, 1))
+    return are_in_two_languages(left, right)
 
 
 def _table_rows(lines: list[list[Run]], gutter: float, drawn: list[Rule]) -> list[list[Run]]:

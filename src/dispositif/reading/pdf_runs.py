@@ -25,6 +25,7 @@ SMALLER = 0.82
 _UPRIGHT = 0.998
 _SAMPLED = 48
 _SAME = 0.05
+_OVERLAP = 0.2
 _BOLD = 600
 _FORCED_BOLD = 1 << 18
 
@@ -147,7 +148,10 @@ def _turned(turn: int, box: object, x: float, y: float, width: float, height: fl
 def _goes_on(run: Run, character: str, left: float, base: float, size: float) -> bool:
     if abs(base - run.base) > RAISED * run.size or abs(size - run.size) > 0.1 * run.size:
         return False
+    gap = left - run.right
+    if -_OVERLAP * size < gap < FAR * size:
+        return True
     if abs(left - run.left) < _SAME * size and not combining(character):
         return False  # the words are drawn once more, to look bold
     # Right-to-left characters come from the right, so a step back is no break by itself.
-    return -FAR * size < left - run.right < FAR * size or -FAR * size < run.left - left < 2 * FAR * size
+    return -FAR * size < gap < 0 or -FAR * size < run.left - left < 2 * FAR * size
