@@ -12,6 +12,7 @@ from typing import Final
 
 from dispositif.reading.composition import mark, raised
 from dispositif.reading.hyphens import Hyphens
+from dispositif.reading.signs import unusual
 from dispositif.text import TextWarning
 
 QUOTED: Final = TextWarning(
@@ -22,11 +23,12 @@ NUMBERED: Final = TextWarning(
 )
 _QUOTATION: Final = re.compile(r"^[ \t]*>(?:[ \t]*>)* ?", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})(?=\s|$)")
-_NUMBERS: Final = re.compile(rf"^{_NUMBER.pattern}", re.MULTILINE)
 _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*([^\W\d_]\S*)( ?)")
 _LISTED: Final = re.compile(r"\n[ \t]*(?:\((?P<inner>[ ]?\w{1,4}[ ]?)\)|(?P<figure>[\dlIO]{1,3})\.)(?=[ \t])")
 _FIGURES: Final = str.maketrans("lIO", "110")
-_HYPHENS: Final = ("-\n", "-\r\n", "\u2010\n", "\u2010\r\n")
+_UNUSUAL_HYPHEN: Final = "\u2010"
+_SUSPECT: Final = re.compile(rb"\n[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])")
+_ANSWER: Final = re.compile(rb"\n\[\d{1,3}\]")
 _REFERENCE: Final = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]")
 _NOTE: Final = re.compile(r"^\[(\d{1,3})\](?=[ \t]*\S)", re.MULTILINE)
 _STOPS: Final = ".;:,!?…”\"'’)]"
@@ -64,10 +66,35 @@ def _going_on(lines: list[str]) -> float:
     return going / max(len(lines), 1)
 
 
+def may_be_numbered(printed: bytes) -> bool:
+    """Whether some of the first lines of a text in UTF-8 begin with a figure."""
+    return sum(line.lstrip()[:1].isdigit() for line in printed[:_GLANCE].split(b"\n")) >= _IN_A_ROW
+
+
+def may_be_spaced(printed: bytes) -> bool:
+    """Whether no line of the first ones of a text in UTF-8 stands right below another."""
+    lines = [not line or line.isspace() for line in printed[:_GLANCE].rpartition(b"\n")[0].split(b"\n")]
+    return not any(not (above or below) for above, below in pairwise(lines)) and lines.count(False) >= _FEWEST
+
+
+def may_be_broken(printed: bytes) -> bool:
+    """Whether a line of a text in UTF-8 ends with a hyphen."""
+    ends = b"-\r\n" if b"\r" in printed else b"-\n"
+    return ends in printed or _UNUSUAL_HYPHEN in unusual(printed)
+
+
+def may_be_misread(printed: bytes) -> object:
+    """Whether a text in UTF-8 has a number of a paragraph that recognition (OCR) may have taken for letters."""
+    return _SUSPECT.search(printed)
+
+
+def may_have_notes(printed: bytes) -> object:
+    """Whether a line of a text in UTF-8 begins with a number in brackets."""
+    return _ANSWER.search(printed)
+
+
 def quotation(characters: str) -> list[tuple[int, int, str]]:
     """The marks of a quoted mail, where most lines bear them."""
-    if characters[:1] != ">" and "\n>" not in characters:
-        return []
     marks = list(_QUOTATION.finditer(characters))
     if len(marks) < _FEWEST or 2 * len(marks) < len(_rows(characters)):
         return []
@@ -79,8 +106,6 @@ def numbers(characters: str) -> list[tuple[int, int, str]]:
 
     They count the lines, or those that are not blank, from the first or from the top of each page.
     """
-    if len(_NUMBERS.findall(characters[:_GLANCE])) < _IN_A_ROW:
-        return []
     rows = _rows(characters)
     found = [(place, match) for place, row in enumerate(rows) if (match := _NUMBER.match(row.words))]
     for heights in ([row.line for row in rows], list(range(len(rows)))):
@@ -103,12 +128,9 @@ def numbers(characters: str) -> list[tuple[int, int, str]]:
 
 def blank_lines(characters: str) -> list[tuple[int, int, str]]:
     """The blank lines of a text that is set with one after every line; more of them part its paragraphs."""
-    rows = _rows(characters[:_GLANCE])
-    if len(rows) < _FEWEST or any(below.line - above.line < 2 for above, below in pairwise(rows)):
-        return []
     rows = _rows(characters)
     gaps = [below.line - above.line for above, below in pairwise(rows)]
-    usual = min(gaps)
+    usual = min(gaps, default=0)
     if usual < 2 or _going_on([row.words for row in rows]) < _GOING_ON:
         return []
     return [
@@ -118,8 +140,6 @@ def blank_lines(characters: str) -> list[tuple[int, int, str]]:
 
 def hyphens(characters: str) -> list[tuple[int, int, str]]:
     """The hyphens of words that are broken at the end of lines: the line is read as ending behind such a word."""
-    if not any(end in characters for end in _HYPHENS):
-        return []
     known = Hyphens([line.rstrip() for line in characters.replace("\u2010", "-").split("\n")])
     found: list[tuple[int, int, str]] = []
     for broken in _BROKEN.finditer(characters):
@@ -132,8 +152,6 @@ def hyphens(characters: str) -> list[tuple[int, int, str]]:
 
 def notes(characters: str) -> list[tuple[int, int, str]]:
     """The numbers of notes in brackets as raised ones, where a line that begins with one answers to one in the text."""
-    if "\n[" not in characters:
-        return []
     answers = {note[1] for note in _NOTE.finditer(characters)}
     references = [reference for reference in _REFERENCE.finditer(characters) if reference[1] in answers]
     answered = {reference[1] for reference in references}

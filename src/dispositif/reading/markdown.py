@@ -22,6 +22,7 @@ _TELLING: Final = (
     (". *", 3, re.compile(r"^[ \t]*\d+[.)] +\*[^\W\d_][^*\n]*[^\s*]\*[ ,]", re.MULTILINE)),
     (". _", 3, re.compile(r"^[ \t]*\d+[.)] +_[^\W\d_][^_\n]*[^\s_]_[ ,]", re.MULTILINE)),
 )
+_RULE: Final = b"____"
 _MARKS: Final = re.compile(
     r"""
     ^(?P<heading>\#{1,6}[ ]+)
@@ -38,6 +39,16 @@ _MARKS: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+
+
+def may_be_marked(printed: bytes) -> bool:
+    """Whether a text in UTF-8 has signs that may be marks: a rule above notes is none."""
+    return (
+        b"#" in printed
+        or b"*" in printed
+        or b"\\" in printed
+        or printed.count(b"_") > len(_RULE) * printed.count(_RULE)
+    )
 
 
 def marks(characters: str) -> list[tuple[int, int, str]]:

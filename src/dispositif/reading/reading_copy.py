@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 from unicodedata import combining
 
 from msgspec import Struct, structs
@@ -23,18 +23,35 @@ Edit = tuple[int, int, str]
 
 _Item = TypeVar("_Item")
 
-_PASSES: Final[tuple[tuple[Callable[[str], list[Edit]], TextWarning | None], ...]] = (
-    (signs.edits, None),
-    (signs.ends_of_lines, None),
-    (line_marks.quotation, line_marks.QUOTED),
-    (line_marks.numbers, line_marks.NUMBERED),
-    (page_marks.furniture, page_marks.OFF_PAGES),
-    (page_marks.breaks, None),
-    (line_marks.blank_lines, None),
-    (markdown.marks, markdown.MARKED),
-    (line_marks.hyphens, None),
-    (line_marks.misread, None),
-    (line_marks.notes, None),
+
+class _Pass(NamedTuple):
+    """What to look for, in the characters, and what says at a glance whether it may stand there at all.
+
+    Nearly no text has anything of it, and bytes are searched many times as quickly as characters: the glance is at the
+    text in UTF-8, behind a line end.
+    """
+
+    may_find: Callable[[bytes], object]
+    find: Callable[[str], list[Edit]]
+    warning: TextWarning | None = None
+
+
+def _having(*marks: bytes) -> Callable[[bytes], object]:
+    return lambda printed: any(mark in printed for mark in marks)
+
+
+_PASSES: Final = (
+    _Pass(signs.may_be_silent, signs.edits),
+    _Pass(signs.may_end_lines, signs.ends_of_lines),
+    _Pass(_having(b">"), line_marks.quotation, line_marks.QUOTED),
+    _Pass(line_marks.may_be_numbered, line_marks.numbers, line_marks.NUMBERED),
+    _Pass(_having(b"\f"), page_marks.furniture, page_marks.OFF_PAGES),
+    _Pass(_having(b"\f"), page_marks.breaks),
+    _Pass(line_marks.may_be_spaced, line_marks.blank_lines),
+    _Pass(markdown.may_be_marked, markdown.marks, markdown.MARKED),
+    _Pass(line_marks.may_be_broken, line_marks.hyphens),
+    _Pass(line_marks.may_be_misread, line_marks.misread),
+    _Pass(line_marks.may_have_notes, line_marks.notes),
 )
 
 
@@ -124,13 +141,19 @@ class ReadingCopy:
         return end
 
 
+def _printed(characters: str) -> bytes:
+    return b"\n" + characters.encode("utf-8", "replace")
+
+
 def reading_copy(text: Text) -> ReadingCopy | None:
     """What is read in place of a text; None where that is the text itself."""
     copy = ReadingCopy(text)
-    for find, warning in _PASSES[:1] if text.blocks else _PASSES:
-        edits = find(copy.characters)
+    printed = _printed(text.characters)
+    for one in _PASSES[:1] if text.blocks else _PASSES:
+        edits = one.find(copy.characters) if one.may_find(printed) else ()
         if edits:
             copy.edit(edits)
-            if warning is not None:
-                copy.warnings.append(warning)
+            printed = _printed(copy.characters)
+            if one.warning is not None:
+                copy.warnings.append(one.warning)
     return copy if copy.differs else None

@@ -14,22 +14,41 @@ LIGATURES: Final = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": 
 """Letters that a font prints as one sign, and the letters that they are."""
 # The accents of Latin letters that text is most often decomposed into.
 _ACCENTS: Final = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0323\u0326\u0327\u0328"
-_UNUSUAL: Final = re.compile(f"[{SILENT}]+(?:(?<={_SOFT_HYPHEN})\r?\n[ \t]*)?|[{''.join(LIGATURES)}]|\\w[{_ACCENTS}]+")
+_UNUSUAL: Final = re.compile(
+    f"[{SILENT}{''.join(LIGATURES)}{_ACCENTS}]+(?:(?<={_SOFT_HYPHEN})(?P<broken>\\r?\\n[ \\t]*))?"
+)
 _OTHER_ENDS: Final = "\v\x1c\x1d\x1e\x85\u2028\u2029"
 _END: Final = re.compile(f"[{_OTHER_ENDS}]|\r(?!\n)")
 _SUSPECT: Final = re.compile(f"[{SILENT}{''.join(LIGATURES)}{_ACCENTS}]")
+_USUAL: Final = bytes(set(range(128)) - set(f"\r{_OTHER_ENDS}".encode()))
+
+
+def unusual(printed: bytes) -> str:
+    """The signs of a text in UTF-8 that are not the usual ones of English."""
+    return printed.translate(None, _USUAL).decode()
+
+
+def may_be_silent(printed: bytes) -> object:
+    """Whether a text in UTF-8 has signs that are not read as they stand."""
+    return _SUSPECT.search(unusual(printed))
+
+
+def may_end_lines(printed: bytes) -> object:
+    """Whether a text in UTF-8 has other signs than a line feed that end a line."""
+    return _END.search(unusual(printed))
 
 
 def edits(characters: str) -> list[tuple[int, int, str]]:
     """Silent signs out, ligatures as letters, an accent with its letter."""
-    if characters.isascii() or not _SUSPECT.search(characters):
-        return []
     found = []
     for sign in _UNUSUAL.finditer(characters):
-        words = sign[0]
-        read = "" if words[0] in SILENT else LIGATURES.get(words) or normalize("NFC", words)
-        if read != words:
-            found.append((sign.start(), sign.end(), read))
+        start, end = sign.span()
+        if characters[start] in _ACCENTS and start and characters[start - 1].isalnum():
+            start -= 1
+        kept = characters[start : sign.start("broken") if sign["broken"] else end]
+        read = normalize("NFC", "".join(LIGATURES.get(letter, letter) for letter in kept if letter not in SILENT))
+        if read != characters[start:end]:
+            found.append((start, end, read))
     return found
 
 
