@@ -21,6 +21,7 @@ Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
 _FORMULA: Final = 1500  # characters: a longer block is no formula
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
+_SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
 class Walk:
@@ -176,14 +177,15 @@ class Walk:
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
         listed = self._pieces[at].stop == ":"
-        ahead = self._pieces[at + 1 : at + _AHEAD]
-        silent = (one for one in ahead if listed and one.mark and not (one.mark.value or one.opening.use))
-        had = set(map(id, silent))
-        for piece in [one for one in ahead if id(one) not in had][:3]:
+        silent = 0
+        for piece in self._pieces[at + 1 : at + _AHEAD]:
             if piece.opening.use not in ("", "subject"):
                 return True
-            if piece.mark is None and piece.length > shapes.PROSE:
-                return False
+            if listed and piece.mark is not None and piece.mark.style == "bullet":
+                continue
+            silent += 1
+            if silent == _SILENT or (piece.mark is None and piece.length > shapes.PROSE):
+                break
         return False
 
     # Above the text.
