@@ -11,8 +11,8 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from dispositif.reading.composition import mark, raised
+from dispositif.reading.glance import Glance
 from dispositif.reading.hyphens import Hyphens
-from dispositif.reading.signs import unusual
 from dispositif.text import TextWarning
 
 QUOTED: Final = TextWarning(
@@ -66,31 +66,31 @@ def _going_on(lines: list[str]) -> float:
     return going / max(len(lines), 1)
 
 
-def may_be_numbered(printed: bytes) -> bool:
-    """Whether some of the first lines of a text in UTF-8 begin with a figure."""
-    return sum(line.lstrip()[:1].isdigit() for line in printed[:_GLANCE].split(b"\n")) >= _IN_A_ROW
+def may_be_numbered(glance: Glance) -> bool:
+    """Whether some of the first lines of a text begin with a figure."""
+    return sum(line.lstrip()[:1].isdigit() for line in glance.printed[:_GLANCE].split(b"\n")) >= _IN_A_ROW
 
 
-def may_be_spaced(printed: bytes) -> bool:
-    """Whether no line of the first ones of a text in UTF-8 stands right below another."""
-    lines = [not line or line.isspace() for line in printed[:_GLANCE].rpartition(b"\n")[0].split(b"\n")]
+def may_be_spaced(glance: Glance) -> bool:
+    """Whether no line of the first ones of a text stands right below another."""
+    lines = [not line or line.isspace() for line in glance.printed[:_GLANCE].rpartition(b"\n")[0].split(b"\n")]
     return not any(not (above or below) for above, below in pairwise(lines)) and lines.count(False) >= _FEWEST
 
 
-def may_be_broken(printed: bytes) -> bool:
-    """Whether a line of a text in UTF-8 ends with a hyphen."""
-    ends = b"-\r\n" if b"\r" in printed else b"-\n"
-    return ends in printed or _UNUSUAL_HYPHEN in unusual(printed)
+def may_be_broken(glance: Glance) -> bool:
+    """Whether a line of a text ends with a hyphen."""
+    ends = b"-\r\n" if b"\r" in glance.printed else b"-\n"
+    return ends in glance.printed or _UNUSUAL_HYPHEN in glance.unusual
 
 
-def may_be_misread(printed: bytes) -> object:
-    """Whether a text in UTF-8 has a number of a paragraph that recognition (OCR) may have taken for letters."""
-    return _SUSPECT.search(printed)
+def may_be_misread(glance: Glance) -> object:
+    """Whether a text has a number of a paragraph that recognition (OCR) may have taken for letters."""
+    return _SUSPECT.search(glance.printed)
 
 
-def may_have_notes(printed: bytes) -> object:
-    """Whether a line of a text in UTF-8 begins with a number in brackets."""
-    return _ANSWER.search(printed)
+def may_have_notes(glance: Glance) -> object:
+    """Whether a line of a text begins with a number in brackets."""
+    return _ANSWER.search(glance.printed)
 
 
 def quotation(characters: str) -> list[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dispositif.reading.composition import raised
+from dispositif.reading.glance import Glance
 from dispositif.text import TextWarning
 
 MARKED: Final = TextWarning(
@@ -41,14 +42,12 @@ _MARKS: Final = re.compile(
 )
 
 
-def may_be_marked(printed: bytes) -> bool:
-    """Whether a text in UTF-8 has signs that may be marks: a rule above notes is none."""
-    return (
-        b"#" in printed
-        or b"*" in printed
-        or b"\\" in printed
-        or printed.count(b"_") > len(_RULE) * printed.count(_RULE)
-    )
+def may_be_marked(glance: Glance) -> bool:
+    """Whether a text has signs that may be marks: a rule above notes is none."""
+    printed = glance.printed
+    if b"#" in printed or b"*" in printed or b"\\" in printed:
+        return True
+    return printed.count(b"_") > len(_RULE) * printed.count(_RULE)
 
 
 def marks(characters: str) -> list[tuple[int, int, str]]:

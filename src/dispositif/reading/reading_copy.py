@@ -6,8 +6,7 @@ signs that print nothing stand in it, the stages read a copy without them, and w
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple, TypeVar
 from unicodedata import combining
@@ -16,6 +15,7 @@ from msgspec import Struct, structs
 
 from dispositif.document import Document, Words
 from dispositif.reading import line_marks, markdown, page_marks, signs
+from dispositif.reading.glance import Glance
 from dispositif.text import Block, Text, TextWarning
 
 Edit = tuple[int, int, str]
@@ -25,19 +25,15 @@ _Item = TypeVar("_Item")
 
 
 class _Pass(NamedTuple):
-    """What to look for, in the characters, and what says at a glance whether it may stand there at all.
+    """What to look for, in the characters, and what says at a glance whether it may stand there at all."""
 
-    Nearly no text has anything of it, and bytes are searched many times as quickly as characters: the glance is at the
-    text in UTF-8, behind a line end.
-    """
-
-    may_find: Callable[[bytes], object]
+    may_find: Callable[[Glance], object]
     find: Callable[[str], list[Edit]]
     warning: TextWarning | None = None
 
 
-def _having(*marks: bytes) -> Callable[[bytes], object]:
-    return lambda printed: any(mark in printed for mark in marks)
+def _having(mark: bytes) -> Callable[[Glance], bool]:
+    return lambda glance: mark in glance.printed
 
 
 _PASSES: Final = (
@@ -55,19 +51,47 @@ _PASSES: Final = (
 )
 
 
+class Pieces:
+    """Which stretch of the text each piece of a copy is: where it begins in the copy and in the text, and where the
+    last sign stands that it is read for.
+    """
+
+    def __init__(self, starts: list[int], origins: list[int], lasts: list[int]) -> None:
+        self.starts, self.origins, self.lasts = starts, origins, lasts
+
+    def there(self, offset: int) -> int:
+        """The offset in the text of a sign of the copy."""
+        piece = bisect_right(self.starts, offset) - 1
+        return min(self.origins[piece] + offset - self.starts[piece], self.lasts[piece])
+
+    def here(self, offset: int, length: int) -> int:
+        """Where in the copy, `length` signs long, stands what stands in the text at `offset` or next behind it."""
+        piece = bisect_right(self.origins, offset) - 1
+        if piece < 0:
+            return 0
+        ends = self.starts[piece + 1] if piece + 1 < len(self.starts) else length
+        return min(self.starts[piece] + offset - self.origins[piece], ends)
+
+    def add(self, start: int, origin: int, last: int) -> None:
+        """Add a piece behind those there are."""
+        self.starts.append(start)
+        self.origins.append(origin)
+        self.lasts.append(last)
+
+
 class ReadingCopy:
-    """A text as it is read: its characters, and for each its offset in the text itself."""
+    """A text as it is read: its characters, and where each stands in the text itself."""
 
     def __init__(self, text: Text) -> None:
         self._text = text
         self.characters = text.characters
         self.warnings: list[TextWarning] = []
-        self._origins: array[int] | None = None
+        self._pieces = Pieces([0], [0], [len(text.characters)])
 
     @property
     def differs(self) -> bool:
         """Whether anything is read otherwise than it stands in the text."""
-        return self._origins is not None
+        return self.characters is not self._text.characters
 
     @property
     def text(self) -> Text:
@@ -78,18 +102,24 @@ class ReadingCopy:
 
     def edit(self, edits: Iterable[Edit]) -> None:
         """Read other characters where `edits`, in order, say so."""
-        origins = array("I", range(len(self.characters))) if self._origins is None else self._origins
-        pieces: list[str] = []
-        kept = array("I")
-        last = 0
-        for start, end, words in edits:
-            pieces += self.characters[last:start], words
-            kept += origins[last:start]
-            kept.extend(origins[min(start + place, end - 1)] for place in range(len(words)))
+        before, after = self._pieces, Pieces([], [], [])
+        words: list[str] = []
+        last = length = 0
+        for start, end, instead in [*edits, (len(self.characters), len(self.characters), "")]:
+            while last < start:  # what is kept, piece by piece
+                piece = bisect_right(before.starts, last) - 1
+                ends = before.starts[piece + 1] if piece + 1 < len(before.starts) else start
+                kept = min(ends, start)
+                after.add(length, before.there(last), before.lasts[piece])
+                words.append(self.characters[last:kept])
+                length += kept - last
+                last = kept
+            if instead:
+                after.add(length, before.there(start), before.there(max(start, end - 1)))
+                words.append(instead)
+                length += len(instead)
             last = end
-        pieces.append(self.characters[last:])
-        kept += origins[last:]
-        self.characters, self._origins = "".join(pieces), kept
+        self.characters, self._pieces = "".join(words), after
 
     def restored(self, document: Document) -> Document:
         """What was read in the copy, said of the text itself."""
@@ -98,7 +128,7 @@ class ReadingCopy:
 
     def _placed(self, block: Block) -> Block:
         def here(offset: int) -> int:
-            return offset if offset < 0 else bisect_left(self._origins or (), offset)
+            return offset if offset < 0 else self._pieces.here(offset, len(self.characters))
 
         return structs.replace(block, start=here(block.start), end=here(block.end), above=here(block.above))
 
@@ -124,11 +154,11 @@ class ReadingCopy:
 
     def _there(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text of a span in the copy."""
-        origins, characters = self._origins or array("I"), self._text.characters
-        first = origins[start] if start < len(origins) else len(characters)
+        characters = self._text.characters
+        first = self._pieces.there(start) if start < len(self.characters) else len(characters)
         if end <= start:
             return first, first
-        last = origins[end - 1] + 1
+        last = self._pieces.there(end - 1) + 1
         while last < len(characters) and combining(characters[last]):
             last += 1
         return first, last
@@ -141,19 +171,15 @@ class ReadingCopy:
         return end
 
 
-def _printed(characters: str) -> bytes:
-    return b"\n" + characters.encode("utf-8", "replace")
-
-
 def reading_copy(text: Text) -> ReadingCopy | None:
     """What is read in place of a text; None where that is the text itself."""
     copy = ReadingCopy(text)
-    printed = _printed(text.characters)
+    glance = Glance(text.characters)
     for one in _PASSES[:1] if text.blocks else _PASSES:
-        edits = one.find(copy.characters) if one.may_find(printed) else ()
+        edits = one.find(copy.characters) if one.may_find(glance) else ()
         if edits:
             copy.edit(edits)
-            printed = _printed(copy.characters)
+            glance = Glance(copy.characters)
             if one.warning is not None:
                 copy.warnings.append(one.warning)
     return copy if copy.differs else None

@@ -6,6 +6,8 @@ import re
 from typing import Final
 from unicodedata import normalize
 
+from dispositif.reading.glance import OTHER_ENDS, Glance
+
 _SOFT_HYPHEN: Final = "\u00ad"
 # What directs the display, or keeps words together and apart. What joins letters, or parts them, is a letter's own.
 SILENT: Final = f"{_SOFT_HYPHEN}\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
@@ -17,25 +19,19 @@ _ACCENTS: Final = "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\
 _UNUSUAL: Final = re.compile(
     f"[{SILENT}{''.join(LIGATURES)}{_ACCENTS}]+(?:(?<={_SOFT_HYPHEN})(?P<broken>\\r?\\n[ \\t]*))?"
 )
-_OTHER_ENDS: Final = "\v\x1c\x1d\x1e\x85\u2028\u2029"
-_END: Final = re.compile(f"[{_OTHER_ENDS}]|\r(?!\n)")
+_END: Final = re.compile(f"\r(?!\n)|[{OTHER_ENDS[1:]}]")
+_OTHER: Final = re.compile(f"[{OTHER_ENDS}]")
 _SUSPECT: Final = re.compile(f"[{SILENT}{''.join(LIGATURES)}{_ACCENTS}]")
-_USUAL: Final = bytes(set(range(128)) - set(f"\r{_OTHER_ENDS}".encode()))
 
 
-def unusual(printed: bytes) -> str:
-    """The signs of a text in UTF-8 that are not the usual ones of English."""
-    return printed.translate(None, _USUAL).decode()
+def may_be_silent(glance: Glance) -> object:
+    """Whether a text has signs that are not read as they stand."""
+    return _SUSPECT.search(glance.unusual)
 
 
-def may_be_silent(printed: bytes) -> object:
-    """Whether a text in UTF-8 has signs that are not read as they stand."""
-    return _SUSPECT.search(unusual(printed))
-
-
-def may_end_lines(printed: bytes) -> object:
-    """Whether a text in UTF-8 has other signs than a line feed that end a line."""
-    return _END.search(unusual(printed))
+def may_end_lines(glance: Glance) -> object:
+    """Whether a text has other signs than a line feed that end a line."""
+    return _OTHER.search(glance.unusual)
 
 
 def edits(characters: str) -> list[tuple[int, int, str]]:
@@ -54,6 +50,4 @@ def edits(characters: str) -> list[tuple[int, int, str]]:
 
 def ends_of_lines(characters: str) -> list[tuple[int, int, str]]:
     """Whatever ends a line is read as its end."""
-    if characters.count("\r") == characters.count("\r\n") and not any(end in characters for end in _OTHER_ENDS):
-        return []
     return [(end.start(), end.end(), "\n") for end in _END.finditer(characters)]
