@@ -200,16 +200,17 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
-    names nobody, and ends at its comma if that is one of `short_asides`. The name of an actor ends before a word of
-    `postmodifiers`, unless that is one of `name_links` between a head and another word with a capital; its last word is
-    one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
-    what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an
-    office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which stand
-    in the plural. `pronouns` stand for actors named before, of the number or kind given. `owners` are their
-    possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of
-    `demonstratives` is a pronoun too. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts
-    by the donors"), if what follows is none of the `ways` to do it ("by force"). After `duties_of` and before
-    `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include …").
+    names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a
+    `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
+    `name_links` between a head and another word with a capital; its last word is one of `heads` and never `abstract`
+    (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is
+    no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of
+    `honorifics` is that person's; a body has but one of each of `offices`, which stand in the plural. `pronouns` stand
+    for actors named before, of the number or kind given. `owners` are their possessives, `relative_owners` those that
+    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done
+    by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways`
+    to do it ("by force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
+    mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -233,6 +234,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     short_asides: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
+    distributive: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
@@ -258,19 +260,18 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
-    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
-    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
-    a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about has
-    the tasks of its list; `tasking` verbs name the task after
-    one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a
-    clause. `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so
-    too; `purposes` end one that opens a list of what its doing is for, `manners` may end one of the ways to do it.
-    After a `reported` word a time tells of the past, after `lasting` ones how long a thing lasts. `determiners` begin
-    the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
-    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
-    `group_joints` stand between two groups that are asked, `clause_joints` between two clauses, `thing_joints` before
-    a further thing that is to be made, `list_joints` at the end of an item of a list. Doings that begin with `idle`
-    words set nobody to work ("to remain seized of the matter").
+    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
+    have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless a
+    `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about has
+    the tasks of its list; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are
+    followed by a plain infinitive, and `telling` ones may be by a clause. `announcing` phrases end a chapeau that only
+    opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of what its
+    doing is for, `manners` may end one of the ways to do it. After a `reported` word a time tells of the past, after
+    `lasting` ones how long a thing lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`,
+    bring in a thing not named before, alone or after one of `measures` ("a series of talks"). `task_joints` stand
+    between two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked,
+    `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made, `list_joints` at the
+    end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()

@@ -123,8 +123,9 @@ def _items(
         right = _over_shared(words, right, pieces, number, grammar)
         begin = waiting if waiting >= 0 else left
         waiting = -1
+        strays = first in grammar.verbal if spans else words.startswith(grammar.belonging, left)
         sure = _certainty_behind(words, spans if joined else (), begin, right, names, grammar)
-        sure = _NEVER if spans and first in grammar.verbal else sure
+        sure = _NEVER if strays else sure
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):
@@ -134,11 +135,23 @@ def _items(
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
             aside = False
-        elif spans and not aside and joined and _has_modifier(words, spans[-1], grammar):
+        elif spans and not aside and joined and _extends(words, spans[-1], first, names, grammar):
             spans[-1] = (spans[-1][0], right)
-        elif unbroken or not (spans or aside):
+        elif unbroken or not (spans or aside) or (joined and _is_apart(first, spans, names, words, grammar)):
             break
     return [_named(left, right, names, words, grammar) for left, right in spans]
+
+
+def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:
+    """Whether what a join adds is said of the name before it too: "States that signed and | will pay"."""
+    return _has_modifier(words, before, grammar) and not _is_apart(first, [before], names, words, grammar)
+
+
+def _is_apart(first: str, before: Sequence[tuple[int, int]], names: Names, words: str, grammar: Grammar) -> bool:
+    """Whether what begins with a word is no part of a known name: "the School for Pilots, as well as | their work"."""
+    if not before or (first not in grammar.words.owners and first not in grammar.verbal):
+        return False
+    return bool(_named(*before[-1], names, words, grammar).claims)
 
 
 def _link_before(words: str, start: int, end: int, names: Names, grammar: Grammar) -> int:
@@ -379,7 +392,9 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     last = words.rfind(" ", start, end)
     insertions = grammar.insertions_by_last.get(words[last + 1 : end])
     if insertions is not None:
-        end -= next((len(phrase) for phrase in insertions if ends_at(words, phrase, start, end)), 0)
+        cut = next((len(phrase) for phrase in insertions if ends_at(words, phrase, start, end)), 0)
+        before = words[start : end - cut].rstrip(" ").rpartition(" ")[2]
+        end -= cut if before not in grammar.postmodifiers else 0  # "the members interested | in doing so"
         last = words.rfind(" ", start, end)
     # "the members carefully | to report", "the members acting through"
     while last > start and (words[last + 1 : end] in grammar.dangling or _is_adverb(words[last + 1 : end], grammar)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dispositif.languages.patterns import Found
@@ -414,6 +414,7 @@ def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
 def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
     """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
     stop = min(end, start + _LONGEST_SUBJECT)
+    stop = next((place for place in _commas(words, start, stop) if _tells_besides(words, place + 2, grammar)), stop)
     for marks, owns in ((grammar.agents, False), (grammar.possessors, True)):
         for mark in marks:
             index = words.find(mark, start, stop)
@@ -424,6 +425,20 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
             if who and words[who[0].start : who[0].end] not in grammar.ways:  # "by force"
                 return who
     return ()
+
+
+def _commas(words: str, start: int, end: int) -> Iterator[int]:
+    place = words.find(", ", start, end)
+    while place >= 0:
+        yield place
+        place = words.find(", ", place + 1, end)
+
+
+def _tells_besides(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether an aside begins that tells what is done besides: "by May, | while thanking the donors"."""
+    first, _, following = words[start : start + _LONGEST_NAME].partition(" ")
+    gerund = following.partition(" ")[0].endswith(grammar.words.gerund_endings)
+    return gerund and first in grammar.asides and first not in grammar.postmodifiers
 
 
 def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:

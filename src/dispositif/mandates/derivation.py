@@ -150,6 +150,8 @@ class Derivation:
                 listed = self._listed(children, founded, clause, clause.bare(), (), asking, clausal, named)
             else:
                 listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
+            if clausal and acts[number].verb.lemma in self._grammar.tasks.settled:
+                listed = self._binding(listed)
             if not (founded or has_doing(left, self._grammar)):
                 return listed
         elif (
@@ -214,6 +216,11 @@ class Derivation:
     def _binds(self, clause: Clause, found: Complement) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
         return not found.clause or clause.passage.words[found.start :].partition(" ")[0] in self._grammar.binding
+
+    def _binding(self, tasks: Sequence[Task]) -> list[Task]:
+        """Those that bind somebody of what is declared in a list: "(b) the members shall pay", not "(a) it rains"."""
+        first = (task.clause.passage.words[task.start :].partition(" ")[0] for task in tasks)
+        return [task for task, word in zip(tasks, first, strict=True) if task.who and word in self._grammar.binding]
 
     def _sets_steps(self, left: str, children: Sequence[Paragraph]) -> bool:
         """Whether a list says the doing of a chapeau step by step, and not what others are to do ("that they: …")."""

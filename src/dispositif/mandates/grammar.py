@@ -117,6 +117,7 @@ class Grammar:
         # Prepositions and relatives, which no name ends with or, alone, begins with.
         self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
         self.heading = self.dangling - {words.infinitive}
+        self.distributive = frozenset(words.distributive)
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
@@ -145,8 +146,6 @@ class Grammar:
         self.separator = re.compile(rf" {word}|,(?: {word}| ?)")
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
-        # What stands before a name of several: "each | Committee".
-        self.distributive = self.articles - {acts.article, *self.tasks.introducing, *words.owners}
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
         self.charged = frozenset(self.tasks.charged)
