@@ -119,3 +119,12 @@ def test_on_paper_no_column_is_cut_off_and_no_form_is_seen(
         assert not page.locator("form:visible, .button:visible").count(), address
     assert page.get_by_role("heading", name="Ledger", exact=True).is_visible()
     assert not page.get_by_role("heading", name="Add to the ledger").is_visible()
+
+
+def test_a_report_of_a_body_and_a_unit_takes_few_queries(
+    client: Client, person: Person, communique: Document, unit: Unit, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client.force_login(person("manager"), "django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/reports/?body={unit.body.slug}&unit={unit.pk}").content.decode()
+    assert "<title>Implementation matrix: Steering Committee, Fisheries Desk · Dispositif</title>" in page
