@@ -105,6 +105,12 @@ def test_files_are_sent_one_by_one_and_told_of(
     told = page.locator(".arrivals li").all_inner_texts()
     assert [one.split()[0] for one in told] == ["Refused", "In", "Known"]
     assert Document.objects.count() == 2
+    chosen = "document.getElementById('files').files.length"
+    page.wait_for_selector("#upload button:not(:disabled)")
+    assert page.evaluate(chosen) == 3, "what was refused can be sent again"
+    page.set_input_files("#files", [str(good)])
+    page.click("main button")
+    page.wait_for_function(f"() => {chosen} === 0")
 
 
 def test_who_is_signed_out_meanwhile_is_told_and_led_back(

@@ -105,3 +105,26 @@ def test_what_a_report_is_of_is_folded_and_said(client: Client, person: Person, 
         assert '<details class="card">' in page
         for said in ("Status: <bdi>dormant</bdi>", "As of: <bdi>1 May 2024</bdi>", "· As it was known then</span>"):
             assert said in page
+
+
+def test_on_paper_no_column_is_cut_off_and_no_form_is_seen(
+    open_page: Open, person: Person, addresses: list[str]
+) -> None:
+    page = open_page(person("manager"), width=1000)  # as wide as A4 across
+    page.emulate_media(media="print")
+    for address in ("/reports/", addresses[8]):
+        page.goto(address)
+        wide = "[...document.querySelectorAll('table')].map((one) => one.getBoundingClientRect().right)"
+        assert all(right <= 1000 for right in page.evaluate(wide)), address
+        assert not page.locator("form:visible, .button:visible").count(), address
+    assert page.get_by_role("heading", name="Ledger", exact=True).is_visible()
+    assert not page.get_by_role("heading", name="Add to the ledger").is_visible()
+
+
+def test_a_report_of_a_body_and_a_unit_takes_few_queries(
+    client: Client, person: Person, communique: Document, unit: Unit, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    client.force_login(person("manager"), "django.contrib.auth.backends.ModelBackend")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/reports/?body={unit.body.slug}&unit={unit.pk}").content.decode()
+    assert "<title>Implementation matrix: Steering Committee, Fisheries Desk · Dispositif</title>" in page

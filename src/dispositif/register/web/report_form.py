@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from django import forms
@@ -18,7 +19,7 @@ from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
-from dispositif.register.holdings.models import Document, Meeting
+from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
 from dispositif.register.review.models import Mandate
@@ -72,11 +73,9 @@ class Asked:
     def form(self) -> ReportForm:
         """The form, filled in as it was asked. It keeps the filters that other pages have set and it does not show."""
         form = ReportForm(initial=self._query.dict())
-        bodies = list(readable(self._person))
-        units = Unit.objects.filter(body__in=bodies)
         for name, rows in (
-            ("body", [(one.slug, one.name) for one in bodies]),
-            ("unit", [(one.pk, one.name) for one in units]),
+            ("body", [(one.slug, one.name) for one in self._bodies]),
+            ("unit", [(one.pk, one.name) for one in self._units]),
         ):
             form.fields[name].choices = [ANY, *rows]  # type: ignore[attr-defined]
         for name in self._query.keys() - form.fields.keys() - {"page"}:
@@ -109,15 +108,24 @@ class Asked:
     def title(self) -> str:
         """What the report is of, in words; nothing that the person may not read is named."""
         asked, person = self.filter, self._person
-        rows = (
-            (Document.objects.filter(to_be_read(person)).defer("characters"), "pk", asked.document),
-            (readable(person), "slug", asked.body),
-            (Meeting.objects.filter(to_be_read(person)), "pk", asked.meeting),
-            (Unit.objects.filter(to_be_read(person)), "pk", asked.unit),
-        )
-        named: list[Any] = [queryset.filter(**{key: value}).first() for queryset, key, value in rows if value]
+        documents = Document.objects.filter(to_be_read(person)).defer("characters")
+        named: list[Any] = [
+            documents.filter(pk=asked.document).first() if asked.document else None,
+            next((one for one in self._bodies if one.slug == asked.body), None) if asked.body else None,
+            Meeting.objects.filter(to_be_read(person), pk=asked.meeting).first() if asked.meeting else None,
+            next((one for one in self._units if one.pk == asked.unit), None) if asked.unit else None,
+        ]
         of = with_commas([*filter(None, named), *filter(None, [asked.addressee, asked.q])])
         return _("Implementation matrix: %(of)s") % {"of": of} if of else _("Implementation matrix")
+
+    @cached_property
+    def _bodies(self) -> list[Body]:
+        """Those that the person may read."""
+        return list(readable(self._person))
+
+    @cached_property
+    def _units(self) -> list[Unit]:
+        return list(Unit.objects.filter(body__in=self._bodies))
 
     def _is_of_today(self) -> bool:
         return self.on == timezone.localdate() and self.known is None

@@ -61,5 +61,6 @@ form.addEventListener("submit", async (event) => {
   bar.value = parts.length;
   bar.hidden = true;
   button.disabled = false;
-  form.elements.files.value = "";
+  // What was refused may be sent again with another body or day; what is in by then is known.
+  if (!list.querySelector(".refused")) form.elements.files.value = "";
 });
