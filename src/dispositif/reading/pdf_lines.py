@@ -86,7 +86,7 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> Page:
     found: list[Line] = []
     regions, in_two_languages = _regions(body, page, drawn.turn)
     for place, (region, is_cell) in enumerate(regions):
-        edges = min(run.left for run in region), max(run.right for run in region)
+        edges = _edges(region)
         lines = [_line(row, number, place, edges) for row in rows_of(region)]
         if is_cell:
             lines[0].opens_cell = True
@@ -257,6 +257,14 @@ def _near(bases: list[tuple[float, float]], run: Run) -> int | None:
         if distance < reach and distance < nearest:
             best, nearest = place, distance
     return best
+
+
+def _edges(region: list[Run]) -> tuple[float, float]:
+    """Where the lines of a column begin and end: the outermost places where several do."""
+    lefts, rights = (Counter(map(round, ends)) for ends in zip(*((run.left, run.right) for run in region), strict=True))
+    several_left = [place for place, count in lefts.items() if count >= _FEWEST_LINES]
+    several_right = [place for place, count in rights.items() if count >= _FEWEST_LINES]
+    return min(several_left or lefts), max(several_right or rights)
 
 
 def _is_stretched(row: list[Run], edges: tuple[float, float]) -> bool:
