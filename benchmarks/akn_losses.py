@@ -70,7 +70,7 @@ def round_trip(source: Path | str | bytes) -> Trip:
 
 def printed(characters: str) -> str:
     """The characters that a text prints, in order: no white space, no sign that prints nothing, no rule above notes."""
-    return _RULE.sub("", "".join(fold(legible(characters)).split()))
+    return "".join(word for word in fold(legible(characters)).split() if not _RULE.fullmatch(word))
 
 
 def _words(paragraph: Paragraph, characters: str) -> str:
@@ -90,10 +90,10 @@ def _paragraphs(*wanted: str) -> Callable[[Document, str], Iterable[Hashable]]:
 def _numbers(document: Document, characters: str) -> Iterable[Hashable]:
     last = 0
     for one in document.paragraphs:
-        number = characters[last : one.start].strip().lstrip("_").strip()
+        between = characters[last : one.start]
         last = one.end
-        if number:
-            yield legible(number), _words(one, characters)
+        if (one.path or "\f" not in between) and (number := printed(between).lstrip("_")):
+            yield number, _words(one, characters)
 
 
 def _places(document: Document, _: str) -> Iterable[Hashable]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from dispositif.document import Paragraph
 from dispositif.exports.edition import Edition
 
+_PAGE = "\f"
 _RULE = "_"
+_DRAWN = re.compile(f"{_RULE}{{8,}}")  # above notes
 _LINE = re.compile(r".+")
 _FACE = ("masthead",)
 _FRONT = ("title", "masthead")
@@ -45,7 +47,7 @@ def stretches(edition: Edition) -> tuple[list[Stretch], list[Stretch]]:
         between = edition.characters[last : paragraph.start]
         words = edition.characters[paragraph.start : paragraph.end]
         last = paragraph.end
-        found.append(Stretch(paragraph, words, between.strip().lstrip(_RULE).strip(), between.count("\n") < 2))
+        found.append(Stretch(paragraph, words, _number(between, paragraph), between.count("\n") < 2))
     found += _unread(edition.characters, last)
     first = len(found)
     while first and found[first - 1].paragraph.kind == "footnote" and found[first - 1].paragraph.part == "main":
@@ -54,11 +56,18 @@ def stretches(edition: Edition) -> tuple[list[Stretch], list[Stretch]]:
     return (found[:first], found[first:]) if first else (found, [])
 
 
+def _number(between: str, paragraph: Paragraph) -> str:
+    """What is printed before a paragraph as its number; what stands at the edges of pages is none."""
+    if _PAGE in between:
+        between = between.rpartition(_PAGE)[2].rstrip().rpartition("\n")[2] if paragraph.path else ""
+    return between.strip().lstrip(_RULE).strip()
+
+
 def _unread(characters: str, start: int) -> Iterator[Stretch]:
     """What stands in the text after the last paragraph that was read, all of it where none was: line by line."""
     for line in _LINE.finditer(characters, start):
         words = line[0].strip()
-        if words.strip(_RULE):
+        if words and not _DRAWN.fullmatch(words):
             begin = line.start() + line[0].index(words)
             paragraph = Paragraph(
                 id=f"unread-{begin}",

@@ -23,7 +23,6 @@ _TELLING: Final = (
     (". *", 3, re.compile(r"^[ \t]*\d+[.)] +\*[^\W\d_][^*\n]*[^\s*]\*[ ,]", re.MULTILINE)),
     (". _", 3, re.compile(r"^[ \t]*\d+[.)] +_[^\W\d_][^_\n]*[^\s_]_[ ,]", re.MULTILINE)),
 )
-_RULE: Final = b"____"
 _MARKS: Final = re.compile(
     r"""
     ^(?P<heading>\#{1,6}[ ]+)
@@ -47,7 +46,8 @@ def may_be_marked(glance: Glance) -> bool:
     printed = glance.printed
     if b"#" in printed or b"*" in printed or b"\\" in printed:
         return True
-    return printed.count(b"_") > len(_RULE) * printed.count(_RULE)
+    first = printed.find(b"_")
+    return first >= 0 and b"_" in printed[first:].lstrip(b"_")
 
 
 def marks(characters: str) -> list[tuple[int, int, str]]:
