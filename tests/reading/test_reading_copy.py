@@ -181,3 +181,15 @@ def test_silent_signs_inside_a_laid_out_file_are_passed_over_too():
         "<p>The Council,</p><p>1.\u200e Re\u00adquests\u200e a report;\u200e</p><p>2.\u200e Decides to meet.\u200e</p>"
     )
     assert [act.verb.lemma for act in read(page.encode()).acts] == ["request", "decide"]
+
+
+def test_a_hyphen_that_waits_for_a_word_further_on_stays():
+    lines = [
+        "1. Requests the pilots and the crews and the masters and the owners to urge troop-",
+        "and pilot-contributing members and others to keep watch, and to report on the light-",
+        "houses and on the boats by the end of the year and at the session of the Board.",
+    ]
+    copied = reading_copy(Text(characters="The Board,\n\n" + "\n".join(lines)))
+    assert copied is not None
+    assert "troop-\nand pilot-contributing" in copied.characters
+    assert "the\nlighthouses and" in copied.characters

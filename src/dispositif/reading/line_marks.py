@@ -23,7 +23,7 @@ NUMBERED: Final = TextWarning(
 )
 _QUOTATION: Final = re.compile(r"^[ \t]*>(?:[ \t]*>)* ?", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})(?=\s|$)")
-_BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n[ \t]*([^\W\d_]\S*)( ?)")
+_BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n(?P<indent>[ \t]*)([^\W\d_]\S*)")
 _LISTED: Final = re.compile(r"\n[ \t]*(?:\((?P<inner>[ ]?\w{1,4}[ ]?)\)|(?P<figure>[\dlIO]{1,3})\.)(?=[ \t])")
 _FIGURES: Final = str.maketrans("lIO", "110")
 _UNUSUAL_HYPHEN: Final = "\u2010"
@@ -139,14 +139,20 @@ def blank_lines(characters: str) -> list[tuple[int, int, str]]:
 
 
 def hyphens(characters: str) -> list[tuple[int, int, str]]:
-    """The hyphens of words that are broken at the end of lines: the line is read as ending behind such a word."""
+    """The hyphens of words that are broken at the end of lines: the line is read as ending before such a word.
+
+    So what does not fit on a line still shows where the lines were broken.
+    """
     known = Hyphens([line.rstrip() for line in characters.replace("\u2010", "-").split("\n")])
     found: list[tuple[int, int, str]] = []
     for broken in _BROKEN.finditer(characters):
-        soft = known.is_soft(broken[1], broken[2])
-        found.append((broken.end(1) + (not soft), broken.start(2), ""))
-        if broken[3]:
-            found.append((broken.start(3), broken.end(3), "\n"))
+        if known.is_suspended(broken[3]):
+            continue
+        soft = known.is_soft(broken[1], broken[3])
+        before = broken.start(1) - 1
+        if before >= 0 and characters[before] == " ":
+            found.append((before, before + 1, f"\n{broken['indent']}"))
+        found.append((broken.end(1) + (not soft), broken.start(3), ""))
     return found
 
 
