@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from dispositif.errors import ReadingError
+from dispositif.reading import plain
 from dispositif.reading.composition import UNSEEN, Composition, fold
+from dispositif.reading.detection import MediaType, detect
 from dispositif.reading.docx_numbering import Numbering, Styles
 from dispositif.reading.docx_package import LARGEST_PART, Package, R, W, attribute, child, integer
 from dispositif.reading.docx_words import OFF, Runs, alternative, is_placeholder
-from dispositif.reading.embedding import embedded
 from dispositif.reading.markup import local_name
 from dispositif.text import Text
 
@@ -35,6 +37,21 @@ def extract(content: bytes, *, is_embedded: bool = False) -> Text:
     reader.notes()
     reader.header(document)
     return reader.text()
+
+
+def _embedded(content: bytes) -> Text | None:
+    """The text of a file that is embedded whole; None where it is of a format that is not read so."""
+    try:
+        form = detect(content)
+        if form is MediaType.DOCX:
+            return extract(content, is_embedded=True)
+        if form is MediaType.HTML:
+            from dispositif.reading import html
+
+            return html.extract(content)
+        return plain.extract(content) if form is MediaType.PLAIN else None
+    except ReadingError:
+        return None
 
 
 class _Reader:
@@ -79,7 +96,7 @@ class _Reader:
     def _embedded(self, identifier: str) -> None:
         """Read a file that is embedded whole: the body of some programs' documents is a web page."""
         room = self._embeds and len(self._composition) < LARGEST_PART
-        text = embedded(self._package.content(identifier)) if room else None
+        text = _embedded(self._package.content(identifier)) if room else None
         if text is None:
             self._composition.warn("unread-part", "A file of another format is embedded, which was not read.")
         else:
