@@ -11,8 +11,6 @@ from dispositif.languages.schema import Use
 
 # Marks after which a clause may begin, and those among them that join it to the clause before.
 JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
-# What makes one word of two.
-HYPHENS: Final = ("-", "‑")
 _JOINING: Final = frozenset(",;:–—")
 _OPENING_QUOTES: Final = "“\"'‘«„ "
 _CLOSING_QUOTES: Final = '”"’»'

@@ -124,8 +124,8 @@ def _items(
         begin = waiting if waiting >= 0 else left
         waiting = -1
         strays = first in grammar.verbal if spans else words.startswith(grammar.belonging, left)
-        sure = _certainty_behind(words, spans if joined else (), begin, right, names, grammar)
-        sure = _NEVER if strays else sure
+        listed = spans if joined else ()
+        sure = _NEVER if strays else _certainty_behind(words, listed, begin, right, names, grammar)
         following = pieces[number + 1] if number + 1 < len(pieces) else None
         unfinished = _wants_noun(words, left, right, names, grammar) or sure == _PROPER
         if following and unfinished and _may_go_on(words, left, right, sure, following, grammar):

@@ -127,7 +127,6 @@ class Grammar:
         self.agents = tuple(f" {word} " for word in words.agents)
         self.ways = frozenset(words.ways)
         self.possessors = tuple(f" {word} " for word in words.possessors)
-        self._of = self.possessors[:1]
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
@@ -234,11 +233,8 @@ class Grammar:
 
     def offices_of(self, name: str) -> str:
         """The words before the body in a name of offices of which each body has one: "the chairs of"; else ""."""
-        for of in self._of:
-            offices, found, _ = name.partition(of)
-            if found and offices.rpartition(" ")[2].lower() in self.words.offices:
-                return offices + found.rstrip(" ")
-        return ""
+        offices, of, _ = name.partition(f" {self.belonging}")
+        return f"{offices}{of}".rstrip(" ") if of and offices.rpartition(" ")[2].lower() in self.words.offices else ""
 
     def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".

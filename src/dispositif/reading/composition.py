@@ -77,7 +77,7 @@ def is_number(words: str) -> bool:
 
 def is_list(rows: list[list[str]]) -> bool:
     """Whether a table is a list laid out as one: its first column holds nothing but numbers."""
-    return all(len(row) == 2 and _NUMBER.fullmatch(row[0]) for row in rows)
+    return all(len(row) == 2 and is_number(row[0]) for row in rows)
 
 
 def _paragraphs(rows: list[list[str]]) -> list[tuple[int, str, str]]:
@@ -89,7 +89,7 @@ def _paragraphs(rows: list[list[str]]) -> list[tuple[int, str, str]]:
     for row in rows:
         places = [place for place, cell in enumerate(row) if cell]
         number = row[places[0]] if len(places) > 1 else ""
-        if len(row) < 2 or len(places) > 2 or (number and not _NUMBER.fullmatch(number)):
+        if len(row) < 2 or len(places) > 2 or (number and not is_number(number)):
             return []
         if not number and places[0] == 0:
             return []  # what stands where the numbers should is none
