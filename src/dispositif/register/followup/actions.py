@@ -19,12 +19,12 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request, Snapshot
 from dispositif.register.followup.notices import tell
 from dispositif.register.followup.seals import seal
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Body, Original
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import membership, note, require_for

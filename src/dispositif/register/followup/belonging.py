@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.models import Assignment, Entry
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.permissions import note_all, require, require_for
 

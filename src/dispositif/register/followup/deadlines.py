@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from dispositif.document import Deadline
 from dispositif.mandates.circumstances import later
 from dispositif.register.followup.spoken import Spoken, spoken
-from dispositif.register.holdings import listing
+from dispositif.register.holdings.listing import in_words
 
 _BY_SESSION = "session"
 _MOST_OCCURRENCES = 5000
@@ -92,16 +90,6 @@ def times(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[da
         Time(day, by_place.get(place), place not in by_place and (place < last or day < on))
         for place, day in enumerate(days[: coming + 1])
     ]
-
-
-def in_words(day: date) -> str:
-    """A day as one writes it: 9 September 2025."""
-    return _in_words(day, get_language())
-
-
-@lru_cache(4096)
-def _in_words(day: date, _language: str | None) -> str:
-    return listing.in_words(day)
 
 
 def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: bool) -> Due:

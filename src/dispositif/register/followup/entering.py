@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from dispositif.register.errors import Refused
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.models import Entry
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
 

@@ -79,7 +79,7 @@ FORMATS: Final[Mapping[str, Callable[[Report], bytes]]] = {
 
 def subtitle(on: date, known: date | None) -> str:
     """As of when, and by whose knowledge."""
-    from dispositif.register.followup.deadlines import in_words
+    from dispositif.register.holdings.listing import in_words
 
     said = _("As of %(day)s, as it was known then") if known else _("As of %(day)s")
     return said % {"day": in_words(on)}

@@ -18,12 +18,12 @@ from msgspec import Struct
 from dispositif.document import Words
 from dispositif.exports.edition import one_line
 from dispositif.exports.matrix import Row
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.ledger import counting
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fact
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.sentences import said
 from dispositif.register.review.models import Mandate
 from dispositif.register.review.projection import show_content

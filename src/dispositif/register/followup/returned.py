@@ -12,11 +12,10 @@ from msgspec import Struct
 from dispositif.register.errors import Refused, RegisterError
 from dispositif.register.followup import actions
 from dispositif.register.followup.actions import Answering
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.spreadsheet import Row
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import in_words, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import to_be_read
 from dispositif.register.review.models import Mandate

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dispositif.register.followup.deadlines import Due, Sitting, Time, Timing, due, in_words, times
+from dispositif.register.followup.deadlines import Due, Sitting, Time, Timing, due, times
 from dispositif.register.followup.ledger import Fact, counting
+from dispositif.register.holdings.listing import in_words
 
 
 class Status(TextChoices):

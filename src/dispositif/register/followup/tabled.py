@@ -20,9 +20,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.reports import Line
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import in_words, with_commas
 
 _COLUMNS = (
     (gettext_noop("Paragraph"), 2.3),

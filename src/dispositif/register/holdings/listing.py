@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
 def comma() -> str:
@@ -43,6 +44,11 @@ def isolated(words: object) -> str:
 
 def in_words(day: date) -> str:
     """A day as one writes it: 9 September 2025. In French the first of a month is written as an ordinal."""
+    return _in_words(day, get_language())
+
+
+@lru_cache(4096)
+def _in_words(day: date, _language: str | None) -> str:
     return date_format(day, pgettext("the first day of a month", "j F Y") if day.day == 1 else "j F Y")
 
 
@@ -51,4 +57,4 @@ def moment(at: datetime | None) -> str:
     if not at:
         return ""
     local = timezone.localtime(at)
-    return with_commas((in_words(local), date_format(local, "H:i")))
+    return with_commas((in_words(local.date()), date_format(local, "H:i")))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Refused
-from dispositif.register.followup.deadlines import in_words
+from dispositif.register.holdings.listing import in_words
 
 
 def day_asked(query: QueryDict, name: str) -> date | None:

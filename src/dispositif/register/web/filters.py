@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.holdings import listing, sentences
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.web.addresses import leading_to
 
 register = template.Library()

@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from dispositif.register.errors import Refused
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.notices import mark_all_seen, mark_seen, told
 from dispositif.register.holdings import listing
 from dispositif.register.holdings.keys import key_of
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.filters import shortened

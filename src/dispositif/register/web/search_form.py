@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.finding.adopted import CASTS
 from dispositif.register.finding.filters import ATTENTION
-from dispositif.register.followup.deadlines import in_words
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Adoption, Body, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, readable
