@@ -36,7 +36,8 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
         self._looked_at = 0
-        self._everywhere: list[tuple[int, str]] | None = None  # all full names, once they are asked for
+        self._everywhere: list[tuple[int, str]] = []  # all full names, as far as they were asked for
+        self._asked_for = 0
         self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -105,9 +106,11 @@ class References:
 
     def _only_one_named(self, claims: Sequence[Claim], start: int) -> Resolution | None:
         """The only one of those that a short name may mean whom the text names at all before `start`."""
-        if self._everywhere is None:
-            found = self._grammar.actors.find(self._flat)
-            self._everywhere = [(left, one[0].actor) for left, _, one in found if one[0].sort == "name"]
+        last = self._asked_for
+        if last < start:
+            found = self._grammar.actors.find(self._flat[last:start])
+            self._everywhere += [(last + left, one[0].actor) for left, _, one in found if one[0].sort == "name"]
+            self._asked_for = start
         named = {actor for left, actor in self._everywhere if left < start}
         meant = {claim.actor for claim in claims if not named.isdisjoint((claim.actor, claim.linked))}
         return Resolution(meant.pop()) if len(meant) == 1 else None

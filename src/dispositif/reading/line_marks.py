@@ -23,6 +23,7 @@ NUMBERED: Final = TextWarning(
 )
 _QUOTATION: Final = re.compile(r"^[ \t]*>(?:[ \t]*>)* ?", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})(?=\s|$)")
+_NUMBERED_LINE: Final = re.compile(rb"\n[ \t]*\d{1,4}(?=\s|$)")
 _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n(?P<indent>[ \t]*)([^\W\d_]\S*)")
 _LISTED: Final = re.compile(r"\n[ \t]*(?:\((?P<inner>[ ]?\w{1,4}[ ]?)\)|(?P<figure>[\dlIO]{1,3})\.)(?=[ \t])")
 _FIGURES: Final = str.maketrans("lIO", "110")
@@ -67,8 +68,8 @@ def _going_on(lines: list[str]) -> float:
 
 
 def may_be_numbered(glance: Glance) -> bool:
-    """Whether some of the first lines of a text begin with a figure."""
-    return sum(line.lstrip()[:1].isdigit() for line in glance.printed[:_GLANCE].split(b"\n")) >= _IN_A_ROW
+    """Whether some of the first lines of a text begin with a figure that stands alone."""
+    return len(_NUMBERED_LINE.findall(glance.printed[:_GLANCE])) >= _IN_A_ROW
 
 
 def may_be_spaced(glance: Glance) -> bool:
@@ -90,7 +91,7 @@ def may_be_misread(glance: Glance) -> object:
 
 def may_have_notes(glance: Glance) -> object:
     """Whether a line of a text begins with a number in brackets."""
-    return _ANSWER.search(glance.printed)
+    return b"[" in glance.printed and _ANSWER.search(glance.printed)
 
 
 def quotation(characters: str) -> list[tuple[int, int, str]]:
