@@ -94,8 +94,7 @@ class Grammar:
         self.comparing = _printed(grammar.comparing)
         self.after_adverbs = frozenset(grammar.after_adverbs)
         self.connectives = _printed(grammar.connectives)
-        # Behind a mark, at the end of an item of a list.
-        self.trailing = tuple(f"{mark} {word}" for mark in ",;" for word in joints)
+        self.trailing = frozenset(joints)  # behind a mark, at the end of an item of a list
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))
         # By the use of the form that they carry.

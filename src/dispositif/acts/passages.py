@@ -261,7 +261,7 @@ class PassageReader:
         return start if word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum() else begin
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
-        if self.words.startswith("-", end) and self.words[end + 1 : end + 2].isalpha():  # "stress-testing of pumps"
+        if self.words[end : end + 1] == "-" and self.words[end + 1 : end + 2].isalpha():  # "stress-testing of pumps"
             return None
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
         if not verb.bare and phrase.lemma == verb.lemma:

@@ -12,6 +12,7 @@ from dispositif.languages.schema import Use
 # Marks after which a clause may begin, and those among them that join it to the clause before.
 JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
 _JOINING: Final = frozenset(",;:–—")
+_PARTING: Final = frozenset(",;")  # the items of a list
 _OPENING_QUOTES: Final = "“\"'‘«„ "
 _CLOSING_QUOTES: Final = '”"’»'
 _OPENED_BY: Final = {"”": "“", '"': '"', "»": "«"}
@@ -249,8 +250,10 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     end = stop = _before_note_mark(words, start, stop)
     while stop > start and words[stop - 1] in _CLOSING:
         stop -= 1
-    if words.endswith(grammar.trailing, start, stop):  # "… by May; and"
-        stop = words.rindex(" ", start, stop)
+    space = words.rfind(" ", start, stop)
+    # "… by May; and"
+    if space > start and words[space - 1] in _PARTING and words[space + 1 : stop] in grammar.trailing:
+        stop = space
         while stop > start and words[stop - 1] in _CLOSING:
             stop -= 1
     for place in range(stop, end):
