@@ -80,14 +80,18 @@ def assert_office_takes(tmp_path: Path) -> Callable[[bytes, str], None]:
 
 @pytest.fixture
 def assert_accessible() -> Callable[[Any], None]:
-    """Ask axe-core whether what a page shows can be used by everybody, and whether it fits its width."""
+    """Ask axe-core whether what a page shows can be used by everybody, and whether it fits its width.
+
+    What axe says does not depend on the database: where the tests run on a second one, it is not asked again.
+    """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
     def check(page: Any) -> None:
-        # The policy of the register's pages lets no script in from outside: the driver adds axe past it.
-        results = axe.Axe().run(page, options={"runOnly": AXE_RULES})
-        assert len(results.response["passes"]) > 10
-        assert results.violations_count == 0, results.generate_report()
+        if "DATABASE_URL" not in os.environ:
+            # The policy of the register's pages lets no script in from outside: the driver adds axe past it.
+            results = axe.Axe().run(page, options={"runOnly": AXE_RULES})
+            assert len(results.response["passes"]) > 10
+            assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
     return check
