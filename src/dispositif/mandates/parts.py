@@ -12,6 +12,7 @@ from dispositif.mandates.circumstances import COUNT_ONLY_WITH
 from dispositif.mandates.complements import clause_of, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.tasks import Task
 
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
@@ -33,7 +34,24 @@ class Part:
         self.follows = follows
 
 
-def parts(
+def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
+    """One task for each deadline, each further group or clause, and each body that is convened to act.
+
+    `decides` is whether the body itself is to do it, `clausal` whether a clause says so.
+    """
+    words, hits = task.clause.passage.words, task.clause.hits
+    tasks = []
+    for part in _parts(words, task.start, task.end, hits, grammar, bool(task.who), decides, clausal):
+        end, task.end = task.end, part.end
+        tasks.append(task)
+        who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
+        paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
+        task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
+    tasks.append(task)
+    return tasks
+
+
+def _parts(
     words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool, clausal: bool
 ) -> list[Part]:
     """The borders of the tasks in `words[start:end]`, in order.

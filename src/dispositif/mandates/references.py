@@ -164,15 +164,15 @@ class References:
         return False
 
     def antecedents(
-        self, pronoun: Named, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
+        self, pronoun: Named, number: str, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
     ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
         """Whom a pronoun means: those in `asked` that agree with it, else an actor named before it; else itself.
 
-        `asked` are whom the earlier acts of the paragraph ask or speak of, the nearest first.
+        `number` is what it agrees with (`Grammar.pronoun`). `asked` are whom the earlier acts of the paragraph ask or
+        speak of, the nearest first.
         """
         start, end = passage.at(pronoun.start), passage.at(pronoun.end)
         text = self._characters[start:end]
-        number = self._grammar.pronoun(passage.words[pronoun.start : pronoun.end]) or "plural"
         candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
         if candidates and number == "plural":
             return tuple(candidates), ()
