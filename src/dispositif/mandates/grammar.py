@@ -71,6 +71,7 @@ class Grammar:
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
+        self.terming = frozenset(self.tasks.terming)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.introductions = tuple(f"{word} " for word in self.tasks.introducing)

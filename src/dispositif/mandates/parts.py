@@ -8,7 +8,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
 from dispositif.mandates.complements import clause_of, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -104,7 +104,7 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
     """Whether a deadline is one of the task that begins at `start`."""
     needed = COUNT_ONLY_WITH.get(hit.record.kind)
     if needed is None:
-        return True
+        return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
     return result is not None and result.record.kind == needed
 

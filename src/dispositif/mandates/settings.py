@@ -16,6 +16,7 @@ from dispositif.mandates.tasks import Setting, Task
 from dispositif.passage import Passage
 
 _NAMED: Final = {"treaty", "charter", "other"}  # citations by name
+_LONGEST_VERB: Final = 24
 _NO_SETTING: Final = Setting()
 
 
@@ -59,7 +60,7 @@ class Settings:
         deadlines = (
             circumstances.deadline(passage, characters, counting, self._adopted, grammar)
             for passage, hits, _ in clauses
-            if (counting := self._counting(passage, hits, task.clause.passage, result))
+            if (counting := self._counting(passage, hits, task, result))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
         once = {(partner.text, partner.actor): partner for partner in reversed(partners)}
@@ -70,19 +71,20 @@ class Settings:
             recurrence=next(filter(None, recurrences), None),
         )
 
-    def _counting(self, passage: Passage, hits: Sequence[Found], doing: Passage, result: Outcome | None) -> list[Found]:
+    def _counting(self, passage: Passage, hits: Sequence[Found], task: Task, result: Outcome | None) -> list[Found]:
         """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
 
-        Some count only behind a deliverable of their kind, which `doing` names.
+        Some count only behind a deliverable of their kind, which the doing of the task names.
         """
         brought = result.record.kind if result else ""
-        since = doing.at(result.start) if result else 0
+        since = task.clause.passage.at(result.start) if result else 0
         counting: list[Found] = []
         for hit in hits:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
             behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
+            behind = behind and circumstances.counts_as_term(hit, _before(hit, passage, task), self._grammar)
             if behind and self._grammar.is_deadline(hit, passage.words, hits) and self._citation_at(place) is None:
                 counting.append(hit)
         return counting
@@ -95,6 +97,16 @@ class Settings:
     def _citation_at(self, place: int) -> Citation | None:
         before = bisect_right(self._cited_from, place)
         return self._citations[before - 1] if before > 0 and place < self._citations[before - 1].end else None
+
+
+def _before(hit: Found, passage: Passage, task: Task) -> str:
+    """The words of a doing before a time; where that stands before it, the verb: "for one year, to | extend"."""
+    doing = task.clause.passage.words[task.start : task.start + _LONGEST_VERB]
+    own = passage is task.clause.passage
+    if own and hit.start < task.start:
+        return doing
+    before = passage.words[task.start if own else 0 : hit.start]
+    return before if own else f"{before} {doing}"
 
 
 def _within(task: Task) -> list[Found]:
