@@ -366,18 +366,18 @@ class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False)
 class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     """citations.yaml: how a language refers to other instruments.
 
-    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names
-    that stand before the noun or, after `of_body`, behind the numbers, with the ids of `authorities/series.yaml` each
-    may mean; `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after
-    `by_subject`, the body named before; `between` are words that stand between body and noun. `number_signs` announce
-    a number. `joiners` end the words between two numbers of a list. `dated` introduces the date of an instrument,
-    `ranges` join letters. `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an
-    instrument; `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of`
-    lead from the part to the instrument. `treaty_series` is a reference of one form, `dated_instruments` are known by
-    their day or month. `names` are instruments known by name, with their identifiers; `heads` are words that name
-    others, which `name_openers` and `name_words` continue; `name_links` may stand between the words before a head.
-    `again` cites what was cited last. `citing` are words that say how what follows them in the clause is cited
-    ("pursuant to").
+    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the
+    names that stand before the noun or, after `of_body`, behind the numbers, with the ids of
+    `authorities/series.yaml` each may mean, `bodies_of_nouns` those of the names that a noun holds; `other_bodies`
+    number in series that are not known. `own` determiners mean the issuing body or, after `by_subject`, the body
+    named before; `between` are words that stand between body and noun. `number_signs` announce a number. `joiners`
+    end the words between two numbers of a list. `dated` introduces the date of an instrument, `ranges` join letters.
+    `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an instrument;
+    `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of` lead from
+    the part to the instrument. `treaty_series` is a reference of one form, `dated_instruments` are known by their day
+    or month. `names` are instruments known by name, with their identifiers; `heads` are words that name others, which
+    `name_openers` and `name_words` continue; `name_links` may stand between the words before a head. `again` cites
+    what was cited last. `citing` are words that say how what follows them in the clause is cited ("pursuant to").
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -390,6 +390,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[CitationKind, dict[str, tuple[str, ...]]]
     treaty_series: CitationPattern
     dated_instruments: dict[CitationKind, CitationPattern]
+    bodies_of_nouns: dict[str, str] = {}
     other_bodies: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     by_subject: tuple[str, ...] = ()
