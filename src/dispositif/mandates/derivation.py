@@ -66,7 +66,8 @@ class Derivation:
             return self._bound(paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
-        clause = self._clauses.between(governing.verb.end, max(governing.end, governing.verb.end))
+        end = self._end(acts, number) if governing is act else governing.end
+        clause = self._clauses.between(governing.verb.end, max(end, governing.verb.end))
         found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         charge = Charge(asking, clause, found, found.who, clause, ())
         if not asking.others:
@@ -81,7 +82,9 @@ class Derivation:
         while first and acts[first - 1].end > acts[first].start:  # "are invited | and encouraged"
             first -= 1
         before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
-        passive = charge.asking.others and not self._grammar.passive_subjects.isdisjoint(opens.text.lower().split(" "))
+        passive = charge.asking.others and self._is_passive(acts[first])
+        if passive and first and opens.start - before <= 1:
+            before = acts[first - 1].verb.end  # "shall meet, and the members | are invited to attend"
         if passive or opens.start - before > _SHORTEST_LEAD:
             lead = self._clauses.between(before, opens.start)
             if self._grammar.narrates(act.verb.text):
@@ -94,7 +97,7 @@ class Derivation:
     def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         """What a sentence sets its subject to do: "The Board | shall meet"."""
         act = acts[number]
-        clause = self._clauses.between(act.start, act.end)
+        clause = self._clauses.between(act.start, self._end(acts, number))
         lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
         who = subject(lead, self._grammar, sure=True)
         if not who or not self._grammar.binds(clause.passage.words):
@@ -102,6 +105,23 @@ class Derivation:
         found = Complement(who, 0, len(clause.passage.words))
         asking = self._grammar.asking(act.force, act.verb.lemma)
         return self._spread(paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
+
+    def _is_passive(self, act: Act) -> bool:
+        return not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" "))
+
+    def _end(self, acts: list[Act], number: int) -> int:
+        """Where the words of an act end: before the subject of a passive that follows at once.
+
+        "shall meet, | and the members are invited to attend".
+        """
+        end = acts[number].end
+        following = acts[number + 1] if number + 1 < len(acts) else None
+        if following is None or not 0 <= following.start - end <= 1 or not self._is_passive(following):
+            return end
+        lead = self._clauses.between(acts[number].verb.end, following.start)
+        who = subject(lead, self._grammar, sure=False)
+        words = lead.passage.words[: who[0].start if who else 0].rstrip(" ,")
+        return lead.passage.at(len(self._grammar.without_joint(words).rstrip(" ,"))) if words else end
 
     def _carried(self, charge: Charge, act: Act) -> Charge | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""

@@ -131,6 +131,16 @@ class Lists:
             if stop < 0:
                 continue
             below = self._below.get(child.id, ())
+            own = self._flat[child.start : child.end].rstrip(_CLOSING_MARKS)
+            ways = below and named and self._flat[child.end - 1] == _COLON
+            if ways and tells_ways(own.lower(), below, self._flat, self._grammar):
+                clause = self._clauses.between(child.start, child.start + len(self._grammar.without_purpose(own)))
+                tasks.append(
+                    Task(child.id, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0)
+                )
+                inner = Charge(asking, clause, charge.found, charge.who, charge.naming, around)
+                tasks += self._listed(below, inner)
+                continue
             whole = below and self._goes_on(child, below)
             clause = self._clauses.between(child.start, self._last(below).end if whole else stop)
             words, hits = clause.passage.words, clause.hits
