@@ -207,7 +207,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of
     `honorifics` is that person's; a body has but one of each of `offices`, which stand in the plural. `pronouns` stand
     for actors named before, of the number or kind given. `owners` are their possessives, `relative_owners` those that
-    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done
+    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
+    `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done
     by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways`
     to do it ("by force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
     mandate of the mission shall include …").
@@ -249,6 +250,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()

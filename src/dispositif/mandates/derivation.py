@@ -100,8 +100,11 @@ class Derivation:
         clause = self._clauses.between(act.start, self._end(acts, number))
         lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
         who = subject(lead, self._grammar, sure=True)
-        if not who or not self._grammar.binds(clause.passage.words):
+        named = lead.passage.words[who[0].start : who[-1].end].lower() if who else ""
+        if not who or named in self._grammar.words.things or not self._grammar.binds(clause.passage.words):
             return []
+        if named in self._grammar.words.speakers:
+            who = []  # "We | must act": the body itself
         found = Complement(who, 0, len(clause.passage.words))
         asking = self._grammar.asking(act.force, act.verb.lemma)
         return self._spread(paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
