@@ -115,13 +115,16 @@ class Finder:
         for one in listed:
             identifier = self._issuers.instrument(cue.value, one, candidates, words, whose.start)
             # Without an identifier, a figure may count something else.
-            alone = adjacent and cue.value in _COUNTED and self._words.closes(words, one.end)
-            if identifier or (adjacent and not one.number.isdigit()) or alone:
+            if identifier or (adjacent and (not one.number.isdigit() or self._counts_nothing(words, one.end, cue))):
                 part = self._part_behind(words, one.dated)
                 first = begin if one is listed[0] else one.start
                 waiting = (cue.value, one.number) if candidates is None and not identifier else None
                 found.append(Found(first, one.end, cue.kind, identifier, part, cue.rule, waiting))
         return found
+
+    def _counts_nothing(self, words: str, end: int, cue: Cue) -> bool:
+        """Whether a figure that ends there is the number of what a cue says: "resolution 1, annex"."""
+        return cue.value in _COUNTED and self._words.closes(words, end)
 
     def _document(self, words: str, start: int, end: int, prefix: str) -> Found:
         symbol = prefix + squeezed(words[start:end])

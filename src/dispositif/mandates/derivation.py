@@ -10,7 +10,7 @@ from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Me
 from dispositif.mandates import dependencies
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.complements import Complement, complement, subject_alone
-from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.deliverables import Outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import announcer
 from dispositif.mandates.lists import Lists
@@ -182,7 +182,7 @@ class Derivation:
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._asked.mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
-        result = outcome(passage.words, task.start, task.end, self._grammar, task.clause.folded)
+        result = task.result(self._grammar)
         setting = self._settings.of(task, result)
         if number:
             doubts += condition_doubts(setting.conditions, acts[number - 1], acts[number], own, self._flat)

@@ -135,9 +135,7 @@ class Lists:
             ways = below and named and self._flat[child.end - 1] == _COLON
             if ways and tells_ways(own.lower(), below, self._flat, self._grammar):
                 clause = self._clauses.between(child.start, child.start + len(self._grammar.without_purpose(own)))
-                tasks.append(
-                    Task(child.id, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0)
-                )
+                tasks.append(Task(child.id, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0))
                 inner = Charge(asking, clause, charge.found, charge.who, charge.naming, around)
                 tasks += self._listed(below, inner)
                 continue

@@ -39,9 +39,8 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 
     `decides` is whether the body itself is to do it, `clausal` whether a clause says so.
     """
-    words, hits = task.clause.passage.words, task.clause.hits
     tasks = []
-    for part in _parts(words, task.start, task.end, hits, grammar, bool(task.who), decides, clausal):
+    for part in _parts(task, decides, clausal, grammar):
         end, task.end = task.end, part.end
         tasks.append(task)
         who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
@@ -51,20 +50,16 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
     return tasks
 
 
-def _parts(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool, clausal: bool
-) -> list[Part]:
-    """The borders of the tasks in `words[start:end]`, in order.
-
-    `asks` is whether somebody else is to act, `clausal` whether a clause says so; `decides`, whether the body is.
-    """
+def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
+    """The borders of the tasks in the words of one, in order."""
+    words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
-    if asks and clausal:
+    if task.who and clausal:
         found += _by_clause(words, start, end, hits, grammar)
-    elif asks:
+    elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
-        found += _by_convening(words, start, end, grammar)
+        found += _by_convening(task, grammar)
         if not found and not _breaks_off(words, start, end, grammar):
             found += _by_clause(words, start, end, hits, grammar)
     return found
@@ -168,9 +163,9 @@ def _breaks_off(words: str, start: int, end: int, grammar: Grammar) -> bool:
     return words[start:place].rstrip(" ,;").rpartition(" ")[2] in grammar.postmodifiers
 
 
-def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
+def _by_convening(task: Task, grammar: Grammar) -> list[Part]:
     """ "to convene a meeting of the Assembly to | adopt a plan": what the body that is convened is to do."""
-    result = outcome(words, start, end, grammar)
+    words, end, result = task.clause.passage.words, task.end, task.result(grammar)
     if result is None or result.record.kind != "meeting":
         return []
     within = infinitive_after(words[: min(end, result.end + _CONVENED_WITHIN)], result.end, grammar)

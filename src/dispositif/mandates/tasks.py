@@ -8,6 +8,7 @@ from dispositif.document import Act, Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.complements import Complement
+from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.passage import Flat, Passage, fold
 
@@ -78,7 +79,10 @@ class Task:
     are of this task and no other. `follows` is whether the task before it, of the same act, must come first.
     """
 
-    __slots__ = ("around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start", "who")
+    __slots__ = (
+        "_result", "_told", "around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start",
+        "who",
+    )  # fmt: skip
 
     def __init__(
         self, paragraph: str, who: Sequence[Named], asking: Clause, clause: Clause, start: int, end: int,
@@ -94,6 +98,15 @@ class Task:
         self.first = first
         self.since = since if since >= 0 else start
         self.follows = follows
+        self._result: Outcome | None = None
+        self._told = -1  # where the task ended when it was told what comes of it
+
+    def result(self, grammar: Grammar) -> Outcome | None:
+        """What is to come of it."""
+        if self._told != self.end:
+            self._told = self.end
+            self._result = outcome(self.clause.passage.words, self.start, self.end, grammar, self.clause.folded)
+        return self._result
 
 
 class Setting:
