@@ -74,6 +74,43 @@ def identified_alone(noun: str, number: str, year: int, candidates: Iterable[str
     return found.pop() if len(found) == 1 else None
 
 
+def identified_bare(noun: str, number: str, candidates: Iterable[str], *, sole: bool = False) -> str | None:
+    """The identifier of a number without its year or session, where only one body can be meant and its numbers run on.
+
+    `sole` is whether that body must have no other series for the noun.
+    """
+    meant = tuple(candidates)
+    numbered = _numbering().get((meant[0], noun), []) if len(meant) == 1 and number.isdecimal() else []
+    if sole and len(numbered) != 1:
+        return None
+    for _, one in numbered:
+        if one.runs_on:
+            ranges = one.years or series().sessions
+            found = [when for when, (first, last) in ranges.items() if first <= int(number) <= last]
+            if len(found) == 1:
+                return one.symbol.format(number, found[0])
+    return None
+
+
+@cache
+def _running() -> tuple[tuple[str, str, str], ...]:
+    """The beginnings of symbols in series that run on, with their bodies and nouns."""
+    return tuple(
+        (one.symbol.partition("{")[0], body, noun)
+        for (body, noun), numbered in _numbering().items()
+        for _, one in numbered
+        if one.runs_on
+    )
+
+
+def completed(symbol: str) -> str:
+    """A document's symbol with the year or session that its number says by itself: "S/RES/1612 | (2005)"."""
+    for beginning, body, noun in _running():
+        if symbol.startswith(beginning):
+            return identified_bare(noun, symbol.removeprefix(beginning), (body,)) or symbol
+    return symbol
+
+
 @lru_cache(_KEPT)
 def identified_by_form(noun: str, number: str, year: int) -> str | None:
     """The identifier, where the form of the number alone says whose it is."""

@@ -19,6 +19,7 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     strong: bool = False
     sessions: bool = False
     within_session: bool = False
+    runs_on: bool = False
     years: dict[int, tuple[int, int]] = {}
     good: dict[str, str] = {}
     bad: tuple[str, ...] = ()
@@ -50,10 +51,11 @@ class IssuingBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the symbols of a family of documents are written."""
+    """How the symbols of a family of documents are written; `prefix` is left out in print and belongs to the symbol."""
 
     starts: tuple[str, ...]
     then: str
+    prefix: str = ""
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

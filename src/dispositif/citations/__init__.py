@@ -25,7 +25,7 @@ def citations(
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
     sightings = Sightings(searched, known.cues.find, searched.printed_at)
-    cited: list[Citation] = []
+    cited: list[tuple[str, Found, tuple[int, int], tuple[int, int] | None]] = []
     noted: list[Found] = []  # what the note before cites
     characters = text.characters
     for paragraph in paragraphs:
@@ -40,25 +40,27 @@ def citations(
             for found in all_found:
                 if paragraph.kind in _TITLES and _is_own(passage.words, found):
                     continue  # what the text itself is called
-                start, end = _span(passage, found.start, found.end)
                 part = _span(passage, *found.part) if found.part else None
-                cited.append(_citation(characters, paragraph.id, found, start, end, part))
+                cited.append((paragraph.id, found, _span(passage, found.start, found.end), part))
         if in_note:
             noted = all_found
     own = squeezed(heading.symbol or "")
-    return tuple(one for one in cited if not own or one.id != own)
+    made = [_citation(characters, where, found, finder.identifier(found), at, part) for where, found, at, part in cited]
+    return tuple(one for one in made if not own or one.id != own)
 
 
 def _citation(
-    characters: str, paragraph: str, found: Found, start: int, end: int, part: tuple[int, int] | None
-) -> Citation:
+    characters: str, paragraph: str, found: Found, identifier: str | None, span: tuple[int, int],
+    part: tuple[int, int] | None,
+) -> Citation:  # fmt: skip
+    start, end = span
     return Citation(
         text=characters[start:end],
         start=start,
         end=end,
         paragraph=paragraph,
         kind=found.kind,
-        id=found.identifier,
+        id=identifier,
         pinpoint=Words(text=characters[part[0] : part[1]], start=part[0], end=part[1]) if part else None,
         rule=found.rule,
     )

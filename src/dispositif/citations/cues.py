@@ -21,10 +21,11 @@ class Cue:
     """What some words announce: `kind` is what is cited, `value` the noun or identifier, `then` what must follow.
 
     `head` is the word of a name by which the text goes on to call what it has named ("the Convention"); `record` is
-    where the words stand in citations.yaml.
+    where the words stand in citations.yaml. A noun may say whose instruments it means (`whose`); a symbol may be
+    printed without its `prefix`.
     """
 
-    __slots__ = ("_expression", "_then", "head", "kind", "rule", "sort", "value")
+    __slots__ = ("_expression", "_then", "head", "kind", "prefix", "rule", "sort", "value", "whose")
 
     def __init__(
         self,
@@ -35,9 +36,13 @@ class Cue:
         record: str = "",
         then: str = "",
         head: str = "",
+        whose: str = "",
+        prefix: str = "",
     ) -> None:
         self.sort, self.kind, self.value, self.head = sort, kind, value, head
         self.rule = f"citations/{record}"
+        self.whose = whose
+        self.prefix = prefix
         self._then = then
         self._expression: re.Pattern[str] | None = None
 

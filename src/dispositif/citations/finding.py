@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.authorities.identifiers import squeezed
+from dispositif.authorities.identifiers import completed, squeezed
 from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cued
 from dispositif.citations.issuers import Issuers
@@ -16,22 +16,28 @@ from dispositif.document import CitationKind
 _REFERENCE: Final = 150
 _CLAUSE: Final = 40
 _ENDS_NOTE: Final = ".;)"
+_COUNTED: Final = ("resolution", "decision")  # instruments of which any may bear but a figure
 
 
 class Found:
-    """A citation in a passage; `part` is the span of its pinpoint."""
+    """A citation in a passage; `part` is the span of its pinpoint.
 
-    __slots__ = ("end", "identifier", "kind", "part", "rule", "start")
+    `waiting` are the noun and the number of one by which the text may go on to tell what it is.
+    """
+
+    __slots__ = ("end", "identifier", "kind", "part", "rule", "start", "waiting")
 
     def __init__(
-        self, start: int, end: int, kind: CitationKind, identifier: str | None, part: tuple[int, int] | None, rule: str
-    ) -> None:
+        self, start: int, end: int, kind: CitationKind, identifier: str | None, part: tuple[int, int] | None, rule: str,
+        waiting: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.start = start
         self.end = end
         self.kind: CitationKind = kind
         self.identifier = identifier
         self.part = part
         self.rule = rule
+        self.waiting = waiting
 
 
 class Finder:
@@ -75,6 +81,10 @@ class Finder:
                 self.latest = found
         return kept
 
+    def identifier(self, found: Found) -> str | None:
+        """The identifier of a citation, as far as all that was read tells it."""
+        return self._issuers.cited(*found.waiting) if found.waiting else found.identifier
+
     def _at(self, words: str, cues: list[Cued], place: int) -> list[Found]:
         start, end, cue = cues[place].start, cues[place].end, cues[place].seen
         if cue.sort == "noun":
@@ -88,7 +98,7 @@ class Finder:
         if not match:
             return self._again(words, start, end)
         if cue.sort == "document":
-            return [self._document(words, start, match.end())]
+            return [self._document(words, start, match.end(), cue.prefix)]
         return [Found(start, match.end(), cue.kind, cue.value.format(*match.groups()) or None, None, cue.rule)]
 
     def _numbered(self, words: str, start: int, end: int, cue: Cue, limit: int) -> list[Found]:
@@ -97,7 +107,7 @@ class Finder:
         if not listed:
             return found
         whose = self._issuers.before(words, start)
-        candidates = whose.candidates
+        candidates = self._issuers.named(cue.whose) if cue.whose else whose.candidates
         if candidates is None:
             candidates = self._issuers.after(words, listed[-1].end)
         adjacent = self._words.number_start(words, end) == listed[0].start
@@ -105,19 +115,24 @@ class Finder:
         for one in listed:
             identifier = self._issuers.instrument(cue.value, one, candidates, words, whose.start)
             # Without an identifier, a figure may count something else.
-            if identifier or (adjacent and not one.number.isdigit()):
+            if identifier or (adjacent and (not one.number.isdigit() or self._counts_nothing(words, one.end, cue))):
                 part = self._part_behind(words, one.dated)
-                found.append(
-                    Found(begin if one is listed[0] else one.start, one.end, cue.kind, identifier, part, cue.rule)
-                )
+                first = begin if one is listed[0] else one.start
+                waiting = (cue.value, one.number) if candidates is None and not identifier else None
+                found.append(Found(first, one.end, cue.kind, identifier, part, cue.rule, waiting))
         return found
 
-    def _document(self, words: str, start: int, end: int) -> Found:
-        symbol = squeezed(words[start:end])
+    def _counts_nothing(self, words: str, end: int, cue: Cue) -> bool:
+        """Whether a figure that ends there is the number of what a cue says: "resolution 1, annex"."""
+        return cue.value in _COUNTED and self._words.closes(words, end)
+
+    def _document(self, words: str, start: int, end: int, prefix: str) -> Found:
+        symbol = prefix + squeezed(words[start:end])
         kinds = series().kinds
         kind = next((kinds[piece] for piece in symbol.replace(".", "/").split("/") if piece in kinds), None)
         kind = kind or self._kind_before(words, start)
         symbol = symbol.replace("/Res/", "/RES/") if symbol.startswith(("A/", "S/", "E/")) else symbol
+        symbol = completed(symbol)
         return Found(start, end, kind, symbol, self._part_after(words, end), "documents")
 
     def _again(self, words: str, start: int, end: int) -> list[Found]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.authorities.identifiers import family, identified, identified_alone, identified_by_form
+from dispositif.authorities.identifiers import (
+    family,
+    identified,
+    identified_alone,
+    identified_bare,
+    identified_by_form,
+)
 from dispositif.citations.numbers import Numbered
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.passage import ends_at
@@ -92,9 +98,24 @@ class Issuers:
             elif not identifier and len(candidates) != 1:
                 identifier = identified_by_form(noun, number, year)
         if not identifier:
-            return self._cited.get(key)
+            return self._cited.get(key) or self._bare(noun, number, candidates)
         self._cited[key] = self._cited[noun, number.partition("(")[0]] = identifier
         return identifier
+
+    def cited(self, noun: str, number: str) -> str | None:
+        """What a number has meant, wherever the text told more of it."""
+        return self._cited.get((noun, number))
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """What the name of a body may mean that a noun holds ("UNSCR")."""
+        return self._meant(name)
+
+    def _bare(self, noun: str, number: str, candidates: tuple[str, ...] | None) -> str | None:
+        """The instrument of a number without year or session: of the body named, else of the issuing body."""
+        if candidates is not None and len(candidates) == 1:
+            return identified_bare(noun, number, candidates)
+        own = self._issuer is not None and (candidates is None or self._issuer in candidates)
+        return identified_bare(noun, number, (self._issuer,), sole=True) if own and self._issuer else None
 
     def _unnamed(self, noun: str, number: str, year: int, words: str, end: int) -> str | None:
         """The instrument of a number beside which no body stands."""

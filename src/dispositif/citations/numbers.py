@@ -14,7 +14,9 @@ _MOST_DIGITS: Final = 4
 _MOST_LETTERS: Final = 2
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
-_PLAIN: Final = re.compile(r"\d{2,5}(?![\w/])")
+_PLAIN: Final = re.compile(r"\d{1,5}(?![\w/]|\.\d)")
+_JOINT: Final = re.compile(r",?\s(?:[a-z]{2,3}\s)?(?=\d)")
+_FURTHER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?![\w/]|\.\d|\s?\()")
 
 
 class Numbered:
@@ -45,6 +47,8 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> list[Numbe
     if first:
         listed.append(first)
         start = first.end
+        if first.number.replace(".", "").isdecimal():
+            start = _plain_behind(known, words, first, limit, listed)
     # Every further number has one of two signs in it: the figure before it is looked at only where one stands.
     slash, bracket = _place(words, "/", start, limit), _place(words, "(", start, limit)
     while slash < limit or bracket < limit:
@@ -61,6 +65,17 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> list[Numbe
         if bracket < at:
             bracket = _place(words, "(", at, limit)
     return listed
+
+
+def _plain_behind(known: Vocabulary, words: str, last: Numbered, limit: int, listed: list[Numbered]) -> int:
+    """Add the plain numbers that go on with one ("242, 338 and 1397"). Where the last ends."""
+    while joint := _JOINT.match(words, last.dated, limit):
+        match = _FURTHER.match(words, joint.end(), limit)
+        if match is None or not known.joins(words, joint.end()):
+            break
+        last = _whole(known, words, match)
+        listed.append(last)
+    return last.end
 
 
 def _place(words: str, sign: str, start: int, limit: int) -> int:

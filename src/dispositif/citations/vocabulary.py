@@ -49,12 +49,19 @@ class Vocabulary:
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
         self._sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
         self.joiners = frozenset(words.joiners)
-        self.ranges = re.compile(rf"\s?(?:{alternatives(words.ranges)})\s?([A-Z])(?![\w’'./])")
+        letter = r"([A-Z])(?![\w’'./])"
+        ranges = alternatives(words.ranges)
+        # A comma joins a letter only where another follows: "A, | B and C".
+        self.ranges = re.compile(
+            rf"(?:,?\s?(?:{ranges})\s?|,\s(?=[A-Z](?:,\s[A-Z]\b|,?\s?(?:{ranges})\s?[A-Z]\b))){letter}"
+        )
+        closing = alternatives((*words.dated, *words.of_body, *words.joiners))
+        self._closes = re.compile(rf"$|[,;:.)](?!\d)|\s(?:{closing})\s")
         self.dated = re.compile(
             rf"\d{{0,3}},?\s(?:{alternatives(words.dated)})\s(?:\d{{1,2}}\s)?[^\W\d_]+\s(?:\d{{1,2}},\s)?((?:19|20)\d\d)"
         )
         self.of_body = re.compile(
-            rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s[A-Z]\w+\s)?(?P<body>{alternatives(self.bodies)})\b"
+            rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s){{0,3}}(?P<body>{alternatives(self.bodies)})\b"
         )
         self._initials = frozenset(word[0] for one in words.pinpoints for word in one.words) | {
             word[0] for word in words.dated
@@ -68,6 +75,10 @@ class Vocabulary:
             return noun_end + 1  # most numbers
         sign = self._sign.match(words, noun_end)
         return sign.end() if sign else -1
+
+    def closes(self, words: str, end: int) -> bool:
+        """Whether a number ends there that counts no things: "resolution 1, annex", not "resolution 24 hours later"."""
+        return self._closes.match(words, end) is not None
 
     def joins(self, words: str, end: int) -> bool:
         """Whether a mark, a year or a word that joins the items of a list stands before `end`."""
@@ -111,7 +122,8 @@ def vocabulary(language: str) -> Vocabulary:
 def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
     for noun, spellings in words.nouns.items():
         for spelling in spellings:
-            yield spelling, Cue("noun", words.kinds[noun], noun, record=f"nouns/{noun}")
+            whose = words.bodies_of_nouns.get(spelling, "")
+            yield spelling, Cue("noun", words.kinds[noun], noun, record=f"nouns/{noun}", whose=whose)
     for kind, instruments in words.names.items():
         for identifier, names in instruments.items():
             record = f"names/{kind}/{identifier}"
@@ -136,7 +148,7 @@ def _head(name: str, heads: Iterable[str]) -> str:
 
 def _documents() -> Iterable[tuple[str, Cue]]:
     for form in series().documents:
-        cue = Cue("document", then=form.then)
+        cue = Cue("document", then=form.then, prefix=form.prefix)
         for start in form.starts:
             yield start, cue
 

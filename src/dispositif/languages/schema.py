@@ -207,7 +207,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of
     `honorifics` is that person's; a body has but one of each of `offices`, which stand in the plural. `pronouns` stand
     for actors named before, of the number or kind given. `owners` are their possessives, `relative_owners` those that
-    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too. `doings` are done
+    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
+    `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done
     by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways`
     to do it ("by force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
     mandate of the mission shall include …").
@@ -249,6 +250,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
@@ -260,18 +263,21 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
-    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
-    have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless a
-    `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about has
-    the tasks of its list; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are
-    followed by a plain infinitive, and `telling` ones may be by a clause. `announcing` phrases end a chapeau that only
-    opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of what its
-    doing is for, `manners` may end one of the ways to do it. After a `reported` word a time tells of the past, after
-    `lasting` ones how long a thing lasts. `determiners` begin the name of a thing; the indefinite ones, `introducing`,
-    bring in a thing not named before, alone or after one of `measures` ("a series of talks"). `task_joints` stand
-    between two tasks and end with the infinitive's marker; `group_joints` stand between two groups that are asked,
-    `clause_joints` between two clauses, `thing_joints` before a further thing that is to be made, `list_joints` at the
-    end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter").
+    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
+    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
+    a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about
+    has the tasks of its list; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are
+    followed by a plain infinitive, and `telling` ones may be by a clause. `announcing` phrases end a chapeau that
+    only opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of
+    what its doing is for; `means`, before or behind `manners`, one of the ways to do it, unless one of `refraining`
+    verbs says that they are not to be done, or one of `relatives` opens a clause that may tell what others do. After
+    a `reported` word a time tells of the past, after `lasting` ones how long a thing lasts, which is a
+    time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the
+    name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
+    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
+    `group_joints` stand between two groups that are asked, `clause_joints` between two clauses, `thing_joints` before
+    a further thing that is to be made, `list_joints` at the end of an item of a list. Doings that begin with `idle`
+    words set nobody to work ("to remain seized of the matter").
     """
 
     settled: tuple[str, ...] = ()
@@ -288,9 +294,13 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    refraining: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
+    terming: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
@@ -359,18 +369,18 @@ class CitationPattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False)
 class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     """citations.yaml: how a language refers to other instruments.
 
-    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the names
-    that stand before the noun or, after `of_body`, behind the numbers, with the ids of `authorities/series.yaml` each
-    may mean; `other_bodies` number in series that are not known. `own` determiners mean the issuing body or, after
-    `by_subject`, the body named before; `between` are words that stand between body and noun. `number_signs` announce
-    a number. `joiners` end the words between two numbers of a list. `dated` introduces the date of an instrument,
-    `ranges` join letters. `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an
-    instrument; `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of`
-    lead from the part to the instrument. `treaty_series` is a reference of one form, `dated_instruments` are known by
-    their day or month. `names` are instruments known by name, with their identifiers; `heads` are words that name
-    others, which `name_openers` and `name_words` continue; `name_links` may stand between the words before a head.
-    `again` cites what was cited last. `citing` are words that say how what follows them in the clause is cited
-    ("pursuant to").
+    `nouns` are followed by numbers ("resolutions 72/1 and 72/2"); `kinds` says what each cites. `bodies` are the
+    names that stand before the noun or, after `of_body`, behind the numbers, with the ids of
+    `authorities/series.yaml` each may mean, `bodies_of_nouns` those of the names that a noun holds; `other_bodies`
+    number in series that are not known. `own` determiners mean the issuing body or, after `by_subject`, the body
+    named before; `between` are words that stand between body and noun. `number_signs` announce a number. `joiners`
+    end the words between two numbers of a list. `dated` introduces the date of an instrument, `ranges` join letters.
+    `document_nouns` say what a document symbol behind them is. `pinpoints` are parts of an instrument;
+    `pinpoint_joiners` join their numbers, `pinpoint_ranges` the first and last of several, `pinpoint_of` lead from
+    the part to the instrument. `treaty_series` is a reference of one form, `dated_instruments` are known by their day
+    or month. `names` are instruments known by name, with their identifiers; `heads` are words that name others, which
+    `name_openers` and `name_words` continue; `name_links` may stand between the words before a head. `again` cites
+    what was cited last. `citing` are words that say how what follows them in the clause is cited ("pursuant to").
     """
 
     nouns: dict[str, tuple[str, ...]]
@@ -383,6 +393,7 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[CitationKind, dict[str, tuple[str, ...]]]
     treaty_series: CitationPattern
     dated_instruments: dict[CitationKind, CitationPattern]
+    bodies_of_nouns: dict[str, str] = {}
     other_bodies: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     by_subject: tuple[str, ...] = ()

@@ -23,8 +23,9 @@ _STOPS: Final = (":", ";")
 COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
 _WHOSE: Final = ("session", "reported", "part", "next")
-# The kind of those that count where there is no other.
-_ELSE: Final = "next"
+# Those that count where there is no other; the last is how long something lasts.
+_ELSE: Final = ("next", "term")
+_TERM: Final = "term"
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -107,7 +108,15 @@ def deadline(
 
 
 def _is_second_choice(hit: Found) -> bool:
-    return hit.record.kind == _ELSE
+    return hit.record.kind in _ELSE
+
+
+def counts_as_term(hit: Found, before: str, grammar: Grammar) -> bool:
+    """Whether a time, if it is how long something lasts, is of what is set up or prolonged ("to extend the mandate").
+
+    `before` are the words of the doing before it.
+    """
+    return hit.record.kind != _TERM or any(word.strip(",") in grammar.terming for word in before.lower().split(" "))
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
@@ -135,7 +144,11 @@ def _day(hit: Found, adopted: str | None, grammar: Grammar) -> str | None:
         opening, _, unit = hit.match.string[hit.start : hit.match.start()].rpartition(" ")  # "three months | from …"
         period = grammar.calendar.period(_count(parts.get("number"), opening, grammar), parts.get("unit", unit))
         return later(adopted, period) if adopted and period else None
-    if "date" not in parts:
+    if hit.record.kind == _TERM and parts.get("event"):
+        first = grammar.calendar.date(parts["event"])  # "six months from 5 May 2031"
+        period = grammar.calendar.period(parts["number"], parts["unit"])
+        return later(first, period) if first and period and len(first) == _ISO_DAY else None
+    if not parts.get("date"):
         return None
     date = grammar.calendar.date(parts["date"])
     if date and hit.record.kind == "end":

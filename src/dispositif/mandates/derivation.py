@@ -2,49 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from dispositif.document import (
-    Act,
-    Citation,
-    Condition,
-    Deliverable,
-    Doubt,
-    Heading,
-    Mandate,
-    Mention,
-    Paragraph,
-    Words,
-)
-from dispositif.languages.patterns import Found
-from dispositif.mandates import circumstances, dependencies
-from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import (
-    Complement,
-    bound_by,
-    clause_of,
-    complement,
-    list_end,
-    spoken_of,
-    subject_alone,
-)
-from dispositif.mandates.deliverables import Outcome, brings, outcome
-from dispositif.mandates.grammar import TASKING, Asking, Grammar
-from dispositif.mandates.items import announcer, has_doing, is_unfinished, items, opens_list, say_doings
-from dispositif.mandates.parts import parts
+from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Mention, Paragraph, Words
+from dispositif.mandates import dependencies
+from dispositif.mandates.addressees import Named
+from dispositif.mandates.complements import Complement, complement, subject_alone
+from dispositif.mandates.deliverables import Outcome
+from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.items import announcer
+from dispositif.mandates.lists import Lists
+from dispositif.mandates.parts import parted
+from dispositif.mandates.pronouns import Asked
 from dispositif.mandates.references import References
-from dispositif.mandates.tasks import Clause, Setting, Task
-from dispositif.passage import Flat, Passage, fold
+from dispositif.mandates.scopes import condition_doubts, office_doubts
+from dispositif.mandates.settings import Settings
+from dispositif.mandates.subjects import subject
+from dispositif.mandates.tasks import Charge, Clauses, Task, sets_task
+from dispositif.passage import Flat, Passage
 
 _SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
-_RECENT: Final = 8  # how many acts or mandates back a pronoun, a condition or a convening reaches
-_SENTENCE_END: Final = ". "
+_RECENT: Final = 8  # how many acts or mandates back a pronoun or a convening reaches
 _CLOSING_MARKS: Final = " ;,.:–—"
-_NAMED: Final = {"treaty", "charter", "other"}  # citations by name
-_NO_SETTING: Final = Setting()
 
 
 class Derivation:
@@ -55,25 +36,19 @@ class Derivation:
         acts: Sequence[Act], citations: Sequence[Citation], heading: Heading, grammar: Grammar,
     ) -> None:  # fmt: skip
         self.made: list[Mandate] = []
-        self._searched = flat
         self._flat = flat.characters
         self._characters = characters
         self._grammar = grammar
-        self._adopted = heading.adopted
-        self._references = References(
-            flat.characters, characters, heading.body.actor if heading.body else None, _about(heading), grammar
-        )
-        self._children: dict[str, list[Paragraph]] = {}
-        for paragraph in paragraphs:
-            chapeau = above.get(paragraph.id)
-            if chapeau is not None:
-                self._children.setdefault(chapeau, []).append(paragraph)
-        self._citations = citations
-        self._cited_from = [citation.start for citation in citations]
         self._by_paragraph: dict[str, list[Mandate]] = defaultdict(list)
         self._acts: dict[str, list[Act]] = {}
         for act in acts:
             self._acts.setdefault(act.paragraph, []).append(act)
+        issuer = heading.body.actor if heading.body else None
+        self._references = References(flat.characters, characters, issuer, _about(heading), grammar)
+        self._clauses = Clauses(flat, grammar)
+        self._lists = Lists(paragraphs, above, self._acts, self._clauses, flat.characters, grammar)
+        self._asked = Asked(flat, self._clauses, self._by_paragraph, self._references, grammar)
+        self._settings = Settings(characters, citations, heading.adopted, self._references, grammar)
 
     def read(self, paragraph: Paragraph) -> None:
         """Add the mandates of an operative paragraph."""
@@ -81,14 +56,9 @@ class Derivation:
         if acts is None:
             return
         for number, act in enumerate(acts):
-            if _sets_task(act):
+            if sets_task(act):
                 for task in self._tasks(paragraph, acts, number):
                     self._add(task, paragraph, acts, number)
-
-    def _clause(self, start: int, end: int) -> Clause:
-        passage = self._searched.passage(start, end)
-        folded = self._searched.folded_at(start, end) if passage.plain else fold(passage.words)
-        return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
 
     def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         act = acts[number]
@@ -96,226 +66,112 @@ class Derivation:
             return self._bound(paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
-        clause = self._clause(governing.verb.end, max(governing.end, governing.verb.end))
-        found = self._complement(clause, asking)
-        if not asking.others and (carried := self._carried(clause, found.start, governing)):
-            clause, found, asking = carried
-        if asking.others and paragraph.id in self._children:
-            found = subject_alone(clause.passage.words, found, clause.hits, self._grammar)
-        who, naming = found.who, clause
-        if not asking.others and len(who) == 1 and self._is_pronoun(who[0], clause):
-            who = ()  # "decides that it will meet": the body itself
-        around: tuple[Clause, ...] = ()
+        end = self._end(acts, number) if governing is act else governing.end
+        clause = self._clauses.between(governing.verb.end, max(end, governing.verb.end))
+        found = complement(clause.passage.words, clause.hits, self._grammar, asking)
+        charge = Charge(asking, clause, found, found.who, clause, ())
+        if not asking.others:
+            charge = self._carried(charge, governing) or charge
+        if charge.asking.others and self._lists.below(paragraph.id):
+            charge.found = subject_alone(charge.clause.passage.words, charge.found, charge.clause.hits, self._grammar)
+            charge.who = charge.found.who
+        who = charge.who
+        if not charge.asking.others and len(who) == 1 and self._asked.number(who[0], charge.clause) is not None:
+            charge.who = ()  # "decides that it will meet": the body itself
         first = number
         while first and acts[first - 1].end > acts[first].start:  # "are invited | and encouraged"
             first -= 1
         before, opens = acts[first - 1].end if first else paragraph.start, acts[first].verb
-        passive = asking.others and not self._grammar.passive_subjects.isdisjoint(opens.text.lower().split(" "))
+        passive = charge.asking.others and self._is_passive(acts[first])
+        if passive and first and opens.start - before <= 1:
+            before = acts[first - 1].verb.end  # "shall meet, and the members | are invited to attend"
         if passive or opens.start - before > _SHORTEST_LEAD:
-            lead = self._clause(before, opens.start)
+            lead = self._clauses.between(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
-            around = (lead,)
-            if passive and not found.clause:
-                who, naming = self._subject(lead, sure=False), lead
-        return self._spread(paragraph, acts, number, governing, asking, clause, found, who, naming, around)
+            charge.around = (lead,)
+            if passive and not charge.found.clause:
+                charge.who, charge.naming = subject(lead, self._grammar, sure=False), lead
+        return self._spread(paragraph, acts, number, governing, charge)
 
     def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         """What a sentence sets its subject to do: "The Board | shall meet"."""
         act = acts[number]
-        clause = self._clause(act.start, act.end)
-        lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
-        who = self._subject(lead, sure=True)
-        if not who or not self._grammar.binds(clause.passage.words):
+        clause = self._clauses.between(act.start, self._end(acts, number))
+        lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
+        who = subject(lead, self._grammar, sure=True)
+        named = lead.passage.words[who[0].start : who[-1].end].lower() if who else ""
+        if not who or named in self._grammar.words.things or not self._grammar.binds(clause.passage.words):
             return []
+        if named in self._grammar.words.speakers:
+            who = []  # "We | must act": the body itself
         found = Complement(who, 0, len(clause.passage.words))
         asking = self._grammar.asking(act.force, act.verb.lemma)
-        return self._spread(paragraph, acts, number, act, asking, clause, found, who, lead, (lead,))
+        return self._spread(paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
 
-    def _spread(
-        self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, asking: Asking,
-        clause: Clause, found: Complement, who: Sequence[Named], naming: Clause, around: tuple[Clause, ...],
-    ) -> list[Task]:  # fmt: skip
-        """The tasks that an act sets whom `naming` names to do: those of its list, if one is below, and its own."""
-        children: Sequence[Paragraph] = self._children.get(paragraph.id, ())
-        if children and governing is not announcer(acts, self._flat, self._grammar):
-            children = ()
-        listed: list[Task] = []
-        left = _left(clause, found) if children else ""
-        if children and (found.shared or opens_list(left, children[0], self._flat, self._grammar)):
-            clausal = left == self._grammar.words.clause
-            named = bool(who) or self._grammar.announces(left) or not (asking.others or clausal)
-            founded = self._founded(clause, found, left, bool(who))
-            if founded:  # by when and with whom others found it says nothing of its tasks
-                listed = self._listed(children, founded, clause, clause.bare(), (), asking, clausal, named)
-            else:
-                listed = self._listed(children, who, naming, clause, around, asking, clausal, named)
-            if clausal and acts[number].verb.lemma in self._grammar.tasks.settled:
-                listed = self._binding(listed)
-            if not (founded or has_doing(left, self._grammar)):
-                return listed
-        elif (
-            children
-            and self._goes_on(paragraph, children)
-            and is_unfinished(left, children[0], self._flat, self._grammar)
-        ):
-            clause = self._clause(clause.passage.start, self._last(children).end)
-            found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
-        elif who and children and self._goes_on(paragraph, children) and self._sets_steps(left, children):
-            listed = self._listed(children, who, naming, clause, around, asking, clausal=False, named=True)
-        if acts[number].verb.lemma in self._grammar.tasks.settled and not (who and self._binds(clause, found)):
-            return listed
-        for following in acts[number + 1 : number + _RECENT]:
-            if not found.shared:  # else "urges the members, requests the pilots and invites …"
-                break
-            clause = self._clause(following.verb.end, following.end)
-            found = self._complement(clause, self._grammar.asking(following.force, following.verb.lemma))
-        end = found.end
-        if listed:
-            end = len(self._grammar.without_purpose(clause.passage.words[:end].rstrip(_CLOSING_MARKS)))
-        task = Task(paragraph.id, who, naming, clause, found.start, end, around, found.start)
-        return self._parted(task, not (asking.others or who), found.clause) + listed
+    def _is_passive(self, act: Act) -> bool:
+        return not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" "))
 
-    def _founded(self, clause: Clause, found: Complement, left: str, asked: bool) -> Sequence[Named]:
-        """The body that is founded with the tasks of a list: "to establish | a panel, with the following mandate:".
+    def _end(self, acts: list[Act], number: int) -> int:
+        """Where the words of an act end: before the subject of a passive that follows at once.
 
-        Where others are `asked` to found it, it has them if they follow at once: "to establish | a panel:".
+        "shall meet, | and the members are invited to attend".
         """
-        announced = self._grammar.announces(left)
-        if not (asked or announced):
-            return ()
-        words = clause.passage.words
-        if asked and announced:
-            return self._founded_by_others(words, found.start, clause.hits)
-        body = outcome(words, found.start, found.end, self._grammar, clause.folded)
-        if body is None or words[body.start : body.end].rpartition(" ")[2].lower() not in self._grammar.heads:
-            return ()
-        if asked and body.end < len(words.rstrip(_CLOSING_MARKS)):
-            return ()
-        opens = words.startswith(self._grammar.introductions, body.start)
-        return (Named(body.start, body.end, ()),) if opens else ()
+        end = acts[number].end
+        following = acts[number + 1] if number + 1 < len(acts) else None
+        if following is None or not 0 <= following.start - end <= 1 or not self._is_passive(following):
+            return end
+        lead = self._clauses.between(acts[number].verb.end, following.start)
+        who = subject(lead, self._grammar, sure=False)
+        words = lead.passage.words[: who[0].start if who else 0].rstrip(" ,")
+        return lead.passage.at(len(self._grammar.without_joint(words).rstrip(" ,"))) if words else end
 
-    def _founded_by_others(self, words: str, start: int, hits: Sequence[Found]) -> Sequence[Named]:
-        """The body that others found: "to re-establish, by May, | the panel to be seated there, with these tasks"."""
-        verb = len(self._grammar.marker) if words.startswith(self._grammar.marker, start) else 0
-        place = words.find(" ", start + verb)
-        if words[start + verb : place].strip(",") not in self._grammar.founding:
-            return ()
-        while place >= 0:
-            begin = place + 1
-            if words[begin:].partition(" ")[0] in self._grammar.articles:
-                who = read_list(words, begin, list_end(words, begin, self._grammar), hits, self._grammar)
-                heads = bool(who) and words[who[0].start : who[0].end].rpartition(" ")[2].lower() in self._grammar.heads
-                if heads and who[0].start == begin:
-                    goes_on = any(joint in words[who[0].end :] for joint in self._grammar.task_joints)
-                    return () if goes_on else who[:1]
-            place = words.find(", ", place + 1)
-            place += place >= 0
-        return ()
-
-    def _binds(self, clause: Clause, found: Complement) -> bool:
-        """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
-        return not found.clause or clause.passage.words[found.start :].partition(" ")[0] in self._grammar.binding
-
-    def _binding(self, tasks: Sequence[Task]) -> list[Task]:
-        """Those that bind somebody of what is declared in a list: "(b) the members shall pay", not "(a) it rains"."""
-        first = (task.clause.passage.words[task.start :].partition(" ")[0] for task in tasks)
-        return [task for task, word in zip(tasks, first, strict=True) if task.who and word in self._grammar.binding]
-
-    def _sets_steps(self, left: str, children: Sequence[Paragraph]) -> bool:
-        """Whether a list says the doing of a chapeau step by step, and not what others are to do ("that they: …")."""
-        return f" {self._grammar.clause}" not in left and say_doings(children, self._flat, self._grammar)
-
-    def _goes_on(self, paragraph: Paragraph, children: Sequence[Paragraph]) -> bool:
-        """Whether a sentence goes on in a list that sets no tasks by acts of its own."""
-        goes_on = self._flat[paragraph.end - 1] == ":"
-        return goes_on and not any(_sets_task(act) for child in children for act in self._acts.get(child.id, ()))
-
-    def _last(self, children: Sequence[Paragraph]) -> Paragraph:
-        """The last paragraph of a list, and of the lists in it."""
-        last = children[-1]
-        return self._last(below) if (below := self._children.get(last.id)) else last
-
-    def _carried(self, clause: Clause, start: int, act: Act) -> tuple[Clause, Complement, Asking] | None:
+    def _carried(self, charge: Charge, act: Act) -> Charge | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
-        bidding = self._grammar.bidding(clause.passage.words, start, act.verb.lemma)
+        passage = charge.clause.passage
+        bidding = self._grammar.bidding(passage.words, charge.found.start, act.verb.lemma)
         if bidding is None:
             return None
         place, lemma = bidding
-        asked = self._clause(clause.passage.at(place), act.end)
+        clause = self._clauses.between(passage.at(place), act.end)
         asking = self._grammar.asking("directive", lemma)
-        found = self._complement(asked, asking)
-        return (asked, found, asking) if found.who else None
+        found = complement(clause.passage.words, clause.hits, self._grammar, asking)
+        return Charge(asking, clause, found, found.who, clause, ()) if found.who else None
 
-    def _parted(self, task: Task, decides: bool, clausal: bool) -> list[Task]:
-        """One task for each deadline, each further group or clause, and each body that is convened to act."""
-        words, hits = task.clause.passage.words, task.clause.hits
-        tasks = []
-        for part in parts(words, task.start, task.end, hits, self._grammar, bool(task.who), decides, clausal):
-            end, task.end = task.end, part.end
-            tasks.append(task)
-            who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
-            paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
-            task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
-        tasks.append(task)
-        return tasks
+    def _spread(self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, charge: Charge) -> list[Task]:
+        """The tasks that an act sets: those of its list, if one is below, and its own.
 
-    def _complement(self, clause: Clause, asking: Asking) -> Complement:
-        return complement(clause.passage.words, clause.hits, self._grammar, asking)
-
-    def _subject(self, lead: Clause, sure: bool) -> list[Named]:
-        """The subject of a passive ("The members | are invited to …"): the longest list that stands right before it.
-
-        `sure` leaves out what may be no actor.
+        `governing` is the act in whose words the charge stands.
         """
-        words = lead.passage.words.rstrip(" ,")
-        start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
-        while (comma := words.find(", ", start)) >= 0:
-            inserted = words[start:comma].strip().lower() in self._grammar.insertions
-            if not inserted and self._grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there
-                who = read_list(words, start, len(words), lead.hits, self._grammar)
-                if who and who[0].start - start <= 1 and self._is_aside(words[who[-1].end :]):
-                    return who
-            start = comma + 1
-        return read_list(words, start, len(words), lead.hits, self._grammar, open_minded=not sure)
+        taking = announcer(acts, self._flat, self._grammar) if self._lists.below(paragraph.id) else None
+        settled = acts[number].verb.lemma in self._grammar.tasks.settled
+        for following in () if settled else acts[number + 1 : number + _RECENT]:
+            if not charge.found.shared or governing is taking:
+                break  # else "urges the members, requests the pilots and invites …"
+            governing = following
+            clause = charge.clause = self._clauses.between(following.verb.end, following.end)
+            asking = self._grammar.asking(following.force, following.verb.lemma)
+            charge.found = complement(clause.passage.words, clause.hits, self._grammar, asking)
+        listed: list[Task] = []
+        if governing is taking:
+            listed, besides = self._lists.tasks(paragraph, charge, settled)
+            if not besides:
+                return listed
+        if settled and not (charge.who and self._binds(charge)):
+            return listed
+        words, found = charge.clause.passage.words, charge.found
+        end = found.end
+        if listed:
+            end = len(self._grammar.without_purpose(words[:end].rstrip(_CLOSING_MARKS)))
+        task = Task(
+            paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
+        )
+        return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
 
-    def _is_aside(self, words: str) -> bool:
-        """Whether nothing, or but an aside, stands between a subject and its verb (", jointly and severally")."""
-        return not words or (words[0] == "," and words[2:].partition(" ")[0] in self._grammar.asides)
-
-    def _listed(
-        self, children: Sequence[Paragraph], who: Sequence[Named], naming: Clause, chapeau: Clause,
-        around: tuple[Clause, ...], asking: Asking, clausal: bool, named: bool,
-    ) -> list[Task]:  # fmt: skip
-        """One task for each sub-paragraph that sets none by a verb of its own.
-
-        What the body itself decides in a sub-paragraph with an act of its own, it has done by that. `clausal` is
-        whether the chapeau opens a clause that each of them is ("decides that: (a) the members shall …"); `named`,
-        whether it says who is to act, or needs nobody.
-        """
-        tasks = []
-        for child in items(children, self._children, self._flat, self._grammar):
-            own = self._acts.get(child.id, ())
-            if any(_sets_task(act) for act in own) if asking.others else own:
-                continue
-            below = self._children.get(child.id, ())
-            whole = below and self._goes_on(child, below)
-            clause = self._clause(child.start, self._last(below).end if whole else child.end)
-            end = len(self._grammar.without_joint(clause.passage.words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
-            bound = bound_by(clause.passage.words, clause.hits, self._grammar)
-            if bound is not None:
-                start = bound.start
-                tasks.append(Task(child.id, bound.who, clause, clause, start, end, (*around, chapeau), start))
-            elif not asking.others and self._grammar.states(clause.passage.words[:end]):
-                continue  # "The use of the fund | will be subject to …"
-            elif named:
-                tasks.append(Task(child.id, who, naming, clause, 0, end, (*around, chapeau), 0))
-            else:
-                words, hits = clause.passage.words, clause.hits
-                found = clause_of(words, 0, hits, self._grammar) if clausal else self._complement(clause, asking)
-                start, end = found.start, min(found.end, end)
-                tasks.append(Task(child.id, found.who, clause, clause, start, end, (*around, chapeau), start))
-        return tasks
+    def _binds(self, charge: Charge) -> bool:
+        """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
+        verb = charge.clause.passage.words[charge.found.start :].partition(" ")[0]
+        return not charge.found.clause or verb in self._grammar.binding
 
     def _add(self, task: Task, paragraph: Paragraph, acts: list[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
@@ -325,12 +181,12 @@ class Derivation:
         if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(doing, bool(task.who)):
             return
         own = self._by_paragraph[task.paragraph]
-        who, doubts = self._mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
-        result = outcome(passage.words, task.start, task.end, self._grammar, task.clause.folded)
-        setting = self._circumstanced(task, result)
+        who, doubts = self._asked.mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
+        result = task.result(self._grammar)
+        setting = self._settings.of(task, result)
         if number:
-            doubts += self._scope_doubts(setting.conditions, acts[number - 1], acts[number], own)
-        doubts += self._office_doubts(who) + self._office_doubts(setting.partners)
+            doubts += condition_doubts(setting.conditions, acts[number - 1], acts[number], own, self._flat)
+        doubts += office_doubts(who, self._grammar) + office_doubts(setting.partners, self._grammar)
         mandate = Mandate(
             id=f"{task.paragraph}.m{len(own) + 1}",
             act=acts[number].id,
@@ -347,80 +203,6 @@ class Derivation:
         own.append(mandate)
         self.made.append(mandate)
 
-    def _circumstanced(self, task: Task, result: Outcome | None) -> Setting:
-        """The partners, conditions, deadline and recurrence of a task; those of its own clause come first.
-
-        `result` is what is to come of it.
-        """
-        if not (task.clause.hits or task.around):
-            return _NO_SETTING
-        clauses = [(clause.passage, clause.hits, 0) for clause in task.around if clause.hits]
-        if task.clause.hits:
-            clauses.insert(0, (task.clause.passage, self._within(task), task.start))
-        if not clauses:
-            return _NO_SETTING
-        characters, grammar = self._characters, self._grammar
-        asked = {task.asking.passage.at(named.start) for named in task.who}
-        partners = [
-            self._references.mention(named, passage, rule)[0]
-            for passage, hits, action in clauses
-            for named, rule in circumstances.partners(passage.words, hits, action, grammar)
-            if not self._is_text(passage.at(named.end) - 1)  # "to act in line with | Assembly resolution 12/3"
-            if passage.at(named.start) not in asked  # "After consultation with the crews, | the director shall"
-        ]
-        conditions = [
-            condition
-            for passage, hits, action in clauses
-            for condition in circumstances.conditions(passage, characters, hits, action, grammar)
-        ]
-        deadlines = (
-            circumstances.deadline(passage, characters, counting, self._adopted, grammar)
-            for passage, hits, _ in clauses
-            if (counting := self._counting(passage, hits, task.clause.passage, result))
-        )
-        recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
-        once = {(partner.text, partner.actor): partner for partner in reversed(partners)}
-        return Setting(
-            partners=tuple(partner for partner in partners if once[partner.text, partner.actor] is partner),
-            conditions=tuple(sorted(conditions, key=lambda condition: condition.start)),
-            deadline=next(filter(None, deadlines), None),
-            recurrence=next(filter(None, recurrences), None),
-        )
-
-    def _within(self, task: Task) -> list[Found]:
-        """The circumstances of a task's own clause: those of another task of the same act left out."""
-        return [hit for hit in task.clause.hits if hit.start < task.first or task.since <= hit.start < task.end]
-
-    def _scope_doubts(
-        self, conditions: Sequence[Condition], before: Act, act: Act, earlier: Sequence[Mandate]
-    ) -> tuple[Doubt, ...]:
-        """A doubt where a condition may govern an act or the one before it, or both."""
-        if not _sets_task(before) or _SENTENCE_END in self._flat[before.start : act.start]:
-            return ()
-        doubts = [
-            Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{act.verb.text}” too.")
-            for mandate in earlier[-_RECENT:]
-            if mandate.act == before.id
-            for condition in mandate.conditions
-            if condition.end <= before.verb.start
-        ]
-        doubts += [
-            Doubt(code="condition-scope", message=f"“{condition.text}” may govern “{before.verb.text}” too.")
-            for condition in conditions
-            if condition.end == act.end and self._flat[condition.start - 2 : condition.start].rstrip().endswith(",")
-        ]
-        return tuple(doubts)
-
-    def _office_doubts(self, named: Sequence[Mention]) -> tuple[Doubt, ...]:
-        """A doubt where offices may be those of several bodies: "the chairs of | the Board and the Council"."""
-        if len(named) < 2:
-            return ()
-        first, second = named[0].text, named[1].text
-        offices = self._grammar.offices_of(first)
-        if not offices or self._grammar.offices_of(second):
-            return ()
-        return (Doubt(code="office-scope", message=f"“{offices}” may govern “{second}” too."),)
-
     def _depends(
         self, task: Task, paragraph: Paragraph, who: Sequence[Mention], own: Sequence[Mandate]
     ) -> tuple[str, ...]:
@@ -434,89 +216,6 @@ class Derivation:
         if task.follows and own:
             depends.append(own[-1].id)
         return tuple(dict.fromkeys(depends)) if depends else ()
-
-    def _mentions(
-        self, task: Task, paragraph: Paragraph, earlier: Sequence[Act]
-    ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
-        """Who is asked. `earlier` are the acts shortly before in the paragraph."""
-        mentions: list[Mention] = []
-        doubts: tuple[Doubt, ...] = ()
-        passage = task.asking.passage
-        for named in task.who:
-            if self._is_pronoun(named, task.asking):
-                asked = self._asked_before(paragraph, earlier, self._is_singular(named, task.asking))
-                meant, unsure = self._references.antecedents(named, passage, paragraph.start, asked)
-                mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
-                unsure = tuple(doubt for doubt in unsure if doubt not in doubts)
-            else:
-                mention, unsure = self._references.mention(named, passage)
-                mentions.append(mention)
-            doubts += unsure
-        return tuple(mentions), doubts
-
-    def _is_pronoun(self, named: Named, clause: Clause) -> bool:
-        return self._grammar.pronoun(clause.passage.words[named.start : named.end]) is not None
-
-    def _is_singular(self, named: Named, clause: Clause) -> bool:
-        return self._grammar.pronoun(clause.passage.words[named.start : named.end]) == "singular"
-
-    def _asked_before(self, paragraph: Paragraph, acts: Sequence[Act], singular: bool) -> Iterator[Sequence[Mention]]:
-        """Whom each earlier act of the paragraph asks, sets up or speaks of, the nearest first.
-
-        Where it is `singular`, one who is thanked or set up is meant rather than others that the act names besides.
-        """
-        for number in range(len(acts) - 1, -1, -1):
-            act = acts[number]
-            made = [mandate for mandate in self._by_paragraph[paragraph.id][-_RECENT:] if mandate.act == act.id]
-            if made:
-                for mandate in reversed(made):
-                    yield mandate.addressees or (self._set_up(mandate) if singular else ())
-            elif act.verb.lemma in self._grammar.tasks.binding:
-                lead = self._clause(acts[number - 1].end if number else paragraph.start, act.start)
-                yield [self._references.mention(named, lead.passage)[0] for named in self._subject(lead, sure=True)]
-            else:
-                clause = self._clause(act.verb.end, max(act.end, act.verb.end))
-                who = self._complement(clause, self._grammar.asking(act.force, act.verb.lemma)).who
-                who = who or (spoken_of(clause.passage.words, clause.hits, self._grammar) if singular else ())
-                yield [self._references.mention(named, clause.passage)[0] for named in who]
-
-    def _set_up(self, mandate: Mandate) -> Sequence[Mention]:
-        """The body that a mandate brings about: "decides to establish | a working group"."""
-        made = mandate.deliverable
-        if made is None:
-            return ()
-        passage = self._searched.passage(made.start, made.end)
-        who = read_list(passage.words, 0, len(passage.words), (), self._grammar)
-        return [self._references.mention(named, passage)[0] for named in who]
-
-    def _counting(self, passage: Passage, hits: Sequence[Found], doing: Passage, result: Outcome | None) -> list[Found]:
-        """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
-
-        Some count only behind a deliverable of their kind, which `doing` names.
-        """
-        brought = result.record.kind if result else ""
-        since = doing.at(result.start) if result else 0
-        counting: list[Found] = []
-        for hit in hits:
-            place = passage.at(hit.start)
-            needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
-            behind = needed is None or (needed == brought and since < place)
-            behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
-            if behind and self._grammar.is_deadline(hit, passage.words, hits) and not self._is_cited(place):
-                counting.append(hit)
-        return counting
-
-    def _is_cited(self, place: int) -> bool:
-        return self._citation_at(place) is not None
-
-    def _is_text(self, place: int) -> bool:
-        """Whether a resolution or another numbered text is named there; the name of a treaty may end a body's."""
-        citation = self._citation_at(place)
-        return citation is not None and citation.kind not in _NAMED
-
-    def _citation_at(self, place: int) -> Citation | None:
-        before = bisect_right(self._cited_from, place)
-        return self._citations[before - 1] if before > 0 and place < self._citations[before - 1].end else None
 
     def _actors_in(self, start: int, end: int) -> set[str]:
         passage = Passage(self._flat, start, end)
@@ -536,15 +235,6 @@ class Derivation:
 def _about(heading: Heading) -> str:
     """The words of a heading that may name the treaty that a text is about."""
     return f"{heading.title}; {heading.body.text}" if heading.body else heading.title
-
-
-def _sets_task(act: Act) -> bool:
-    return act.force in TASKING
-
-
-def _left(clause: Clause, found: Complement) -> str:
-    """What a chapeau says of the doing, in small letters."""
-    return clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
 
 
 def _governing(acts: list[Act], number: int) -> Act:

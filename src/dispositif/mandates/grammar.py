@@ -71,6 +71,7 @@ class Grammar:
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
+        self.terming = frozenset(self.tasks.terming)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
         self.introducing = tuple(f" {word} " for word in self.tasks.introducing)
         self.introductions = tuple(f"{word} " for word in self.tasks.introducing)
@@ -82,6 +83,7 @@ class Grammar:
         words = self.words = section(language, "addressees", AddresseeGrammar)
         self.infinitive = f" {words.infinitive} "
         self.marker = f"{words.infinitive} "
+        self.markers = (self.marker, *(f"{word} {self.marker}" for word in words.negating))
         self.closing_infinitive = f" {words.infinitive}"
         self.closing_infinitives = (self.closing_infinitive, self.closing_infinitive.upper())
         self.infinitive_list = f" {words.infinitive}:"
@@ -137,6 +139,9 @@ class Grammar:
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
         self._biddings = _biddings(verbs, self.tasks.empowering)
         self._narrating = _narrating(verbs)
+        self._means = tuple(f" {one}" for one in self.tasks.means)
+        self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
+        self._refraining = frozenset((*self.tasks.refraining, *words.negating))
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
         initials = "".join(sorted({word[0] for phrase in (*words.parts, *words.joins) for word in spellings(phrase)}))
@@ -219,11 +224,43 @@ class Grammar:
         return self.announces(left) and not any(joint in left for joint in self.task_joints)
 
     def without_purpose(self, words: str) -> str:
-        """The words of a chapeau without what leads from its doing to the list of its purposes: "in order to"."""
-        purpose = max(
-            (one for one in self.tasks.purposes if words.endswith(one)), key=len, default=self.closing_infinitive
-        )
-        return self.without_joint(words.removesuffix(purpose).rstrip(" ,")).rstrip(" ,")
+        """The words of a chapeau without what leads from its doing to a list: "in order to", "including by"."""
+        doing = self.without_means(words)
+        if doing is None:
+            plain = words if words.endswith(self.tasks.purposes) else self.without_manner(words)
+            purpose = max(
+                (one for one in self.tasks.purposes if plain.endswith(one)), key=len, default=self.closing_infinitive
+            )
+            doing = (plain.removesuffix(purpose) if plain.endswith(purpose) else words).rstrip(" ,")
+        return self.without_joint(doing).rstrip(" ,")
+
+    def without_manner(self, left: str) -> str:
+        """The words of a chapeau without what may stand between its doing and its list: "to, | inter alia"."""
+        found = True
+        while found:
+            left = left.rstrip(" ,")
+            manner = max((one for one in self._manners if left.endswith(one)), key=len, default="")
+            left, found = left.removesuffix(manner), bool(manner)
+        return left
+
+    def without_means(self, left: str) -> str | None:
+        """The words of a chapeau before what opens the list of ways to do it, "including by"; None if nothing does."""
+        left = self.without_manner(left)
+        means = max((one for one in self._means if left.endswith(one)), key=len, default="")
+        return self.without_manner(left.removesuffix(means)) if means else None
+
+    def tells_who(self, left: str) -> bool:
+        """Whether the words of a chapeau may tell what others do: "to help the pilots | to fish", "owners who fish"."""
+        for before, word in pairwise(left.split(" ")):
+            if word in self.tasks.relatives:
+                return True
+            if before in self.heads and (word == self.words.infinitive or word.endswith(self.words.gerund_endings)):
+                return True
+        return False
+
+    def refrains(self, left: str) -> bool:
+        """Whether the words of a chapeau ask for something not to be done."""
+        return not self._refraining.isdisjoint(left.split(" "))
 
     def without_joint(self, item: str) -> str:
         """An item of a list without what joins the next one to it: "to pay dues; and"."""

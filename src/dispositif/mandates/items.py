@@ -6,9 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dispositif.document import Act, Paragraph
+from dispositif.languages.patterns import Found
+from dispositif.mandates.addressees import read_list
+from dispositif.mandates.complements import list_end
+from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
+from dispositif.passage import fold
 
 _LONGEST_HEADING: Final = 90
+_OPENING: Final = 3  # words
+_OPENING_REACH: Final = 20
 _SMALL: Final = 3  # letters: what is no longer is small in a title too
 _COLON: Final = ":"
 
@@ -31,32 +38,93 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
 
 
+def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether a list tells the ways to do what its chapeau asks: "to keep watch by: | (a) manning the tower".
+
+    `left` are the words of the chapeau for the doing, in small letters. Most items open with a gerund, or one of them
+    has a time of its own ("through: | (a) the training of pilots by May").
+    """
+    doing = grammar.without_means(left)
+    if doing is None and all(_first_word(child, flat) in grammar.tasks.means for child in children):
+        doing = left  # "to keep watch: | (a) by manning the tower"
+    if not doing or grammar.refrains(doing) or grammar.tells_who(doing):
+        return False
+    if 2 * sum([_is_way(child, flat, grammar) for child in children]) > len(children):
+        return True
+    words = [flat[child.start : child.end] for child in children]
+    hits = [grammar.circumstances(one, fold(one)) for one in words]
+    timed = any(hit.record.sort in ("deadlines", "recurrences") for found in hits for hit in found)
+    return timed and not any(_names_actor(one, found, grammar) for one, found in zip(words, hits, strict=True))
+
+
+def _names_actor(item: str, hits: Sequence[Found], grammar: Grammar) -> bool:
+    """Whether an item begins with the name of somebody: "through: | (a) the Secretariat"."""
+    who = read_list(item, 0, list_end(item, 0, grammar), hits, grammar)
+    return bool(who) and who[0].start == 0
+
+
+def _first_word(item: Paragraph, flat: str) -> str:
+    return flat[item.start : item.end].partition(" ")[0].lower()
+
+
 def _is_way(item: Paragraph, flat: str, grammar: Grammar) -> bool:
-    """Whether an item says a way of doing what its chapeau asks: "to keep watch by: | manning the tower"."""
-    return flat[item.start : item.end].partition(" ")[0].lower().endswith(grammar.words.gerund_endings)
+    """Whether an item opens with a gerund, behind adverbs or "by": "fully | engaging the crews"."""
+    for word in flat[item.start : min(item.end, item.start + _LONGEST_HEADING)].lower().split(" ")[:_OPENING]:
+        if word.endswith(grammar.words.gerund_endings):
+            return word not in grammar.postmodifiers
+        if not (word.endswith(grammar.words.adverb_endings) or word in grammar.joins or word in grammar.tasks.means):
+            break
+    return False
+
+
+def tells_things(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether a chapeau leaves to its items what is to be made: "to submit to the Board: | (a) a report by May"."""
+    doing = left.removeprefix(grammar.marker)
+    clues = grammar.clues.find(doing[:_LONGEST_HEADING])
+    if doing == left or not clues or clues[0].start or not clues[0].seen[0].by:
+        return False
+    if any(clue.seen[0].thing for clue in clues[1:]):
+        return False  # "to submit a report on: | (a) the lamps"
+    named = [outcome(flat, child.start, child.end, grammar) for child in children]
+    things = [child for child, thing in zip(children, named, strict=True) if thing and thing.start == child.start]
+    return bool(things) and all(
+        flat[child.start : child.end].partition(" ")[0].lower() in grammar.tasks.introducing for child in children
+    )
 
 
 def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether the words of a chapeau, in small letters, break off: "to help in", "not to", "to assist".
 
-    What they ask for is said by them and their list together, and so are the ways to do it. `first` is the first item.
+    What they ask for is said by them and their list together. `first` is the first item.
     """
     if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
         return True
+    return _breaks_off(left, grammar) or _breaks_off(grammar.without_manner(left), grammar)
+
+
+def _breaks_off(left: str, grammar: Grammar) -> bool:
     before, _, last = left.rpartition(" ")
     if last in grammar.postmodifiers or last == grammar.words.infinitive or last.endswith(grammar.words.gerund_endings):
         return True
-    return last in grammar.verbal and before.rpartition(" ")[2] in grammar.opening
+    subject = before.rpartition(" ")[2]
+    return last in grammar.verbal and (subject in grammar.opening or subject in grammar.words.pronouns)
 
 
 def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether a chapeau ends with the marker of an infinitive that its first item goes on with: "under law to | deny".
 
-    What others are helped to do is theirs: "to support the members to | pay".
+    So does one that holds nothing else but an aside ("shall, under the rules: | pay"). What others are helped to do is
+    theirs: "to support the members to | pay".
     """
-    doing = left.removesuffix(grammar.closing_infinitive)
-    verb = flat[first.start : first.end].partition(" ")[0].lower()
-    if doing == left or verb not in grammar.verbal:
+    verb = flat[first.start : first.end].partition(" ")[0].strip(",").lower()
+    if verb not in grammar.verbal:
+        return False
+    opening, aside, _ = left.partition(", ")
+    if aside and opening in grammar.bare:
+        return True
+    plain = grammar.without_manner(left)
+    doing = plain.removesuffix(grammar.closing_infinitive)
+    if doing == plain:
         return False
     last = doing.rpartition(" ")[2]
     if last in grammar.words.negating:  # an item alone would say the reverse
@@ -104,9 +172,9 @@ def items(
 
 
 def _bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
-    """Whether a paragraph opens with an infinitive."""
-    infinitive = grammar.marker
-    return flat[paragraph.start : paragraph.start + len(infinitive)].lower() == infinitive
+    """Whether a paragraph opens with an infinitive ("To pay", "Not to fish")."""
+    opening = flat[paragraph.start : paragraph.start + _OPENING_REACH].lower()
+    return opening.startswith(grammar.markers)
 
 
 def _is_heading(words: str, grammar: Grammar) -> bool:

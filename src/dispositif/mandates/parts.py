@@ -8,10 +8,11 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
 from dispositif.mandates.complements import clause_of, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.tasks import Task
 
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
@@ -33,20 +34,32 @@ class Part:
         self.follows = follows
 
 
-def parts(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, asks: bool, decides: bool, clausal: bool
-) -> list[Part]:
-    """The borders of the tasks in `words[start:end]`, in order.
+def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
+    """One task for each deadline, each further group or clause, and each body that is convened to act.
 
-    `asks` is whether somebody else is to act, `clausal` whether a clause says so; `decides`, whether the body is.
+    `decides` is whether the body itself is to do it, `clausal` whether a clause says so.
     """
+    tasks = []
+    for part in _parts(task, decides, clausal, grammar):
+        end, task.end = task.end, part.end
+        tasks.append(task)
+        who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
+        paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
+        task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
+    tasks.append(task)
+    return tasks
+
+
+def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
+    """The borders of the tasks in the words of one, in order."""
+    words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
-    if asks and clausal:
+    if task.who and clausal:
         found += _by_clause(words, start, end, hits, grammar)
-    elif asks:
+    elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
-        found += _by_convening(words, start, end, grammar)
+        found += _by_convening(task, grammar)
         if not found and not _breaks_off(words, start, end, grammar):
             found += _by_clause(words, start, end, hits, grammar)
     return found
@@ -86,7 +99,7 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
     """Whether a deadline is one of the task that begins at `start`."""
     needed = COUNT_ONLY_WITH.get(hit.record.kind)
     if needed is None:
-        return True
+        return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
     return result is not None and result.record.kind == needed
 
@@ -150,9 +163,9 @@ def _breaks_off(words: str, start: int, end: int, grammar: Grammar) -> bool:
     return words[start:place].rstrip(" ,;").rpartition(" ")[2] in grammar.postmodifiers
 
 
-def _by_convening(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
+def _by_convening(task: Task, grammar: Grammar) -> list[Part]:
     """ "to convene a meeting of the Assembly to | adopt a plan": what the body that is convened is to do."""
-    result = outcome(words, start, end, grammar)
+    words, end, result = task.clause.passage.words, task.end, task.result(grammar)
     if result is None or result.record.kind != "meeting":
         return []
     within = infinitive_after(words[: min(end, result.end + _CONVENED_WITHIN)], result.end, grammar)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -11,9 +10,9 @@ from dispositif.document import Doubt, Mention
 from dispositif.languages.patterns import within_words
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.names import LOOK_BACK, Name, Names
 from dispositif.passage import Passage
 
-_LOOK_BACK: Final = 1200
 _LISTED: Final = 3
 _LONGEST_NAME: Final = 8
 _LONGEST_BRACKET: Final = 60
@@ -34,10 +33,7 @@ class References:
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
         self._meant: dict[str, str] = {}  # what short names meant, by the words
-        self._names: list[tuple[int, int, list[Claim]]] = []  # those that the text names, as far as it was looked at
-        self._looked_at = 0
-        self._everywhere: list[tuple[int, str]] = []  # all full names, as far as they were asked for
-        self._asked_for = 0
+        self._names = Names(flat, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -60,7 +56,7 @@ class References:
             return None
         states = {
             claims[0].actor
-            for left, right, claims in self._named_before(start)
+            for left, right, claims in self._names.before(start)
             if claims[0].actor.startswith("state/") and actors.is_government(self._flat[left:right])
         }
         return states.pop() if len(states) == 1 else None
@@ -84,7 +80,7 @@ class References:
                 defined = self._defined(words, start, named.claims)
                 if defined is not None:
                     return defined
-                before = self._named_before(start)
+                before = self._names.before(start)
                 if self._has_stranger(words, start, before):
                     return _UNKNOWN
                 names = [
@@ -106,13 +102,12 @@ class References:
 
     def _only_one_named(self, claims: Sequence[Claim], start: int) -> Resolution | None:
         """The only one of those that a short name may mean whom the text names at all before `start`."""
-        last = self._asked_for
-        if last < start:
-            found = self._grammar.actors.find(self._flat[last:start])
-            self._everywhere += [(last + left, one[0].actor) for left, _, one in found if one[0].sort == "name"]
-            self._asked_for = start
-        named = {actor for left, actor in self._everywhere if left < start}
-        meant = {claim.actor for claim in claims if not named.isdisjoint((claim.actor, claim.linked))}
+        named: dict[str, bool] = {}
+        for claim in claims:
+            for actor in (claim.actor, claim.linked):
+                if actor and actor not in named:
+                    named[actor] = self._names.holds(actor, start)
+        meant = {claim.actor for claim in claims if named.get(claim.actor) or named.get(claim.linked)}
         return Resolution(meant.pop()) if len(meant) == 1 else None
 
     def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
@@ -141,10 +136,10 @@ class References:
             return False
         return actor == self._issuer or any(claim.actor == actor and claim.sort != "head" for claim in claims)
 
-    def _has_stranger(self, words: str, start: int, names: Sequence[tuple[int, int, list[Claim]]]) -> bool:
+    def _has_stranger(self, words: str, start: int, names: Sequence[Name]) -> bool:
         """Whether the last full name that ends in a short one, such as "the Fisheries Council", is of no record."""
         title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
-        earliest = max(0, start - _LOOK_BACK)
+        earliest = max(0, start - LOOK_BACK)
         place = self._flat.rfind(f" {title}", earliest, start)
         while place >= 0:
             if self._ends_name(earliest, place) and within_words(self._flat, place + 1, place + 1 + len(title)):
@@ -164,15 +159,15 @@ class References:
         return False
 
     def antecedents(
-        self, pronoun: Named, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
+        self, pronoun: Named, number: str, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
     ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
         """Whom a pronoun means: those in `asked` that agree with it, else an actor named before it; else itself.
 
-        `asked` are whom the earlier acts of the paragraph ask or speak of, the nearest first.
+        `number` is what it agrees with (`Grammar.pronoun`). `asked` are whom the earlier acts of the paragraph ask or
+        speak of, the nearest first.
         """
         start, end = passage.at(pronoun.start), passage.at(pronoun.end)
         text = self._characters[start:end]
-        number = self._grammar.pronoun(passage.words[pronoun.start : pronoun.end]) or "plural"
         candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
         if candidates and number == "plural":
             return tuple(candidates), ()
@@ -204,7 +199,7 @@ class References:
 
     def _actors_before(self, start: int, paragraph_start: int, number: str) -> list[Mention]:
         """The actors that the paragraph names before `start` and that agree with a pronoun of this number."""
-        passage = Passage(self._flat, max(paragraph_start, start - _LOOK_BACK), start)
+        passage = Passage(self._flat, max(paragraph_start, start - LOOK_BACK), start)
         names = self._grammar.actors.find(passage.words)
         found = (self.mention(Named(left, right, claims), passage)[0] for left, right, claims in names)
         known = [mention for mention in found if mention.actor]
@@ -229,22 +224,3 @@ class References:
                     found[name] = Mention(text=name, start=first, end=last, rule="addressees/heads")
             begin += len(word) + 1
         return list(found.values())
-
-    def _named_before(self, start: int) -> list[tuple[int, int, list[Claim]]]:
-        """The names in the text's opening and shortly before `start`, the nearest last."""
-        if not self._looked_at:
-            self._look_at(0, _LOOK_BACK)
-        if self._looked_at < start:
-            self._look_at(max(self._looked_at, start - _LOOK_BACK), start)
-        opening = bisect_left(self._names, min(_LOOK_BACK, start), key=_start)
-        nearest = bisect_left(self._names, start - _LOOK_BACK, opening, key=_start)
-        return self._names[:opening] + self._names[nearest : bisect_left(self._names, start, nearest, key=_start)]
-
-    def _look_at(self, start: int, end: int) -> None:
-        found = self._grammar.actors.find(self._flat[start:end])
-        self._names += [(start + left, start + right, claims) for left, right, claims in found]
-        self._looked_at = end
-
-
-def _start(name: tuple[int, int, list[Claim]]) -> int:
-    return name[0]

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dispositif.document import Condition, Deadline, Mention, Recurrence
+from dispositif.document import Act, Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named
-from dispositif.passage import Passage
+from dispositif.mandates.complements import Complement
+from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.grammar import TASKING, Asking, Grammar
+from dispositif.passage import Flat, Passage, fold
+
+
+def sets_task(act: Act) -> bool:
+    """Whether an act sets somebody to work."""
+    return act.force in TASKING
 
 
 class Clause:
@@ -29,6 +37,40 @@ class Clause:
         return Clause(self.passage, self.folded, [])
 
 
+class Clauses:
+    """Makes the clauses of one document."""
+
+    def __init__(self, flat: Flat, grammar: Grammar) -> None:
+        self._flat = flat
+        self._grammar = grammar
+
+    def between(self, start: int, end: int) -> Clause:
+        """The clause that stands there."""
+        passage = self._flat.passage(start, end)
+        folded = self._flat.folded_at(start, end) if passage.plain else fold(passage.words)
+        return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
+
+
+class Charge:
+    """What an act says as a whole: `who` (named in `naming`) is to do what `found` tells of `clause`.
+
+    `asking` is what its verb makes of an object, `around` as in `Task`.
+    """
+
+    __slots__ = ("around", "asking", "clause", "found", "naming", "who")
+
+    def __init__(
+        self, asking: Asking, clause: Clause, found: Complement, who: Sequence[Named], naming: Clause,
+        around: tuple[Clause, ...],
+    ) -> None:  # fmt: skip
+        self.asking = asking
+        self.clause = clause
+        self.found = found
+        self.who = who
+        self.naming = naming
+        self.around = around
+
+
 class Task:
     """What one mandate is made of: who (in `asking`) does what (`clause`, from `start` to `end`).
 
@@ -37,7 +79,10 @@ class Task:
     are of this task and no other. `follows` is whether the task before it, of the same act, must come first.
     """
 
-    __slots__ = ("around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start", "who")
+    __slots__ = (
+        "_result", "_told", "around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start",
+        "who",
+    )  # fmt: skip
 
     def __init__(
         self, paragraph: str, who: Sequence[Named], asking: Clause, clause: Clause, start: int, end: int,
@@ -53,6 +98,15 @@ class Task:
         self.first = first
         self.since = since if since >= 0 else start
         self.follows = follows
+        self._result: Outcome | None = None
+        self._told = -1  # where the task ended when it was told what comes of it
+
+    def result(self, grammar: Grammar) -> Outcome | None:
+        """What is to come of it."""
+        if self._told != self.end:
+            self._told = self.end
+            self._result = outcome(self.clause.passage.words, self.start, self.end, grammar, self.clause.folded)
+        return self._result
 
 
 class Setting:
