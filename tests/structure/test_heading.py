@@ -65,7 +65,7 @@ def test_a_case_is_read_so(case):
     found = told(read(case["text"]))
     for name, value in case["heading"].items():
         expected = plain(value)
-        if name == "vote":
+        if name == "vote" and expected is not None:
             expected = [expected[0], *map(int, expected[1:])]
         assert found[name] == expected, name
 

@@ -143,3 +143,15 @@ def test_a_recital_belongs_to_no_list_before_it() -> None:
     text = "The Assembly,\n\nRecalling:\n\n(a) Its rules;\n\n(b) Its aims;\n\nNoting the storm,\n\n1. Rests."
     found, _ = paragraphs(Text(characters=text), flatten(text), "en")
     assert [p.id for p in found] == ["formula-1", "pp-1", "pp-1.a", "pp-1.b", "pp-2", "op-1"]
+
+
+def test_a_warning_names_where_further_texts_begin() -> None:
+    text = "\n\n".join(f"Resolution 7/{n}\n\nThe Assembly,\n\n1. Thanks the pilots." for n in range(1, 30))
+    found, (warning,) = paragraphs(Text(characters=text), flatten(text), "en")
+    assert warning.message.startswith(
+        "The file holds 29 texts one after another; behind the first begin “Resolution 7/2”,"
+    )
+    assert "“Resolution 7/21” …" in warning.message
+    assert "“Resolution 7/22”" not in warning.message
+    assert text[slice(warning.start, warning.end)] == "Resolution 7/2"
+    assert [p.id for p in found if p.kind == "operative"][-1] == "text-29.op-1"

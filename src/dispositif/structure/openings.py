@@ -53,7 +53,7 @@ class Declared(NamedTuple):
 
 
 class Openings:
-    """The opening words of one language."""
+    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters."""
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
@@ -73,7 +73,7 @@ class Openings:
         self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
-        self._instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
+        self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._initials = "".join(words[0] for words in self._declared)
@@ -162,7 +162,7 @@ class Openings:
     def names_instrument(self, flat: str, start: int, end: int) -> bool:
         """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
         words = flat[start:end].split()
-        return any(word[0].isupper() and word.strip(_EDGES).lower() in self._instruments for word in words)
+        return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
 
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""
