@@ -107,9 +107,10 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
     shared = [block for block in prose if characters.count("\n", block.start, block.end)]
     if not shared:
         return text.blocks
-    whole = [(block.start, block.end) for block in shared]
+    whole = [(block.start, block.end, bool(block.number)) for block in shared]
     in_lines = all(block.in_lines for block in shared)
-    parts = dict(zip(whole, lines.parts(characters, flat, known, whole, in_lines), strict=True))
+    own = [(block.start, block.end) for block in shared]
+    parts = dict(zip(own, lines.parts(characters, flat, known, whole, in_lines), strict=True))
     parted: list[Block] = []
     for block in text.blocks:
         (_, end), *further = parts.get((block.start, block.end)) or [(block.start, block.end)]

@@ -155,11 +155,13 @@ class _Joiner:
         self._printed = printed
         self._wrapped = wrapping(characters, rows)
         self._figures = self._counting(rows)
+        self._counted_from = -1
 
-    def blocks(self, rows: list[Line]) -> list[tuple[int, int]]:
-        """Where the blocks that these lines make begin and end."""
+    def blocks(self, rows: list[Line], counted: bool = False) -> list[tuple[int, int]]:
+        """Where the blocks that these lines make begin and end; `counted` is whether a number stands before them."""
         found: list[tuple[int, int]] = []
         start = rows[0].start
+        self._counted_from = start if counted else -1
         for line, row in pairwise(rows):
             if not self._joined(start, line, row):
                 found.append((start, line.end))
@@ -171,8 +173,7 @@ class _Joiner:
         """Whether `row` goes on with the block that began at `start` and holds `line` last."""
         characters, wrapped = self._characters, self._wrapped
         if self._printed:
-            number = mark(characters, row.start, row.end)
-            return not self._begins(number.after if number else row.start, row.end)
+            return not self._begins_printed(start, line, row)
         if number_alone(characters, start, line.end):
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
@@ -192,6 +193,21 @@ class _Joiner:
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
         return not self._opens(row.start, row.end)
+
+    def _begins_printed(self, start: int, line: Line, row: Line) -> bool:
+        """Whether a paragraph begins with a line of a page, before which the line was full.
+
+        A sentence may begin there by chance: below a number that is likelier where no further number stands, and so it
+        is where the words point back to those who spoke before. A line without a stop may be a title, and opens nothing.
+        """
+        number = mark(self._characters, row.start, row.end)
+        if number is not None:
+            return self._begins(number.after, row.end)
+        if start == self._counted_from or numbered(self._characters, start, line.end):
+            return False
+        if self._characters[line.end - 1] not in STOPS and (line.start != start or self._begins(start, line.end)):
+            return False
+        return self._begins(row.start, row.end) and not self._known.points_back(self._flat, row.start, row.end)
 
     def _counting(self, rows: list[Line]) -> set[int]:
         """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
@@ -233,10 +249,13 @@ def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]
 
 
 def parts(
-    characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int]], printed: bool
+    characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int, bool]], printed: bool
 ) -> list[list[tuple[int, int]]]:
-    """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks."""
+    """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks.
+
+    Of each is said where it begins and ends, and whether its number stands before it.
+    """
     ruled = _ruled(characters)
-    rows = [_lines(ruled, start, end) for start, end in whole]
-    joiner = _Joiner(characters, flat, [row for own in rows for row in own], known, True, printed)
-    return [joiner.blocks(own) if own else [] for own in rows]
+    rows = [(_lines(ruled, start, end), counted) for start, end, counted in whole]
+    joiner = _Joiner(characters, flat, [row for own, _ in rows for row in own], known, True, printed)
+    return [joiner.blocks(own, counted) if own else [] for own, counted in rows]

@@ -67,6 +67,7 @@ class Openings:
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
+        self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
@@ -144,6 +145,10 @@ class Openings:
         head = self.head(flat, start, end)
         rule = self.part("operatives", head, flat, start, end) if head else None
         return Opening("sentence", rule) if rule else SILENT
+
+    def points_back(self, flat: str, start: int, end: int) -> bool:
+        """Whether the paragraph opens with a pronoun for those who spoke before: "They also urged"."""
+        return _word(flat, start, end).lower() in self._pronouns
 
     def _first_verb(self, head: str) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""

@@ -16,7 +16,7 @@ class Piece:
     """A block with its number and opening, and, after the walk, its kind and place.
 
     `start` moves behind the number once the number counts; `words` is where the words begin, and `length` their length.
-    `text` counts the texts that stand one after another from 1, `annex` the annexes of each; 0 is its main part. `loose`
+    `text` counts texts that stand one after another from 1, `annex` the annexes of each; 0 is its main part. `loose`
     is a number that only the numbers before it can tell for one. `stop` is the punctuation that ends the words; `style`
     and `nesting` are what the layout says. `head` is the first word as the records of the parts know it, None until it
     is asked for.
