@@ -172,13 +172,19 @@ def test_a_sentence_that_begins_a_line_by_chance_begins_no_paragraph_below_a_num
 
 def test_a_pronoun_that_begins_a_line_points_back_into_its_paragraph() -> None:
     lines = [
-        "The Ministers welcomed the lamps.",
+        "The Ministers welcomed the lamps.1",
         "They also urged the pilots to light them.",
         "The Ministers thanked all.",
     ]
     assert off_page(*lines) == [f"{lines[0]} {lines[1]}", lines[2]]
 
 
+def test_a_sitting_closes_a_paragraph_as_wide_as_its_column() -> None:
+    assert len(off_page("Thanks the pilots.", "12th plenary meeting 3 May 2010", number="4.")) == 2
+
+
 def test_a_title_as_wide_as_its_column_ends_where_a_paragraph_opens() -> None:
     assert len(off_page("Final communiqué of the Concord", "The Ministers welcomed the lamps.")) == 2
     assert len(off_page("The Ministers welcomed the work of the", "Ministers noted the lamps.")) == 1
+    assert len(off_page("12/4. Lamps of the", "Harbours of the North", "The Harbour Assembly,")) == 2
+    assert len(off_page("Declaration on the", "Granting of Leave to Pilots")) == 1

@@ -247,9 +247,11 @@ def _may_begin(line: Line, paragraph: Paragraph) -> bool:
     """Whether a paragraph may begin with a line that goes on, for all the layout says: only its words can tell."""
     if number := NUMBER.match(line.words):
         return not _counts_on(number[0], paragraph)
-    # Above a paragraph may stand a title, as wide as the column by chance.
-    title = len(paragraph.lines) == 1 and paragraph.last.words[-1:].isalnum()
-    return line.words[:1].isupper() and (title or bool(_STOPPED.search(paragraph.last.words)))
+    if _STOPPED.search(paragraph.last.words):
+        return line.words[:1].isupper() or line.words[:1].isdigit()
+    # Above a paragraph or a formula may stand a title, as wide as the column by chance.
+    title = paragraph.last.words[-1:].isalnum() and (len(paragraph.lines) == 1 or line.words.endswith((",", ":")))
+    return title and line.words[:1].isupper()
 
 
 def _counts_on(number: str, paragraph: Paragraph) -> bool:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
-from dispositif.structure.openings import Openings
-from dispositif.structure.pieces import STOPS
+from dispositif.structure.openings import Openings, Part
+from dispositif.structure.pieces import STOPS, stop
 from dispositif.structure.shapes import NAME
 
 _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
@@ -198,16 +198,28 @@ class _Joiner:
         """Whether a paragraph begins with a line of a page, before which the line was full.
 
         A sentence may begin there by chance: below a number that is likelier where no further number stands, and so it
-        is where the words point back to those who spoke before. A line without a stop may be a title, and opens nothing.
+        is where the words point back to those who spoke before. Only a title may stand above without a stop.
         """
         number = mark(self._characters, row.start, row.end)
         if number is not None:
             return self._begins(number.after, row.end)
+        if self._closes(row):
+            return True
         if start == self._counted_from or numbered(self._characters, start, line.end):
             return False
-        if self._characters[line.end - 1] not in STOPS and (line.start != start or self._begins(start, line.end)):
-            return False
+        if not stop(self._flat, line.start, line.end):
+            if self._begins(start, line.end):
+                return False
+            begins_above = self._names_body(row) or self._is_part("mastheads", row)
+            return begins_above or (line.start == start and self._opens_below_title(row))
         return self._begins(row.start, row.end) and not self._known.points_back(self._flat, row.start, row.end)
+
+    def _opens_below_title(self, row: Line) -> bool:
+        """Whether the line below a title opens a paragraph, and cannot go on with the title: "Granting of Leave"."""
+        if not self._characters[row.start].isupper():
+            return False
+        opening = self._known.opening(self._flat, row.start, row.end)
+        return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
 
     def _counting(self, rows: list[Line]) -> set[int]:
         """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
@@ -228,8 +240,15 @@ class _Joiner:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""
         if row.end - row.start > NAME or self._characters[row.end - 1] != ",":
             return False
+        return self._is_part("formulae", row)
+
+    def _closes(self, row: Line) -> bool:
+        """Whether a line of a page tells of the sitting at which the text above it was adopted."""
+        return self._characters[row.start].isdigit() and self._is_part("conclusions", row)
+
+    def _is_part(self, part: Part, row: Line) -> bool:
         head = self._known.head(self._flat, row.start, row.end)
-        return bool(head) and self._known.part("formulae", head, self._flat, row.start, row.end) is not None
+        return bool(head) and self._known.part(part, head, self._flat, row.start, row.end) is not None
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there."""
