@@ -81,9 +81,9 @@ def test_what_mark_up_states_wins():
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_recognizes_its_good_examples_and_not_its_bad_ones(record):
     for words in record.good:
-        assert record.id in [found.record.id for found in reader("en").patterns.find(words)], words
+        assert record.id in [found.record.id for found in reader("en").told_in(words)], words
     for words in record.bad:
-        assert record.id not in [found.record.id for found in reader("en").patterns.find(words)], words
+        assert record.id not in [found.record.id for found in reader("en").told_in(words)], words
 
 
 @given(st.lists(st.sampled_from(LINES) | st.text(max_size=8)).map("".join))

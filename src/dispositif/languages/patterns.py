@@ -209,14 +209,13 @@ class Lexicon(Generic[Record]):
         if self._automaton is None:
             return found
         copy = fold(text) if folded is None else folded
+        all_sought, table = self._sought, self._table
         for which, start, stop in self._automaton.find_matches_as_indexes(copy):
-            end = stop - 1  # the space before the phrase stands where the phrase does in `text`
-            sought = self._sought[which]
+            sought = all_sought[which]
             if copy[stop] < _DIGITS:
-                if stands_at(text, sought.phrase, start):
-                    found.append(Sighting(start, end, sought.records))
-                    continue
-                records = self._table.get(text[start:end])
+                end = stop - 1  # the space before the phrase stands where the phrase does in `text`
+                words = text[start:end]
+                records = sought.records if words == sought.phrase else table.get(words)
                 if records is not None:
                     found.append(Sighting(start, end, records))
                     continue

@@ -143,10 +143,12 @@ def _piece(
 
 def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> None:
     """Say how each piece opens; an entry of a table of contents, or of any table, opens nothing."""
+    has_leaders, has_tabs = _LEADERS in flat, "\t" in characters
     for piece in pieces:
-        if flat[piece.end - 1] in _GOING_ON or flat.find(_LEADERS, piece.words, piece.end) < 0:
-            piece.opening = known.opening(flat, piece.words, piece.end)
-        if not (piece.style or piece.opening.use) and _tabulated(characters, piece.words, piece.end):
+        start, end = piece.words, piece.end
+        if not has_leaders or flat[end - 1] in _GOING_ON or flat.find(_LEADERS, start, end) < 0:
+            piece.opening = known.opening(flat, start, end)
+        if has_tabs and not (piece.style or piece.opening.use) and _tabulated(characters, start, end):
             piece.style = "table"
 
 

@@ -36,20 +36,27 @@ class Further:
 
     def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
         self._flat, self._pieces, self._known = flat, pieces, known
+        self._unseen: list[Piece] = []  # lines above texts that nobody has asked for yet: in most files nobody does
         self._nouns: set[tuple[str, bool]] = set()  # by which texts are called here
-        self._bodies: set[str] = set()
+        self._formulae: list[Piece] = []
         self._last = ""
 
     def see_line(self, piece: Piece) -> None:
-        """Remember what a line above a text calls it."""
-        called = self._designation(piece)
-        if called is not None:
-            self._nouns.add((called.noun, called.counted))
-            self._last = called.words
+        """Remember a line above a text, which may call it something."""
+        self._unseen.append(piece)
 
     def see_formula(self, piece: Piece) -> None:
-        """Remember the body that a text names."""
-        self._bodies.add(self._body(piece))
+        """Remember the formula in which a text names its body."""
+        self._formulae.append(piece)
+
+    def _see(self) -> None:
+        """See what the lines above texts call them."""
+        for piece in self._unseen:
+            called = self._designation(piece)
+            if called is not None:
+                self._nouns.add((called.noun, called.counted))
+                self._last = called.words
+        self._unseen.clear()
 
     def begins(self, at: int, before: Before) -> bool:
         """Whether another text begins with the piece at that place; `before` is what stands before it."""
@@ -68,14 +75,18 @@ class Further:
 
     def _goes_with(self, text: Piece, called: list[Designation], at: int, before: Before) -> bool:
         """Whether lines that so call a text stand above one that begins with the piece `text`."""
+        formula = bool(text.stop) and text.stop != "." and self._part("formulae", text)
+        if not (formula or called):
+            return False  # a heading in nearly all cases
+        self._see()
         known = any((one.noun, one.counted) in self._nouns for one in called)
         anew = any(one.counted and (one.noun, True) in self._nouns and one.words != self._last for one in called)
         if before in ("annex", "annexed"):
             # What an annex begins with is its own title, whatever it is.
             return before == "annexed" and anew and self._begins_anew(text)
-        if self._part("formulae", text) and text.stop and text.stop != ".":
+        if formula:
             closed = before == "end" or (at > 0 and self._pieces[at - 1].stop == ".")
-            same = closed and self._body(text) in self._bodies
+            same = closed and self._body(text) in map(self._body, self._formulae)
             named = before == "acts" and bool(called)
             return known or same or named or any(one.counted for one in called)
         return anew and self._begins_anew(text)

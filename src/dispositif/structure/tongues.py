@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -25,24 +26,30 @@ _LAID_OUT: Final = ("footnote", "table")
 _MARKS: Final = "\"'“”‘’«»()[],;:…"
 
 
+@cache
+def _words_of(language: str) -> tuple[list[str], frozenset[str], frozenset[str]]:
+    """The most frequent words of a language as they stand in a sentence, all its frequent words, and their letters."""
+    common = profile(language).common_words
+    return [f" {word} " for word in common[:_GLANCE]], frozenset(common), frozenset("".join(common))
+
+
 def in_another(pieces: Sequence[Piece], flat: str, language: str) -> list[Piece]:
     """The pieces that are not in `language`."""
-    common = profile(language).common_words
-    usual = [f" {word} " for word in common[:_GLANCE]]
-    strange = [piece for piece in pieces if piece.length >= _SENTENCE and not _has(flat, piece, usual)]
-    if not strange:
+    usual, known, letters = _words_of(language)
+    silent = _strange([piece for piece in pieces if not piece.opening.use], flat, usual)
+    if not silent:
+        return []  # most texts, seen by the few paragraphs that open in no way that is known
+    written = any(_in_other_letters(flat[piece.words : piece.end].lower(), letters) for piece in silent)
+    if not written and len(set(_short(silent, flat, known))) < _DISTINCT - 2:
         return []
-    letters = set("".join(common))
-    written = [piece for piece in strange if _in_other_letters(flat[piece.words : piece.end].lower(), letters)]
-    known = frozenset(common)
-    others = _frequent((_printed(flat, piece) for piece in strange if piece.style not in _LAID_OUT), known)
+    others = _frequent(_strange(pieces, flat, usual), flat, known)
     if not (written or others):
         return []
-    return _all_of(pieces, flat, letters, known, others, bool(written))
+    return _all_of(pieces, flat, letters, known, others, written)
 
 
 def _all_of(
-    pieces: Sequence[Piece], flat: str, letters: set[str], known: frozenset[str], others: set[str], written: bool
+    pieces: Sequence[Piece], flat: str, letters: frozenset[str], known: frozenset[str], others: set[str], written: bool
 ) -> list[Piece]:
     """The pieces in the other language, once it is known that there is one, with short ones between two of them."""
     found: list[Piece] = []
@@ -64,28 +71,35 @@ def _all_of(
     return found
 
 
-def _has(flat: str, piece: Piece, words: Iterable[str]) -> bool:
-    return any(flat.find(word, piece.words, piece.end) >= 0 for word in words)
+def _strange(pieces: Iterable[Piece], flat: str, usual: list[str]) -> list[Piece]:
+    """The pieces as long as a sentence in which no usual word stands."""
+    return [piece for piece in pieces if piece.length >= _SENTENCE and not _has(flat, piece.words, piece.end, usual)]
+
+
+def _has(flat: str, start: int, end: int, words: list[str]) -> bool:
+    return any(flat.find(word, start, end) >= 0 for word in words)
 
 
 def _printed(flat: str, piece: Piece) -> list[str]:
     return [word.strip(_MARKS) for word in flat[piece.words : piece.end].split()]
 
 
-def _in_other_letters(words: str, letters: set[str]) -> bool:
+def _in_other_letters(words: str, letters: frozenset[str]) -> bool:
     """Whether most letters are none of those that the language is written with."""
     all_letters = [character for character in words if character.isalpha()]
     return 2 * sum(letter in letters for letter in all_letters) < len(all_letters)
 
 
-def _frequent(strange: Iterable[list[str]], known: frozenset[str]) -> set[str]:
-    """The frequent short words of these paragraphs, if they are those of a language: several, and many times.
+def _short(strange: Iterable[Piece], flat: str, known: frozenset[str]) -> list[str]:
+    """The short words there that are not known. A capital may begin a name, a stop end an abbreviation."""
+    words = chain.from_iterable(_printed(flat, piece) for piece in strange if piece.style not in _LAID_OUT)
+    return [word for word in words if len(word) <= _SHORT and word.isalpha() and word.islower() and word not in known]
 
-    A capital may begin a name, a stop end an abbreviation.
-    """
-    words = list(chain.from_iterable(strange))
-    short = (word for word in words if len(word) <= _SHORT and word.isalpha() and word.islower())
-    counted = Counter(word for word in short if word not in known)
-    frequent = {word: count for word, count in counted.most_common(_FREQUENT) if count > 1}
-    enough = len(words) >= _ENOUGH and len(frequent) >= _DISTINCT and sum(frequent.values()) * _SHARE >= len(words)
+
+def _frequent(strange: Sequence[Piece], flat: str, known: frozenset[str]) -> set[str]:
+    """The frequent short words of these paragraphs, if they are those of a language: several, and many times."""
+    count = sum(len(_printed(flat, piece)) for piece in strange if piece.style not in _LAID_OUT)
+    counted = Counter(_short(strange, flat, known))
+    frequent = {word: times for word, times in counted.most_common(_FREQUENT) if times > 1}
+    enough = count >= _ENOUGH and len(frequent) >= _DISTINCT and sum(frequent.values()) * _SHARE >= count
     return set(frequent) if enough else set()

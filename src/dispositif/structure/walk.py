@@ -49,7 +49,8 @@ class Walk:
     def run(self) -> None:
         """Give every piece its kind and its place."""
         for at, piece in enumerate(self._pieces):
-            if piece.mark is None and self._another(at):
+            short = not piece.stop or piece.length < shapes.NAME  # a line with a stop behind its number is that
+            if short and piece.mark is None and piece.loose is None and self._another(at):
                 self._begin_text(at, piece)
             piece.annex, piece.text = self._annex, len(self.beginnings) + 1
             if piece.loose is not None and not self._in_notes:
