@@ -96,7 +96,9 @@ class Phrases(Generic[Record]):
                 phrase = self._at(text, start, ends if ends is not None else _openings(text, start))
                 at = end if phrase is None else self._add(start, phrase, found)
             elif not word.isalnum():  # most words are
-                at = self._find_between(text, start, end, found)
+                bare = word.rstrip(_MARKS)
+                if bare in firsts or not bare.isalnum():
+                    at = self._find_between(text, start, end, found)
             start = end + 1
         return found
 
