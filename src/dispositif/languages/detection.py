@@ -56,8 +56,4 @@ def _nearest(sample: str) -> tuple[str, float]:
 
 
 def _count(words: list[str], common: frozenset[str]) -> int:
-    count = 0
-    for word in words:
-        if word in common:
-            count += 1
-    return count
+    return len([word for word in words if word in common])

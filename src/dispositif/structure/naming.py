@@ -31,7 +31,12 @@ def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for piece in pieces:
         parent = piece.parent.name or None if piece.parent is not None else None
-        name = piece.name = _distinct(_name(piece, parent, counts), taken)
+        name = _name(piece, parent, counts)
+        if name in taken:
+            name = _distinct(name, taken)
+        else:
+            taken[name] = 1
+        piece.name = name
         found.append(
             Paragraph(
                 id=name, part="annex" if piece.annex else "main", kind=piece.kind, path=piece.path, parent=parent,

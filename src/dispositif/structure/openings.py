@@ -129,7 +129,8 @@ class Openings:
     def opening(self, flat: str, start: int, end: int) -> Opening:
         """How the paragraph opens, where its first words say it."""
         limit = min(end, start + _HEAD)
-        first = _word(flat, start, limit)
+        space = flat.find(" ", start, limit)
+        first = flat[start : space if space >= 0 else limit]
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs

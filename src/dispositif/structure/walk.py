@@ -42,7 +42,8 @@ class Walk:
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._annex = self._annexes = 0
-        self._in_notes = self._numbered_recitals = self._sections = self._closed = self._named = False
+        self._in_notes = self._numbered_recitals = self._sections = self._named = False
+        self._last_act: Piece | None = None
         self.instrument = False
         self.beginnings: list[Piece] = []
 
@@ -74,7 +75,8 @@ class Walk:
         """A new text begins: numbers begin again."""
         self._zone = zone
         self._outline.begin()
-        self._in_notes = self._numbered_recitals = self._closed = False
+        self._in_notes = self._numbered_recitals = False
+        self._last_act = None
 
     def _another(self, at: int) -> bool:
         """Whether the piece begins another text; of the first, the head must be over."""
@@ -118,11 +120,12 @@ class Walk:
         """Lines, notes, tables, formulae, annexes and conclusions: what ends the zone or is outside it."""
         if piece.style == "footnote":
             return self._note(piece, "place/footnote")
-        if shapes.is_raised(self._flat, piece):
+        first = self._flat[piece.start]
+        if first in shapes.RAISED:
             return self._note(piece, "place/raised")
         if piece.style == "table":
             return self._set(piece, "other", "place/table")
-        if drawn := shapes.line(self._flat, piece):
+        if first in shapes.LINES and (drawn := shapes.line(self._flat, piece)):
             following = self._next(at)
             if drawn == "rule-line":
                 self._in_notes = self._zone != "head" or (following is not None and following.mark is not None)
@@ -333,7 +336,7 @@ class Walk:
 
     def _in_operative(self, at: int, piece: Piece) -> None:
         if piece.style in ("heading", "title") or self._like_heading(at, piece):
-            if self._closed:
+            if self._last_act is not None and self._closes(self._last_act):
                 self._after_end(at, piece)
             else:
                 self._heading(piece)
@@ -343,7 +346,7 @@ class Walk:
         else:
             self._place(at, piece)
             self._set(piece, "operative", piece.opening.rule or "place/operative")
-            self._closed = piece.opening.use == "finite" and self._closes(piece)
+            self._last_act = piece if piece.opening.use == "finite" else None
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
