@@ -55,7 +55,7 @@ class Flat:
     Offsets are those of the document.
     """
 
-    __slots__ = ("_folded", "_next_pair", "_pairs", "_printed", "characters")
+    __slots__ = ("_answer", "_asked", "_asked_end", "_folded", "_next_pair", "_pairs", "_printed", "characters")
 
     def __init__(self, characters: str) -> None:
         self.characters = characters
@@ -65,17 +65,22 @@ class Flat:
         # Where two spaces stand side by side, and the end.
         self._pairs = [start for _, start, _ in _PAIR.find_matches_as_indexes(self._printed, overlapping=True)]
         self._pairs.append(len(characters))
+        self._asked, self._asked_end, self._answer = -1, -1, False
         self._next_pair = 0  # the first behind the start of what was asked for last
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether no two spaces stand side by side in a stretch."""
+        if start == self._asked and end == self._asked_end:
+            return self._answer  # each stage asks of a paragraph more than once
+        self._asked, self._asked_end = start, end
         pairs, at = self._pairs, self._next_pair
         if at and pairs[at - 1] >= start:  # each stage asks from top to bottom
             at = bisect_left(pairs, start)
         while pairs[at] < start:
             at += 1
         self._next_pair = at
-        return pairs[at] >= end - 1
+        self._answer = pairs[at] >= end - 1
+        return self._answer
 
     def passage(self, start: int, end: int) -> Passage:
         """A stretch of the document as a sentence."""
@@ -185,24 +190,25 @@ class Sightings(Generic[Seen]):
             return self._search(self._flat.passage(start, end).words, None)
         if start < self._start or end > self._end:
             self._look(start, end)
-        found, at = self._found, self._next
-        base, length = start - self._start, end - start
+        found, at, behind = self._found, self._next, self._behind
+        base, limit = start - self._start, end - self._start
         within: list[Sighting[Seen]] = []
-        while at < len(found) and found[at].start < base:
-            self._behind = found[at].end
+        many = len(found)
+        while at < many and found[at].start < base:
+            behind = found[at].end
             at += 1
-        straddled = self._behind > base
-        while at < len(found):
+        straddled = behind > base
+        while at < many:
             one = found[at]
-            if one.start >= base + length:
+            if one.start >= limit:
                 break
-            self._behind = one.end
+            behind = one.end
             one.start -= base  # nobody else has it
             one.end -= base
             within.append(one)
             at += 1
-        self._next = at
-        if straddled or self._behind > base + length:
+        self._next, self._behind = at, behind
+        if straddled or behind > limit:
             return self._search(self._flat.characters[start:end], None)
         return within
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dispositif.languages.patterns import Lexicon, Patterns, spellings, within_words
+from dispositif.languages.patterns import Lexicon, Patterns, Phrases, spellings, within_words
 from dispositif.languages.schema import Pattern
 
 PHRASES = {"calls on": 1, "calls": 2, "member state": 3, "Côte d’Amarel": 4, "re-opens": 5}
@@ -49,6 +49,37 @@ def test_what_is_found_is_a_phrase_as_printed_and_whole_words(phrases: list[str]
         assert text[one.start : one.end] in printed
         assert within_words(text, one.start, one.end)
         last = one.end
+
+
+NAMES: Phrases[str] = Phrases(
+    (name, name) for name in ("Port", "Port Amber", "Amber Lamp Office", "Arca", "pilots of Arca")
+)
+
+
+def plainly(text: str) -> list[str]:
+    """The names in a text, looked for at every place."""
+    seen, at = [], 0
+    spelled = sorted(NAMES._table, key=len, reverse=True)
+    while at < len(text):
+        here = next(
+            (name for name in spelled if text.startswith(name, at) and within_words(text, at, at + len(name))), ""
+        )
+        seen += [here] if here else []
+        at += len(here) or 1
+    return seen
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Port", "Amber", "Lamp", "Office", "Arca", "pilots", "of", " ", "  ", ", ", "-", "’s", "(", "x"]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_names_are_found_wherever_they_stand_also_when_a_word_is_met_again(text: str) -> None:
+    for _ in range(2):
+        assert [text[one.start : one.end] for one in NAMES.find(text)] == plainly(text)
 
 
 def test_a_pattern_goes_on_from_its_first_words() -> None:

@@ -519,6 +519,29 @@ def test_where_no_space_and_no_indent_parts_paragraphs_their_words_do():
     ]
 
 
+CLOSE_SET_WITH_NUMBERS = [
+    "Final communiqué of the Harbour Concord",
+    "1. The Ministers welcomed all lamps on",
+    "the coast. The Ministers also noted it.",
+    "2. The Ministers requested the pilots,",
+    "who keep all watch, to count the nets.",
+    "The Ministers urged them to mend some.",
+    "3. The Ministers thanked all.",
+    "4. The Ministers agreed to meet.",
+]
+
+
+def test_where_all_paragraphs_have_numbers_and_no_space_parts_them_the_numbers_do():
+    content = drawn(
+        [(60, 700 - 12 * place, words) for place, words in enumerate(CLOSE_SET_WITH_NUMBERS)], font="Courier"
+    )
+    document, text = read_with_text(content)
+    title, *lines = CLOSE_SET_WITH_NUMBERS
+    assert [" ".join(text.characters[p.start : p.end].split()) for p in document.paragraphs] == [
+        title, " ".join(lines[:2])[3:], " ".join(lines[2:5])[3:], lines[5][3:], lines[6][3:],
+    ]  # fmt: skip
+
+
 def test_a_note_with_a_stop_behind_its_number_is_one_where_the_text_refers_to_it():
     body = [(60, 700 - 20 * place, f"Recalls the {which} report on the lamps;") for place, which in enumerate(SEVEN)]
     small = [(210, 704, "1"), (60, 100, "1. Report of the keepers."), (60, 90, "2. Ibid.")]

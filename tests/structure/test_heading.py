@@ -65,7 +65,7 @@ def test_a_case_is_read_so(case):
     found = told(read(case["text"]))
     for name, value in case["heading"].items():
         expected = plain(value)
-        if name == "vote":
+        if name == "vote" and expected is not None:
             expected = [expected[0], *map(int, expected[1:])]
         assert found[name] == expected, name
 
@@ -81,9 +81,9 @@ def test_what_mark_up_states_wins():
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_recognizes_its_good_examples_and_not_its_bad_ones(record):
     for words in record.good:
-        assert record.id in [found.record.id for found in reader("en").patterns.find(words)], words
+        assert record.id in [found.record.id for found in reader("en").told_in(words)], words
     for words in record.bad:
-        assert record.id not in [found.record.id for found in reader("en").patterns.find(words)], words
+        assert record.id not in [found.record.id for found in reader("en").told_in(words)], words
 
 
 @given(st.lists(st.sampled_from(LINES) | st.text(max_size=8)).map("".join))

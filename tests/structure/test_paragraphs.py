@@ -143,3 +143,48 @@ def test_a_recital_belongs_to_no_list_before_it() -> None:
     text = "The Assembly,\n\nRecalling:\n\n(a) Its rules;\n\n(b) Its aims;\n\nNoting the storm,\n\n1. Rests."
     found, _ = paragraphs(Text(characters=text), flatten(text), "en")
     assert [p.id for p in found] == ["formula-1", "pp-1", "pp-1.a", "pp-1.b", "pp-2", "op-1"]
+
+
+def test_a_warning_names_where_further_texts_begin() -> None:
+    text = "\n\n".join(f"Resolution 7/{n}\n\nThe Assembly,\n\n1. Thanks the pilots." for n in range(1, 30))
+    found, (warning,) = paragraphs(Text(characters=text), flatten(text), "en")
+    assert warning.message.startswith(
+        "The file holds 29 texts one after another; behind the first begin “Resolution 7/2”,"
+    )
+    assert "“Resolution 7/21” …" in warning.message
+    assert "“Resolution 7/22”" not in warning.message
+    assert text[slice(warning.start, warning.end)] == "Resolution 7/2"
+    assert [p.id for p in found if p.kind == "operative"][-1] == "text-29.op-1"
+
+
+def off_page(*lines: str, number: str = "") -> list[str]:
+    text = "\n".join(lines)
+    block = Block(start=0, end=len(text), number=number, in_lines=True)
+    return [" ".join(text[p.start : p.end].split()) for p in laid_out(text, block)]
+
+
+def test_a_sentence_that_begins_a_line_by_chance_begins_no_paragraph_below_a_number() -> None:
+    lines = ["Requests the pilots to light the lamps.", "The Board also requested the pilots to rest;"]
+    assert len(off_page(*lines, number="4.")) == 1
+    assert len(off_page("4. " + lines[0], lines[1])) == 1
+    assert len(off_page("4. " + lines[0], "5. " + lines[1])) == 2
+
+
+def test_a_pronoun_that_begins_a_line_points_back_into_its_paragraph() -> None:
+    lines = [
+        "The Ministers welcomed the lamps.1",
+        "They also urged the pilots to light them.",
+        "The Ministers thanked all.",
+    ]
+    assert off_page(*lines) == [f"{lines[0]} {lines[1]}", lines[2]]
+
+
+def test_a_sitting_closes_a_paragraph_as_wide_as_its_column() -> None:
+    assert len(off_page("Thanks the pilots.", "12th plenary meeting 3 May 2010", number="4.")) == 2
+
+
+def test_a_title_as_wide_as_its_column_ends_where_a_paragraph_opens() -> None:
+    assert len(off_page("Final communiqué of the Concord", "The Ministers welcomed the lamps.")) == 2
+    assert len(off_page("The Ministers welcomed the work of the", "Ministers noted the lamps.")) == 1
+    assert len(off_page("12/4. Lamps of the", "Harbours of the North", "The Harbour Assembly,")) == 2
+    assert len(off_page("Declaration on the", "Granting of Leave to Pilots")) == 1

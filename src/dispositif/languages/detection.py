@@ -14,6 +14,7 @@ _SAMPLE: Final = 2000
 # Below this share of frequent words a text is of no language at hand. Running English has 0.35 of them, the barest list
 # of decisions 0.045, French 0.01.
 _SHARE: Final = 0.04
+_FAR: Final = 40_000  # characters: further on, no other language is looked for
 # From this share on, no other language comes near.
 _PLAIN_SHARE: Final = 0.2
 
@@ -30,11 +31,20 @@ def _common_words(language: str) -> frozenset[str]:
 
 
 def detect(flat: str) -> str | None:
-    """The code of the language that `flat` is in, or None where no language at hand fits."""
+    """The code of the language that `flat` is in, or None where no language at hand fits.
+
+    A text may say the same in several languages: further down, a stretch that is plainly in one of those at hand does.
+    """
     best, share = _nearest(flat[:_GLANCE])
     if share < _PLAIN_SHARE:
         best, share = _nearest(flat[:_SAMPLE])
-    return best if share >= _SHARE else None
+    if share >= _SHARE:
+        return best
+    for start in range(_SAMPLE, min(len(flat), _FAR), _SAMPLE):
+        best, share = _nearest(flat[start : start + _SAMPLE])
+        if share >= _PLAIN_SHARE:
+            return best
+    return None
 
 
 def _nearest(sample: str) -> tuple[str, float]:
@@ -46,8 +56,4 @@ def _nearest(sample: str) -> tuple[str, float]:
 
 
 def _count(words: list[str], common: frozenset[str]) -> int:
-    count = 0
-    for word in words:
-        if word in common:
-            count += 1
-    return count
+    return len([word for word in words if word in common])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import Final, Generic, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -36,6 +37,7 @@ def within_words(text: str, start: int, end: int) -> bool:
 _OPENING: Final = 3  # words
 _LONGEST_WORD: Final = 40
 _MARKS: Final = ",.;:)”'"  # what mostly stands between a word and the space behind it
+_MOST_DULL: Final = 5000
 _DIGITS: Final = ord("0")  # digits and letters stand behind all marks
 # Phrases that no folded copy holds. All others begin with a space: the automaton would leap from space to space, which
 # takes it longer than to go through the text.
@@ -70,6 +72,8 @@ class Phrases(Generic[Record]):
     def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
         self._table = _table(entries)
         self._firsts: set[str] = set()
+        # Words with which none begins, as they were met: most words of a text are among a few thousand.
+        self._dull: set[str] = {""}
         # Many begin with the same word, few with the same three.
         self._by_opening: dict[str, list[str]] = {}
         for phrase in self._table:
@@ -83,22 +87,35 @@ class Phrases(Generic[Record]):
     def find(self, text: str) -> list[Sighting[list[Record]]]:
         """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps."""
         found: list[Sighting[list[Record]]] = []
-        firsts = self._firsts
-        start = at = 0  # where the word stands; how far the text is searched
-        words = text.split(" ")
-        for number, word in enumerate(words):
-            end = start + len(word)
-            if at > start:  # a phrase ends behind the word or in it
-                if at < end:
-                    at = self._find_between(text, at, end, found)
-            elif word in firsts:
-                ends = _plain_openings(words, number, end)
-                phrase = self._at(text, start, ends if ends is not None else _openings(text, start))
-                at = end if phrase is None else self._add(start, phrase, found)
-            elif not word.isalnum():  # most words are
-                at = self._find_between(text, start, end, found)
-            start = end + 1
+        words, firsts, dull = text.split(" "), self._firsts, self._dull
+        looked_at = [number for number, word in enumerate(words) if word not in dull]  # few
+        ends = list(accumulate(map(len, words))) if looked_at else []
+        at = 0  # how far the text is searched
+        for number in looked_at:
+            word = words[number]
+            end = ends[number] + number
+            start = end - len(word)
+            if at > start:
+                continue
+            if word in firsts:
+                openings = _plain_openings(words, number, end)
+                phrase = self._at(text, start, openings if openings is not None else _openings(text, start))
+                if phrase is not None:
+                    at = self._find_on(text, self._add(start, phrase, found), found)
+                continue
+            bare = word.rstrip(_MARKS)
+            if bare in firsts or not bare.isalnum():
+                at = self._find_on(text, self._find_between(text, start, end, found), found)
+            elif len(dull) < _MOST_DULL:
+                dull.add(word)
         return found
+
+    def _find_on(self, text: str, at: int, found: list[Sighting[list[Record]]]) -> int:
+        """Add the phrases that begin in the rest of the word in which one ends. Where the search goes on."""
+        while at < len(text) and text[at] != " ":
+            space = text.find(" ", at)
+            at = self._find_between(text, at, space if space >= 0 else len(text), found)
+        return at
 
     def _add(self, at: int, phrase: str, found: list[Sighting[list[Record]]]) -> int:
         """Add a phrase. Where it ends."""
@@ -209,14 +226,13 @@ class Lexicon(Generic[Record]):
         if self._automaton is None:
             return found
         copy = fold(text) if folded is None else folded
+        all_sought, table = self._sought, self._table
         for which, start, stop in self._automaton.find_matches_as_indexes(copy):
-            end = stop - 1  # the space before the phrase stands where the phrase does in `text`
-            sought = self._sought[which]
+            sought = all_sought[which]
             if copy[stop] < _DIGITS:
-                if stands_at(text, sought.phrase, start):
-                    found.append(Sighting(start, end, sought.records))
-                    continue
-                records = self._table.get(text[start:end])
+                end = stop - 1  # the space before the phrase stands where the phrase does in `text`
+                words = text[start:end]
+                records = sought.records if words == sought.phrase else table.get(words)
                 if records is not None:
                     found.append(Sighting(start, end, records))
                     continue

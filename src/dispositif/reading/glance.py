@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # What ends a line besides a line feed.
 OTHER_ENDS: Final = "\r\v\x1c\x1d\x1e\x85\u2028\u2029"
 _USUAL: Final = bytes(set(range(128)) - set(OTHER_ENDS.encode()))
+# A line that begins with a number in brackets, or with one that recognition (OCR) may have taken for letters, and one
+# that ends with a hyphen: they are looked for at once, since to go through the lines takes longer than all else.
+_SUSPECT_LINE: Final = re.compile(
+    rb"\n(?:[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])|(?<=-\n)|(?<=-\r\n)|\[\d{1,3}\])"
+)
 
 
 class Glance:
@@ -15,8 +21,15 @@ class Glance:
     `unusual` are its signs that are not the usual ones of English, one after another.
     """
 
-    __slots__ = ("printed", "unusual")
+    __slots__ = ("_suspect", "printed", "unusual")
 
     def __init__(self, characters: str) -> None:
         self.printed = b"\n" + characters.encode("utf-8", "replace")
         self.unusual = self.printed.translate(None, _USUAL).decode()
+        self._suspect: bool | None = None
+
+    def has_suspect_lines(self) -> bool:
+        """Whether a line may begin or end with what is not read as it stands."""
+        if self._suspect is None:
+            self._suspect = _SUSPECT_LINE.search(self.printed) is not None
+        return self._suspect

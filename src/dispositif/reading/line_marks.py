@@ -24,6 +24,7 @@ NUMBERED: Final = TextWarning(
 _QUOTATION: Final = re.compile(r"^[ \t]*>(?:[ \t]*>)* ?", re.MULTILINE)
 _NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})(?=\s|$)")
 _NUMBERED_LINE: Final = re.compile(rb"\n[ \t]*\d{1,4}(?=\s|$)")
+_TWO_LINES: Final = re.compile(rb"\n[^\S\n]*\S[^\n]*\n[^\S\n]*\S")
 _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n(?P<indent>[ \t]*)([^\W\d_]\S*)")
 _LISTED: Final = re.compile(r"\n[ \t]*(?:\((?P<inner>[ ]?\w{1,4}[ ]?)\)|(?P<figure>[\dlIO]{1,3})\.)(?=[ \t])")
 _FIGURES: Final = str.maketrans("lIO", "110")
@@ -74,24 +75,27 @@ def may_be_numbered(glance: Glance) -> bool:
 
 def may_be_spaced(glance: Glance) -> bool:
     """Whether no line of the first ones of a text stands right below another."""
+    if _TWO_LINES.search(glance.printed, 0, glance.printed.rfind(b"\n", 0, _GLANCE)):
+        return False  # most texts that are set close
     lines = [not line or line.isspace() for line in glance.printed[:_GLANCE].rpartition(b"\n")[0].split(b"\n")]
     return not any(not (above or below) for above, below in pairwise(lines)) and lines.count(False) >= _FEWEST
 
 
 def may_be_broken(glance: Glance) -> bool:
     """Whether a line of a text ends with a hyphen."""
-    ends = b"-\r\n" if b"\r" in glance.printed else b"-\n"
-    return ends in glance.printed or _UNUSUAL_HYPHEN in glance.unusual
+    if _UNUSUAL_HYPHEN in glance.unusual:
+        return True
+    return glance.has_suspect_lines() and (b"-\r\n" if b"\r" in glance.printed else b"-\n") in glance.printed
 
 
 def may_be_misread(glance: Glance) -> object:
     """Whether a text has a number of a paragraph that recognition (OCR) may have taken for letters."""
-    return _SUSPECT.search(glance.printed)
+    return glance.has_suspect_lines() and _SUSPECT.search(glance.printed)
 
 
 def may_have_notes(glance: Glance) -> object:
     """Whether a line of a text begins with a number in brackets."""
-    return b"[" in glance.printed and _ANSWER.search(glance.printed)
+    return glance.has_suspect_lines() and _ANSWER.search(glance.printed)
 
 
 def quotation(characters: str) -> list[tuple[int, int, str]]:

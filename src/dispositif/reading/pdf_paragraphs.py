@@ -75,7 +75,9 @@ class Measure:
         # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
         full = [(above, below) for above, below in near if _is_full(above, below)]
         self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
-        ends = [(above, below) for above, below in pairs if not (_is_full(above, below) or NUMBER.match(below.words))]
+        ends = [(above, below) for above, below in pairs if not _is_full(above, below)]
+        # A number may begin an item that is set closer than paragraphs are, and where all have one it tells as much.
+        ends = [(above, below) for above, below in ends if not NUMBER.match(below.words)] or ends
         parted = sum(
             above.base - below.base > 1.2 * self.step or abs(above.left - below.left) > 0.7 * below.size
             for above, below in ends
@@ -245,7 +247,11 @@ def _may_begin(line: Line, paragraph: Paragraph) -> bool:
     """Whether a paragraph may begin with a line that goes on, for all the layout says: only its words can tell."""
     if number := NUMBER.match(line.words):
         return not _counts_on(number[0], paragraph)
-    return line.words[:1].isupper() and bool(_STOPPED.search(paragraph.last.words))
+    if _STOPPED.search(paragraph.last.words):
+        return line.words[:1].isupper() or line.words[:1].isdigit()
+    # Above a paragraph or a formula may stand a title, as wide as the column by chance.
+    title = paragraph.last.words[-1:].isalnum() and (len(paragraph.lines) == 1 or line.words.endswith((",", ":")))
+    return title and line.words[:1].isupper()
 
 
 def _counts_on(number: str, paragraph: Paragraph) -> bool:
@@ -254,7 +260,8 @@ def _counts_on(number: str, paragraph: Paragraph) -> bool:
     before = [chr(ord(label) - 1)] if len(label) == 1 and label.isalpha() else []
     before += [str(int(label) - 1)] if label.isdecimal() else []
     before += [_ROMAN[_ROMAN.index(label) - 1]] if label in _ROMAN[1:] else []
-    sentence = " ".join(line.words for line in paragraph.lines)
+    # What a paragraph may begin with is no part of a sentence.
+    sentence = "".join(f"\n{line.words}" if line.may_begin else f" {line.words}" for line in paragraph.lines).lstrip()
     return any(f" {number.replace(label, one, 1)} " in sentence for one in before)
 
 

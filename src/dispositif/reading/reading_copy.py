@@ -173,13 +173,16 @@ class ReadingCopy:
 
 def reading_copy(text: Text) -> ReadingCopy | None:
     """What is read in place of a text; None where that is the text itself."""
-    copy = ReadingCopy(text)
+    copy: ReadingCopy | None = None
     glance = Glance(text.characters)
     for one in _PASSES[:1] if text.blocks else _PASSES:
-        edits = one.find(copy.characters) if one.may_find(glance) else ()
+        if not one.may_find(glance):
+            continue
+        edits = one.find(copy.characters if copy else text.characters)
         if edits:
+            copy = copy or ReadingCopy(text)
             copy.edit(edits)
             glance = Glance(copy.characters)
             if one.warning is not None:
                 copy.warnings.append(one.warning)
-    return copy if copy.differs else None
+    return copy if copy and copy.differs else None

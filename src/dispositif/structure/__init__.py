@@ -7,7 +7,7 @@ Blocks of a laid-out file come with the text; where its mark-up says what each b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import structs
@@ -21,7 +21,8 @@ from dispositif.structure.naming import named
 from dispositif.structure.numbering import mark
 from dispositif.structure.openings import Openings, openings
 from dispositif.structure.pieces import Piece, stop
-from dispositif.structure.walk import Walk, name_title
+from dispositif.structure.tongues import in_another
+from dispositif.structure.walk import Walk, name_titles
 from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["marked_up", "named", "paragraphs"]
@@ -30,6 +31,7 @@ _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
+_NAMED: Final = 20  # texts: a warning names no more
 _NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
     message="No formula, and too few paragraphs that perform anything: the text was not read as an instrument.",
@@ -45,12 +47,40 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
         return named(marked_up(text.blocks)), ()
     known = openings(language)
     pieces = _pieces(text, flat.characters, known)
-    walk = Walk(flat.characters, pieces, known)
+    others = in_another(pieces, flat.characters, language)
+    apart = frozenset(others)
+    own = [piece for piece in pieces if piece not in apart] if apart else pieces
+    walk = Walk(flat.characters, own, known)
     walk.run()
-    name_title(pieces, flat.characters, known)
-    if walk.instrument or performs(pieces, flat.characters, known):
-        return named(pieces), ()
-    return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT,)
+    name_titles(own, flat.characters, known)
+    for piece in others:
+        piece.rule, piece.mark = "place/other-language", None
+    unread = _in_other_language(others)
+    if walk.instrument or performs(own, flat.characters, known):
+        return named(pieces), (*_several(walk.beginnings, text.characters), *unread)
+    return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT, *unread)
+
+
+def _in_other_language(pieces: Sequence[Piece]) -> tuple[TextWarning, ...]:
+    """What to say of paragraphs that are in another language than the text."""
+    if not pieces:
+        return ()
+    message = f"Paragraphs are in another language than the text ({len(pieces)}); they were not read."
+    return (TextWarning(code="other-language", message=message, start=pieces[0].start, end=pieces[-1].end),)
+
+
+def _several(beginnings: Sequence[Piece], characters: str) -> tuple[TextWarning, ...]:
+    """What to say of a file in which further texts stand behind the first."""
+    if not beginnings:
+        return ()
+    lines = [" ".join(characters[piece.start : piece.end].split()) for piece in beginnings[:_NAMED]]
+    named = ", ".join(f"“{line}”" for line in lines) + (" …" if len(beginnings) > _NAMED else "")
+    message = (
+        f"The file holds {len(beginnings) + 1} texts one after another; behind the first begin {named}. The heading is "
+        "that of the first, as whose body all were read to speak: save each as a file of its own, and read these."
+    )
+    first = beginnings[0]
+    return (TextWarning(code="several-texts", message=message, start=first.start, end=first.end),)
 
 
 def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
@@ -77,9 +107,10 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
     shared = [block for block in prose if characters.count("\n", block.start, block.end)]
     if not shared:
         return text.blocks
-    whole = [(block.start, block.end) for block in shared]
+    whole = [(block.start, block.end, bool(block.number)) for block in shared]
     in_lines = all(block.in_lines for block in shared)
-    parts = dict(zip(whole, lines.parts(characters, flat, known, whole, in_lines), strict=True))
+    own = [(block.start, block.end) for block in shared]
+    parts = dict(zip(own, lines.parts(characters, flat, known, whole, in_lines), strict=True))
     parted: list[Block] = []
     for block in text.blocks:
         (_, end), *further = parts.get((block.start, block.end)) or [(block.start, block.end)]
@@ -112,10 +143,12 @@ def _piece(
 
 def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> None:
     """Say how each piece opens; an entry of a table of contents, or of any table, opens nothing."""
+    has_leaders, has_tabs = _LEADERS in flat, "\t" in characters
     for piece in pieces:
-        if flat[piece.end - 1] in _GOING_ON or flat.find(_LEADERS, piece.words, piece.end) < 0:
-            piece.opening = known.opening(flat, piece.words, piece.end)
-        if not (piece.style or piece.opening.use) and _tabulated(characters, piece.words, piece.end):
+        start, end = piece.words, piece.end
+        if not has_leaders or flat[end - 1] in _GOING_ON or flat.find(_LEADERS, start, end) < 0:
+            piece.opening = known.opening(flat, start, end)
+        if has_tabs and not (piece.style or piece.opening.use) and _tabulated(characters, start, end):
             piece.style = "table"
 
 
@@ -128,5 +161,6 @@ def _tabulated(characters: str, start: int, end: int) -> bool:
 
 def _unread(piece: Piece) -> Piece:
     """The piece as nothing but a stretch of text."""
-    piece.kind, piece.rule, piece.path, piece.parent, piece.annex = "other", "place/no-instrument", (), None, 0
+    piece.kind, piece.rule, piece.path, piece.parent = "other", "place/no-instrument", (), None
+    piece.annex, piece.text = 0, 1
     return piece

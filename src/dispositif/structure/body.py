@@ -97,7 +97,7 @@ def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[
     named = False
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
-        named = named or bool(known.kinds.find(words))
+        named = named or bool(known.kinds_in(words))
         if named and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
             start, end, actor = found
             return (paragraph.start + start, paragraph.start + end), actor
@@ -127,7 +127,7 @@ def _leading_body(flat: str, face: Front, known: Reader, language: str) -> tuple
     """The organization with whose name the line of the kind begins: "G20 Leaders' Declaration"."""
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
-        if known.kinds.find(words) and (found := leading_organization(words, language)):
+        if known.kinds_in(words) and (found := leading_organization(words, language)):
             return (paragraph.start + found[0], paragraph.start + found[1]), found[2]
     return None
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from dispositif.authorities.identifiers import identified_by_form, squeezed
 from dispositif.document import DocumentKind, Paragraph
 from dispositif.passage import Passage
+from dispositif.structure.naming import OF_TEXT
 
 _LONGEST: Final = 6000
 _OPENING: Final = 700
@@ -40,7 +41,9 @@ class Front(NamedTuple):
 
 
 def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
-    """The front and the close of the document that has these `paragraphs`."""
+    """The front and the close of the document that has these `paragraphs`; of several texts, those of the first."""
+    if paragraphs and paragraphs[-1].id.startswith(OF_TEXT):
+        paragraphs = [paragraph for paragraph in paragraphs if not paragraph.id.startswith(OF_TEXT)]
     head: list[Paragraph] = []
     passages: list[Passage] = []
     formula = None

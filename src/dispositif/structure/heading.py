@@ -51,7 +51,7 @@ def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], languag
     """The heading of `text`: mark-up wins over what is printed. `searched` is `flatten(text.characters)`."""
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
-    told = [Told(passage, found) for passage in face.passages for found in known.patterns.find(passage.words)]
+    told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.end)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
@@ -97,7 +97,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         return series, None
     for paragraph in face.head:
         words = Passage(flat, paragraph.start, paragraph.end).words
-        for named in known.kinds.find(words):
+        for named in known.kinds_in(words):
             number = _number_behind(words, named.end, named.seen[0])
             return named.seen[0], squeezed(number[1]) if number else None
     return "other", None
@@ -132,7 +132,7 @@ def _title(face: Front, known: Reader) -> str:
     above = plain = ""
     counts = False
     for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
-        named = next(iter(known.kinds.find(words)), None)
+        named = next(iter(known.kinds_in(words)), None)
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
@@ -140,7 +140,7 @@ def _title(face: Front, known: Reader) -> str:
         number = _number_behind(words, named.end, named.seen[0]) if named else None
         if number and not _SUBJECT.match(words, number.end()):
             rank, counts = 1, True
-        elif not named and paragraph.rule == "place/head" and known.counted.find(words):
+        elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
         elif paragraph.kind == "title" or named:
             rank = 3
@@ -161,11 +161,11 @@ def _title(face: Front, known: Reader) -> str:
 
 def _says_which(title: str, words: str, known: Reader) -> bool:
     """Whether a line says of which sitting a title is that is but a kind: "Final communiqué | Tenth session of …"."""
-    named = next(iter(known.kinds.find(title)), None)
+    named = next(iter(known.kinds_in(title)), None)
     if named is None or named.start > 0 or named.end < len(title):
         return False
     told = words.lower().startswith(known.words.not_title) or dateline(words, 0, len(words))
-    return not told and bool(known.counted.find(words))
+    return not told and bool(known.counted_in(words))
 
 
 def _own_end(face: Front, told: list[Told]) -> int:
@@ -177,7 +177,7 @@ def _own_end(face: Front, told: list[Told]) -> int:
 def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
     """The numbers of the text's own session and meeting, as the front gives them first."""
     counted: dict[str, str] = {}
-    for one in known.counted.find(flat[:end]):
+    for one in known.counted_in(flat[:end]):
         sort = one.seen[0]
         if sort not in counted and (number := _count(characters, flat, one.start, one.end, known)):
             counted[sort] = number
@@ -233,7 +233,7 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
     """Meeting and day as printed after the last decision: "14th plenary meeting, 9 April 2025"."""
     meeting = day = None
     for paragraph in face.closing:
-        sat = next(iter(known.counted.find(flat[paragraph.start : paragraph.end])), None)
+        sat = next(iter(known.counted_in(flat[paragraph.start : paragraph.end])), None)
         mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
         alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
         if sat:
@@ -288,7 +288,7 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
         for place in before_day(flat, paragraph.start, paragraph.end):
-            if not known.counted.find(place):  # "Twelfth session, 3 May 2031": no place, a sitting
+            if not known.counted_in(place):  # "Twelfth session, 3 May 2031": no place, a sitting
                 return place
         city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
         if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
@@ -325,5 +325,5 @@ def _vote(flat: str, face: Front, told: list[Told], known: Reader) -> Vote | Non
 def _telling(flat: str, face: Front, told: list[Told], known: Reader) -> Iterator[Found]:
     """What the close and then the head tell of the document."""
     for paragraph in face.closing:
-        yield from known.patterns.find(Passage(flat, paragraph.start, paragraph.end).words)
+        yield from known.told_in(Passage(flat, paragraph.start, paragraph.end).words)
     yield from (found for passage, found in told if passage.at(found.start) < face.substance)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 from dispositif.document import DocumentKind
 from dispositif.languages import section
@@ -11,6 +11,8 @@ from dispositif.languages.patterns import Found, Lexicon, Patterns
 from dispositif.languages.schema import HeadingWords
 from dispositif.languages.time import calendar
 from dispositif.passage import Passage
+
+_KEPT: Final = 512  # lines of mastheads
 
 
 class Told(NamedTuple):
@@ -21,7 +23,9 @@ class Told(NamedTuple):
 
 
 class Reader:
-    """A language's words for headings, compiled."""
+    """A language's words for headings, compiled: in words, what is told of a text, which kinds of text and what is
+    counted of sittings is named there. What they give is not to be changed.
+    """
 
     def __init__(self, code: str) -> None:
         self.words = section(code, "heading", HeadingWords)
@@ -31,15 +35,19 @@ class Reader:
             "place": self.words.place.replace("{month}", self.calendar.slots["month"]),
             "meeting": self.words.meeting,
         }
-        self.patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
+        # The lines of one masthead are asked more than once, and documents of one body have most of theirs in common.
+        patterns: Patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
+        self.told_in = lru_cache(_KEPT)(patterns.find)
         self.votes = frozenset(record.id for record in self.words.votes)
-        self.kinds: Lexicon[DocumentKind] = Lexicon(
+        kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
         )
+        self.kinds_in = lru_cache(_KEPT)(kinds.find)
         sessions, meetings = self.words.session_words, self.words.meeting_words
-        self.counted: Lexicon[str] = Lexicon(
+        counted: Lexicon[str] = Lexicon(
             [*((word, "session") for word in sessions), *((word, "meeting") for word in meetings)]
         )
+        self.counted_in = lru_cache(_KEPT)(counted.find)
         self.of_session = frozenset(self.words.of_session)
         self.due = tuple(f" {word}" for word in self.words.due)
         self._spanning = tuple(f" {word}" for word in self.words.spanning)

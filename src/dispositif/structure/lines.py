@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Final
 
 from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
-from dispositif.structure.openings import Openings
-from dispositif.structure.pieces import STOPS
+from dispositif.structure.openings import Openings, Part
+from dispositif.structure.pieces import STOPS, stop
 from dispositif.structure.shapes import NAME
 
 _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
@@ -155,11 +155,13 @@ class _Joiner:
         self._printed = printed
         self._wrapped = wrapping(characters, rows)
         self._figures = self._counting(rows)
+        self._counted_from = -1
 
-    def blocks(self, rows: list[Line]) -> list[tuple[int, int]]:
-        """Where the blocks that these lines make begin and end."""
+    def blocks(self, rows: list[Line], counted: bool = False) -> list[tuple[int, int]]:
+        """Where the blocks that these lines make begin and end; `counted` is whether a number stands before them."""
         found: list[tuple[int, int]] = []
         start = rows[0].start
+        self._counted_from = start if counted else -1
         for line, row in pairwise(rows):
             if not self._joined(start, line, row):
                 found.append((start, line.end))
@@ -171,8 +173,7 @@ class _Joiner:
         """Whether `row` goes on with the block that began at `start` and holds `line` last."""
         characters, wrapped = self._characters, self._wrapped
         if self._printed:
-            number = mark(characters, row.start, row.end)
-            return not self._begins(number.after if number else row.start, row.end)
+            return not self._begins_printed(start, line, row)
         if number_alone(characters, start, line.end):
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
@@ -193,6 +194,33 @@ class _Joiner:
             return not self._names_body(row)
         return not self._opens(row.start, row.end)
 
+    def _begins_printed(self, start: int, line: Line, row: Line) -> bool:
+        """Whether a paragraph begins with a line of a page, before which the line was full.
+
+        A sentence may begin there by chance: below a number that is likelier where no further number stands, and so it
+        is where the words point back to those who spoke before. Only a title may stand above without a stop.
+        """
+        number = mark(self._characters, row.start, row.end)
+        if number is not None:
+            return self._begins(number.after, row.end)
+        if self._closes(row):
+            return True
+        if start == self._counted_from or numbered(self._characters, start, line.end):
+            return False
+        if not stop(self._flat, line.start, line.end):
+            if self._begins(start, line.end):
+                return False
+            begins_above = self._names_body(row) or self._is_part("mastheads", row)
+            return begins_above or (line.start == start and self._opens_below_title(row))
+        return self._begins(row.start, row.end) and not self._known.points_back(self._flat, row.start, row.end)
+
+    def _opens_below_title(self, row: Line) -> bool:
+        """Whether the line below a title opens a paragraph, and cannot go on with the title: "Granting of Leave"."""
+        if not self._characters[row.start].isupper():
+            return False
+        opening = self._known.opening(self._flat, row.start, row.end)
+        return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
+
     def _counting(self, rows: list[Line]) -> set[int]:
         """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
 
@@ -212,8 +240,15 @@ class _Joiner:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""
         if row.end - row.start > NAME or self._characters[row.end - 1] != ",":
             return False
+        return self._is_part("formulae", row)
+
+    def _closes(self, row: Line) -> bool:
+        """Whether a line of a page tells of the sitting at which the text above it was adopted."""
+        return self._characters[row.start].isdigit() and self._is_part("conclusions", row)
+
+    def _is_part(self, part: Part, row: Line) -> bool:
         head = self._known.head(self._flat, row.start, row.end)
-        return bool(head) and self._known.part("formulae", head, self._flat, row.start, row.end) is not None
+        return bool(head) and self._known.part(part, head, self._flat, row.start, row.end) is not None
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there."""
@@ -233,10 +268,13 @@ def blocks(characters: str, flat: str, known: Openings) -> list[tuple[int, int]]
 
 
 def parts(
-    characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int]], printed: bool
+    characters: str, flat: str, known: Openings, whole: Iterable[tuple[int, int, bool]], printed: bool
 ) -> list[list[tuple[int, int]]]:
-    """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks."""
+    """Where the paragraphs begin and end that share a block of a laid-out file, for each of these blocks.
+
+    Of each is said where it begins and ends, and whether its number stands before it.
+    """
     ruled = _ruled(characters)
-    rows = [_lines(ruled, start, end) for start, end in whole]
-    joiner = _Joiner(characters, flat, [row for own in rows for row in own], known, True, printed)
-    return [joiner.blocks(own) if own else [] for own in rows]
+    rows = [(_lines(ruled, start, end), counted) for start, end, counted in whole]
+    joiner = _Joiner(characters, flat, [row for own, _ in rows for row in own], known, True, printed)
+    return [joiner.blocks(own, counted) if own else [] for own, counted in rows]

@@ -4,6 +4,7 @@
     op-8, op-3.b.ii      operative paragraphs by their printed numbers
     op-u2, op-3.u1       operative paragraphs without a number (or with a bullet), counted below what they belong to
     annex-1.op-4         the same in the first annex
+    text-2.op-4          the same in the second of several texts that stand in one file one after another
     formula-1, heading-2, note-3 …  the other kinds, counted by kind; notes by their printed marker
 
 Where numbers begin again in one document, the later paragraph carries "~2", "~3" …
@@ -18,6 +19,8 @@ from dispositif.document import Paragraph, ParagraphKind
 from dispositif.structure.numbering import BULLET
 from dispositif.structure.pieces import Piece
 
+OF_TEXT: Final = "text-"
+"""What the identifiers of all texts begin with but those of the first."""
 _STEMS: Final[dict[ParagraphKind, str]] = {"preambular": "pp", "operative": "op", "footnote": "note"}
 
 
@@ -28,7 +31,12 @@ def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for piece in pieces:
         parent = piece.parent.name or None if piece.parent is not None else None
-        name = piece.name = _distinct(_name(piece, parent, counts), taken)
+        name = _name(piece, parent, counts)
+        if name in taken:
+            name = _distinct(name, taken)
+        else:
+            taken[name] = 1
+        piece.name = name
         found.append(
             Paragraph(
                 id=name, part="annex" if piece.annex else "main", kind=piece.kind, path=piece.path, parent=parent,
@@ -46,6 +54,8 @@ def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
     stem: str = _STEMS.get(kind, kind)
     if piece.annex:
         stem = f"annex-{piece.annex}.{stem}"
+    if piece.text > 1:
+        stem = f"{OF_TEXT}{piece.text}.{stem}"
     if kind in ("operative", "footnote"):
         return f"{stem}-{label}" if label else _counted(f"{stem}-u", counts)
     return _counted(f"{stem}-", counts)

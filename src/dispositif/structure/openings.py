@@ -53,7 +53,7 @@ class Declared(NamedTuple):
 
 
 class Openings:
-    """The opening words of one language."""
+    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters."""
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
@@ -67,13 +67,14 @@ class Openings:
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
+        self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
-        self._instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
+        self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._initials = "".join(words[0] for words in self._declared)
@@ -128,7 +129,8 @@ class Openings:
     def opening(self, flat: str, start: int, end: int) -> Opening:
         """How the paragraph opens, where its first words say it."""
         limit = min(end, start + _HEAD)
-        first = _word(flat, start, limit)
+        space = flat.find(" ", start, limit)
+        first = flat[start : space if space >= 0 else limit]
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs
@@ -144,6 +146,10 @@ class Openings:
         head = self.head(flat, start, end)
         rule = self.part("operatives", head, flat, start, end) if head else None
         return Opening("sentence", rule) if rule else SILENT
+
+    def points_back(self, flat: str, start: int, end: int) -> bool:
+        """Whether the paragraph opens with a pronoun for those who spoke before: "They also urged"."""
+        return _word(flat, start, end).lower() in self._pronouns
 
     def _first_verb(self, head: str) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""
@@ -162,7 +168,7 @@ class Openings:
     def names_instrument(self, flat: str, start: int, end: int) -> bool:
         """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
         words = flat[start:end].split()
-        return any(word[0].isupper() and word.strip(_EDGES).lower() in self._instruments for word in words)
+        return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
 
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""

@@ -16,14 +16,15 @@ class Piece:
     """A block with its number and opening, and, after the walk, its kind and place.
 
     `start` moves behind the number once the number counts; `words` is where the words begin, and `length` their length.
-    `annex` counts the annexes from 1; 0 is the main part. `loose` is a number that only the numbers before it can tell
-    for one. `stop` is the punctuation that ends the words; `style` and `nesting` are what the layout says. `head` is
-    the first word as the records of the parts know it, None until it is asked for.
+    `text` counts texts that stand one after another from 1, `annex` the annexes of each; 0 is its main part. `loose`
+    is a number that only the numbers before it can tell for one. `stop` is the punctuation that ends the words; `style`
+    and `nesting` are what the layout says. `head` is the first word as the records of the parts know it, None until it
+    is asked for.
     """
 
     __slots__ = (
         "annex", "end", "head", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent", "path",
-        "rule", "start", "stop", "style", "words",
+        "rule", "start", "stop", "style", "text", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, words: int, mark: Mark | None, style: str = "", stop: str = "") -> None:
@@ -38,6 +39,7 @@ class Piece:
         self.parent: Piece | None = None
         self.rule = self.name = ""
         self.annex = 0
+        self.text = 1
 
 
 def stop(flat: str, start: int, end: int) -> str:
@@ -47,5 +49,8 @@ def stop(flat: str, start: int, end: int) -> str:
         return last
     if last not in _AFTER_STOPS:
         return ""
-    tail = flat[max(start, end - 12) : end].rstrip(_AFTER_STOPS)[-1:]
-    return tail if tail in STOPS else ""
+    tail = flat[max(start, end - 12) : end]
+    bare = tail.rstrip(_AFTER_STOPS)
+    if bare[-1:] not in STOPS or (bare[-1:] == "." and "/" in tail.rpartition(" ")[2]):  # "decision 2/HC.6"
+        return ""
+    return bare[-1:]

@@ -18,19 +18,21 @@ _DATELINE: Final = re.compile(
     r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{2,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
 )
 
-_LINES: Final = "_‗=—–-*·•~.#"
+LINES: Final = "_‗=—–-*·•~.#"
+"""What a line is drawn with."""
 _RULE_LINE: Final = re.compile(r"[_‗=—–-]{5,}$")
 _SEPARATOR: Final = re.compile(r"[*·•~_=—–.# -]{1,60}$")
 _SECTION: Final = re.compile(r"(?:[A-Z]|[IVX]{1,6})\.?$")
-_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN: Final = str.maketrans(_RAISED, "0123456789")
+RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Raised figures: what begins with one is a note."""
+_PLAIN: Final = str.maketrans(RAISED, "0123456789")
 _NOTE_NUMBER: Final = re.compile(r"[\[(]?(\d{1,3}|\*{1,4}|[a-z†‡])[\])]?[. ]+(?=\S)")
-_RAISED_NUMBER: Final = re.compile(rf"([{_RAISED}]{{1,3}}) *(?=\S)")
+_RAISED_NUMBER: Final = re.compile(rf"([{RAISED}]{{1,3}}) *(?=\S)")
 
 
 def line(flat: str, piece: Piece) -> Literal["rule-line", "separator", ""]:
     """Whether the block is a line drawn with characters: over notes, or between parts."""
-    if flat[piece.start] not in _LINES:
+    if flat[piece.start] not in LINES:
         return ""
     if _RULE_LINE.match(flat, piece.start, piece.end):
         return "rule-line"
@@ -75,11 +77,6 @@ def number_note(flat: str, piece: Piece) -> None:
         _NOTE_NUMBER.match(flat, piece.start, piece.end) or _RAISED_NUMBER.match(flat, piece.start, piece.end)
     ):
         piece.path, piece.start = (number[1].translate(_PLAIN),), number.end()
-
-
-def is_raised(flat: str, piece: Piece) -> bool:
-    """Whether the block begins with a raised figure, as only a note does."""
-    return flat[piece.start] in _RAISED
 
 
 def asterisked(pieces: Sequence[Piece], at: int) -> bool:

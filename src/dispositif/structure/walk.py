@@ -7,11 +7,13 @@ head, the preamble, the operative part, what comes after it, an annex.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final, Literal
 
 from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
+from dispositif.structure.further import Before, Further
 from dispositif.structure.numbering import Mark
 from dispositif.structure.openings import Openings, Part
 from dispositif.structure.outline import Outline
@@ -21,25 +23,37 @@ Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
 _FORMULA: Final = 1500  # characters: a longer block is no formula
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
+_BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
+_ANNEXES: Final = ("structure/annexes/", "place/annex")
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
 class Walk:
-    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one."""
+    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one.
+
+    `beginnings` are the pieces with which further texts begin.
+    """
 
     def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
         self._flat, self._pieces, self._known = flat, pieces, known
         self._outline = Outline()
+        self._further = Further(flat, pieces, known)
+        self._begun = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._annex = self._annexes = 0
-        self._in_notes = self._numbered_recitals = self._sections = self._closed = self._named = False
+        self._in_notes = self._numbered_recitals = self._sections = self._named = False
+        self._last_act: Piece | None = None
         self.instrument = False
+        self.beginnings: list[Piece] = []
 
     def run(self) -> None:
         """Give every piece its kind and its place."""
         for at, piece in enumerate(self._pieces):
-            piece.annex = self._annex
+            short = not piece.stop or piece.length < shapes.NAME  # a line with a stop behind its number is that
+            if short and piece.mark is None and piece.loose is None and self._another(at):
+                self._begin_text(at, piece)
+            piece.annex, piece.text = self._annex, len(self.beginnings) + 1
             if piece.loose is not None and not self._in_notes:
                 self._adopt(at, piece, piece.loose)
             if self._apart(at, piece):
@@ -61,7 +75,24 @@ class Walk:
         """A new text begins: numbers begin again."""
         self._zone = zone
         self._outline.begin()
-        self._in_notes = self._numbered_recitals = self._closed = False
+        self._in_notes = self._numbered_recitals = False
+        self._last_act = None
+
+    def _another(self, at: int) -> bool:
+        """Whether the piece begins another text; of the first, the head must be over."""
+        before = _BEFORE.get(self._zone)
+        if before is None or (before == "head" and not (self.beginnings and self._narrative is not None)):
+            return False
+        if before == "annexed" and self._pieces[at - 1].rule.startswith(_ANNEXES):
+            before = "annex"
+        return self._further.begins(at, before)
+
+    def _begin_text(self, at: int, piece: Piece) -> None:
+        self._enter("head")
+        self._begun, self._narrative = at, None
+        self._annex = self._annexes = 0
+        self._sections = self._named = False
+        self.beginnings.append(piece)
 
     def _part(self, part: Part, piece: Piece) -> str | None:
         head = piece.head
@@ -89,11 +120,12 @@ class Walk:
         """Lines, notes, tables, formulae, annexes and conclusions: what ends the zone or is outside it."""
         if piece.style == "footnote":
             return self._note(piece, "place/footnote")
-        if shapes.is_raised(self._flat, piece):
+        first = self._flat[piece.start]
+        if first in shapes.RAISED:
             return self._note(piece, "place/raised")
         if piece.style == "table":
             return self._set(piece, "other", "place/table")
-        if drawn := shapes.line(self._flat, piece):
+        if first in shapes.LINES and (drawn := shapes.line(self._flat, piece)):
             following = self._next(at)
             if drawn == "rule-line":
                 self._in_notes = self._zone != "head" or (following is not None and following.mark is not None)
@@ -141,13 +173,14 @@ class Walk:
         """The words with which the body names itself, or those that bring in what it said."""
         last = self._flat[piece.end - 1]
         before = self._pieces[at - 1] if at else None
-        first = at < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
+        first = at - self._begun < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
         introduces = self._part("introductions", piece) if first else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
         self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = self._named = True
+        self._further.see_formula(piece)
         if before is not None and self._sections and shapes.is_section(self._flat, before):
             piece.annex = before.annex = self._annex = 0
         return self._set(piece, "formula", rule)
@@ -199,11 +232,13 @@ class Walk:
             self._heading(piece)
         elif rule := self._part("mastheads", piece):
             self._set(piece, "masthead", rule)
+            self._further.see_line(piece)
         elif piece.mark or (piece.length > shapes.SENTENCE and piece.stop == self._flat[piece.end - 1]):
             self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
+            self._further.see_line(piece)
 
     def _leaves_head(self, at: int, piece: Piece) -> bool:
         """Whether the text begins here without a formula; the narrative above is its preamble then."""
@@ -301,7 +336,7 @@ class Walk:
 
     def _in_operative(self, at: int, piece: Piece) -> None:
         if piece.style in ("heading", "title") or self._like_heading(at, piece):
-            if self._closed:
+            if self._last_act is not None and self._closes(self._last_act):
                 self._after_end(at, piece)
             else:
                 self._heading(piece)
@@ -311,7 +346,7 @@ class Walk:
         else:
             self._place(at, piece)
             self._set(piece, "operative", piece.opening.rule or "place/operative")
-            self._closed = piece.opening.use == "finite" and self._closes(piece)
+            self._last_act = piece if piece.opening.use == "finite" else None
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
@@ -392,11 +427,16 @@ class Walk:
             self._begin_annex(piece, "place/annex")
 
 
-def name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
-    """Of the lines above the text, those that say so are the title, or else the last; the others are masthead.
+def name_titles(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
+    """Of the lines above each text, those that say so are its title, or else the last; the others are masthead.
 
     A line with but a symbol or the name of the body, as the formula has it, is no title.
     """
+    for _, own in groupby(pieces, key=lambda piece: piece.text):
+        _name_title(list(own), flat, known)
+
+
+def _name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
     titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]

@@ -40,6 +40,11 @@ SENTENCES: Final = (
     gettext_noop("Files are attached to the PDF (%(count)s), which were not read. Take them out of it."),
     gettext_noop("The page shows another page in a frame, which was not read. Save that page."),
     gettext_noop("The text stands in two languages side by side; one was read after the other."),
+    gettext_noop("Paragraphs are in another language than the text (%(count)s); they were not read."),
+    gettext_noop(
+        "The file holds %(count)s texts one after another; behind the first begin %(named)s. The heading is "
+        "that of the first, as whose body all were read to speak: save each as a file of its own, and read these."
+    ),
     gettext_noop("The lines are quoted as in a mail; the marks of that were passed over."),
     gettext_noop("The lines are numbered; the numbers of lines were passed over."),
     gettext_noop("The text is written in Markdown; its marks were passed over."),
