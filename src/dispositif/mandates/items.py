@@ -18,6 +18,7 @@ _OPENING: Final = 3  # words
 _OPENING_REACH: Final = 20
 _SMALL: Final = 3  # letters: what is no longer is small in a title too
 _COLON: Final = ":"
+_TIMES: Final = ("deadlines", "recurrences")
 
 
 def announcer(acts: Sequence[Act], flat: str, grammar: Grammar) -> Act:
@@ -39,22 +40,23 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
 
 
 def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
-    """Whether a list tells the ways to do what its chapeau asks: "to keep watch by: | (a) manning the tower".
+    """Whether a list tells ways to do what its chapeau asks that are to be followed up one by one.
 
-    `left` are the words of the chapeau for the doing, in small letters. Most items open with a gerund, or one of them
-    has a time of its own ("through: | (a) the training of pilots by May").
+    One of them has a time of its own: "to keep watch by: | (a) manning the tower by May". `left` are the words of the
+    chapeau for the doing, in small letters. Most items open with a gerund, or none with somebody's name.
     """
     doing = grammar.without_means(left)
     if doing is None and all(_first_word(child, flat) in grammar.tasks.means for child in children):
         doing = left  # "to keep watch: | (a) by manning the tower"
     if not doing or grammar.refrains(doing) or grammar.tells_who(doing):
         return False
-    if 2 * sum([_is_way(child, flat, grammar) for child in children]) > len(children):
-        return True
     words = [flat[child.start : child.end] for child in children]
     hits = [grammar.circumstances(one, fold(one)) for one in words]
-    timed = any(hit.record.sort in ("deadlines", "recurrences") for found in hits for hit in found)
-    return timed and not any(_names_actor(one, found, grammar) for one, found in zip(words, hits, strict=True))
+    if not any(hit.record.sort in _TIMES for found in hits for hit in found):
+        return False
+    if 2 * sum([_is_way(child, flat, grammar) for child in children]) > len(children):
+        return True
+    return not any(_names_actor(one, found, grammar) for one, found in zip(words, hits, strict=True))
 
 
 def _names_actor(item: str, hits: Sequence[Found], grammar: Grammar) -> bool:
