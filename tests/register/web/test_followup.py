@@ -150,6 +150,18 @@ def test_what_was_typed_for_one_kind_is_there_under_another_and_when_it_is_chose
     assert (entry.kind, entry.remark, entry.symbol, entry.bearing) == ("comment", "Seen by all.", "", "")
 
 
+def test_what_a_mandate_waits_for_leads_to_the_form_that_wakes_it(
+    communique: Document, mandate: Mandate, signed_in
+) -> None:
+    dormant, link = communique.mandates.get(key="op-4.m2"), 'href="?kind=event#enter"'
+    client = signed_in("manager")
+    assert link in client.get(f"/mandates/{dormant}/").content.decode()
+    assert link not in client.get(f"/mandates/{mandate}/").content.decode(), "it waits for nothing"
+    assert asked_for(client.get(f"/mandates/{dormant}/?kind=event").content.decode()) == FIELDS["event"]
+    assert asked_for(client.get(f"/mandates/{mandate}/?kind=event").content.decode()) == set()
+    assert link not in signed_in("contributor").get(f"/mandates/{dormant}/").content.decode(), "who may not enter it"
+
+
 def test_the_focus_goes_to_what_is_asked_next_where_the_whole_page_comes_anew(mandate: Mandate, signed_in) -> None:
     client, address = signed_in("manager"), f"/mandates/{mandate}/enter/"
     given = {"kind": "evidence", "of": ""}

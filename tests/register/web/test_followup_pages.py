@@ -88,7 +88,7 @@ def test_the_fields_follow_the_kind_that_is_chosen(
     kind.select_option("evidence")
     form.get_by_label("Passage").wait_for()
     assert page.evaluate("document.activeElement.name") == "kind", "who chooses by the keyboard can go on choosing"
-    assert page.locator("#kind-told").inner_text() == "The form has the fields of: evidence"
+    assert page.locator("#kind-told").inner_text() == "What was done, with a source that shows it."
     assert_accessible(page)
     form.get_by_label("Remark").fill("As it was said.")
     form.get_by_label("Symbol of the document").fill("SFC/RES/12")

@@ -155,7 +155,8 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
     may = allowed_for(request.user, one.document, assignment.unit if assignment else None)
     if form is None and "follow up" in may:
-        form = EntryForm(mandate=one, person=request.user, allowed=may)
+        kind = request.GET.get("kind", "")
+        form = EntryForm(mandate=one, person=request.user, allowed=may, kind=kind, initial={"kind": kind})
     content = one.read_content()
     names = {actor.actor or actor.text: actor.text for actor in content.addressees}
     shown = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -66,6 +67,18 @@ class Plain(forms.Form):
             wrong.field.widget.attrs["autofocus"] = True
 
 
+MEANT_FOR: Final[Mapping[str, Promise]] = {
+    Entry.Kind.PROGRESS: gettext_lazy("What was done so far, with a finding."),
+    Entry.Kind.EVIDENCE: gettext_lazy("What was done, with a source that shows it."),
+    Entry.Kind.EVENT: gettext_lazy("What a condition waits for has happened, a failure included."),
+    Entry.Kind.EXTENSION: gettext_lazy("A decision gives it a new day."),
+    Entry.Kind.SUPERSEDED: gettext_lazy("Another mandate or document has taken its place."),
+    Entry.Kind.RETIRED: gettext_lazy("A decision has ended it."),
+    Entry.Kind.COMMENT: gettext_lazy("A remark; it never changes the status."),
+}
+"""What an entry of each kind is for."""
+
+
 class EntryForm(Plain):
     """An entry of the ledger: its kind and, once that is chosen, what belongs to it.
 
@@ -120,9 +133,9 @@ class EntryForm(Plain):
         asked = dict.fromkeys(("kind", *SAYS.get(self.of, ()), *beside))
         self.fields = {name: self.fields[name] for name in asked if name in self.fields}
 
-    def kind_called(self) -> str:
-        """The kind that is chosen, in words; empty where none is."""
-        return str(dict(self.fields["kind"].choices)[self.of]) if self.of else ""  # type: ignore[attr-defined]
+    def told(self) -> str:
+        """What an entry of the chosen kind is for; empty where none is chosen."""
+        return str(MEANT_FOR[self.of]) if self.of else ""
 
     def carried(self) -> list[tuple[str, str]]:
         """What was typed for another kind: it is there again when that is chosen again."""
