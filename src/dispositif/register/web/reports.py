@@ -201,9 +201,9 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 def _heading(line: Line, by: str) -> str:
     headings = {
         "document": with_commas(filter(None, [isolated(line.document), day(line.adopted)])),
-        "body": line.body,
-        "meeting": line.meeting or _("no meeting"),
-        "unit": line.responsible_unit or _("nobody yet"),
+        "body": isolated(line.body),
+        "meeting": isolated(line.meeting or _("no meeting")),
+        "unit": isolated(line.responsible_unit or _("nobody yet")),
         "status": line.status,
         "due": date_format(date.fromisoformat(line.due), "F Y") if line.due else _("no day"),
     }
