@@ -301,7 +301,7 @@ def test_what_is_filled_in_is_shown_then_taken_and_never_doubled(
         responsible_unit="Fisheries Desk", symbol_or_link="https://example.org/talks",
     )  # fmt: skip
     page, rows = look(client, workbook)
-    assert "evidence of 1 June 2024 is entered: in progress. Talks began." in page
+    assert "evidence of 1 June 2024 is entered: in progress. Talks began. https://example.org/talks" in page
     assert "It is assigned to Fisheries Desk." in page
     assert not Entry.objects.filter(mandate=second).exists()
     client.post("/reports/returned/", {"rows": rows})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -49,10 +50,10 @@ def enter(request: HttpRequest, reference: str) -> HttpResponse:
     """Add to the ledger; or, where another kind was chosen than the form was of, ask for what belongs to that one."""
     one = mandate_at(request.user, reference)
     given, kind = request.POST, request.POST.get("kind", "")
-    about = {"mandate": one, "person": request.user, "allowed": _allowed(request, one), "kind": kind}
+    form_of = partial(EntryForm, mandate=one, person=request.user, allowed=_allowed(request, one), kind=kind)
     if "choose" in given or given.get("of", kind) != kind:
-        return _page(request, one, _asking_for(EntryForm(initial=given.dict(), **about), request))
-    form = EntryForm(given, request.FILES, **about)
+        return _page(request, one, _asking_for(form_of(initial=given.dict()), request))
+    form = form_of(given, request.FILES)
     version = key_of(given.get("version", "")) or 0
     if failure := _done(form, lambda: actions.enter(signed_in(request), one, form.saying(), version)):
         return _page(request, one, form, failure)

@@ -10,4 +10,4 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 class Styles(StaticFilesStorage):
     """The files of the package. Every page leads to five or more: where each is, is put together once."""
 
-    url = cache(StaticFilesStorage.url)  # type: ignore[assignment]
+    url = cache(StaticFilesStorage.url)
