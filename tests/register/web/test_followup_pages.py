@@ -104,6 +104,10 @@ def test_the_fields_follow_the_kind_that_is_chosen(
     kind.select_option("evidence")
     form.get_by_label("Symbol of the document").wait_for()
     assert form.get_by_label("Symbol of the document").input_value() == "SFC/RES/12"
+    page.set_viewport_size({"width": 1440, "height": 900})
+    first, second = (form.locator(f"[name={name}]").bounding_box() for name in ("happened", "bearing"))
+    assert second["x"] > first["x"] + first["width"], "on a wide screen fields stand beside each other"
+    page.set_viewport_size({"width": 390, "height": 900})
     kind.select_option("")
     form.get_by_role("button", name="Go on").wait_for()
     assert_accessible(page)
