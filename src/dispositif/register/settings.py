@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "dispositif.register.api.problems.Problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "dispositif.register.web.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -118,6 +118,10 @@ USE_TZ = True
 TIME_ZONE = os.environ.get("TZ", "UTC")
 
 STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dispositif.register.web.styles.Styles"},
+}
 # The colours and marks of the page that is exported: a text looks the same in both.
 STATICFILES_DIRS = [
     ("text", Path(exports.__file__).with_name("style")),

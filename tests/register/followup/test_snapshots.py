@@ -5,6 +5,7 @@ from dispositif.register.followup.models import Snapshot
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.review.actions import bring_in
+from dispositif.register.review.models import Mandate
 
 TEXT = b"""Resolution 5/1
 
@@ -20,13 +21,19 @@ The Board,
 
 4. Requests the Pilots' Guild, in the event that the buoys are lost, to replace them within three months;
 
-5. Invites the Harbour Office to report every six months on the buoys.
+5. Invites the Harbour Office to report every six months on the buoys;
+
+6. Invites the members to consider, within three months, the report requested in paragraph 3 above;
+
+7. Decides to review the dues at its seventh session upon receipt of the report.
 """
 
 
 def test_a_draft_stands_as_if_all_that_is_known_had_been_asked(body: Body, communique: Document) -> None:
     Meeting.objects.create(body=body, number=7, name="Seventh session", opens="2031-09-09")
     bring_in(None, body, [read(TEXT, "buoys.txt")])
+    waiting = Mandate.depends_on.through.objects.values_list("from_mandate__document__source_name", flat=True)
+    assert set(waiting) == {"buoys.txt", communique.source_name}, "some wait for others"
     at_first = set(Snapshot.objects.values_list())
     assert len({status for _, status, *_ in at_first}) > 1
     snapshots.renew(Snapshot.objects.values_list("pk", flat=True))

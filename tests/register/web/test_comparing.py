@@ -5,9 +5,10 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -66,6 +67,27 @@ def test_the_page_is_one_of_the_register(reader: Client, communique: Document, l
         assert f"<small>{word}</small>" in page
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("width", "times"), [(1440, 2), (390, 1)])
+def test_what_is_equal_stands_once_where_there_is_no_room_beside(
+    open_page: Callable[..., Any], person: Callable[[str], User], body: Body, width: int, times: int
+) -> None:
+    kept = "1. Requests the Harbour Board to mark the fairways of Port Amber by the end of each year;"
+    moved = "2. Urges all ports of the Concord to keep their lights burning through the winter;"
+    texts = [
+        f"{kept}\n\n{moved}\n\n3. Calls upon the pilots to report.",
+        f"{kept}\n\n2. Invites the pilots to report.\n\n{moved.replace('2.', '3.')}",
+    ]
+    old, new = bring_in(None, body, [read(text.encode(), f"{year}.txt") for year, text in enumerate(texts, 2024)])
+    page = open_page(person("reader"), width=width)
+    page.goto(f"/documents/{old.pk}/compare/?with={new.pk}")
+    for words in ("fairways of Port Amber", "lights burning"):
+        assert page.locator(".beside p:visible").filter(has_text=words).count() == times
+    assert page.locator(".beside p:visible").filter(has_text="the pilots to report").count() == 2, "it was changed"
+    page.get_by_label("In one text").check()
+    assert page.locator(".pair p:visible").filter(has_text="fairways of Port Amber").count() == 1
+
+
 def test_every_word_of_a_comparison_is_said() -> None:
     relations = {name for one in get_args(LineRelation) for name in get_args(one)} | {MOVED_AND_CHANGED}
     assert set(RELATIONS) == relations
@@ -76,6 +98,7 @@ def test_the_same_as_tracked_changes(reader: Client, communique: Document, later
     answer = reader.get(f"/documents/{communique.pk}/compare/", {"with": later.pk, "form": "docx"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert b"w:del" in archive.read("word/document.xml")
+    assert answer["Content-Disposition"].rstrip('"').endswith(".docx"), "however long the titles are"
 
 
 @pytest.mark.parametrize("kind", ["compare", "series"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,6 +17,7 @@ from dispositif.register.review.actions import bring_in
 from dispositif.register.review.decisions import reject
 from dispositif.register.review.models import Mandate
 from dispositif.register.web import documents, kept_texts
+from dispositif.register.web.attachments import attached, stem
 
 Person = Callable[[str], User]
 
@@ -145,6 +147,21 @@ def test_the_file_comes_back_as_it_came_and_nothing_in_it_runs(editor: Client, b
     assert answer["Content-Disposition"] == 'attachment; filename="a \\"b\\".html"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("title", "begins"),
+    [
+        ("The Lights: of Port Amber / 2024", "the-lights-of-port-amber-2024"),
+        ("…", "document"),
+        ("قرار بشأن أضواء الميناء", "قرار-بشأن-أضواء-الميناء"),
+        ("word " * 60, "-".join(["word"] * 16)),
+    ],
+)
+def test_a_file_is_named_after_its_title(title: str, begins: str) -> None:
+    assert stem(title) == begins
+    name = attached(b"", "text/plain", f"{begins}.txt")["Content-Disposition"]
+    assert name in (f'attachment; filename="{begins}.txt"', f"attachment; filename*=utf-8''{quote(begins)}.txt")
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx", "html"])

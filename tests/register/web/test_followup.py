@@ -84,7 +84,7 @@ def test_evidence_is_entered_with_a_file(mandate: Mandate, signed_in) -> None:
         ({"happened": str(timezone.localdate() + timedelta(days=2))}, 422, "is in the future"),
         ({"symbol": ""}, 422, "Evidence needs a source"),
         ({"link": "javascript:alert(1)"}, 422, "begins with https:"),
-        ({"kind": "comment"}, 422, "A comment"),
+        ({"kind": "progress", "bearing": ""}, 422, "Progress needs a finding"),
         ({"kind": "event"}, 422, "not one of the available choices"),
         ({"kind": "extension"}, 422, "An extension needs the new day"),
         ({"kind": "superseded", "successor": "M-NOTHERE0"}, 422, "There is no mandate M-NOTHERE0"),
@@ -101,6 +101,98 @@ def test_what_cannot_be_is_said_in_the_form(
     assert said in page
     assert "What I wrote is still there." in page
     assert not Entry.objects.exists()
+
+
+FIELDS = {
+    "": set(),
+    "progress": {"happened", "bearing", "remark", "place"},
+    "evidence": {"happened", "bearing", "symbol", "link", "file", "passage", "place", "remark"},
+    "event": {"happened", "condition", "remark", "symbol", "link", "file", "passage", "place"},
+    "extension": {"happened", "due", "symbol", "link", "file", "passage", "remark"},
+    "superseded": {"happened", "successor", "symbol", "link", "file", "passage", "remark"},
+    "retired": {"happened", "symbol", "link", "file", "passage", "remark"},
+    "comment": {"happened", "remark"},
+}
+"""What the form shows for each kind, of a mandate with one addressee."""
+
+
+def asked_for(page: str) -> set[str]:
+    """The names of the fields that the form shows after that of the kind."""
+    form = page[page.index('id="of-the-kind"') : page.index("</form>", page.index('id="of-the-kind"'))]
+    shown = re.findall(r"<(?:input|select|textarea)\b[^>]*>", form)
+    return {re.search(r'name="([^"]*)"', one)[1] for one in shown if 'type="hidden"' not in one}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_the_form_asks_for_what_belongs_to_the_kind(communique: Document, signed_in, kind: str) -> None:
+    one = communique.mandates.get(key="op-4.m2")
+    given = {"choose": "", "kind": kind, "of": "", "happened": "2024-05-01"}
+    answer = signed_in("manager").post(f"/mandates/{one}/enter/", given)
+    assert answer.status_code == 200
+    assert asked_for(answer.content.decode()) == FIELDS[kind]
+    assert not Entry.objects.exists()
+
+
+def test_what_was_typed_for_one_kind_is_there_under_another_and_when_it_is_chosen_again(
+    mandate: Mandate, signed_in
+) -> None:
+    client, address = signed_in("manager"), f"/mandates/{mandate}/enter/"
+    typed = EVIDENCE | {"of": "evidence", "kind": "comment", "remark": "Seen by all.", "version": mandate.version}
+    page = client.post(address, typed).content.decode()
+    assert ("Seen by all." in page, 'value="2024-04-08"' in page) == (True, True)
+    assert '<input type="hidden" name="symbol" value="SFC/RES/12 (2024)">' in page
+    assert "This field is required" not in page, "nothing was entered that could be wrong"
+    again = client.post(address, typed | {"of": "comment", "kind": "evidence"}).content.decode()
+    assert 'value="SFC/RES/12 (2024)"' in re.search(r'<input type="text" name="symbol"[^>]*>', again)[0]
+    assert not Entry.objects.exists(), "another kind was chosen than the form was of"
+    assert client.post(address, typed | {"of": "comment"}).status_code == 302
+    entry = Entry.objects.get()
+    assert (entry.kind, entry.remark, entry.symbol, entry.bearing) == ("comment", "Seen by all.", "", "")
+
+
+def test_what_a_mandate_waits_for_leads_to_the_form_that_wakes_it(
+    communique: Document, mandate: Mandate, signed_in
+) -> None:
+    dormant, link = communique.mandates.get(key="op-4.m2"), 'href="?kind=event#enter"'
+    client = signed_in("manager")
+    assert link in client.get(f"/mandates/{dormant}/").content.decode()
+    assert link not in client.get(f"/mandates/{mandate}/").content.decode(), "it waits for nothing"
+    assert asked_for(client.get(f"/mandates/{dormant}/?kind=event").content.decode()) == FIELDS["event"]
+    assert asked_for(client.get(f"/mandates/{mandate}/?kind=event").content.decode()) == set()
+    assert link not in signed_in("contributor").get(f"/mandates/{dormant}/").content.decode(), "who may not enter it"
+
+
+def test_the_focus_goes_to_what_is_asked_next_where_the_whole_page_comes_anew(mandate: Mandate, signed_in) -> None:
+    client, address = signed_in("manager"), f"/mandates/{mandate}/enter/"
+    given = {"kind": "evidence", "of": ""}
+    page = client.post(address, given).content.decode()
+    assert page.count(" autofocus") == 1
+    assert " autofocus" in re.search(r'<input[^>]*name="happened"[^>]*>', page)[0]
+    assert " autofocus" not in client.post(address, given, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_whoever_is_refused_with_a_file_is_told_to_choose_it_again(mandate: Mandate, signed_in) -> None:
+    client, given = signed_in("manager"), EVIDENCE | {"happened": "2024-03-01", "version": mandate.version}
+    for file, is_told in ((SimpleUploadedFile("minutes.txt", b"Adopted."), True), (None, False)):
+        sent = given | ({"file": file} if file else {})
+        page = client.post(f"/mandates/{mandate}/enter/", sent).content.decode()
+        assert "is before “" in page
+        assert ("Choose the file again" in page) is is_told
+
+
+def test_a_correction_asks_for_what_belongs_to_the_kind_and_for_what_the_entry_says_beside_it(
+    mandate: Mandate, signed_in, person: People
+) -> None:
+    manager = person("manager")
+    plain, odd = (
+        actions.enter(manager, mandate, Saying(kind="comment", happened=date(2024, 5, 1), remark="Seen.", place=place))
+        for place in ("", "Port Halden")
+    )
+    client = signed_in("manager")
+    shown = [client.get(f"/mandates/{mandate}/entries/{one.pk}/correct/").content.decode() for one in (plain, odd)]
+    assert ['name="remark"' in page for page in shown] == [True, True]
+    assert ['name="place"' in page for page in shown] == [False, True]
+    assert ['name="symbol"' in page for page in shown] == [False, False]
 
 
 def test_a_correction_is_another_entry(mandate: Mandate, signed_in) -> None:

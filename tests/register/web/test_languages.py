@@ -119,6 +119,16 @@ def test_what_is_put_into_a_text_and_its_markup_are_the_same(path: Path) -> None
             assert number in SAID_OF_ONE[path.parts[-3]] or any(one in allowed - {"%(day)s"} for one in found), said
 
 
+@each_catalogue
+def test_words_that_are_set_apart_end_where_the_sentence_goes_on(path: Path) -> None:
+    for said in compiled(path.with_suffix(".mo")).values():
+        open_now = 0
+        for sign in said:
+            open_now += (sign in "\u2066\u2067\u2068") - (sign == "\u2069")
+            assert open_now in (0, 1), said
+        assert open_now == 0, said
+
+
 def test_what_kinds_are_called_is_known_of_each() -> None:
     for named, kinds in ((FORCES, form.Force), (CONDITIONS, form.ConditionKind), (DELIVERABLES, form.DeliverableKind)):
         assert {kind: str(name) for kind, name in named.items()} == {kind: kind for kind in get_args(kinds)}

@@ -68,6 +68,14 @@ def test_every_page_is_accessible_and_fits(
     assert not faults
 
 
+def test_what_one_writes_runs_in_its_own_direction(open_page: Open, person: Person, live_server: Any) -> None:
+    page = open_page(person("editor"), width=390)
+    page.context.add_cookies([{"name": "django_language", "value": "ar", "url": live_server.url}])
+    page.goto("/search/?q=harbour*")
+    for field in ("#q", "[name=sponsor]"):
+        assert page.locator(field).evaluate("field => getComputedStyle(field).unicodeBidi") == "plaintext"
+
+
 def test_the_sign_in_page_is_accessible(open_page: Open, assert_accessible: Callable[[Any], None]) -> None:
     page = open_page(width=390, color_scheme="dark")
     page.goto("/sign-in/")

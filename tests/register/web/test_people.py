@@ -165,7 +165,7 @@ def test_what_is_too_large_is_refused_in_our_look(client: Client, settings, db: 
 
 
 def test_a_failure_says_so(client: Client, monkeypatch, db: None) -> None:
-    monkeypatch.setattr("dispositif.register.web.context._links", lambda request: 1 / 0)
+    monkeypatch.setattr("dispositif.register.web.context._frame", lambda *given: 1 / 0)
     client.raise_request_exception = False
     answer = client.get("/sign-in/")
     assert answer.status_code == 500

@@ -19,6 +19,18 @@ from dispositif.register.review.models import Mandate
 DECIDED: Final = frozenset({Entry.Kind.EXTENSION, Entry.Kind.SUPERSEDED, Entry.Kind.RETIRED})
 """The kinds of entry that record what was decided about a mandate: they take the role that decides."""
 
+_SOURCE = ("symbol", "link", "file", "passage")
+SAYS: Final[Mapping[str, tuple[str, ...]]] = {
+    Entry.Kind.PROGRESS: ("happened", "bearing", "addressee", "remark", "place"),
+    Entry.Kind.EVIDENCE: ("happened", "bearing", "addressee", *_SOURCE, "place", "remark"),
+    Entry.Kind.EVENT: ("happened", "condition", "remark", *_SOURCE, "place"),
+    Entry.Kind.EXTENSION: ("happened", "due", *_SOURCE, "remark"),
+    Entry.Kind.SUPERSEDED: ("happened", "successor", *_SOURCE, "remark"),
+    Entry.Kind.RETIRED: ("happened", *_SOURCE, "remark"),
+    Entry.Kind.COMMENT: ("happened", "addressee", "remark"),
+}
+"""What a person is asked for an entry of each kind, in that order; the names are those of `Saying`."""
+
 LARGEST_FILE: Final = 20 * 2**20
 """Of the file of an entry, in bytes."""
 
@@ -46,10 +58,14 @@ class Saying(Struct, frozen=True, kw_only=True):
 
 def counts_as(saying: Saying) -> str:
     """The kind under which an entry counts: a correction counts under that of the entry that was corrected first."""
-    kind, entry = saying.kind, saying.corrects
-    while entry is not None:
-        kind, entry = entry.kind, entry.corrects
-    return kind
+    return kind_at_first(saying.corrects) if saying.corrects else saying.kind
+
+
+def kind_at_first(entry: Entry) -> str:
+    """The kind of an entry, or of the one that it and corrections before it put right."""
+    while entry.corrects is not None:
+        entry = entry.corrects
+    return entry.kind
 
 
 def check(mandate: Mandate, saying: Saying) -> None:

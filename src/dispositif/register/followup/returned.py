@@ -76,8 +76,13 @@ def _carried_out(person: User, mandate: Mandate, row: Row, units: dict[tuple[int
         yield _("%(kind)s of %(day)s is entered: %(words)s") % {
             "kind": Entry.Kind(saying.kind).label,
             "day": in_words(saying.happened),
-            "words": ". ".join(filter(None, [_called(saying.bearing), saying.remark, saying.symbol or saying.link])),
+            "words": _in_words(saying),
         }
+
+
+def _in_words(saying: Saying) -> str:
+    *first, last = filter(None, [_called(saying.bearing), saying.remark, saying.symbol or saying.link])
+    return ". ".join([*(one.rstrip(". ") for one in first), last])
 
 
 def _called(bearing: str) -> str:

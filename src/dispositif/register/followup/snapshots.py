@@ -31,21 +31,23 @@ def renew(mandates: Collection[int]) -> None:
     _write(affected(mandates), timezone.localdate())
 
 
-def of_draft(content: Content, adopted: date | None, language: str) -> Row | Facts | None:
-    """The snapshot of a mandate of which nothing is known but its text.
+def of_draft(content: Content, adopted: date | None, language: str, awaits: Iterable[str]) -> Row | Facts:
+    """The snapshot of a mandate of which nothing is known but its text; its facts where it takes the calendar too.
 
-    Its facts where it takes the calendar too; None where it takes other mandates.
+    `awaits` are the mandates of the same text that come first, as the text calls them.
     """
-    if content.depends_on:
-        return None
-    if not (content.conditions or content.deadline or content.recurrence):
+    waiting = dict.fromkeys(awaits)  # none of them was carried out yet
+    if not (content.conditions or content.deadline or content.recurrence or waiting):
         return _untimed(adopted)
     # Who is addressed makes no difference as long as nothing is said of anybody.
-    facts = Facts(adopted=adopted, conditions=circumstances(content), timing=timing(content, language, adopted, ()))
+    facts = Facts(
+        adopted=adopted, conditions=circumstances(content), timing=timing(content, language, adopted, ()),
+        awaits=waiting,
+    )  # fmt: skip
     return facts if hangs_on_the_calendar(content) else _columns(standing(facts, timezone.localdate()), None)
 
 
-def begin(body: int, drafts: Mapping[int, Row | Facts | dict | None]) -> None:
+def begin(body: int, drafts: Mapping[int, Row | Facts | dict]) -> None:
     """Write the snapshots of new mandates of a body: by their keys what `of_draft` gave, or as another process did."""
     today, kept = timezone.localdate(), sittings({body}).get(body, ())
     rows = []
@@ -53,10 +55,9 @@ def begin(body: int, drafts: Mapping[int, Row | Facts | dict | None]) -> None:
         if isinstance(one, Facts | dict):
             facts = convert(one, Facts)
             rows.append((pk, *_columns(standing(with_sittings(facts, kept), today), None)))
-        elif one is not None:
+        else:
             rows.append((pk, *one))
     insert(Snapshot, _COLUMNS, rows)
-    _write([pk for pk, one in drafts.items() if one is None], today)
 
 
 @lru_cache

@@ -41,17 +41,20 @@ class Draft(Struct, frozen=True, array_like=True):
 
 def drafts(document: ReadDocument, adopted: date | None) -> list[Draft]:
     """The mandates of a document that was read for the first time, and was adopted on a day."""
-    return [_draft(key, content, adopted, document.language) for key, content in contents(document).items()]
+    found = contents(document)
+    return [_draft(key, found, adopted, document.language) for key in found]
 
 
-def _draft(key: str, content: Content, adopted: date | None, language: str) -> Draft:
+def _draft(key: str, found: Mapping[str, Content], adopted: date | None, language: str) -> Draft:
+    content = found[key]
+    awaits = [first for first in content.depends_on if first in found and first != key]
     return Draft(
         key=key,
         content=content.to_json(),
         columns=_plain(columns(content)),
         parts=list(parts(content)),
         depends_on=content.depends_on,
-        repeated=[layer.of_draft(content, adopted, language) for layer in REPEATED_BY],
+        repeated=[layer.of_draft(content, adopted, language, awaits) for layer in REPEATED_BY],
     )
 
 

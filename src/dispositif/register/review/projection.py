@@ -17,10 +17,10 @@ class Layer(Protocol):
     def renew(self, mandates: Collection[int], /) -> None:
         """Mandates (their keys) have changed."""
 
-    def of_draft(self, content: Content, adopted: date | None, language: str, /) -> Any:
+    def of_draft(self, content: Content, adopted: date | None, language: str, awaits: Iterable[str], /) -> Any:
         """What it will keep of a mandate that is brought in: made where the document is read, as plain data.
 
-        None where its document alone does not tell.
+        `awaits` are the mandates of the document for which it waits, as the document calls them.
         """
 
     def begin(self, body: int, drafts: Mapping[int, Any], /) -> None:

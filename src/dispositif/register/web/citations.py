@@ -7,8 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +23,7 @@ from dispositif.register.finding.citing import (
     neighbourhood,
 )
 from dispositif.register.review.addressed import document_at
+from dispositif.register.web.attachments import attached, stem
 from dispositif.register.web.neighbours import how, picture, rows
 from dispositif.register.web.paging import but_for_the_page, page_of
 
@@ -66,10 +65,7 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if not steps.isdecimal():
         raise Refused(_("“%(steps)s” is no number of steps.") % {"steps": steps})
     content = neighbourhood(request.user, held, form, int(steps[:3]))
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
-    name = f"{slugify(str(held))[:80].strip('-') or 'document'}-citations.{form}"
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    return answer
+    return attached(content, MEDIA_TYPES[form], f"{stem(held)}-citations.{form}")
 
 
 def _shown(request: HttpRequest, near: Around, paragraph: str) -> dict[str, Any]:

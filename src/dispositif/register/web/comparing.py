@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -29,6 +28,7 @@ from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.addressed import document_at
 from dispositif.register.review.queries import Made, as_made, last_made
+from dispositif.register.web.attachments import attached, stem
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST = 100
@@ -79,9 +79,7 @@ def comparison(request: HttpRequest, pk: int) -> HttpResponse:
     readings = last_made([older.pk, newer.pk])
     if request.GET.get("form") == "docx":
         old, new = as_made(readings)
-        answer = HttpResponse(to_docx(compare(old, new), old, new), content_type=_DOCX)
-        answer["Content-Disposition"] = content_disposition_header(True, f"{older} – {newer}.docx"[:150])
-        return answer
+        return attached(to_docx(compare(old, new), old, new), _DOCX, f"{stem(older)}-{stem(newer)}.docx")
     shown = _of_two(*readings, get_language())
     return _compared(request, (older, newer), {"pk": pk, "docx": f"?with={asked}&form=docx", **shown})
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.register.web.addresses import leading_to
@@ -34,21 +37,32 @@ class Link(NamedTuple):
     """The value of `aria-current`: "page", "true" for a page below it, else empty."""
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
-    """The page's direction, the languages there are, and where the bar leads."""
-    bidi = get_language_info(getattr(request, "LANGUAGE_CODE", "en"))["bidi"]
+def page(request: HttpRequest) -> Mapping[str, Any]:
+    """The page's direction, where the bar leads, and the languages there are."""
+    return _frame(get_script_prefix(), get_language() or "en", *_here(request.path))
+
+
+@lru_cache
+def _frame(_root: str, language: str, here: str, is_below: bool) -> Mapping[str, Any]:
+    """What is the same on every page of a part of the register, in a language: it is written once."""
+    languages = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
     return {
-        "direction": "rtl" if bidi else "ltr",
-        "page_languages": [
-            (code, get_language_info(code)["name_local"].capitalize()) for code, _ in settings.LANGUAGES
-        ],
-        "navigation": [*_links(request)],
+        "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
+        "navigation": render_to_string("web/parts/navigation.html", {"links": [*_links(here, is_below)]}),
+        "page_languages": render_to_string("web/parts/languages.html", {"languages": languages, "spoken": language}),
     }
 
 
-def _links(request: HttpRequest) -> Iterator[Link]:
-    root = leading_to("overview", gaps=0)()
+def _links(here: str, is_below: bool) -> Iterator[Link]:
     for name, label in NAVIGATION.items():
+        yield Link(leading_to(name, gaps=0)(), label, "" if name != here else "true" if is_below else "page")
+
+
+def _here(path: str) -> tuple[str, bool]:
+    """Which place of the bar a page is in, empty for none, and whether it is below that."""
+    root = leading_to("overview", gaps=0)()
+    for name in NAVIGATION:
         address = leading_to(name, gaps=0)()
-        is_below = address != root and request.path.startswith(address)
-        yield Link(address, label, "page" if request.path == address else "true" if is_below else "")
+        if path == address or (address != root and path.startswith(address)):
+            return name, path != address
+    return "", False

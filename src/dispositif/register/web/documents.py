@@ -12,9 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +30,7 @@ from dispositif.register.review.addressed import document_at
 from dispositif.register.review.queries import Made, as_decided, as_read, with_counts
 from dispositif.register.review.rereading import read_again
 from dispositif.register.web.addresses import leading_to
+from dispositif.register.web.attachments import attached, stem
 from dispositif.register.web.days import day_asked
 from dispositif.register.web.filters import shortened
 from dispositif.register.web.kept_texts import A_PART, Reader, beside, marked_text
@@ -243,9 +242,8 @@ def _now_called(held: Document, key: str) -> str:
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it came: to be saved, never shown, so that nothing in it runs."""
     held = document_at(request.user, pk)
-    response = HttpResponse(bytes(held.original.content), content_type="application/octet-stream")
     name = held.source_name.replace("\\", "/").rpartition("/")[2] or "document"
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response = attached(bytes(held.original.content), "application/octet-stream", name)
     response.headers["Content-Security-Policy"] = _ORIGINAL_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private"
@@ -263,10 +261,8 @@ def exported(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     is_bare = request.GET.get("as") == "read"
     with override("en"):  # in which the exported page is
         edition = as_read(held) if is_bare else as_decided(held, held.mandates.all(), held.readings.latest())
-    name = f"{slugify(str(held))[:80].strip('-') or 'document'}.{form}"
     media_type = mimetypes.types_map.get(f".{form}", "application/octet-stream")
-    response = HttpResponse(export(edition, form), content_type=media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response = attached(export(edition, form), media_type, f"{stem(held)}.{form}")
     response.headers["Content-Security-Policy"] = _ORIGINAL_POLICY
     return response
 

@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 from dispositif.register.holdings import listing, sentences
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.web.addresses import leading_to
+from dispositif.register.web.wording import in_html
 
 register = template.Library()
 
@@ -42,6 +43,7 @@ register.simple_tag(listing.semicolon)
 register.simple_tag(listing.colon)
 register.filter(listing.with_commas)
 register.filter(listing.moment)
+register.filter("quoted", in_html)
 
 
 @register.simple_tag

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dispositif.register.errors import Missing, Refused, Stale
 from dispositif.register.finding.years import through_the_years
 from dispositif.register.followup import actions
+from dispositif.register.followup.entering import SAYS, kind_at_first
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
 from dispositif.register.followup.status import is_overdue, line_of_times
@@ -45,14 +47,25 @@ def years(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def enter(request: HttpRequest, reference: str) -> HttpResponse:
-    """Add to the ledger."""
+    """Add to the ledger; or, where another kind was chosen than the form was of, ask for what belongs to that one."""
     one = mandate_at(request.user, reference)
-    form = EntryForm(request.POST, request.FILES, mandate=one, person=request.user, allowed=_allowed(request, one))
-    version = key_of(request.POST.get("version", "")) or 0
+    given, kind = request.POST, request.POST.get("kind", "")
+    form_of = partial(EntryForm, mandate=one, person=request.user, allowed=_allowed(request, one), kind=kind)
+    if "choose" in given or given.get("of", kind) != kind:
+        return _page(request, one, _asking_for(form_of(initial=given.dict()), request))
+    form = form_of(given, request.FILES)
+    version = key_of(given.get("version", "")) or 0
     if failure := _done(form, lambda: actions.enter(signed_in(request), one, form.saying(), version)):
         return _page(request, one, form, failure)
     messages.success(request, _("Entered."))
     return redirect("mandate", reference)
+
+
+def _asking_for(form: EntryForm, request: HttpRequest) -> EntryForm:
+    """The form with the focus on what is asked next, where the whole page comes anew: else it stays on the choice."""
+    if "HX-Request" not in request.headers:
+        form.fields[next(iter(SAYS.get(form.of, ())), "kind")].widget.attrs["autofocus"] = True
+    return form
 
 
 def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
@@ -61,9 +74,11 @@ def correct(request: HttpRequest, reference: str, entry: int) -> HttpResponse:
     wrong = Entry.objects.filter(mandate=one, pk=entry).select_related("corrects", "successor", "entered_by").first()
     if wrong is None:
         raise Missing(_("There is no such entry in the ledger of %(mandate)s.") % {"mandate": one})
+    entered = _as_entered(wrong, one)
     form = EntryForm(
         request.POST or None, request.FILES or None, mandate=one, person=request.user, allowed=_allowed(request, one),
-        initial=_as_entered(wrong, one),
+        kind=kind_at_first(wrong), beside=[name for name, value in entered.items() if value not in ("", None)],
+        initial=entered,
     )  # fmt: skip
     del form.fields["kind"]
     form.fields["withdrawn"] = forms.BooleanField(label=_("Take it back, and put nothing in its place"), required=False)
@@ -141,7 +156,8 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
     standing, assignment = gathered.standing(one.pk, on), gathered.assignments.get(one.pk)
     may = allowed_for(request.user, one.document, assignment.unit if assignment else None)
     if form is None and "follow up" in may:
-        form = EntryForm(mandate=one, person=request.user, allowed=may)
+        kind = request.GET.get("kind", "")
+        form = EntryForm(mandate=one, person=request.user, allowed=may, kind=kind, initial={"kind": kind})
     content = one.read_content()
     names = {actor.actor or actor.text: actor.text for actor in content.addressees}
     shown = {

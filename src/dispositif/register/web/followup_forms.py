@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dispositif.register.errors import Refused
 from dispositif.register.followup.actions import Answering, Asking
-from dispositif.register.followup.entering import DECIDED, Saying, check_size
+from dispositif.register.followup.entering import DECIDED, SAYS, Saying, check_size
 from dispositif.register.followup.models import Entry, Request
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
+from dispositif.register.web.addresses import leading_to
 
 
 class Day(forms.DateInput):
@@ -64,14 +67,29 @@ class Plain(forms.Form):
             wrong.field.widget.attrs["autofocus"] = True
 
 
-class EntryForm(Plain):
-    """An entry of the ledger."""
+MEANT_FOR: Final[Mapping[str, Promise]] = {
+    Entry.Kind.PROGRESS: gettext_lazy("What was done so far, with a finding."),
+    Entry.Kind.EVIDENCE: gettext_lazy("What was done, with a source that shows it."),
+    Entry.Kind.EVENT: gettext_lazy("What a condition waits for has happened, a failure included."),
+    Entry.Kind.EXTENSION: gettext_lazy("A decision gives it a new day."),
+    Entry.Kind.SUPERSEDED: gettext_lazy("Another mandate or document has taken its place."),
+    Entry.Kind.RETIRED: gettext_lazy("A decision has ended it."),
+    Entry.Kind.COMMENT: gettext_lazy("A remark; it never changes the status."),
+}
+"""What an entry of each kind is for."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+
+class EntryForm(Plain):
+    """An entry of the ledger: its kind and, once that is chosen, what belongs to it.
+
+    `beside` names what an entry that is corrected says although it does not belong to its kind.
+    """
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), help_text=gettext_lazy("Each kind has fields of its own."))
     happened = forms.DateField(label=gettext_lazy("Day on which it happened"), widget=Day, initial=timezone.localdate)
     bearing = forms.ChoiceField(
         label=gettext_lazy("Finding"), required=False, choices=Entry.Bearing.choices,
-        help_text=gettext_lazy("What it says of the state of things. A comment has none."),
+        help_text=gettext_lazy("What it says of the state of things."),
     )  # fmt: skip
     remark = forms.CharField(label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     symbol = forms.CharField(label=gettext_lazy("Symbol of the document"), required=False, max_length=100)
@@ -79,31 +97,61 @@ class EntryForm(Plain):
         label=gettext_lazy("Link"), required=False, max_length=1000, assume_scheme="https",
         error_messages={"invalid": gettext_lazy("This is no link to a page: it begins with https:// or http://.")},
     )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=300)
+    file = forms.FileField(
+        # What was chosen stays when the fields of another kind come: no page can choose a file.
+        label=gettext_lazy("File"), required=False, max_length=300, widget=forms.FileInput({"hx-preserve": True}),
+    )  # fmt: skip
     passage = forms.CharField(
         label=gettext_lazy("Passage"), required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("The words of the document that show it."),
     )  # fmt: skip
     place = forms.CharField(label=gettext_lazy("Place"), required=False, max_length=200)
 
-    def __init__(self, *given: Any, mandate: Mandate, person: Person, allowed: frozenset[str], **options: Any) -> None:
-        self._allowed = allowed
+    due = forms.DateField(label=gettext_lazy("New day"), required=False, widget=Day)
+
+    def __init__(
+        self,
+        *given: Any,
+        mandate: Mandate,
+        person: Person,
+        allowed: frozenset[str],
+        kind: str = "",
+        beside: Collection[str] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*given, **options)
         self._person, self._content = person, mandate.read_content()
-        self.fields["kind"].choices = self._kinds()  # type: ignore[attr-defined]
+        kinds = self._kinds(allowed)
+        self.fields["kind"].choices = [("", _("choose")), *kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].widget.attrs["hx-post"] = leading_to("enter")(mandate.reference)
         self._ask_for_addressee(self._content)
         self._ask_for_condition(self._content)
-        if "decide" in allowed:
-            self.fields["due"] = forms.DateField(
-                label=_("New day"), required=False, widget=Day(), help_text=_("Of an extension.")
-            )
-            self.fields["successor"] = MandateField(
-                person, label=_("Superseded by"), required=False, help_text=_("The reference of a mandate: M-…")
-            )
+        self.fields["successor"] = MandateField(
+            person, label=_("Superseded by"), required=False, help_text=_("The reference of a mandate: M-…")
+        )
+        self.of = kind if kind in dict(kinds) else ""
+        asked = dict.fromkeys(("kind", *SAYS.get(self.of, ()), *beside))
+        self.fields = {name: self.fields[name] for name in asked if name in self.fields}
 
-    def _kinds(self) -> list[tuple[str, str]]:
+    def told(self) -> str:
+        """What an entry of the chosen kind is for; empty where none is chosen."""
+        return str(MEANT_FOR[self.of]) if self.of else ""
+
+    def carried(self) -> list[tuple[str, str]]:
+        """What was typed for another kind: it is there again when that is chosen again."""
+        names = {name for says in SAYS.values() for name in says} - {*self.fields, "file"}
+        typed = self.data if self.is_bound else self.initial
+        return [(name, typed[name]) for name in sorted(names) if typed.get(name)]
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Note what is wrong. No browser sends a file a second time: who tries again without it would never notice."""
+        super().add_error(field, error)
+        if "file" in self.fields and self.files.get("file") and not self.has_error("file"):
+            self.add_error("file", _("Choose the file again: it was not kept."))
+
+    def _kinds(self, allowed: frozenset[str]) -> list[tuple[str, str]]:
         hidden = {Entry.Kind.CORRECTION}
-        if "decide" not in self._allowed:
+        if "decide" not in allowed:
             hidden |= DECIDED
         if not self._content.conditions and not self._content.depends_on:
             hidden |= {Entry.Kind.EVENT}
@@ -139,7 +187,8 @@ class EntryForm(Plain):
         file = given.pop("file", None)
         actors = {one.text: one.actor or one.text for one in self._content.addressees}
         name = given.pop("addressee", "").strip()
-        held = Document.objects.filter(to_be_found(self._person), symbol=given["symbol"]) if given["symbol"] else None
+        symbol = given.get("symbol")
+        held = Document.objects.filter(to_be_found(self._person), symbol=symbol) if symbol else None
         return Saying(
             **given,
             addressee=actors.get(name, name),

@@ -90,7 +90,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         "Nothing was done. Sign in in another tab, then go back in this one and send it again: what you wrote is there."
     )
     answer = page(request, 403, told, _("You are signed out"))
-    if where := request.headers.get("HX-Current-URL"):  # a button: nothing was written that could be lost
+    # A button, and not a field of a form: nothing was written that could be lost.
+    if (where := request.headers.get("HX-Current-URL")) and "HX-Trigger-Name" not in request.headers:
         answer["HX-Redirect"] = redirect_to_login(urlsplit(where)._replace(scheme="", netloc="").geturl()).url
     return answer
 

@@ -17,7 +17,6 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from msgspec import convert, to_builtins
@@ -34,6 +33,7 @@ from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.asking import signed_in
+from dispositif.register.web.attachments import attached, stem
 from dispositif.register.web.filters import day
 from dispositif.register.web.paging import page_of
 from dispositif.register.web.refusals import page as refused
@@ -95,10 +95,7 @@ def _all_lines(asked: Asked) -> list[Line]:
 
 
 def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=MEDIA_TYPES[form])
-    name = f"{slugify(title)[:80].strip('-') or 'report'}-{asked.on.isoformat()}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return attached(content, MEDIA_TYPES[form], f"{stem(title, 'report')}-{asked.on.isoformat()}.{form}")
 
 
 @require_safe
@@ -204,9 +201,9 @@ def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
 def _heading(line: Line, by: str) -> str:
     headings = {
         "document": with_commas(filter(None, [isolated(line.document), day(line.adopted)])),
-        "body": line.body,
-        "meeting": line.meeting or _("no meeting"),
-        "unit": line.responsible_unit or _("nobody yet"),
+        "body": isolated(line.body),
+        "meeting": isolated(line.meeting or _("no meeting")),
+        "unit": isolated(line.responsible_unit or _("nobody yet")),
         "status": line.status,
         "due": date_format(date.fromisoformat(line.due), "F Y") if line.due else _("no day"),
     }

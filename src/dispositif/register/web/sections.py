@@ -13,12 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.listing import with_semicolons
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.addresses import leading_to
 from dispositif.register.web.texts import Card, Shown
-from dispositif.register.web.wording import LABELS, Quote
+from dispositif.register.web.wording import LABELS, in_html
 
 
 def sections(document: Document, direction: str, passages: Iterable[Shown], *, may_review: bool) -> SafeString:
@@ -32,6 +31,7 @@ class _Sections:
     def __init__(self, document: Document, direction: str, may_review: bool) -> None:
         self._may_review = may_review
         self._direction = direction
+        self._of = document.language
         self._language = escape(document.language)
         self._paragraph = leading_to("paragraph", document.pk)
         self._mandate = leading_to("mandate")
@@ -87,7 +87,7 @@ class _Sections:
         if status:
             states += f' <span class="status">{self._status(status)}</span>'
         link = f'<a href="{self._mandate(reference)}" class="identifier">{reference}</a>'
-        rows = "".join(f"<dt>{self._label(row.part)}</dt><dd>{self._quotes(row.quotes)}</dd>" for row in card.rows)
+        rows = "".join(f"<dt>{self._label(row.part)}</dt><dd>{in_html(row.quotes, self._of)}</dd>" for row in card.rows)
         return (
             f'<article class="mandate" id="{reference}" aria-labelledby="name-{reference}">'
             f'<h2 id="name-{reference}">{link}{states}</h2><dl>{rows}</dl>'
@@ -110,10 +110,3 @@ class _Sections:
     def _link_to_review(self, mandate: Mandate, said: str) -> str:
         which = f'<span class="hidden-visually"> {mandate.reference}</span>'
         return f'<a href="{self._review(mandate.reference)}">{said}{which}</a>'
-
-    def _quotes(self, quotes: Iterable[Quote]) -> str:
-        return with_semicolons(
-            (f'<q lang="{self._language}" dir="auto">{escape(one.words)}</q>' if one.words else "")
-            + (f" <small><bdi>{escape(one.note)}</bdi></small>" if one.note else "")
-            for one in quotes
-        )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import Words
 from dispositif.exports.edition import one_line
+from dispositif.register.holdings.listing import with_semicolons
 from dispositif.register.review.content import Content
 from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 
@@ -33,6 +36,17 @@ LABELS: Final[Mapping[str, Promise]] = {
     "after": _("After"),
 }
 """What the parts of a mandate are called."""
+
+
+def in_html(quotes: Iterable[Quote], language: str) -> SafeString:
+    """Quotes out of a document in a language, one after the other. In one pass: a page has a hundred of them."""
+    return mark_safe(
+        with_semicolons(
+            (f'<q lang="{escape(language)}" dir="auto">{escape(one.words)}</q>' if one.words else "")
+            + (f" <small><bdi>{escape(one.note)}</bdi></small>" if one.note else "")
+            for one in quotes
+        )
+    )
 
 
 class Row(NamedTuple):
