@@ -119,6 +119,18 @@ def test_it_is_accessible_and_fits(browser, assert_accessible, pages, tmp_path: 
     page.close()
 
 
+@pytest.mark.parametrize(("width", "times"), [(1280, 2), (390, 1)])
+def test_what_is_equal_stands_once_where_there_is_no_room_beside(
+    browser, pages, tmp_path: Path, width: int, times: int
+):
+    (tmp_path / "page.html").write_text(pages["two"], "utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((tmp_path / "page.html").as_uri())
+    assert page.locator(".same .beside").first.locator("p:visible").count() == times
+    assert page.locator(".changed .beside").first.locator("p:visible").count() == 2
+    page.close()
+
+
 def test_the_two_views_and_what_is_the_same_can_be_chosen(browser, pages, tmp_path: Path):
     (tmp_path / "page.html").write_text(pages["two"], "utf-8")
     page = browser.new_page()
