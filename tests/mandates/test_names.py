@@ -23,3 +23,10 @@ def test_letters_within_another_name_name_nobody() -> None:
     names = Names(text, grammar("en"))
     assert not names.holds("un", len(text))
     assert not names.holds("un/unhcr", len(text))
+
+
+def test_names_far_on_in_a_long_text_are_found_from_their_end_on() -> None:
+    text = "It pours. " * 6000 + f"It thanks {REFUGEES}" + "  It pours" * 12_000
+    names, end = Names(text, grammar("en")), text.index(REFUGEES) + len(REFUGEES)
+    assert not names.holds("un/unhcr", end - 1)
+    assert names.holds("un/unhcr", len(text))

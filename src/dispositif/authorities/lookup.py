@@ -52,7 +52,6 @@ class Actors:
 
     def __init__(self, records: Iterable[Record], language: str, words: ActorWords) -> None:
         self._claims: dict[str, list[Claim]] = {}
-        self._names: dict[str, list[str]] = {}  # by actor, as soon as they are asked for
         more: dict[str, Mapping[str, tuple[str, ...]]] = {"name": words.names, "within": words.within}
         more["head"] = words.heads
         spellings = (*words.spellings, *((other, one) for one, other in words.spellings))
@@ -119,14 +118,6 @@ class Actors:
             else:
                 found.append((start, end, claims))
         return found
-
-    def names_of(self, actor: str) -> Sequence[str]:
-        """The full names of an actor, in small letters."""
-        if not self._names:
-            for phrase, claims in self._claims.items():
-                if claims[0].sort == "name":
-                    self._names.setdefault(claims[0].actor, []).append(phrase.lower())
-        return self._names.get(actor, ())
 
     def under_treaty(self, words: str) -> list[str]:
         """The bodies of the one treaty that `words` name; none where they name several."""

@@ -35,6 +35,9 @@ def within_words(text: str, start: int, end: int) -> bool:
 
 
 _OPENING: Final = 3  # words
+# The sign that an expression opens with, where it is a space or a mark that must stand there; and the signs of which
+# one must stand behind it, where a lookahead right there says which.
+_OPENING_SIGN: Final = re.compile(r"([ ,:;–—-])(?![?*+{])(?:\(\?=(\(\?-i:\[[^\]]+\]\))\))?")
 _LONGEST_WORD: Final = 40
 _MARKS: Final = ",.;:)”'"  # what mostly stands between a word and the space behind it
 _MOST_DULL: Final = 5000
@@ -253,7 +256,11 @@ class Lexicon(Generic[Record]):
 
 
 class Construction:
-    """A pattern record, compiled; `sort` is the part of its id before the slash."""
+    """A pattern record, compiled; `sort` is the part of its id before the slash.
+
+    An expression with slots is slow to compile, and few texts need it: what the sign behind the start must be, where
+    the record says that at once, is looked at first.
+    """
 
     def __init__(self, record: Pattern, slots: Mapping[str, str]) -> None:
         self.id = record.id
@@ -263,10 +270,17 @@ class Construction:
         self._then = record.then
         self._slots = slots
         self._expression: re.Pattern[str] | None = None
+        opening = _OPENING_SIGN.match(record.then)
+        self._sign = opening[1] if opening is not None else ""
+        self._behind = re.compile(opening[2]) if opening is not None and opening[2] else None
 
     def follows(self, text: str, at: int) -> re.Match[str] | None:
         """What must follow the start that ends at `at`, if it does."""
-        if self._expression is None:  # most texts need few of them
+        if self._sign and text[at : at + 1] != self._sign:
+            return None
+        if self._behind is not None and self._behind.match(text, at + 1) is None:
+            return None
+        if self._expression is None:
             source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", self._then)
             self._expression = re.compile(source, re.IGNORECASE)
         return self._expression.match(text, at)

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from typing import Final
 
 from dispositif.authorities import Claim
-from dispositif.authorities.spelling import fold
 from dispositif.mandates.grammar import Grammar
 
 LOOK_BACK: Final = 1200
 """How far before a place names are shortly before it, and how long a text's opening is."""
-_AROUND: Final = 300  # beside a name: what stands there may make it another
-_SENTENCE_ENDS: Final = (". ", "\n")
+_STRETCH: Final = 50_000
+_NAMELESS: Final = (". ", "  ")  # what parts sentences, and paragraphs
 
 Name = tuple[int, int, list[Claim]]
 
@@ -25,8 +24,8 @@ class Names:
         self._grammar = grammar
         self._found: list[Name] = []  # in the opening, and shortly before what was asked for
         self._looked_at = 0
-        self._small = ""
-        self._first: dict[str, int] = {}  # where the first name of an actor ends
+        self._first: dict[str, int] = {}  # where the first name of an actor ends, as far as the text was read for that
+        self._read = 0
 
     def before(self, start: int) -> list[Name]:
         """The names in the text's opening and shortly before `start`, the nearest last."""
@@ -45,46 +44,27 @@ class Names:
 
     def holds(self, actor: str, start: int) -> bool:
         """Whether the text names an actor in full before `start`, however far."""
-        first = self._first.get(actor)
-        if first is None:
-            first = self._first[actor] = self._first_of(actor)
-        return 0 <= first <= start
+        while self._read < start:
+            self._read_on(start)
+        return 0 <= self._first.get(actor, -1) <= start
 
-    def _first_of(self, actor: str) -> int:
-        """Where the first full name of an actor ends; -1 where there is none.
+    def _read_on(self, limit: int) -> None:
+        """Note who is named for the first time, up to the end of the sentence at `limit`, or of one before it.
 
-        Names are searched only where letters stand that may be such a name: to search a whole text takes long.
+        A long text is never searched at once: that takes many times its size.
         """
-        if not self._small:
-            self._small = _small(fold(self._flat))
-        ends: list[int] = []
-        for phrase in self._grammar.actors.names_of(actor):
-            limit = min(ends, default=len(self._small))
-            place = self._small.find(phrase, 0, limit)
-            while place >= 0:
-                end = self._name_at(place, place + len(phrase), actor)
-                if end >= 0:
-                    ends.append(end)
-                    break
-                place = self._small.find(phrase, place + 1, limit)
-        return min(ends, default=-1)
+        begin = self._read
+        end = self._past_name(min(limit, begin + _STRETCH))
+        for _, right, claims in self._grammar.actors.find(self._flat[begin:end]):
+            if claims[0].sort == "name":
+                self._first.setdefault(claims[0].actor, begin + right)
+        self._read = end
 
-    def _name_at(self, start: int, end: int, actor: str) -> int:
-        """Where a name of an actor ends that stands around a place; -1 where none does."""
-        first = max(0, start - _AROUND)
-        first = max([first, *(self._flat.rfind(mark, first, start) + len(mark) for mark in _SENTENCE_ENDS)])
-        for left, right, claims in self._grammar.actors.find(self._flat[first : end + _AROUND]):
-            if first + left < end and start < first + right and claims[0].sort == "name" and claims[0].actor == actor:
-                return first + right
-        return -1
-
-
-def _small(words: str) -> str:
-    """The same words in small letters, each sign in its place."""
-    small = words.lower()
-    return (
-        small if len(small) == len(words) else "".join(one if len(one) == 1 else "?" for one in map(str.lower, words))
-    )
+    def _past_name(self, place: int) -> int:
+        """Where, from a place on, no name goes on: behind a sentence or a paragraph."""
+        furthest = min(len(self._flat), place + LOOK_BACK)
+        stops = [self._flat.find(mark, place, furthest) for mark in _NAMELESS]
+        return min([stop + len(_NAMELESS[0]) for stop in stops if stop >= 0], default=furthest)
 
 
 def _start(name: Name) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from dispositif.errors import DamagedFile
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}")
 _MIME = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
@@ -27,6 +29,8 @@ def is_archive(content: bytes) -> bool:
 
 def page(content: bytes) -> tuple[bytes, str]:
     """The page that an archive holds, and its encoding ("" where the archive does not say)."""
+    from email import message_from_bytes  # takes longer than to read a page of text
+
     try:
         parts = [part for part in message_from_bytes(content.lstrip()).walk() if part.get_content_type() == "text/html"]
         found = _decoded(parts[0]) if parts else b""
