@@ -32,6 +32,7 @@ class References:
         self._own = (issuer,) if issuer else ()
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
+        self._introductions: dict[str, int] = {}  # where the text gives a short name, by the name
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
@@ -113,7 +114,9 @@ class References:
     def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
         """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
         title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
-        place = self._flat.find(f"{title}”)", 0, start)
+        place = self._introduced(title)
+        if place + len(f"{title}”)") > start:
+            return None
         opened = self._flat.rfind(" (", max(0, place - _LONGEST_BRACKET), place) if place >= 0 else -1
         if opened < 0:
             return None
@@ -121,6 +124,13 @@ class References:
         meant = {claim.actor for claim in claims}
         names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
         return Resolution(next((actor for actor in names if actor in meant), None))
+
+    def _introduced(self, title: str) -> int:
+        """Where a text first says in brackets that it calls something so; -1 where it never does."""
+        place = self._introductions.get(title)
+        if place is None:
+            place = self._introductions[title] = self._flat.find(f"{title}”)")
+        return place
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
         """What a short name means; what it meant further up, where nothing is named shortly before it."""
