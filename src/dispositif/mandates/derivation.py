@@ -20,10 +20,9 @@ from dispositif.mandates.references import References
 from dispositif.mandates.scopes import condition_doubts, office_doubts
 from dispositif.mandates.settings import Settings
 from dispositif.mandates.subjects import subject
-from dispositif.mandates.tasks import Charge, Clauses, Task, sets_task
+from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clauses, Task, sets_task
 from dispositif.passage import Flat, Passage
 
-_SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
 _RECENT: Final = 8  # how many acts or mandates back a pronoun or a convening reaches
 _CLOSING_MARKS: Final = " ;,.:–—"
 
@@ -85,7 +84,7 @@ class Derivation:
         passive = charge.asking.others and self._is_passive(acts[first])
         if passive and first and opens.start - before <= 1:
             before = acts[first - 1].verb.end  # "shall meet, and the members | are invited to attend"
-        if passive or opens.start - before > _SHORTEST_LEAD:
+        if passive or opens.start - before > SHORTEST_LEAD:
             lead = self._clauses.between(before, opens.start)
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"

@@ -89,9 +89,7 @@ def tells_things(left: str, children: Sequence[Paragraph], flat: str, grammar: G
         return False  # "to submit a report on: | (a) the lamps"
     named = [outcome(flat, child.start, child.end, grammar) for child in children]
     things = [child for child, thing in zip(children, named, strict=True) if thing and thing.start == child.start]
-    return bool(things) and all(
-        flat[child.start : child.end].partition(" ")[0].lower() in grammar.tasks.introducing for child in children
-    )
+    return bool(things) and all(_first_word(child, flat) in grammar.tasks.introducing for child in children)
 
 
 def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:

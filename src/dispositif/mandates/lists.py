@@ -18,9 +18,8 @@ from dispositif.mandates.items import (
     tells_things,
     tells_ways,
 )
-from dispositif.mandates.tasks import Charge, Clause, Clauses, Task, sets_task
+from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
-_SHORTEST_LEAD: Final = 24  # what stands before a verb and is shorter is a connective
 _SENTENCE_END: Final = ". "
 _CLOSING_MARKS: Final = " ;,.:–—"
 _COLON: Final = ":"
@@ -172,4 +171,4 @@ class Lists:
         if not acts:
             return item.end
         place = self._flat.rfind(_SENTENCE_END, item.start, acts[0].start) if others else -1
-        return place if acts[0].start - place <= _SHORTEST_LEAD else -1
+        return place if acts[0].start - place <= SHORTEST_LEAD else -1

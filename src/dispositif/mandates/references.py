@@ -32,7 +32,7 @@ class References:
         self._own = (issuer,) if issuer else ()
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
-        self._introductions: dict[str, int] = {}  # where the text gives a short name, by the name
+        self._introductions: dict[str, int] = {}  # where words that give a short name first stand
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
@@ -103,20 +103,14 @@ class References:
 
     def _only_one_named(self, claims: Sequence[Claim], start: int) -> Resolution | None:
         """The only one of those that a short name may mean whom the text names at all before `start`."""
-        named: dict[str, bool] = {}
-        for claim in claims:
-            for actor in (claim.actor, claim.linked):
-                if actor and actor not in named:
-                    named[actor] = self._names.holds(actor, start)
-        meant = {claim.actor for claim in claims if named.get(claim.actor) or named.get(claim.linked)}
+        holds = self._names.holds
+        meant = {claim.actor for claim in claims if holds(claim.actor, start) or holds(claim.linked, start)}
         return Resolution(meant.pop()) if len(meant) == 1 else None
 
     def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
         """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
         title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
-        place = self._introduced(title)
-        if place + len(f"{title}”)") > start:
-            return None
+        place = self._introduced(f"{title}”)", start)
         opened = self._flat.rfind(" (", max(0, place - _LONGEST_BRACKET), place) if place >= 0 else -1
         if opened < 0:
             return None
@@ -125,12 +119,12 @@ class References:
         names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
         return Resolution(next((actor for actor in names if actor in meant), None))
 
-    def _introduced(self, title: str) -> int:
-        """Where a text first says in brackets that it calls something so; -1 where it never does."""
-        place = self._introductions.get(title)
+    def _introduced(self, words: str, start: int) -> int:
+        """Where words that give a short name first stand; -1 where they do not before `start`."""
+        place = self._introductions.get(words)
         if place is None:
-            place = self._introductions[title] = self._flat.find(f"{title}”)")
-        return place
+            place = self._introductions[words] = self._flat.find(words)
+        return place if place + len(words) <= start else -1
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
         """What a short name means; what it meant further up, where nothing is named shortly before it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dispositif.document import Act, Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
@@ -11,6 +12,9 @@ from dispositif.mandates.complements import Complement
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.passage import Flat, Passage, fold
+
+SHORTEST_LEAD: Final = 24
+"""Characters: what stands before a verb and is shorter is a connective."""
 
 
 def sets_task(act: Act) -> bool:

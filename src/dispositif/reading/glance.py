@@ -8,11 +8,12 @@ from typing import Final
 # What ends a line besides a line feed.
 OTHER_ENDS: Final = "\r\v\x1c\x1d\x1e\x85\u2028\u2029"
 _USUAL: Final = bytes(set(range(128)) - set(OTHER_ENDS.encode()))
-# A line that begins with a number in brackets, or with one that recognition (OCR) may have taken for letters, and one
-# that ends with a hyphen: they are looked for at once, since to go through the lines takes longer than all else.
-_SUSPECT_LINE: Final = re.compile(
-    rb"\n(?:[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])|(?<=-\n)|(?<=-\r\n)|\[\d{1,3}\])"
-)
+MISREAD: Final = rb"\n[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])"
+"""How a line begins whose number recognition (OCR) may have taken for letters."""
+ANSWERING: Final = rb"\n\[\d{1,3}\]"
+"""How a line begins that may be a note: with a number in brackets."""
+# And a line that ends with a hyphen: all are looked for at once, since to go through the lines takes long.
+_SUSPECT_LINE: Final = re.compile(rb"%b|%b|\n(?:(?<=-\n)|(?<=-\r\n))" % (MISREAD, ANSWERING))
 
 
 class Glance:

@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from dispositif.reading.composition import mark, raised
-from dispositif.reading.glance import Glance
+from dispositif.reading.glance import ANSWERING, MISREAD, Glance
 from dispositif.reading.hyphens import Hyphens
 from dispositif.text import TextWarning
 
@@ -29,8 +29,8 @@ _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010][ \t]*\r?\n(?P<indent>[ \t]*)(
 _LISTED: Final = re.compile(r"\n[ \t]*(?:\((?P<inner>[ ]?\w{1,4}[ ]?)\)|(?P<figure>[\dlIO]{1,3})\.)(?=[ \t])")
 _FIGURES: Final = str.maketrans("lIO", "110")
 _UNUSUAL_HYPHEN: Final = "\u2010"
-_SUSPECT: Final = re.compile(rb"\n[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])")
-_ANSWER: Final = re.compile(rb"\n\[\d{1,3}\]")
+_SUSPECT: Final = re.compile(MISREAD)
+_ANSWER: Final = re.compile(ANSWERING)
 _REFERENCE: Final = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]")
 _NOTE: Final = re.compile(r"^\[(\d{1,3})\](?=[ \t]*\S)", re.MULTILINE)
 _STOPS: Final = ".;:,!?…”\"'’)]"

@@ -125,7 +125,4 @@ class Further:
         return self._flat[piece.start : piece.end].rstrip(" ,:;").lower()
 
     def _part(self, part: Part, piece: Piece) -> bool:
-        head = piece.head
-        if head is None:
-            head = piece.head = self._known.head(self._flat, piece.start, piece.end)
-        return bool(head) and self._known.part(part, head, self._flat, piece.start, piece.end) is not None
+        return piece.rule_of(part, self._flat, self._known) is not None

@@ -6,7 +6,7 @@ from typing import Final
 
 from dispositif.document import ParagraphKind
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import SILENT, Opening
+from dispositif.structure.openings import SILENT, Opening, Openings, Part
 
 STOPS: Final = ".;:,!?…؛،。；："
 _AFTER_STOPS: Final = "\"'“”‘’«»)]*0123456789 "
@@ -40,6 +40,12 @@ class Piece:
         self.rule = self.name = ""
         self.annex = 0
         self.text = 1
+
+    def rule_of(self, part: Part, flat: str, known: Openings) -> str | None:
+        """The rule by which the piece is, by its opening, of a part of a text; None where it is not."""
+        if self.head is None:
+            self.head = known.head(flat, self.start, self.end)
+        return known.part(part, self.head, flat, self.start, self.end) if self.head else None
 
 
 def stop(flat: str, start: int, end: int) -> str:

@@ -95,10 +95,7 @@ class Walk:
         self.beginnings.append(piece)
 
     def _part(self, part: Part, piece: Piece) -> str | None:
-        head = piece.head
-        if head is None:
-            head = piece.head = self._known.head(self._flat, piece.start, piece.end)
-        return self._known.part(part, head, self._flat, piece.start, piece.end) if head else None
+        return piece.rule_of(part, self._flat, self._known)
 
     def _next(self, at: int) -> Piece | None:
         return self._pieces[at + 1] if at + 1 < len(self._pieces) else None
