@@ -86,7 +86,10 @@ def throughput(page: Page, folder: Path) -> None:
 def growth(page: Page, folder: Path) -> None:
     """Time against length of one document."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
-    page.table("One long document: double the text, how much more time (at most 2.2)", ("", "seconds", "ratio"))
+    page.table(
+        "One long document, its paragraphs in an order drawn by lot: double the text, how much more time (at most 2.2)",
+        ("", "seconds", "ratio"),
+    )
     before = None
     for length, seconds in measures.growth(texts, folder).items():
         ratio = page.ratio(f"growth to {length}", seconds / before) if before else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -36,8 +37,13 @@ def verbs() -> list[str]:
 
 
 def long_document(texts: list[str], characters: int) -> str:
-    """One resolution of a given length: the numbered paragraphs of all texts, again and again, numbered anew."""
+    """One resolution of a given length: the numbered paragraphs of all texts, again and again, numbered anew.
+
+    Their order is drawn by lot, always alike, so that each length has the same mix: one body's paragraphs are longer,
+    and ask for more, than another's.
+    """
     paragraphs = [match[1] for text in texts for match in NUMBERED.finditer(text)]
+    random.Random(0).shuffle(paragraphs)
     pieces = ["The General Assembly,"]
     length = 0
     while length < characters:

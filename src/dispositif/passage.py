@@ -59,12 +59,13 @@ class Flat:
 
     def __init__(self, characters: str) -> None:
         self.characters = characters
-        self._printed = one_byte(characters)
-        # Ready at once for all who look into a text; of a long one it would be a further megabyte or ten.
-        self._folded = self._printed.translate(_FOLDED) if len(characters) <= _LONG else b""
+        printed = one_byte(characters)
         # Where two spaces stand side by side, and the end.
-        self._pairs = [start for _, start, _ in _PAIR.find_matches_as_indexes(self._printed, overlapping=True)]
+        self._pairs = [start for _, start, _ in _PAIR.find_matches_as_indexes(printed, overlapping=True)]
         self._pairs.append(len(characters))
+        # Ready at once for all who look into a text; of a long one they would be a further megabyte or ten each.
+        self._printed = printed if len(characters) <= _LONG else b""
+        self._folded = self._printed.translate(_FOLDED)
         self._asked, self._asked_end, self._answer = -1, -1, False
         self._next_pair = 0  # the first behind the start of what was asked for last
 
@@ -88,11 +89,11 @@ class Flat:
 
     def folded_at(self, start: int, end: int) -> bytes:
         """`fold(self.characters[start:end])`."""
-        return b" %b " % self._folded[start:end] if self._folded else _folded(self._printed[start:end])
+        return b" %b " % self._folded[start:end] if self._folded else fold(self.characters[start:end])
 
     def printed_at(self, start: int, end: int) -> bytes:
         """`one_byte(self.characters[start:end])`."""
-        return self._printed[start:end]
+        return self._printed[start:end] if self._printed else one_byte(self.characters[start:end])
 
 
 def flatten(characters: str) -> Flat:

@@ -19,21 +19,25 @@ def understood(text: Text, origin: Source, language: str | None) -> Document:
     """The document that `text` is, which came from `origin`; where `language` is None, it is told from the words."""
     copy = reading_copy(text)
     if copy is None:
-        return _understood(text, origin, language)
-    return copy.restored(_understood(copy.text, origin, language))
+        return _understood(text, origin, language, is_copy=False)
+    return copy.restored(_understood(copy.given_away(), origin, language, is_copy=True))
 
 
-def _understood(text: Text, origin: Source, language: str | None) -> Document:
+def _understood(text: Text, origin: Source, language: str | None, *, is_copy: bool) -> Document:
     flat = flatten(text.characters)
     code = language or detect(flat.characters)
     if code is None:
         return _stated(text, origin)
     found, warnings = paragraphs(text, flat, code)
+    warnings = (*text.warnings, *warnings)
     title = heading(text, flat, found, code)
-    cited = citations(text, flat, found, code, title)
+    # What is cut out of a copy is cut out of the text itself in the end: a long copy is let go as soon as it can be.
+    characters = flat.characters if is_copy else text.characters
+    del text
+    cited = citations(characters, flat, found, code, title)
     above = chapeaux(found, flat.characters)
-    done = acts(found, above, text.characters, flat, title, code)
-    asked = mandates(flat, text.characters, found, above, done, cited, title, code)
+    done = acts(found, above, characters, flat, title, code)
+    asked = mandates(flat, characters, found, above, done, cited, title, code)
     return Document(
         source=origin,
         language=code,
@@ -42,7 +46,7 @@ def _understood(text: Text, origin: Source, language: str | None) -> Document:
         acts=done,
         mandates=asked,
         citations=cited,
-        warnings=(*text.warnings, *warnings),
+        warnings=warnings,
     )
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from dispositif.citations import citations
 from dispositif.document import Heading, Paragraph
 from dispositif.passage import flatten
-from dispositif.text import Text
 
 CASES = [
     pytest.param(case, id=f"{path.stem}-{number}")
@@ -35,7 +34,7 @@ PIECES = [
 
 def cited(words, symbol=None):
     whole = Paragraph(id="op-1", part="main", kind="operative", path=(), parent=None, start=0, end=len(words))
-    return citations(Text(characters=words), flatten(words), [whole], "en", Heading(symbol=symbol))
+    return citations(words, flatten(words), [whole], "en", Heading(symbol=symbol))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -76,14 +75,14 @@ def test_ibid_is_what_the_note_before_cites_where_it_cites_one_thing(notes, ids)
             )
         )
     heading = Heading(symbol="A/RES/80/999")
-    found = citations(Text(characters=words), flatten(words), paragraphs, "en", heading)
+    found = citations(words, flatten(words), paragraphs, "en", heading)
     assert [one.id for one in found] == ids
     assert all(words[one.start : one.end] == one.text for one in found)
 
 
 def test_what_stands_in_no_paragraph_is_not_cited():
     words = "resolution 1612 (2005)"
-    assert citations(Text(characters=words), flatten(words), [], "en", Heading()) == ()
+    assert citations(words, flatten(words), [], "en", Heading()) == ()
 
 
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=8)).map("".join))
@@ -101,5 +100,5 @@ def test_a_title_by_an_unknown_name_is_the_texts_own():
     words = "Port Amber Declaration on Lamps\nRecalling the Lisbon Declaration on Boats"
     title = Paragraph(id="t", part="main", kind="title", path=(), parent=None, start=0, end=31)
     recital = Paragraph(id="pp-1", part="main", kind="preambular", path=(), parent=None, start=32, end=len(words))
-    found = citations(Text(characters=words), flatten(words), [title, recital], "en", Heading())
+    found = citations(words, flatten(words), [title, recital], "en", Heading())
     assert [one.text for one in found] == ["Lisbon Declaration on Boats"]

@@ -10,7 +10,6 @@ from dispositif.citations.finding import Finder, Found
 from dispositif.citations.vocabulary import vocabulary
 from dispositif.document import Citation, Heading, Paragraph, Words
 from dispositif.passage import Flat, Passage, Sightings
-from dispositif.text import Text
 
 __all__ = ["citations"]
 
@@ -18,16 +17,15 @@ _TITLES = {"masthead", "title", "heading"}
 
 
 def citations(
-    text: Text, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
+    characters: str, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
-    """The citations of `text`, in the order of its paragraphs. `searched` is `flatten(text.characters)`."""
+    """The citations of a text, in the order of its paragraphs. `searched` is `flatten(characters)`."""
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
     sightings = Sightings(searched, known.cues.find, searched.printed_at)
     cited: list[tuple[str, Found, tuple[int, int], tuple[int, int] | None]] = []
     noted: list[Found] = []  # what the note before cites
-    characters = text.characters
     for paragraph in paragraphs:
         in_note = paragraph.kind == "footnote"
         finder.latest = noted[0] if in_note and len(noted) == 1 else None

@@ -74,15 +74,24 @@ class Phrases(Generic[Record]):
 
     def __init__(self, entries: Iterable[tuple[str, Record]]) -> None:
         self._table = _table(entries)
-        self._firsts: set[str] = set()
+        # The words that some begin with; each with the second words, where none is but the first.
+        self._firsts: dict[str, set[str]] = {}
+        alone: set[str] = set()
         # Words with which none begins, as they were met: most words of a text are among a few thousand.
         self._dull: set[str] = {""}
         # Many begin with the same word, few with the same three.
         self._by_opening: dict[str, list[str]] = {}
         for phrase in self._table:
             ends = _openings(phrase, 0)
-            self._firsts.add(phrase[: ends[0]])
+            first = phrase[: ends[0]]
+            seconds = self._firsts.setdefault(first, set())
+            if len(ends) == 1:
+                alone.add(first)
+            else:
+                seconds.add(phrase[_word_start(phrase, ends[0]) : ends[1]])
             self._by_opening.setdefault(phrase[: ends[-1]], []).append(phrase)
+        for first in alone:
+            self._firsts[first] = set()
         for phrases in self._by_opening.values():
             if len(phrases) > 1:
                 phrases.sort(key=len, reverse=True)
@@ -93,6 +102,7 @@ class Phrases(Generic[Record]):
         words, firsts, dull = text.split(" "), self._firsts, self._dull
         looked_at = [number for number, word in enumerate(words) if word not in dull]  # few
         ends = list(accumulate(map(len, words))) if looked_at else []
+        many = len(words)
         at = 0  # how far the text is searched
         for number in looked_at:
             word = words[number]
@@ -100,7 +110,10 @@ class Phrases(Generic[Record]):
             start = end - len(word)
             if at > start:
                 continue
-            if word in firsts:
+            seconds = firsts.get(word)
+            if seconds is not None:
+                if seconds and number + 1 < many and words[number + 1].isalnum() and words[number + 1] not in seconds:
+                    continue  # "international" begins names, but "international efforts" none
                 openings = _plain_openings(words, number, end)
                 phrase = self._at(text, start, openings if openings is not None else _openings(text, start))
                 if phrase is not None:
@@ -154,10 +167,15 @@ def _openings(text: str, at: int) -> list[int]:
     while at < len(text) and len(ends) < _OPENING:
         end = _word_end(text, at)
         ends.append(end)
-        at = end
-        while at < len(text) and not text[at].isalnum():
-            at += 1
+        at = _word_start(text, end)
     return ends
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where, from the end of a word on, the next one begins."""
+    while at < len(text) and not text[at].isalnum():
+        at += 1
+    return at
 
 
 def _plain_openings(words: list[str], number: int, end: int) -> list[int] | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from typing import Any, Final, NamedTuple, TypeVar
+from functools import cache
+from typing import Any, Final, NamedTuple, get_args
 from unicodedata import combining
 
 from msgspec import Struct, structs
@@ -20,8 +21,6 @@ from dispositif.text import Block, Text, TextWarning
 
 Edit = tuple[int, int, str]
 """What stands in the text from one offset to another, and what to read in its place."""
-
-_Item = TypeVar("_Item")
 
 
 class _Pass(NamedTuple):
@@ -85,6 +84,7 @@ class ReadingCopy:
     def __init__(self, text: Text) -> None:
         self._text = text
         self.characters = text.characters
+        self._length = len(text.characters)
         self.warnings: list[TextWarning] = []
         self._pieces = Pieces([0], [0], [len(text.characters)])
 
@@ -93,12 +93,11 @@ class ReadingCopy:
         """Whether anything is read otherwise than it stands in the text."""
         return self.characters is not self._text.characters
 
-    @property
-    def text(self) -> Text:
-        """The text to read; what it warns of is said of the text itself already."""
-        return structs.replace(
-            self._text, characters=self.characters, blocks=tuple(map(self._placed, self._text.blocks)), warnings=()
-        )
+    def given_away(self) -> Text:
+        """The text to read, of which no more is kept here; what it warns of is said of the text itself already."""
+        blocks = tuple(map(self._placed, self._text.blocks))
+        characters, self.characters = self.characters, ""
+        return structs.replace(self._text, characters=characters, blocks=blocks, warnings=())
 
     def edit(self, edits: Iterable[Edit]) -> None:
         """Read other characters where `edits`, in order, say so."""
@@ -119,28 +118,36 @@ class ReadingCopy:
                 words.append(instead)
                 length += len(instead)
             last = end
-        self.characters, self._pieces = "".join(words), after
+        self.characters, self._length, self._pieces = "".join(words), length, after
 
     def restored(self, document: Document) -> Document:
-        """What was read in the copy, said of the text itself."""
-        found = self._restored(document)
-        return structs.replace(found, warnings=(*self._text.warnings, *self.warnings, *found.warnings))
+        """What was read in the copy, said of the text itself. `document` is emptied: no long one is there twice."""
+        found = {name: self._taken(document, name) for name in ("paragraphs", "acts", "mandates", "citations")}
+        warnings = (*self._text.warnings, *self.warnings, *self._restored(document.warnings))
+        return structs.replace(document, heading=self._restored(document.heading), warnings=warnings, **found)
+
+    def _taken(self, document: Document, name: str) -> tuple[Any, ...]:
+        """The items of a list of the document, each let go as it is said of the text."""
+        items = list(getattr(document, name))
+        structs.force_setattr(document, name, ())
+        for place, item in enumerate(items):
+            items[place] = self._restored(item)
+        return tuple(items)
 
     def _placed(self, block: Block) -> Block:
         def here(offset: int) -> int:
-            return offset if offset < 0 else self._pieces.here(offset, len(self.characters))
+            return offset if offset < 0 else self._pieces.here(offset, self._length)
 
         return structs.replace(block, start=here(block.start), end=here(block.end), above=here(block.above))
 
-    def _restored(self, item: _Item) -> _Item:
+    def _restored(self, item: Any) -> Any:
         if isinstance(item, tuple):
-            return tuple(map(self._restored, item))  # type: ignore[return-value]
+            return tuple(map(self._restored, item)) if item else item
         if not isinstance(item, Struct):
             return item
         values: dict[str, Any] = {}
-        for name in item.__struct_fields__:
-            value = getattr(item, name)
-            if isinstance(value, (tuple, Struct)):
+        for name in _placed_fields(type(item)):
+            if value := getattr(item, name):
                 values[name] = self._restored(value)
         start, end = getattr(item, "start", None), getattr(item, "end", None)
         if start is not None and end is not None:
@@ -155,7 +162,7 @@ class ReadingCopy:
     def _there(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text of a span in the copy."""
         characters = self._text.characters
-        first = self._pieces.there(start) if start < len(self.characters) else len(characters)
+        first = self._pieces.there(start) if start < self._length else len(characters)
         if end <= start:
             return first, first
         last = self._pieces.there(end - 1) + 1
@@ -169,6 +176,18 @@ class ReadingCopy:
         while end < len(characters) and characters[end] in signs.SILENT:
             end += 1
         return end
+
+
+@cache
+def _placed_fields(form: type[Struct]) -> tuple[str, ...]:
+    """The fields of a form of data that hold what has a place in the text."""
+    return tuple(field.name for field in structs.fields(form) if _is_placed(field.type))
+
+
+def _is_placed(form: Any) -> bool:
+    if isinstance(form, type) and issubclass(form, Struct):
+        return "start" in form.__struct_fields__ or bool(_placed_fields(form))
+    return any(map(_is_placed, get_args(form)))
 
 
 def reading_copy(text: Text) -> ReadingCopy | None:
