@@ -13,7 +13,7 @@ from setuptools import Extension, setup
 INNER = (
     "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py",
     "authorities/identifiers.py", "authorities/lookup.py", "authorities/spelling.py",
-    "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
+    "reading/reading_copy.py", "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
 )  # fmt: skip
 BUILDS = {"build_ext", "bdist_wheel", "editable_wheel"}
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import Any, Final, NamedTuple, get_args
 from unicodedata import combining
 
@@ -18,6 +17,8 @@ from dispositif.document import Document, Words
 from dispositif.reading import line_marks, markdown, page_marks, signs
 from dispositif.reading.glance import Glance
 from dispositif.text import Block, Text, TextWarning
+
+_PLACED: Final[dict[type[Struct], tuple[str, ...]]] = {}  # by form of data, as forms are met
 
 Edit = tuple[int, int, str]
 """What stands in the text from one offset to another, and what to read in its place."""
@@ -58,6 +59,12 @@ class Pieces:
     def __init__(self, starts: list[int], origins: list[int], lasts: list[int]) -> None:
         self.starts, self.origins, self.lasts = starts, origins, lasts
 
+    def alike(self) -> int:
+        """How far the copy is the text, sign by sign; 0 where it begins otherwise."""
+        if not self.starts or self.origins[0] != 0:
+            return 0
+        return min([self.lasts[0] + 1, *self.starts[1:2]])
+
     def there(self, offset: int) -> int:
         """The offset in the text of a sign of the copy."""
         piece = bisect_right(self.starts, offset) - 1
@@ -85,6 +92,7 @@ class ReadingCopy:
         self._text = text
         self.characters = text.characters
         self._length = len(text.characters)
+        self._alike = 0
         self.warnings: list[TextWarning] = []
         self._pieces = Pieces([0], [0], [len(text.characters)])
 
@@ -96,6 +104,7 @@ class ReadingCopy:
     def given_away(self) -> Text:
         """The text to read, of which no more is kept here; what it warns of is said of the text itself already."""
         blocks = tuple(map(self._placed, self._text.blocks))
+        self._alike = self._pieces.alike()
         characters, self.characters = self.characters, ""
         return structs.replace(self._text, characters=characters, blocks=blocks, warnings=())
 
@@ -141,23 +150,41 @@ class ReadingCopy:
         return structs.replace(block, start=here(block.start), end=here(block.end), above=here(block.above))
 
     def _restored(self, item: Any) -> Any:
+        """What was read, said of the text itself; where that changes nothing, the very same."""
         if isinstance(item, tuple):
-            return tuple(map(self._restored, item)) if item else item
-        if not isinstance(item, Struct):
-            return item
-        values: dict[str, Any] = {}
-        for name in _placed_fields(type(item)):
-            if value := getattr(item, name):
-                values[name] = self._restored(value)
-        start, end = getattr(item, "start", None), getattr(item, "end", None)
-        if start is not None and end is not None:
+            told = [self._restored(one) for one in item]
+            return tuple(told) if any(new is not old for new, old in zip(told, item, strict=True)) else item
+        changed: dict[str, Any] = {}
+        fields = _PLACED.get(type(item))
+        if fields is None:
+            fields = _PLACED[type(item)] = _placed_fields(type(item))
+        for name in fields:
+            value = getattr(item, name)
+            if value:
+                said = self._restored(value)
+                if said is not value:
+                    changed[name] = said
+        start = getattr(item, "start", None)
+        if start is not None:
+            self._place(item, start, item.end, changed)
+        return structs.replace(item, **changed) if changed else item
+
+    def _place(self, item: Any, start: int, end: int, changed: dict[str, Any]) -> None:
+        """Note where in the text an item stands, which stands in the copy from `start` to `end`."""
+        characters = self._text.characters
+        first, last = start, end
+        if end >= self._alike:
             first, last = self._there(start, end)
-            if isinstance(item, Words):
-                values["text"] = self._text.characters[first:last]
-            else:
+            if not isinstance(item, Words):
                 last = self._past_silent(last)
-            values["start"], values["end"] = first, last
-        return structs.replace(item, **values) if values else item
+            if first != start:
+                changed["start"] = first
+            if last != end:
+                changed["end"] = last
+        if isinstance(item, Words):
+            words = characters[first:last]
+            if words != item.text:
+                changed["text"] = words
 
     def _there(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text of a span in the copy."""
@@ -178,7 +205,6 @@ class ReadingCopy:
         return end
 
 
-@cache
 def _placed_fields(form: type[Struct]) -> tuple[str, ...]:
     """The fields of a form of data that hold what has a place in the text."""
     return tuple(field.name for field in structs.fields(form) if _is_placed(field.type))
