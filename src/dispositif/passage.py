@@ -215,6 +215,9 @@ class Sightings(Generic[Seen]):
 
     def _look(self, start: int, end: int) -> None:
         characters = self._flat.characters
-        end = min(len(characters), max(end, start + _STRETCH))
+        if len(characters) <= _STRETCH:
+            start, end = 0, len(characters)  # a slice of the whole is no copy
+        else:
+            end = min(len(characters), max(end, start + _STRETCH))
         self._start, self._end, self._next, self._behind = start, end, 0, 0
         self._found = self._search(characters[start:end], self._copy(start, end))

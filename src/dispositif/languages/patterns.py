@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import accumulate
 from typing import Final, Generic, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -100,30 +99,30 @@ class Phrases(Generic[Record]):
         """Each phrase in `text` that stands as whole words, with its records. Left to right, no overlaps."""
         found: list[Sighting[list[Record]]] = []
         words, firsts, dull = text.split(" "), self._firsts, self._dull
-        looked_at = [number for number, word in enumerate(words) if word not in dull]  # few
-        ends = list(accumulate(map(len, words))) if looked_at else []
         many = len(words)
         at = 0  # how far the text is searched
-        for number in looked_at:
-            word = words[number]
-            end = ends[number] + number
-            start = end - len(word)
-            if at > start:
+        end = -1
+        for number, word in enumerate(words):
+            start = end + 1
+            end = start + len(word)
+            if at > start or word in dull:  # nearly all are
                 continue
-            seconds = firsts.get(word)
-            if seconds is not None:
-                if seconds and number + 1 < many and words[number + 1].isalnum() and words[number + 1] not in seconds:
-                    continue  # "international" begins names, but "international efforts" none
-                openings = _plain_openings(words, number, end)
-                phrase = self._at(text, start, openings if openings is not None else _openings(text, start))
-                if phrase is not None:
-                    at = self._find_on(text, self._add(start, phrase, found), found)
+            is_plain = word in firsts
+            bare = word if is_plain else word.rstrip(_MARKS)
+            seconds = firsts.get(bare)
+            if seconds is None and bare.isalnum():
+                if len(dull) < _MOST_DULL:
+                    dull.add(word)
                 continue
-            bare = word.rstrip(_MARKS)
-            if bare in firsts or not bare.isalnum():
+            if seconds and number + 1 < many and words[number + 1].isalnum() and words[number + 1] not in seconds:
+                continue  # "international" begins names, but "international efforts" none
+            if not is_plain:
                 at = self._find_on(text, self._find_between(text, start, end, found), found)
-            elif len(dull) < _MOST_DULL:
-                dull.add(word)
+                continue
+            openings = _plain_openings(words, number, end)
+            phrase = self._at(text, start, openings if openings is not None else _openings(text, start))
+            if phrase is not None:
+                at = self._find_on(text, self._add(start, phrase, found), found)
         return found
 
     def _find_on(self, text: str, at: int, found: list[Sighting[list[Record]]]) -> int:
