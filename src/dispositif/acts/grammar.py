@@ -94,6 +94,7 @@ class Grammar:
         self.comparing = _printed(grammar.comparing)
         self.after_adverbs = frozenset(grammar.after_adverbs)
         self.connectives = _printed(grammar.connectives)
+        self.adding = tuple(f" {words} " for words in grammar.adding)
         self.trailing = frozenset(joints)  # behind a mark, at the end of an item of a list
         self.insertions = grammar.insertions
         self.insertions_by_last = _by_last_word(dict.fromkeys(grammar.insertions, ""))

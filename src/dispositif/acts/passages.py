@@ -422,6 +422,8 @@ class PassageReader:
         goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))
         if not goes_on and not self._is_clear(start, verb, use):
             return False
+        if not verb.goes_on and self._closes_aside(start):
+            return False
         if use == mode:
             return True
         if use == "past":
@@ -429,6 +431,18 @@ class PassageReader:
         if use == "finite" and self.preambular:
             return mode == "past"
         return mode in _GOING_BEFORE.get(use, ())
+
+    def _closes_aside(self, start: int) -> bool:
+        """Whether the comma before a verb closes an aside that adds to the subject of a clause, which waits for it.
+
+        "Notes that the fleet, as well as the crews, | continues to grow".
+        """
+        words = self.words
+        comma = words.rfind(",", self.found[-1].phrase.end, start) if self.found else -1
+        opened = words.rfind(",", self.found[-1].phrase.end, comma) if comma + 2 == start else -1
+        if opened < 0 or not words.startswith(self.grammar.adding, opened + 1):
+            return False
+        return word_after(words, self.found[-1].phrase.end)[1] in self.grammar.relatives
 
     def _narrates(self, end: int, use: Use) -> bool:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""

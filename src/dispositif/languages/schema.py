@@ -80,7 +80,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; behind a verb that
     asks, those that are `comparing` belong to a noun that follows ("calls for | further talks"), unless one of
     `after_adverbs` or a capital does. `insertions` stand between a connective and its verb ("in this regard").
-    `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
+    `connectives` join acts. `adding` words open an aside that adds to a subject ("that the fleet, as well as crews, |
+    continues to grow"). `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
     concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
     form that asks ("are encouraged to"), with one of `asked` after it, unless a relative and a `permitting` word stand
     before it ("as may | be required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
@@ -101,6 +102,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     after_adverbs: tuple[str, ...]
     insertions: tuple[str, ...]
     connectives: tuple[str, ...]
+    adding: tuple[str, ...]
     subjects: tuple[SubjectRecord, ...]
     aspects: dict[str, Use]
     copulas: dict[str, Use]
@@ -202,12 +204,13 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a
     `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
-    `name_links` between a head and another word with a capital; its last word is one of `heads` and never `abstract`
+    `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to such a
+    word ("the pilots | so that"); its last word is one of `heads` and never `abstract`
     (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is
     no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of
     `honorifics` is that person's; a body has but one of each of `offices`, which stand in the plural. `pronouns` stand
-    for actors named before, of the number or kind given. `owners` are their possessives, `relative_owners` those that
-    open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
+    for actors named before, of the number or kind given (`open`: which, the text does not settle by that). `owners` are
+    their possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
     `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done
     by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways`
     to do it ("by force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
@@ -235,6 +238,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     short_asides: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
+    correlatives: tuple[str, ...] = ()
     distributive: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
@@ -246,7 +250,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     kindred: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
-    pronouns: dict[str, Literal["singular", "plural", "person"]] = {}
+    pronouns: dict[str, Literal["singular", "plural", "person", "open"]] = {}
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()

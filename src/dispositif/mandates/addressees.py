@@ -57,10 +57,17 @@ def _read(
     words: str, breaks: tuple[tuple[int, str], ...], grammar: Grammar, actors: Actors, open_minded: bool, unbroken: bool
 ) -> list[Named]:
     """The actors that `words` list. Kept, since texts ask the same few in the same words."""
+    alone = words.partition(",")[0].rstrip(" ")
+    if grammar.pronoun(alone.lstrip(" ")) == "open":  # "that State, | as a matter of urgency,"
+        return [Named(len(alone) - len(alone.lstrip(" ")), len(alone), ())]
     names = actors.find(words)
     separators = [
         (found.start(), found.end(), found.lastindex is not None) for found in grammar.separator.finditer(words)
     ]
+    if separators and "(" in words:  # "the three crews (Ada, Bea and Cleo)"
+        separators = [one for one in separators if words.count("(", 0, one[0]) <= words.count(")", 0, one[0])]
+    if breaks:  # what a name holds breaks off no list: "the Committee established | pursuant to resolution 12"
+        breaks = tuple([one for one in breaks if not any(left < one[0] < right for left, right, _ in names)])
     if breaks or separators:
         return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
@@ -382,6 +389,9 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
     while start < end and words[start] in " ,“":
         start += 1
+    bracket = words.rfind("(", start, end)
+    if bracket > start and words.find(")", bracket, end) < 0:  # "the Committee (hereinafter"
+        end = bracket
     while end > start:
         if words[end - 1] in " ,:;" or (words[end - 1] == "." and words[end - 2].islower()):
             end -= 1
@@ -396,7 +406,9 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
         before = words[start : end - cut].rstrip(" ").rpartition(" ")[2]
         end -= cut if before not in grammar.postmodifiers else 0  # "the members interested | in doing so"
         last = words.rfind(" ", start, end)
-    # "the members carefully | to report", "the members acting through"
+    # "the members carefully | to report", "the members acting through", "the members as well as"
     while last > start and (words[last + 1 : end] in grammar.dangling or _is_adverb(words[last + 1 : end], grammar)):
-        last, end = words.rfind(" ", start, last), last
+        join = next((len(join) for join in grammar.closing_joins if ends_at(words, join, start, end)), 0)
+        end = end - join if join else last
+        last = words.rfind(" ", start, end)
     return start, start + len(grammar.without_joint(words[start:end]))

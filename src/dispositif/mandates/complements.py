@@ -41,7 +41,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     """
     end = len(words)
     start = _opening(words, 0, grammar)
-    if stands_at(words, grammar.words.clause, start) and words.startswith(grammar.clause_openings, start):
+    if opens_clause(words, start, hits, grammar):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
@@ -56,6 +56,14 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if not asking.others:
         return Complement((), start, end)
     return _object(words, start, hits, grammar, asking)
+
+
+def opens_clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> bool:
+    """Whether a clause begins at a place ("asks | that it come"), and no pronoun ("asks | that State to come")."""
+    if not (stands_at(words, grammar.words.clause, start) and words.startswith(grammar.clause_openings, start)):
+        return False
+    infinitive = infinitive_after(words, start, grammar, hits)
+    return infinitive < 0 or grammar.pronoun(words[start:infinitive].partition(",")[0]) is None
 
 
 def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -255,7 +263,7 @@ def _object_end(words: str, start: int, grammar: Grammar) -> int:
     What is said inside a name does not end it ("the Office | for Outer Space Affairs", "the Committee | on Lamps").
     """
     end = _described(words, start, grammar)
-    while any(word[:1].isupper() for word in words[end : end + _LONGEST_NAME].split(" ", 3)[1:3]):
+    while end < len(words):
         names = grammar.actors.find(words[start : end + _LONGEST_NAME])
         over = next((start + right for left, right, _ in names if start + left < end < start + right), end)
         if over > end:
@@ -318,6 +326,8 @@ def _stands_behind(words: str, position: int, bare: str, grammar: Grammar) -> bo
 def list_end(words: str, start: int, grammar: Grammar) -> int:
     """Where a list of actors that begins at `start` ends at the latest: at an infinitive, or at what is said of it."""
     stop = _object_end(words, start, grammar)
+    if words[words.rfind(" ", start, stop - 1) + 1 : stop - 1] in grammar.correlatives:
+        stop = words.rindex(" ", start, stop - 1)
     infinitive = infinitive_after(words, start, grammar)
     if infinitive < 0:
         return stop

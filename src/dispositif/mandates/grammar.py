@@ -108,10 +108,12 @@ class Grammar:
         self.links = tuple(f"{link} " for link in words.links)
         self.word_joins = tuple(f" {join} " for join in words.joins)
         self.joining = tuple(f"{join} " for join in words.joins)
+        self.closing_joins = tuple(f" {join}" for join in words.joins if " " in join)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
         self.short_asides = frozenset(words.short_asides)
         self.postmodifiers = frozenset(words.postmodifiers)
+        self.correlatives = frozenset(words.correlatives)
         self.articles = frozenset(words.articles)
         self.modifying = self.postmodifiers - self.articles  # "other" may but stand for an article
         self._pronouns = dict(words.pronouns)

@@ -175,7 +175,8 @@ class References:
         candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
         if candidates and number == "plural":
             return tuple(candidates), ()
-        candidates = candidates or self._actors_before(start, paragraph_start, number)
+        if not candidates and number != "open":
+            candidates = self._actors_before(start, paragraph_start, number)
         if not candidates:
             doubt = Doubt(code="open-pronoun", message=f"The text does not settle whom “{text}” means.")
             return (Mention(text=text, start=start, end=end, rule=f"addressees/pronouns/{number}"),), (doubt,)
@@ -191,6 +192,8 @@ class References:
         return [mention for mention in group if self._agrees(mention, number)]
 
     def _agrees(self, mention: Mention, number: str) -> bool:
+        if number == "open":
+            return False
         kind = self._kind(mention)
         if number == "plural":
             return kind not in _SINGULAR

@@ -49,7 +49,8 @@ class Settings:
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
             for named, rule in circumstances.partners(passage.words, hits, action, grammar)
-            if not self._is_text(passage.at(named.end) - 1)  # "to act in line with | Assembly resolution 12/3"
+            # "to act in line with | Assembly resolution 12/3", not "with | the Committee set up by resolution 12/3"
+            if named.claims or not self._is_text(passage.at(named.end) - 1)
             if passage.at(named.start) not in asked  # "After consultation with the crews, | the director shall"
         ]
         conditions = [
