@@ -150,7 +150,12 @@ def _items(
 
 
 def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:
-    """Whether what a join adds is said of the name before it too: "States that signed and | will pay"."""
+    """Whether what a join adds is said of the name before it too: "States that signed and | will pay".
+
+    A known name is whole: "the Panel of Experts and | the safety of its members".
+    """
+    if first in grammar.articles and _named(*before, names, words, grammar).claims:
+        return False
     return _has_modifier(words, before, grammar) and not _is_apart(first, [before], names, words, grammar)
 
 

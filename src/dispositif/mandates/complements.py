@@ -465,5 +465,5 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
-    before = before[-3:]
+    before = (before[:-1] if before[-1] in grammar.words.particles else before)[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

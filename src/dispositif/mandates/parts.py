@@ -17,6 +17,7 @@ from dispositif.mandates.tasks import Task
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
 _CONVENED_WITHIN: Final = 60
+_COMMA: Final = ", "
 
 
 class Part:
@@ -79,18 +80,22 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
                     start = begin
                 break
         else:
-            index, begin = _next_thing(words, first.end, second.start, grammar)
+            index, begin = _next_thing(words, first, second.start, grammar)
             if index >= 0 and _counts(first, words, start, grammar) and outcome(words, begin, second.start, grammar):
                 found.append(Part(index, begin))
                 start = begin
     return found
 
 
-def _next_thing(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
-    """Where what is to be made besides is joined on, and where it begins: "a plan by May | and | a report by June"."""
+def _next_thing(words: str, deadline: Found, end: int, grammar: Grammar) -> tuple[int, int]:
+    """Where what is to be made besides is joined on, and where it begins: "a plan by May | and | a report by June".
+
+    Behind a time between commas a comma joins nothing: "to hold, in May, a meeting".
+    """
+    aside = words.endswith(_COMMA, 0, deadline.start)
     for joint, article in grammar.thing_joints:
-        index = words.find(joint + article, start, end)
-        if index >= 0:
+        index = words.find(joint + article, deadline.end, end)
+        if index >= 0 and not (aside and joint == _COMMA):
             return index, index + len(joint)
     return -1, -1
 

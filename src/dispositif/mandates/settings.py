@@ -45,6 +45,7 @@ class Settings:
             return _NO_SETTING
         characters, grammar = self._characters, self._grammar
         asked = {task.asking.passage.at(named.start) for named in task.who}
+        called = {task.asking.passage.words[named.start : named.end] for named in task.who}
         partners = [
             self._references.mention(named, passage, rule)[0]
             for passage, hits, action in clauses
@@ -52,6 +53,7 @@ class Settings:
             # "to act in line with | Assembly resolution 12/3", not "with | the Committee set up by resolution 12/3"
             if named.claims or not self._is_text(passage.at(named.end) - 1)
             if passage.at(named.start) not in asked  # "After consultation with the crews, | the director shall"
+            if passage.words[named.start : named.end] not in called
         ]
         conditions = [
             condition
