@@ -89,7 +89,7 @@ def deadline(
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
-        if kind == "held" and adopted and day and day < adopted:
+        if adopted and day and day < adopted:  # "to restore what existed | prior to 30 June 2000"
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
