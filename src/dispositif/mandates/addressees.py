@@ -338,7 +338,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         if bare not in grammar.articles:
             headed = headed or bare in grammar.heads
             last = bare
-            proper = word[:1].isupper()
+            proper = word.lstrip("(")[:1].isupper()
         stop += len(word) + 1
     if any(start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
