@@ -39,17 +39,26 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
         told = hit.end
-        begin = grammar.past_further_verb(words, hit.end)
+        for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
+            named = read_list(
+                words, begin, action - 1 if hit.start < action <= end else end, hits, grammar, unbroken=True
+            )
+            found += [(one, hit.record.id) for one in named if one.claims or hit.record.kind != "named"]
+    return found
+
+
+def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where partners are listed from `start` on: "with | the pilots | and with | the crews"."""
+    again = words[words.rfind(" ", 0, start) + 1 : start] + " "
+    lists: list[tuple[int, int]] = []
+    begin = start
+    while begin >= 0:
         end = list_end(words, begin + 1, grammar)
         end = min([place for stop in _STOPS if (place := words.find(stop, begin, end)) >= 0], default=end)
-        if hit.start < action <= end:
-            end = action - 1
-        found += [
-            (named, hit.record.id)
-            for named in read_list(words, begin, end, hits, grammar, unbroken=True)
-            if named.claims or hit.record.kind != "named"
-        ]
-    return found
+        lists.append((begin, end))
+        goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
+        begin = end + len(again) - 1 if goes_on else -1
+    return lists
 
 
 def conditions(
