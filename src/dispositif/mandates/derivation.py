@@ -28,7 +28,7 @@ _CLOSING_MARKS: Final = " ;,.:–—"
 
 
 class Derivation:
-    """Derives the mandates of one document. `made` holds them, in order."""
+    """Derives the mandates of one text. `made` holds them, in order."""
 
     def __init__(
         self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: dict[str, str],
@@ -43,7 +43,8 @@ class Derivation:
         for act in acts:
             self._acts.setdefault(act.paragraph, []).append(act)
         issuer = heading.body.actor if heading.body else None
-        self._references = References(flat.characters, characters, issuer, _about(heading), grammar)
+        begin, end = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (0, 0)
+        self._references = References(flat.characters, characters, begin, end, issuer, _about(heading), grammar)
         self._clauses = Clauses(flat, grammar)
         self._lists = Lists(paragraphs, above, self._acts, self._clauses, flat.characters, grammar)
         self._asked = Asked(flat, self._clauses, self._by_paragraph, self._references, grammar)

@@ -24,6 +24,11 @@ OF_TEXT: Final = "text-"
 _STEMS: Final[dict[ParagraphKind, str]] = {"preambular": "pp", "operative": "op", "footnote": "note"}
 
 
+def text_of(identifier: str) -> str:
+    """What the identifiers of its text begin with: "text-2"; "" for the first."""
+    return identifier.partition(".")[0] if identifier.startswith(OF_TEXT) else ""
+
+
 def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
     """The paragraphs that the pieces make, each under an identifier of its own."""
     counts: dict[str, int] = {}
