@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import structs
@@ -22,15 +21,12 @@ class Single(NamedTuple):
     heading: Heading
 
 
-def texts(text: Text, flat: Flat, paragraphs: Sequence[Paragraph], language: str) -> list[Single]:
+def texts(text: Text, flat: Flat, paragraphs: tuple[Paragraph, ...], language: str) -> list[Single]:
     """The texts that these `paragraphs` make, the first first; mostly there is no other.
 
     What mark-up states is stated of the first. `flat` is `flatten(text.characters)`.
     """
-    own: dict[str, list[Paragraph]] = {"": []}
-    for paragraph in paragraphs:
-        own.setdefault(text_of(paragraph.id), []).append(paragraph)
-    first, *further = map(tuple, own.values())
+    first, *further = _apart(paragraphs)
     found = [Single(first, heading(text, flat, first, language))]
     if further:
         face = front(flat.characters, first)
@@ -39,6 +35,17 @@ def texts(text: Text, flat: Flat, paragraphs: Sequence[Paragraph], language: str
             told = heading(bare, flat, one, language, above)
             found.append(Single(one, structs.replace(told, body=_speaking(told.body, found[0].heading.body))))
     return found
+
+
+def _apart(paragraphs: tuple[Paragraph, ...]) -> list[tuple[Paragraph, ...]]:
+    """The paragraphs of each text."""
+    last = next((paragraph for paragraph in reversed(paragraphs) if paragraph.kind != "footnote"), None)
+    if last is None or not text_of(last.id):
+        return [paragraphs]  # notes may stand behind the last text, whose ever they are
+    own: dict[str, list[Paragraph]] = {"": []}
+    for paragraph in paragraphs:
+        own.setdefault(text_of(paragraph.id), []).append(paragraph)
+    return [tuple(one) for one in own.values()]
 
 
 def _speaking(own: Mention | None, first: Mention | None) -> Mention | None:
