@@ -40,7 +40,7 @@ def test_phrases_are_found_word_by_word_as_they_are_all_at_once(text: str) -> No
 def test_passages_find_what_a_search_of_their_words_alone_finds(given: tuple[str, list[tuple[int, int]]]) -> None:
     text, cuts = given
     flat = flatten(text)
-    sightings = Sightings(flat, LEXICON.find, flat.folded_at)
+    sightings = Sightings(flat, LEXICON.find, flat.folded_at, len(flat.characters))
     for start, end in cuts:
         passage = flat.passage(start, end)
         if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
@@ -71,7 +71,7 @@ def test_a_very_long_text_is_folded_as_a_short_one() -> None:
 
 def test_a_long_text_is_searched_stretch_by_stretch() -> None:
     flat = flatten("The Council notes. " * 9000)
-    sightings = Sightings(flat, LEXICON.find, flat.folded_at)
+    sightings = Sightings(flat, LEXICON.find, flat.folded_at, len(flat.characters))
     for start in range(0, len(flat.characters), 19):
         assert [one.seen for one in sightings.within(start, start + 18)] == [
             ["the Council"],

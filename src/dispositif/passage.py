@@ -166,10 +166,11 @@ class Sighting(Generic[Seen]):
 
 
 class Sightings(Generic[Seen]):
-    """What a search finds in a document, passage by passage from top to bottom.
+    """What a search finds in a text, passage by passage from top to bottom.
 
     `search` is given words and, where it is at hand, the copy of them that `copy` makes of a stretch of the document;
-    it is given a long stretch at once, since calling it costs as much as searching a paragraph.
+    it is given a long stretch at once, since calling it costs as much as searching a paragraph, but none beyond the
+    `limit`, where the text ends.
     """
 
     def __init__(
@@ -177,8 +178,10 @@ class Sightings(Generic[Seen]):
         flat: Flat,
         search: Callable[[str, bytes | None], list[Sighting[Seen]]],
         copy: Callable[[int, int], bytes],
+        limit: int,
     ) -> None:
         self._flat = flat
+        self._limit = limit
         self._search = search
         self._copy = copy
         # Of the stretch that was searched; of what was found, what is next, and where what is before that ends.
@@ -215,9 +218,6 @@ class Sightings(Generic[Seen]):
 
     def _look(self, start: int, end: int) -> None:
         characters = self._flat.characters
-        if len(characters) <= _STRETCH:
-            start, end = 0, len(characters)  # a slice of the whole is no copy
-        else:
-            end = min(len(characters), max(end, start + _STRETCH))
+        end = max(end, min(self._limit, start + _STRETCH))
         self._start, self._end, self._next, self._behind = start, end, 0, 0
         self._found = self._search(characters[start:end], self._copy(start, end))

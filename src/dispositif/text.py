@@ -33,7 +33,8 @@ class Block(Struct, frozen=True, kw_only=True):
     `style` is what the layout says: "", "title", "heading", "list", "table", "footnote". `kind`, `part` and `path` are
     filled only where mark-up states them (Akoma Ntoso), with the values of `Paragraph` (the part of a second annex is
     "annex-2"); the structure stage then trusts them. `above` is the start of the block that it is below: -1 where the
-    mark-up does not say, `BELOW_NONE` where it is below none. `page` counts from 1; 0 where the format has no pages.
+    mark-up does not say, `BELOW_NONE` where it is below none. `text` counts texts that stand one after another in the
+    file from 1, where mark-up says that they do. `page` counts from 1; 0 where the format has no pages.
     `in_lines` is whether line ends in it are those of a page, kept where the layout does not say if a paragraph begins.
     """
 
@@ -46,6 +47,7 @@ class Block(Struct, frozen=True, kw_only=True):
     part: str = ""
     path: tuple[str, ...] = ()
     above: int = -1
+    text: int = 1
     page: int = 0
     in_lines: bool = False
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from dispositif.acts import acts
 from dispositif.citations import citations
-from dispositif.document import Document, Heading, Source
+from dispositif.document import Act, Citation, Document, Heading, Mandate, Source
 from dispositif.languages.detection import detect
 from dispositif.mandates import mandates
 from dispositif.passage import flatten
 from dispositif.reading.reading_copy import reading_copy
 from dispositif.structure import marked_up, named, paragraphs
 from dispositif.structure.chapeaux import chapeaux
-from dispositif.structure.heading import heading, stated_vote
+from dispositif.structure.heading import stated_vote
+from dispositif.structure.several import texts
 from dispositif.text import Text, TextWarning
 
 
@@ -30,22 +33,30 @@ def _understood(text: Text, origin: Source, language: str | None, *, is_copy: bo
         return _stated(text, origin)
     found, warnings = paragraphs(text, flat, code)
     warnings = (*text.warnings, *warnings)
-    title = heading(text, flat, found, code)
+    singles = texts(text, flat, found, code)
     # What is cut out of a copy is cut out of the text itself in the end: a long copy is let go as soon as it can be.
     characters = flat.characters if is_copy else text.characters
     del text
-    cited = citations(characters, flat, found, code, title)
-    above = chapeaux(found, flat.characters)
-    done = acts(found, above, characters, flat, title, code)
-    asked = mandates(flat, characters, found, above, done, cited, title, code)
+    cited: list[Citation] = []
+    acted: list[Act] = []
+    asked: list[Mandate] = []
+    for own, title in singles:
+        in_own = citations(characters, flat, own, code, title)
+        above = chapeaux(own, flat.characters)
+        done = acts(own, above, characters, flat, title, code)
+        asked += mandates(flat, characters, own, above, done, in_own, title, code)
+        cited += in_own
+        acted += done
+    if len(singles) > 1:
+        cited.sort(key=attrgetter("start"))  # notes may stand behind the last
     return Document(
         source=origin,
         language=code,
-        heading=title,
+        heading=singles[0].heading,
         paragraphs=found,
-        acts=done,
-        mandates=asked,
-        citations=cited,
+        acts=tuple(acted),
+        mandates=tuple(asked),
+        citations=tuple(cited),
         warnings=warnings,
     )
 

@@ -106,6 +106,22 @@ def test_a_paragraph_that_is_below_none_is_read_back_below_none():
     assert not any(one.parent for one in dispositif.read(made).paragraphs)
 
 
+def test_several_texts_are_read_back_as_such_with_their_annexes_tables_and_notes():
+    first = "Resolution 12/1\n\nThe Board,\n\n1. Requests the pilots to report.\n\nAnnex I\n\n1. A lamp is lit."
+    second = (
+        "Resolution 12/2\n\nThe Council,\n\n1. Invites the members to count nets:\n\n(a) in spring ¹;\n\nNorthport\t5\n"
+        "Southport\t7\n\nAnnex I\n\n1. A net is dry.\n\nAnnex II\n\n1. A net is paid."
+    )
+    third = "Resolution 12/3\n\nThe Board,\n\n1. Thanks the pilots.\n\n__________\n¹ See the rules of nets."
+    text = "\n\n".join((first, second, third))
+    assert round_trip(text).is_whole
+    document = dispositif.read(text)
+    assert "text-2.annex-2.op-1" in [one.id for one in document.paragraphs]
+    again = dispositif.read(export(Edition(document, text), "akn"))
+    assert [one.id for one in again.paragraphs] == [one.id for one in document.paragraphs]
+    assert [one.code for one in again.warnings] == [one.code for one in document.warnings]
+
+
 def test_the_sample_is_valid_and_read_back_whole():
     assert round_trip(SAMPLES / "communique.txt").is_whole
 

@@ -8,6 +8,7 @@ from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
@@ -275,6 +276,61 @@ def test_columns_are_told_apart_even_where_they_are_drawn_line_by_line():
         for x, words in zip((60, 310), pair, strict=True)
     ]
     assert " ".join(blocks(drawn(lines))) == " ".join(left * 2 + right * 2)
+
+
+def side_by_side(left: list[str], right: list[str], top: float) -> list[tuple[float, float, str]]:
+    """Lines in two columns, drawn by their height."""
+    rows = [(x, top - 12 * n, words) for x, half in ((60, left), (310, right)) for n, words in enumerate(half)]
+    return sorted(rows, key=lambda line: (-line[1], line[0]))
+
+
+TWO_AND_TWO = (
+    "3. Requests the keepers of the northern shore to tend the lamps in all weathers, and invites the members of the "
+    "Harbour Union to pay for the oil that is burnt in the winter;"
+)
+THREE_AND_TWO = f"Mindful of the harbours, and of those lights that mark them in storms and in fog: {TWO_AND_TWO[3:]}"
+
+
+@pytest.mark.parametrize("words", [TWO_AND_TWO, THREE_AND_TWO], ids=["two and two", "three and two"])
+def test_columns_of_few_lines_are_read_one_after_the_other(words):
+    lines = simpleSplit(words, "Times-Roman", 10, 225)
+    half = (len(lines) + 1) // 2
+    above = [(60, 740 - 12 * n, line) for n, line in enumerate(simpleSplit(recital("first"), "Times-Roman", 10, 475))]
+    found = read_text(drawn(above + side_by_side(lines[:half], lines[half:], 690)))[0].characters
+    assert (half, len(lines)) == ((2, 4) if words is TWO_AND_TWO else (3, 5))
+    assert words in " ".join(found.split())
+
+
+def test_a_paragraph_of_two_lines_in_each_column_is_one():
+    left = ["4. Requests the keepers of the northern shore to", "tend the lamps in all weathers;"]
+    right = ["5. Invites the members of the Harbour Union to", "pay for the oil that is burnt."]
+    above = [(60, 740, recital("first")[:100]), (60, 728, recital("first")[100:200])]
+    assert blocks(drawn(above + side_by_side(left, right, 690)))[-2:] == [" ".join(one)[3:] for one in (left, right)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            ["For the Harbour Union of the northern shore,", "Keeper of the lamps"],
+            ["For the Coastal League,", "Pilot."],
+        ),
+        (
+            ["The lamps are lit by the keepers of the shore", "The nets are mended"],
+            ["in the winter.", "in the spring."],
+        ),
+        (
+            ["lamps that are lit by the keepers of the shore", "nets that are mended"],
+            ["in the winter;", "in the spring;"],
+        ),
+    ],
+    ids=["signatures", "sentences", "small letters"],
+)
+def test_few_rows_of_cells_are_no_pair_of_columns(left, right):
+    above = [(60, 740, recital("first")[:100]), (60, 728, recital("first")[100:200])]
+    assert blocks(drawn(above + side_by_side(left, right, 700)))[-2:] == [
+        "\t".join(row) for row in zip(left, right, strict=True)
+    ]
 
 
 def test_a_column_of_short_lines_is_read_before_the_next():

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from dispositif.passage import flatten
 from dispositif.structure import paragraphs
-from dispositif.structure.heading import heading
 from dispositif.structure.heading_words import reader
+from dispositif.structure.several import texts
 from dispositif.text import Text
 
 CASES = [
@@ -30,9 +30,9 @@ LINES = [
 LINES += ["Seventh session", "\tThe General Assembly,", "1. Requests", "14th meeting"]
 
 
-def read(characters, **facts):
+def read(characters, which=1, **facts):
     text, flat = Text(characters=characters, facts=facts), flatten(characters)
-    return heading(text, flat, paragraphs(text, flat, "en")[0], "en")
+    return texts(text, flat, paragraphs(text, flat, "en")[0], "en")[which - 1].heading
 
 
 def told(found):
@@ -62,7 +62,7 @@ def plain(value):
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_is_read_so(case):
-    found = told(read(case["text"]))
+    found = told(read(case["text"], int(case.get("which", 1))))
     for name, value in case["heading"].items():
         expected = plain(value)
         if name == "vote" and expected is not None:

@@ -34,7 +34,7 @@ def acts(
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     announcing: set[str] = set()
     acts: list[Act] = []
-    sightings = Sightings(flat, known.lexicon.find, flat.folded_at)
+    sightings = Sightings(flat, known.lexicon.find, flat.folded_at, paragraphs[-1].end if paragraphs else 0)
     plural = False
     for paragraph in paragraphs:
         kind = paragraph.kind

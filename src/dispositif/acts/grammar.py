@@ -105,6 +105,7 @@ class Grammar:
             "past": _by_last_word(grammar.perfects),
         }
         self.passives = _printed(grammar.passives)
+        self.negating = frozenset(asking.negating)
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
         self.asked = tuple(f" {word} " for word in grammar.asked)

@@ -296,23 +296,30 @@ class PassageReader:
         return self._found(start, end, verb, use, start) if allowed else None
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
-        """The act of a binding word, where it stands in the main clause of a sentence that performs no other act."""
+        """The act of a binding word, where it stands in the main clause of a sentence that performs no other act.
+
+        Another that binds may stand before it, in a part of the sentence that a semicolon ends.
+        """
         if self.preambular:
             return None
         since = self.found[-1].phrase.end if self.found else self.first
         stop = self.words.rfind(". ", since, start)
         while stop >= 0 and not self.words[stop + 2].isupper():  # "at 10 a.m. on Monday"
             stop = self.words.rfind(". ", since, stop)
+        cut = start
         if self.found and stop < 0:
-            return None
+            cut = stop = self.words.rfind("; ", since, start)
+            if stop < 0 or self.found[-1].phrase.use != "binding":
+                return None
         subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
         main = self.grammar.relatives.isdisjoint(subject.split(" "))
-        return self._found(start, end, verb, "binding", start) if main else None
+        return self._found(start, end, verb, "binding", cut) if main else None
 
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
 
-        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and encouraged to"; "is invited:".
+        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and (are) strongly encouraged to"; "is
+        invited:".
         What is to be done to the subject is asked of nobody: "is expected | to be held".
         """
         words, asked = self.words, self.grammar.asked
@@ -326,18 +333,28 @@ class PassageReader:
             return close > 0 and words.startswith(asked, close + 1)
         if mark == " ":
             join, word = word_after(words, end)
-            return word in self.grammar.connectives and words.startswith(asked, word_after(words, join)[0])
+            if word not in self.grammar.connectives:
+                return False
+            verb, word = word_after(words, join)
+            while word in self.grammar.adverbs or word in self.grammar.passives:
+                verb, word = word_after(words, verb)
+            return words.startswith(asked, verb)
         return mark == ":" and end + 1 == len(words)
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
         words, grammar = self.words, self.grammar
-        begin, word = word_before(words, over_adverbs(words, start, grammar)[0])
+        led = over_adverbs(words, start, grammar)[0]
+        begin, word = word_before(words, led)
         if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
-            return self._found(start, end, verb, "finite", begin - 1)  # "are invited | and encouraged to"
+            return self._found(led, end, verb, "finite", begin - 1)  # "are invited | and strongly encouraged to"
         if word not in grammar.passives:
             return None
         before, leads = word_before(words, begin)
+        if self.found and leads in grammar.connectives and self.found[-1].phrase.end == before - 1:
+            return self._found(begin, end, verb, "finite", before - 1)  # "are invited | and are encouraged to"
+        if leads in grammar.negating:
+            return None  # "shall not | be required to"
         if leads in grammar.permitting:  # "as may | be required to pay"
             leads = word_before(words, before)[1]
         if leads in grammar.relatives:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dispositif.authorities.identifiers import body_of_symbol, charter, squeezed
 from dispositif.authorities.series import bodies
@@ -17,13 +17,13 @@ _TITLES = {"masthead", "title", "heading"}
 
 
 def citations(
-    characters: str, searched: Flat, paragraphs: Iterable[Paragraph], language: str, heading: Heading
+    characters: str, searched: Flat, paragraphs: Sequence[Paragraph], language: str, heading: Heading
 ) -> tuple[Citation, ...]:
-    """The citations of a text, in the order of its paragraphs. `searched` is `flatten(characters)`."""
+    """The citations in these paragraphs of a text, in their order. `searched` is `flatten(characters)`."""
     issuer, organization = _issuer(heading)
     known = vocabulary(language)
     finder = Finder(known, issuer, charter(organization))
-    sightings = Sightings(searched, known.cues.find, searched.printed_at)
+    sightings = Sightings(searched, known.cues.find, searched.printed_at, paragraphs[-1].end if paragraphs else 0)
     cited: list[tuple[str, Found, tuple[int, int], tuple[int, int] | None]] = []
     noted: list[Found] = []  # what the note before cites
     for paragraph in paragraphs:

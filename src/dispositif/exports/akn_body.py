@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from dispositif.exports.akn_inline import Inline, legible, steps
+from dispositif.exports.akn_inline import Inline, legible, of_text, steps
 from dispositif.exports.akn_parts import Stretch
 from dispositif.reading.akn_names import ABOVE, AKN, KIND, PART, PATH
 from dispositif.reading.composition import fold, is_list
@@ -36,7 +36,7 @@ class Body:
             if not fold(first.words):
                 continue
             if rows:
-                self._table(section, held[place : place + rows])
+                self._table(section, held[place : place + rows], stray)
             elif is_body:
                 self._in_body(section, first, stray)
             else:
@@ -59,6 +59,7 @@ class Body:
             block.set(PATH, steps(paragraph.path))
         if stray:
             block.set(PART, stray)
+        of_text(block, paragraph)
         if paragraph.parent and not (self._open and self._open[-1][0] == paragraph.parent):
             self._apart.append((block, paragraph.parent))
         elif not paragraph.parent and len(paragraph.path) > 1:
@@ -109,11 +110,14 @@ class Body:
         self._open = [(paragraph.id, container)]
         return container
 
-    def _table(self, section: etree._Element, rows: Sequence[Stretch]) -> None:
+    def _table(self, section: etree._Element, rows: Sequence[Stretch], stray: str) -> None:
         self._open = []
         if self._titled is not None:
             section = _add(_add(self._titled, "paragraph"), "content")
         table = _add(section, "table")
+        if stray:
+            table.set(PART, stray)
+        of_text(table, rows[0].paragraph)
         for stretch in rows:
             row = _add(table, "tr")
             start = 0

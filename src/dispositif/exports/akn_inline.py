@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from dispositif.document import Paragraph
 from dispositif.exports.akn_iris import iri_of
 from dispositif.exports.akn_parts import Stretch
 from dispositif.exports.edition import Edition
-from dispositif.reading.akn_names import AKN, KIND, PATH, UNMARKED
+from dispositif.reading.akn_names import AKN, KIND, PATH, TEXT, UNMARKED
 from dispositif.reading.composition import RAISED, raised
+from dispositif.structure.naming import OF_TEXT, text_of
 
 BLANKS = dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
 """Characters that part words and that XML cannot hold, and what is written for them."""
@@ -159,7 +161,14 @@ class Inline:
         block = self.blocks[note.paragraph.id] = etree.SubElement(written, f"{{{AKN}}}p", {KIND: "footnote"})
         if note.paragraph.path:
             block.set(PATH, steps(note.paragraph.path))
+        of_text(block, note.paragraph)
         self.write(block, note, 0, len(note.words))
+
+
+def of_text(element: etree._Element, paragraph: Paragraph) -> None:
+    """Say of which text a paragraph is, where that is a further one."""
+    if text := text_of(paragraph.id):
+        element.set(TEXT, text.removeprefix(OF_TEXT))
 
 
 def steps(path: Sequence[str]) -> str:

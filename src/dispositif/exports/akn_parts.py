@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dispositif.document import Paragraph
 from dispositif.exports.edition import Edition
+from dispositif.structure.naming import part_of
 
 _PAGE = "\f"
 _RULE = "_"
@@ -87,7 +88,7 @@ def parts(running: list[Stretch]) -> list[Part]:
     name = ""
     for stretch in running:
         if stretch.paragraph.part == "annex":
-            name = stretch.paragraph.id.partition(".")[0]
+            name = part_of(stretch.paragraph.id)
         groups.setdefault(name, []).append(stretch)
     main, *annexes = groups.values()
     return [_part(main), *(_annex(annex) for annex in annexes)]

@@ -270,9 +270,10 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
     verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
-    a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about
-    has the tasks of its list; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are
-    followed by a plain infinitive, and `telling` ones may be by a clause. `announcing` phrases end a chapeau that
+    a `standing` word says what it is or has (to be one of `charged` is to act; what is to be done to it by others is
+    theirs, unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list; `tasking`
+    verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
+    `telling` ones may be by a clause. `announcing` phrases end a chapeau that
     only opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of
     what its doing is for; `means`, before or behind `manners`, one of the ways to do it, unless one of `refraining`
     verbs says that they are not to be done, or one of `relatives` opens a clause that may tell what others do. After
@@ -291,6 +292,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
     founding: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ def mandates(
     heading: Heading,
     language: str,
 ) -> tuple[Mandate, ...]:
-    """The mandates of all operative paragraphs, and of a formula that decides, in order.
+    """The mandates of all operative paragraphs of a text, and of a formula that decides, in order.
 
     `flat` is `flatten(characters)`, `above` are the `chapeaux` of the paragraphs. `heading` names the body that speaks
     and the day of adoption.

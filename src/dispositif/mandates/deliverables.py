@@ -55,6 +55,15 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 
 
+def outcome_of(verb: str, words: str, start: int, end: int, grammar: Grammar) -> Outcome | None:
+    """The deliverable in `words[start:end]`, where they are the object of a verb that does not stand before them."""
+    found = outcome(f"{verb} {words[start:end]}", 0, len(verb) + 1 + end - start, grammar)
+    shift = start - len(verb) - 1
+    if found is None or found.start + shift < start:
+        return None
+    return Outcome(found.record, found.start + shift, found.end + shift)
+
+
 def brings(kind: str, words: str, end: int, grammar: Grammar) -> bool:
     """Whether the last doing before `end`, joined to others, brings about a deliverable of a kind.
 

@@ -19,7 +19,7 @@ from dispositif.mandates.pronouns import Asked
 from dispositif.mandates.references import References
 from dispositif.mandates.scopes import condition_doubts, office_doubts
 from dispositif.mandates.settings import Settings
-from dispositif.mandates.subjects import subject
+from dispositif.mandates.subjects import doer, subject
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clauses, Task, sets_task
 from dispositif.passage import Flat, Passage
 
@@ -28,7 +28,7 @@ _CLOSING_MARKS: Final = " ;,.:–—"
 
 
 class Derivation:
-    """Derives the mandates of one document. `made` holds them, in order."""
+    """Derives the mandates of one text. `made` holds them, in order."""
 
     def __init__(
         self, flat: Flat, characters: str, paragraphs: Sequence[Paragraph], above: dict[str, str],
@@ -43,7 +43,8 @@ class Derivation:
         for act in acts:
             self._acts.setdefault(act.paragraph, []).append(act)
         issuer = heading.body.actor if heading.body else None
-        self._references = References(flat.characters, characters, issuer, _about(heading), grammar)
+        begin, end = (paragraphs[0].start, paragraphs[-1].end) if paragraphs else (0, 0)
+        self._references = References(flat.characters, characters, begin, end, issuer, _about(heading), grammar)
         self._clauses = Clauses(flat, grammar)
         self._lists = Lists(paragraphs, above, self._acts, self._clauses, flat.characters, grammar)
         self._asked = Asked(flat, self._clauses, self._by_paragraph, self._references, grammar)
@@ -94,12 +95,16 @@ class Derivation:
         return self._spread(paragraph, acts, number, governing, charge)
 
     def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
-        """What a sentence sets its subject to do: "The Board | shall meet"."""
+        """What a sentence sets its subject to do, or those by whom a thing is to be done: "The Board | shall meet"."""
         act = acts[number]
         clause = self._clauses.between(act.start, self._end(acts, number))
         lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
         who = subject(lead, self._grammar, sure=True)
         named = lead.passage.words[who[0].start : who[-1].end].lower() if who else ""
+        if by := doer(clause, self._grammar):
+            done = Complement(by, 0, len(clause.passage.words))
+            asking = self._grammar.asking(act.force, act.verb.lemma)
+            return self._spread(paragraph, acts, number, act, Charge(asking, clause, done, by, clause, (lead,)))
         if not who or named in self._grammar.words.things or not self._grammar.binds(clause.passage.words):
             return []
         if named in self._grammar.words.speakers:

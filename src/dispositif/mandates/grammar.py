@@ -154,7 +154,9 @@ class Grammar:
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self.adverbs = frozenset(acts.adverbs)
+        self._beside = self.adverbs.union(words.negating)  # what may stand beside a verb
         self.charged = frozenset(self.tasks.charged)
+        self.undergone = frozenset(self.tasks.undergone)
         self.founding = frozenset(self.tasks.founding)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
@@ -184,7 +186,7 @@ class Grammar:
 
     def binds(self, doing: str) -> bool:
         """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
-        words = [word for word in doing.split(" ", _SHOWN) if word not in self.adverbs]
+        words = [word for word in doing.split(" ", _SHOWN) if word not in self._beside]
         is_state = words[1:2] != [] and words[1] in self.tasks.standing
         return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
 

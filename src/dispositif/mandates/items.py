@@ -8,6 +8,7 @@ from typing import Final
 from dispositif.document import Act, Paragraph
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import read_list
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
 from dispositif.mandates.complements import list_end
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -18,6 +19,7 @@ _OPENING: Final = 3  # words
 _OPENING_REACH: Final = 20
 _SMALL: Final = 3  # letters: what is no longer is small in a title too
 _COLON: Final = ":"
+_CLOSING: Final = " ;,."
 _TIMES: Final = ("deadlines", "recurrences")
 
 
@@ -90,6 +92,65 @@ def tells_things(left: str, children: Sequence[Paragraph], flat: str, grammar: G
     named = [outcome(flat, child.start, child.end, grammar) for child in children]
     things = [child for child, thing in zip(children, named, strict=True) if thing and thing.start == child.start]
     return bool(things) and all(_first_word(child, flat) in grammar.tasks.introducing for child in children)
+
+
+def verb_of_objects(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> str:
+    """The verb that a chapeau leaves without an object, where its list names them, one with a time of its own; else "".
+
+    "to support: | (a) the panel, by May; | (b) the review". What is not to be done, or by others, is told with its
+    list.
+    """
+    verb = _verb_without_object(left, grammar)
+    if not verb or grammar.refrains(left) or grammar.tells_who(left):
+        return ""
+    timed = False
+    for child in children:
+        words = grammar.without_joint(flat[child.start : child.end].rstrip(_CLOSING)).rstrip(_CLOSING)
+        hits = grammar.circumstances(words, fold(words))
+        if _bids(child, flat, grammar) or _is_way(child, flat, grammar) or _opens_with_verb(words, grammar):
+            return ""
+        if not _is_thing(words, hits, grammar):
+            return ""
+        timed = timed or any(_is_own_time(hit, words, hits, verb, grammar) for hit in hits)
+    return verb if timed else ""
+
+
+def _verb_without_object(left: str, grammar: Grammar) -> str:
+    """The verb with which the words of a chapeau end, but for whom it is done: "to give", "to submit | to the Board".
+
+    What "to report to the Board" asks is said without a list.
+    """
+    doing = grammar.without_manner(left)
+    last = doing.rpartition(" ")[2]
+    if last in grammar.verbal and _breaks_off(doing, grammar):
+        return last
+    verb, _, rest = left.removeprefix(grammar.marker).partition(" ")
+    words = rest.split(" ")
+    if verb not in grammar.verbal or words[0] not in grammar.dangling or doing != left or last in grammar.dangling:
+        return ""
+    says_all = any(clue.seen[0].alone for clue in grammar.clues.find(verb))
+    return "" if says_all or not set(grammar.tasks.introducing).isdisjoint(words) else verb
+
+
+def _is_thing(item: str, hits: Sequence[Found], grammar: Grammar) -> bool:
+    """Whether an item names a thing, behind a time or not: "annually, | the lamps"; not "annually", "on lamps",
+    "the crews shall rest".
+    """
+    opening = next((hit.end for hit in hits if hit.start == 0 and hit.record.sort in _TIMES), 0)
+    words = item[opening:].lstrip(" ,").lower().split(" ")
+    return words[0] not in grammar.dangling and words[0] != "" and grammar.binding.isdisjoint(words)
+
+
+def _is_own_time(hit: Found, item: str, hits: Sequence[Found], verb: str, grammar: Grammar) -> bool:
+    """Whether a time stands at the beginning or end of an item, and not of what is said of it: "lamps lit | by May"."""
+    if hit.record.sort not in _TIMES or hit.record.kind in COUNT_ONLY_WITH:
+        return False
+    before = item[: hit.start].rstrip()
+    if before and (hit.end < len(item) or before.endswith(grammar.words.passive_endings)):
+        return False
+    if hit.record.sort == "recurrences":
+        return True
+    return grammar.is_deadline(hit, item, hits) and counts_as_term(hit, f"{verb} {before}", grammar)
 
 
 def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:

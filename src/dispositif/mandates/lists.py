@@ -17,6 +17,7 @@ from dispositif.mandates.items import (
     say_doings,
     tells_things,
     tells_ways,
+    verb_of_objects,
 )
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
@@ -63,6 +64,11 @@ class Lists:
             return [], True
         if tells_things(left, children, self._flat, self._grammar):
             return self._listed(children, charge), False
+        if verb := verb_of_objects(left, children, self._flat, self._grammar):
+            listed = self._listed(children, charge)
+            for task in listed:
+                task.verb = verb
+            return listed, False
         if is_unfinished(left, children[0], self._flat, self._grammar):
             clause = charge.clause = self._clauses.between(charge.clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))

@@ -17,23 +17,25 @@ Name = tuple[int, int, list[Claim]]
 
 
 class Names:
-    """The names in one document, searched as far as they are asked for."""
+    """The names in the text that begins at `begin`, searched as far as they are asked for."""
 
-    def __init__(self, flat: str, grammar: Grammar) -> None:
+    def __init__(self, flat: str, begin: int, grammar: Grammar) -> None:
         self._flat = flat
+        self._begin = begin
         self._grammar = grammar
         self._found: list[Name] = []  # in the opening, and shortly before what was asked for
-        self._looked_at = 0
+        self._looked_at = begin
         self._first: dict[str, int] = {}  # where the first name of an actor ends, as far as the text was read for that
-        self._read = 0
+        self._read = begin
 
     def before(self, start: int) -> list[Name]:
         """The names in the text's opening and shortly before `start`, the nearest last."""
-        if not self._looked_at:
-            self._look_at(0, LOOK_BACK)
+        first = self._begin + LOOK_BACK
+        if self._looked_at == self._begin:
+            self._look_at(self._begin, first)
         if self._looked_at < start:
             self._look_at(max(self._looked_at, start - LOOK_BACK), start)
-        opening = bisect_left(self._found, min(LOOK_BACK, start), key=_start)
+        opening = bisect_left(self._found, min(first, start), key=_start)
         nearest = bisect_left(self._found, start - LOOK_BACK, opening, key=_start)
         return self._found[:opening] + self._found[nearest : bisect_left(self._found, start, nearest, key=_start)]
 

@@ -62,20 +62,25 @@ class Asked:
         for number in range(len(acts) - 1, -1, -1):
             act = acts[number]
             made = [mandate for mandate in self._made[paragraph.id][-_RECENT:] if mandate.act == act.id]
-            if made:
+            told = self._told(acts, number, paragraph) if act.verb.lemma in self._grammar.tasks.binding else []
+            if told:
+                yield told
+            elif made:
                 for mandate in reversed(made):
                     yield mandate.addressees or (self._set_up(mandate) if singular else ())
-            elif act.verb.lemma in self._grammar.tasks.binding:
-                lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
-                who = subject(lead, self._grammar, sure=True)
-                yield [self._references.mention(named, lead.passage)[0] for named in who]
-            else:
+            elif act.verb.lemma not in self._grammar.tasks.binding:
                 clause = self._clauses.between(act.verb.end, max(act.end, act.verb.end))
                 words, hits = clause.passage.words, clause.hits
                 asking = self._grammar.asking(act.force, act.verb.lemma)
                 found = complement(words, hits, self._grammar, asking).who
                 found = found or (spoken_of(words, hits, self._grammar) if singular else ())
                 yield [self._references.mention(named, clause.passage)[0] for named in found]
+
+    def _told(self, acts: Sequence[Act], number: int, paragraph: Paragraph) -> list[Mention]:
+        """Of whom a binding act tells, whether they are to act or by others something is to be done to them."""
+        lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, acts[number].start)
+        who = subject(lead, self._grammar, sure=True)
+        return [self._references.mention(named, lead.passage)[0] for named in who]
 
     def _set_up(self, mandate: Mandate) -> Sequence[Mention]:
         """The body that a mandate brings about: "decides to establish | a working group"."""

@@ -23,10 +23,14 @@ _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat"
 
 
 class References:
-    """Turns names as read into mentions. One is made for each document."""
+    """Turns names as read into mentions. One is made for each text, which stands at `begin` to `end`."""
 
-    def __init__(self, flat: str, characters: str, issuer: str | None, title: str, grammar: Grammar) -> None:
+    def __init__(
+        self, flat: str, characters: str, begin: int, end: int, issuer: str | None, title: str, grammar: Grammar
+    ) -> None:
         self._flat = flat
+        self._begin = begin
+        self._end = end
         self._characters = characters
         self._issuer = issuer
         self._own = (issuer,) if issuer else ()
@@ -34,7 +38,7 @@ class References:
         self._known: dict[str, Resolution] = {}
         self._introductions: dict[str, int] = {}  # where words that give a short name first stand
         self._meant: dict[str, str] = {}  # what short names meant, by the words
-        self._names = Names(flat, grammar)
+        self._names = Names(flat, begin, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -111,10 +115,10 @@ class References:
         """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
         title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
         place = self._introduced(f"{title}”)", start)
-        opened = self._flat.rfind(" (", max(0, place - _LONGEST_BRACKET), place) if place >= 0 else -1
+        opened = self._flat.rfind(" (", max(self._begin, place - _LONGEST_BRACKET), place) if place >= 0 else -1
         if opened < 0:
             return None
-        before = self._flat[max(0, opened - _LONGEST_DEFINED) : opened]
+        before = self._flat[max(self._begin, opened - _LONGEST_DEFINED) : opened]
         meant = {claim.actor for claim in claims}
         names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
         return Resolution(next((actor for actor in names if actor in meant), None))
@@ -123,7 +127,7 @@ class References:
         """Where words that give a short name first stand; -1 where they do not before `start`."""
         place = self._introductions.get(words)
         if place is None:
-            place = self._introductions[words] = self._flat.find(words)
+            place = self._introductions[words] = self._flat.find(words, self._begin, self._end)
         return place if place + len(words) <= start else -1
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
@@ -143,7 +147,7 @@ class References:
     def _has_stranger(self, words: str, start: int, names: Sequence[Name]) -> bool:
         """Whether the last full name that ends in a short one, such as "the Fisheries Council", is of no record."""
         title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
-        earliest = max(0, start - LOOK_BACK)
+        earliest = max(self._begin, start - LOOK_BACK)
         place = self._flat.rfind(f" {title}", earliest, start)
         while place >= 0:
             if self._ends_name(earliest, place) and within_words(self._flat, place + 1, place + 1 + len(title)):

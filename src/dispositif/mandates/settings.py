@@ -109,7 +109,7 @@ def _before(hit: Found, passage: Passage, task: Task) -> str:
     if own and hit.start < task.start:
         return doing
     before = passage.words[task.start if own else 0 : hit.start]
-    return before if own else f"{before} {doing}"
+    return f"{task.verb} {before}" if own else f"{before} {doing}"
 
 
 def _within(task: Task) -> list[Found]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.complements import list_end
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Clause
+
+_SHOWN: Final = 80  # characters
+_AGENT: Final = 4  # words: "shall be prepared by"
 
 
 def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
@@ -22,6 +28,47 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
                 return who
         start = comma + 1
     return read_list(words, start, len(words), lead.hits, grammar, open_minded=not sure)
+
+
+def doer(clause: Clause, grammar: Grammar) -> list[Named]:
+    """By whom a clause says that a thing is to be done, right behind that: "shall be prepared | by the Secretariat".
+
+    One who is not known yet is none: "shall be assisted by | a director", "by | such staff as is needed".
+    """
+    words = clause.passage.words
+    begin, told = 0, []
+    for word in words[:_SHOWN].split(" "):
+        begin += len(word) + 1
+        if word not in grammar.adverbs:
+            told.append(word)
+        if len(told) == _AGENT:
+            break
+    if len(told) < _AGENT or told[1] not in grammar.passives or f" {told[3]} " not in grammar.agents:
+        return []
+    if told[2] in grammar.undergone or not told[2].endswith(grammar.words.passive_endings):
+        return []
+    first = words[begin : begin + _SHOWN].partition(" ")[0]
+    if first in grammar.tasks.introducing or first in grammar.words.things:
+        return []
+    who = read_list(words, begin, _agent_end(words, begin, grammar), clause.hits, grammar)
+    return who if who and who[0].start - begin <= len(grammar.article) else []
+
+
+def _agent_end(words: str, begin: int, grammar: Grammar) -> int:
+    """Where those by whom a thing is done end: what follows tells of the doing ("by the Board | from a list").
+
+    So does a further one ("by the Board | and ratified by the members").
+    """
+    stop = list_end(words, begin, grammar)
+    at, before = begin, ""
+    for word in words[begin:stop].split(" "):
+        owns = grammar.belonging in (f"{before} ", f"{word} ")  # "the chair | of | that Board"
+        if word in grammar.dangling and word not in grammar.words.name_links and not owns:
+            return at - 1
+        if before in grammar.joins and word.endswith(grammar.words.passive_endings) and word not in grammar.adjectives:
+            return at - len(before) - 2
+        at, before = at + len(word) + 1, word
+    return stop
 
 
 def _is_aside(words: str, grammar: Grammar) -> bool:

@@ -9,7 +9,7 @@ from dispositif.document import Act, Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named
 from dispositif.mandates.complements import Complement
-from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.deliverables import Outcome, outcome, outcome_of
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.passage import Flat, Passage, fold
 
@@ -80,12 +80,13 @@ class Task:
 
     `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
     where the doing of the act's first task begins: what stands before holds for all of them. From `since` on, the words
-    are of this task and no other. `follows` is whether the task before it, of the same act, must come first.
+    are of this task and no other. `follows` is whether the task before it, of the same act, must come first. `verb` is
+    that of the chapeau, where the words are but its object.
     """
 
     __slots__ = (
         "_result", "_told", "around", "asking", "clause", "end", "first", "follows", "paragraph", "since", "start",
-        "who",
+        "verb", "who",
     )  # fmt: skip
 
     def __init__(
@@ -102,6 +103,7 @@ class Task:
         self.first = first
         self.since = since if since >= 0 else start
         self.follows = follows
+        self.verb = ""
         self._result: Outcome | None = None
         self._told = -1  # where the task ended when it was told what comes of it
 
@@ -109,7 +111,12 @@ class Task:
         """What is to come of it."""
         if self._told != self.end:
             self._told = self.end
-            self._result = outcome(self.clause.passage.words, self.start, self.end, grammar, self.clause.folded)
+            words = self.clause.passage.words
+            self._result = (
+                outcome_of(self.verb, words, self.start, self.end, grammar)
+                if self.verb
+                else outcome(words, self.start, self.end, grammar, self.clause.folded)
+            )
         return self._result
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from dispositif.errors import DamagedFile
 from dispositif.reading import akn_votes
 from dispositif.reading.akn_mending import Item, annex, mend
-from dispositif.reading.akn_names import ABOVE, CODES, HEADING, KIND, PART, PATH, UNMARKED
+from dispositif.reading.akn_names import ABOVE, CODES, HEADING, KIND, PART, PATH, TEXT, UNMARKED
 from dispositif.reading.composition import Composition, fold, mark, superscript
 from dispositif.reading.markup import all_words, local_name, parse_xml
 from dispositif.text import BELOW_NONE, Text
@@ -50,8 +50,8 @@ def extract(content: bytes) -> Text:
     composition = Composition("application/akn+xml")
     composition.facts.update(facts(root))
     starts = _compose(mend(reader.items), composition)
-    for marker, words, path in reader.notes:
-        composition.note(marker, words, kind="footnote", path=path or ((marker,) if marker else ()))
+    for marker, words, text, path in reader.notes:
+        composition.note(marker, words, kind="footnote", text=text, path=path or ((marker,) if marker else ()))
     if reader.elsewhere:
         composition.warn("unread-part", "Other files are a part of the document, which were not read.")
     if reader.removed:
@@ -75,7 +75,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
     begun: dict[int, int] = {}
     for place, (item, following) in enumerate(zip_longest(items, items[1:])):
         if item.rows:
-            composition.table(item.rows, kind="other", part=item.part)
+            composition.table(item.rows, kind="other", part=item.part, text=item.text)
             continue
         depth = max(item.depth, len(item.path))
         lead = "\t" * depth + (item.number + "\t" if item.number else "")
@@ -91,6 +91,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
             part=item.part,
             path=item.path,
             above=BELOW_NONE if item.alone else -1 if item.above is None else begun.get(item.above, -1),
+            text=item.text,
             lead=lead,
             gap="\n" if masthead else "\n\n",
         )
@@ -117,7 +118,7 @@ class _Reader:
         self.removed = 0
         self.elsewhere = 0
         self._identified = {name: e for e in root.iter("{*}note", "{*}component") for name in [e.get("eId")] if name}
-        self.notes: list[tuple[str, str, tuple[str, ...]]] = []
+        self.notes: list[tuple[str, str, int, tuple[str, ...]]] = []
         self._noted: set[etree._Element] = set()
         self._part = "main"
         self._annexes = 0
@@ -160,7 +161,7 @@ class _Reader:
         if not words:
             return
         line = _last_line(elements[-1])
-        stated, part = elements[0].get(KIND), self._part
+        stated, part, text = elements[0].get(KIND), self._part, _text(elements[0])
         if stated:
             kind, path = stated, tuple(elements[0].get(PATH, "").split())
             part = elements[0].get(PART, part)
@@ -170,7 +171,7 @@ class _Reader:
             above = self._known.get(said or "", above)
             if name := elements[0].get("eId"):
                 self._known[name] = len(self.items)
-        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above, said == ""))
+        self.items.append(Item(kind, words, part, path, number, depth, [], line, bool(stated), above, said == "", text))
 
     def _each(self, section: etree._Element, kind: str) -> None:
         for child in section:
@@ -223,8 +224,9 @@ class _Reader:
     def _note(self, marker: str, note: etree._Element) -> None:
         place = len(self.notes)
         path = tuple(note[0].get(PATH, "").split()) if len(note) else ()
-        self.notes.append((marker, "", path))
-        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note)), path
+        text = _text(note[0]) if len(note) else 1
+        self.notes.append((marker, "", text, path))
+        self.notes[place] = marker, fold(" ".join(self._words(part) for part in note) or self._words(note)), text, path
 
     def _preamble(self, section: etree._Element) -> None:
         for child in section:
@@ -339,7 +341,13 @@ class _Reader:
             [fold(self._words(cell)) for cell in row if local_name(cell) in ("td", "th")] for row in table.iter("{*}tr")
         ]
         if any(any(row) for row in rows):
-            self.items.append(Item("other", "", self._part, rows=rows))
+            self.items.append(Item("other", "", table.get(PART, self._part), rows=rows, text=_text(table)))
+
+
+def _text(element: etree._Element) -> int:
+    """Which of several texts an element is said to be of, from 1."""
+    stated = element.get(TEXT, "")
+    return int(stated) if stated.isdecimal() else 1
 
 
 def _last_line(element: etree._Element) -> int:

@@ -21,7 +21,7 @@ class Item:
 
     `stated` where the mark-up says outright what it is: then there is nothing to mend. `above` is the place
     among the items of the paragraph that it is a sub-paragraph of, where that is stated; it is `alone` where it is
-    stated to be none of any.
+    stated to be none of any. `text` counts the texts of the file from 1.
     """
 
     kind: str
@@ -35,6 +35,7 @@ class Item:
     stated: bool = False
     above: int | None = None
     alone: bool = False
+    text: int = 1
 
 
 def annex(place: int) -> str:

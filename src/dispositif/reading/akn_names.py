@@ -18,7 +18,10 @@ ABOVE = f"{{{OWN}}}above"
 """The attribute of a paragraph with the `eId` of the one it is a sub-paragraph of, where it does not stand in that."""
 
 PART = f"{{{OWN}}}part"
-"""The attribute of a paragraph that stands among those of another part of the document: "main" or "annex"."""
+"""The attribute of a paragraph or table that stands among those of another part of the document: "main" or "annex"."""
+
+TEXT = f"{{{OWN}}}text"
+"""The attribute of a paragraph or table of a further text, where several stand in one document: "2" for the second."""
 
 UNMARKED = f"{{{OWN}}}unmarked"
 """The attribute of a note whose marker the text does not print as one."""

@@ -120,7 +120,7 @@ class Composition:
         self._parts: list[str] = []
         self._length = 0
         self._blocks: list[Block] = []
-        self._notes: list[tuple[str, str, str, int, tuple[str, ...]]] = []
+        self._notes: list[tuple[str, str, str, int, int, tuple[str, ...]]] = []
         self._warnings: list[TextWarning] = []
 
     def __len__(self) -> int:
@@ -142,6 +142,7 @@ class Composition:
         part: str = "",
         path: tuple[str, ...] = (),
         above: int = -1,
+        text: int = 1,
         page: int = 0,
         in_lines: bool = False,
         lead: str | None = None,
@@ -164,13 +165,16 @@ class Composition:
                 part=part,
                 path=path,
                 above=above,
+                text=text,
                 page=page,
                 in_lines=in_lines,
             )
         )
         self.write(gap)
 
-    def table(self, rows: list[list[str]], *, kind: str = "", part: str = "", page: int = 0) -> None:
+    def table(
+        self, rows: list[list[str]], *, kind: str = "", part: str = "", text: int = 1, page: int = 0
+    ) -> None:  # fmt: skip
         """Add a table: a block a row, its cells parted by tabs.
 
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
@@ -185,12 +189,12 @@ class Composition:
             return
         for level, number, words in (laid_out := _paragraphs(rows) if not kind or is_list(rows) else []):
             style = "list" if number else ""
-            self.block(words, number=number, level=level, style=style, kind=kind, part=part, page=page)
+            self.block(words, number=number, level=level, style=style, kind=kind, part=part, text=text, page=page)
         if laid_out:
             return
         for index, row in enumerate(rows, 1):
             gap = "\n\n" if index == len(rows) else "\n"
-            self.block("\t".join(row), style="table", kind=kind, part=part, page=page, lead="", gap=gap)
+            self.block("\t".join(row), style="table", kind=kind, part=part, text=text, page=page, lead="", gap=gap)
 
     def take(self, text: Text) -> None:
         """Add the blocks of another text, its notes among this one's."""
@@ -206,9 +210,11 @@ class Composition:
             self.block(words.strip())
         self._warnings += [TextWarning(code=warning.code, message=warning.message) for warning in text.warnings]
 
-    def note(self, marker: str, words: str, *, kind: str = "", page: int = 0, path: tuple[str, ...] = ()) -> None:
+    def note(
+        self, marker: str, words: str, *, kind: str = "", text: int = 1, page: int = 0, path: tuple[str, ...] = ()
+    ) -> None:
         """Keep a footnote or endnote for the end of the text."""
-        self._notes.append((marker, words, kind, page, path))
+        self._notes.append((marker, words, kind, text, page, path))
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Say something about the document that its reader should know."""
@@ -218,9 +224,11 @@ class Composition:
         """All that was added, the notes last, below a rule."""
         if self._notes:
             self.write(_RULE)
-            for marker, words, kind, page, path in self._notes:
+            for marker, words, kind, text, page, path in self._notes:
                 part = "main" if kind else ""
-                self.block(words, number=marker, style="footnote", kind=kind, part=part, page=page, path=path)
+                self.block(
+                    words, number=marker, style="footnote", kind=kind, part=part, text=text, page=page, path=path
+                )
             self._notes = []
         return Text(
             characters="".join(self._parts),

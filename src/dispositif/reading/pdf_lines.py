@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise, zip_longest
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dispositif.reading.composition import are_in_two_languages, superscript
 from dispositif.reading.pdf_margins import place_initials, without_line_numbers, without_overprints
@@ -23,6 +23,9 @@ _CELLS_APART = 2.5
 _LONGEST_NUMBER = 8
 _MOST_GUTTERS = 12
 _FEWEST_LINES = 3
+_FEWEST_RUNNING = 2
+_STOPS = (".", ";", ":")
+_BLANK = 0.25
 _COLUMN_SHARE = 0.2
 _FILLED = 0.6
 _SAME_HEIGHT = 0.6
@@ -104,13 +107,14 @@ def _regions(runs: list[Run], page: pypdfium2.PdfPage, turn: int) -> tuple[list[
     if not runs:
         return [], False
     rows = rows_of(runs)
-    gutter = _gutter(rows)
-    if gutter is None:
+    parting = _gutter(rows)
+    if parting is None:
         return [(runs, False)], False
+    gutter = parting.left
     in_two_languages = False
     drawn = [] if turn else rules(page)
     regions: list[tuple[list[Run], bool]] = []
-    for kind, band in groupby(_bands(rows, gutter), key=lambda entry: entry[0]):
+    for kind, band in groupby(_bands(rows, parting), key=lambda entry: entry[0]):
         lines = [row for _, row in band]
         if kind:
             parted = _table_rows(lines, gutter, drawn)
@@ -162,7 +166,14 @@ def _blank_heights(lines: list[list[Run]], gutter: float) -> list[float]:
     return heights if len(heights) > 1 and uneven > _UNEVEN * many else []
 
 
-def _gutter(rows: list[list[Run]]) -> float | None:
+class _Gutter(NamedTuple):
+    """Where a second column begins, and how many runs begin there."""
+
+    left: float
+    starts: int
+
+
+def _gutter(rows: list[list[Run]]) -> _Gutter | None:
     """Where a second column begins, if the page or a part of it is set in two."""
     runs = [run for row in rows for run in row]
     left, right = min(run.left for run in runs), max(run.right for run in runs)
@@ -172,20 +183,21 @@ def _gutter(rows: list[list[Run]]) -> float | None:
         if left + 0.3 * width < run.left < left + 0.75 * width:
             starts[round(run.left / 3)] = starts.get(round(run.left / 3), 0) + 1
     likely = sorted(starts, key=lambda place: -starts[place])[:_MOST_GUTTERS]
-    best, gutter = 0, None
+    best: tuple[int, _Gutter | None] = 0, None
     for place in likely:
-        if starts[place] < _FEWEST_LINES:
-            continue
-        at = place * 3 - 3.0
-        inside = sum(1 for kind, _ in _bands(rows, at) if kind)
-        if inside > best:
-            best, gutter = inside, at
-    return gutter
+        if starts[place] < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
+            break
+        gutter = _Gutter(place * 3 - 3.0, starts[place])
+        inside = sum(1 for kind, _ in _bands(rows, gutter) if kind)
+        if inside > best[0]:
+            best = inside, gutter
+    return best[1]
 
 
-def _bands(rows: list[list[Run]], gutter: float) -> list[tuple[bool, list[Run]]]:
-    """Each row of a page, and whether it belongs to a band in two columns that part at `gutter`."""
-    crossing = [any(run.left < gutter - 2 and run.right > gutter - 2 for run in row) for row in rows]
+def _bands(rows: list[list[Run]], gutter: _Gutter) -> list[tuple[bool, list[Run]]]:
+    """Each row of a page, and whether it belongs to a band in two columns that part at the gutter."""
+    at = gutter.left
+    crossing = [any(run.left < at - 2 and run.right > at - 2 for run in row) for row in rows]
     found: list[tuple[bool, list[Run]]] = []
     for crosses, group in groupby(zip(crossing, rows, strict=True), key=lambda entry: entry[0]):
         band = [row for _, row in group]
@@ -194,24 +206,48 @@ def _bands(rows: list[list[Run]], gutter: float) -> list[tuple[bool, list[Run]]]
     return found
 
 
-def _is_in_columns(band: list[list[Run]], gutter: float) -> bool:
+def _is_in_columns(band: list[list[Run]], parting: _Gutter) -> bool:
     """Whether both sides of a band are filled with prose, and not with the cells of a table or a lone date.
 
-    One side may hold short lines, where its lines do not stand beside those of the other as cells do.
+    One side may hold short lines, where its lines do not stand beside those of the other as cells do. Where few lines
+    begin at the gutter, they must run on, one into the other.
     """
+    gutter = parting.left
     sides = [[run for run in row if (run.left < gutter) == is_left] for row in band for is_left in (True, False)]
     halves = [[side for side in sides[start::2] if side] for start in (0, 1)]
     left = min(run.left for row in band for run in row)
     right = max(run.right for row in band for run in row)
+    few = min(parting.starts, *map(len, halves)) < _FEWEST_LINES
     filled = 0
     for half, width in zip(halves, (gutter - left, right - gutter), strict=True):
-        if len(half) < _FEWEST_LINES or width < _COLUMN_SHARE * (right - left):
+        if len(half) < _FEWEST_RUNNING or width < _COLUMN_SHARE * (right - left):
             return False
-        usual = median(max(run.right for run in side) - min(run.left for run in side) for side in half)
-        filled += usual >= _FILLED * width
+        widths = [max(run.right for run in side) - min(run.left for run in side) for side in half]
+        filled += (max(widths) if few else median(widths)) >= _FILLED * width
     if 2 * sum(_is_set_wide(row, gutter) for row in band) >= len(band):
         return False
+    if few:
+        return filled == len(halves) and _run_on(*halves)
     return filled == len(halves) or (filled > 0 and _are_independent(*halves))
+
+
+def _run_on(left: list[list[Run]], right: list[list[Run]]) -> bool:
+    """Whether the words of the left side, and then those of the right, are running text: whole sentences.
+
+    Where none ends with a line, that line is full: the next word would find no room. Several lines begin with a small
+    letter, but not the first, as cells hardly do.
+    """
+    edges = [max(run.right for side in half for run in side) for half in (left, right) for _ in half]
+    lines = [sorted(side, key=lambda run: run.left) for side in (*left, *right)]
+    going_on = 0
+    for edge, (above, below) in zip(edges, pairwise(lines), strict=False):
+        if above[-1].words.rstrip().endswith(_STOPS):
+            continue
+        if above[-1].right + _BLANK * above[-1].size + _first_word(below) < edge:
+            return False
+        going_on += below[0].words.lstrip()[0].islower()
+    ends = lines[-1][-1].words.rstrip().endswith((*_STOPS, ","))
+    return going_on >= _FEWEST_RUNNING and ends and not lines[0][0].words.lstrip()[0].islower()
 
 
 def _is_set_wide(row: list[Run], gutter: float) -> bool:

@@ -44,7 +44,8 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
     `flat` is `flatten(text.characters)`; `language` the code of the language whose data is asked.
     """
     if any(block.kind for block in text.blocks):
-        return named(marked_up(text.blocks)), ()
+        stated = marked_up(text.blocks)
+        return named(stated), _several(stated, text.characters)
     known = openings(language)
     pieces = _pieces(text, flat.characters, known)
     others = in_another(pieces, flat.characters, language)
@@ -53,12 +54,21 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
     walk = Walk(flat.characters, own, known)
     walk.run()
     name_titles(own, flat.characters, known)
-    for piece in others:
-        piece.rule, piece.mark = "place/other-language", None
     unread = _in_other_language(others)
+    if apart:
+        _set_apart(pieces, apart)
     if walk.instrument or performs(own, flat.characters, known):
-        return named(pieces), (*_several(walk.beginnings, text.characters), *unread)
+        return named(pieces), (*_several(pieces, text.characters), *unread)
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT, *unread)
+
+
+def _set_apart(pieces: Sequence[Piece], apart: frozenset[Piece]) -> None:
+    """Leave pieces unread that are in another language; they belong to the text that they stand in."""
+    within = 1
+    for piece in pieces:
+        if piece in apart:
+            piece.rule, piece.mark, piece.text = "place/other-language", None, within
+        within = piece.text
 
 
 def _in_other_language(pieces: Sequence[Piece]) -> tuple[TextWarning, ...]:
@@ -69,15 +79,20 @@ def _in_other_language(pieces: Sequence[Piece]) -> tuple[TextWarning, ...]:
     return (TextWarning(code="other-language", message=message, start=pieces[0].start, end=pieces[-1].end),)
 
 
-def _several(beginnings: Sequence[Piece], characters: str) -> tuple[TextWarning, ...]:
+def _several(pieces: Sequence[Piece], characters: str) -> tuple[TextWarning, ...]:
     """What to say of a file in which further texts stand behind the first."""
+    first_of: dict[int, Piece] = {}
+    for piece in pieces:
+        first_of.setdefault(piece.text, piece)
+    beginnings = list(first_of.values())[1:]
     if not beginnings:
         return ()
     lines = [" ".join(characters[piece.start : piece.end].split()) for piece in beginnings[:_NAMED]]
     named = ", ".join(f"“{line}”" for line in lines) + (" …" if len(beginnings) > _NAMED else "")
     message = (
         f"The file holds {len(beginnings) + 1} texts one after another; behind the first begin {named}. The heading is "
-        "that of the first, as whose body all were read to speak: save each as a file of its own, and read these."
+        "that of the first, as whose body those were read to speak that name none: save each as a file of its own, and "
+        "read these."
     )
     first = beginnings[0]
     return (TextWarning(code="several-texts", message=message, start=first.start, end=first.end),)

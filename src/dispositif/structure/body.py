@@ -7,7 +7,7 @@ from typing import Final
 
 from dispositif.document import Mention
 from dispositif.passage import Passage
-from dispositif.structure.front import Front, lines
+from dispositif.structure.front import NUMBERED_KINDS, Front, lines
 from dispositif.structure.heading_words import Reader, Told
 from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_organization, organ
 
@@ -18,24 +18,26 @@ _LONGEST_TITLE: Final = 200
 
 def body(
     characters: str, flat: str, face: Front, told: list[Told], known: Reader, language: str, stated: str,
-    symbol: str | None,
+    symbol: str | None, above: str,
 ) -> Mention | None:  # fmt: skip
     """The body that the front names: in its formula or its like, else in a line, the title or what is told.
 
-    `stated` is its name in the mark-up, or ""; `symbol` that of the document.
+    `stated` is its name in the mark-up, or ""; `symbol` that of the document. `above` are the words of the file's
+    front, where that is another text's.
     """
+    around = _around(flat, face, above)
     span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known)
-    span = span or _stated_body(flat, face.end, stated)
+    span = span or _stated_body(flat, face, stated)
     actor = None
     if span:
-        actor = actor_of(characters[slice(*span)], flat[: face.end], language, symbol)
+        actor = actor_of(characters[slice(*span)], around, language, symbol)
         if not is_body(actor) and _are_people(flat, face, span, known):
             span, actor = _convened_body(flat, face, span, language) or (span, actor)
     else:
         span, actor = (
             _lined_body(characters, face, language)
-            or _titled_body(flat, face, known, language)
-            or _sitting_body(characters, flat, face, told, language, symbol)
+            or _titled_body(flat, face, known, language, bool(above))
+            or _sitting_body(characters, around, told, language, symbol)
             or _leading_body(flat, face, known, language)
             or (None, None)
         )
@@ -44,12 +46,21 @@ def body(
     return Mention(text=characters[slice(*span)], start=span[0], end=span[1], actor=actor, rule="heading/body")
 
 
+def _around(flat: str, face: Front, above: str) -> str:
+    """The words that tell which organization a body is of: what a title is about comes last."""
+    own = flat[face.start : face.end]
+    if not above:
+        return own
+    lines = [flat[paragraph.start : paragraph.end] for paragraph in face.head if paragraph.kind == "masthead"]
+    return "; ".join([*lines, above, own])
+
+
 def _sitting_body(
-    characters: str, flat: str, face: Front, told: list[Told], language: str, symbol: str | None
+    characters: str, around: str, told: list[Told], language: str, symbol: str | None
 ) -> tuple[tuple[int, int], str | None] | None:
     """The body whose sitting is told of: "The Tenth Session of the Council of the Harbour Concord was held"."""
     span = _told_body(told, ("sitting",))
-    return (span, actor_of(characters[slice(*span)], flat[: face.end], language, symbol)) if span else None
+    return (span, actor_of(characters[slice(*span)], around, language, symbol)) if span else None
 
 
 def _told_body(told: list[Told], kinds: Sequence[str]) -> tuple[int, int] | None:
@@ -82,22 +93,28 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
 
 def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int, int], str] | None:
     """The organ whose name is a line of the front."""
-    for first, last in lines(characters, 0, face.end):
+    for first, last in lines(characters, face.start, face.end):
         actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
         if actor:
             return (first, last), actor
     return None
 
 
-def _titled_body(flat: str, face: Front, known: Reader, language: str) -> tuple[tuple[int, int], str] | None:
+def _titled_body(
+    flat: str, face: Front, known: Reader, language: str, further: bool
+) -> tuple[tuple[int, int], str] | None:
     """The organ that the title names beside the kind: "Final communiqué of the first session of the Port Summit".
 
-    A title may go on below the line that names the kind.
+    A title may go on below the line that names the kind. In one of several decisions ("Decision 5 on the report of the
+    Port Summit") it is what that is about: who decides, the first of them says.
     """
     named = False
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
-        named = named or bool(known.kinds_in(words))
+        kinds = known.kinds_in(words)
+        if further and kinds and kinds[0].seen[0] in NUMBERED_KINDS:
+            return None
+        named = named or bool(kinds)
         if named and len(words) < _LONGEST_TITLE and (found := first_organ(words, language)):
             start, end, actor = found
             return (paragraph.start + start, paragraph.start + end), actor
@@ -132,6 +149,6 @@ def _leading_body(flat: str, face: Front, known: Reader, language: str) -> tuple
     return None
 
 
-def _stated_body(flat: str, end: int, stated: str) -> tuple[int, int] | None:
-    place = flat.find(stated, 0, end) if stated else -1
+def _stated_body(flat: str, face: Front, stated: str) -> tuple[int, int] | None:
+    place = flat.find(stated, face.start, face.end) if stated else -1
     return (place, place + len(stated)) if place >= 0 else None

@@ -27,12 +27,13 @@ _SYMBOL: Final = re.compile(
 class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
 
-    `passages` are its words, paragraph by paragraph, up to the `end` of the formula or, where there is none, of the
-    opening words of what comes first; `substance` is where that begins. `head` are the paragraphs of masthead and
-    title, `formula` is the one that names the body, `closing` those that tell how the text was adopted.
+    `passages` are its words, paragraph by paragraph, from `start` up to the `end` of the formula or, where there is
+    none, of the opening words of what comes first; `substance` is where that begins. `head` are the paragraphs of
+    masthead and title, `formula` is the one that names the body, `closing` those that tell how the text was adopted.
     """
 
     passages: list[Passage]
+    start: int
     end: int
     substance: int
     head: list[Paragraph]
@@ -41,33 +42,35 @@ class Front(NamedTuple):
 
 
 def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
-    """The front and the close of the document that has these `paragraphs`; of several texts, those of the first."""
-    if paragraphs and paragraphs[-1].id.startswith(OF_TEXT):
-        paragraphs = [paragraph for paragraph in paragraphs if not paragraph.id.startswith(OF_TEXT)]
+    """The front and the close of the text that has these `paragraphs`."""
     head: list[Paragraph] = []
     passages: list[Passage] = []
     formula = None
-    end = substance = min(len(flat), _OPENING)
+    # What is above the first paragraph belongs to the first of several texts.
+    start = paragraphs[0].start if paragraphs and paragraphs[0].id.startswith(OF_TEXT) else 0
+    longest = start + _LONGEST
+    stop = paragraphs[-1].end if paragraphs else len(flat)
+    end = substance = min(stop, start + _OPENING)
     for paragraph in paragraphs:
         if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE or paragraph.path:
             formula = paragraph if paragraph.kind == "formula" else None
             if paragraph.rule.startswith(_ACTS):  # what it recalls or asks tells nothing of the text itself
                 end = substance = paragraph.start
             else:
-                end = min(paragraph.start + _OPENING, _LONGEST, len(flat) if paragraph.path else paragraph.end)
+                end = min(paragraph.start + _OPENING, longest, stop if paragraph.path else paragraph.end)
                 substance = end if formula else paragraph.start
                 passages.append(Passage(flat, paragraph.start, end))
             break
         if paragraph.kind != "footnote":
             head.append(paragraph)
-            end = min(paragraph.end, _LONGEST)
+            end = min(paragraph.end, longest)
             passages.append(Passage(flat, paragraph.start, end))
-        if paragraph.end > _LONGEST:
+        if paragraph.end > longest:
             break
     if formula is None:
         formula = _later_formula(paragraphs)
     closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
-    return Front(passages, end, substance, head, formula, closing)
+    return Front(passages, start, end, substance, head, formula, closing)
 
 
 def _later_formula(paragraphs: Sequence[Paragraph]) -> Paragraph | None:
@@ -88,9 +91,9 @@ def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def symbol(characters: str, end: int) -> str | None:
-    """The symbol that stands on a line, or in a column, of its own before `end`."""
-    for first, last in lines(characters, 0, end):
+def symbol(characters: str, start: int, end: int) -> str | None:
+    """The symbol that stands on a line, or in a column, of its own in a stretch."""
+    for first, last in lines(characters, start, end):
         for column in _COLUMNS.split(characters[first:last]):
             if is_symbol(column):
                 return " ".join(column.split())

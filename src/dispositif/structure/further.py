@@ -12,7 +12,7 @@ from dispositif.structure.openings import Openings, Part
 from dispositif.structure.pieces import Piece
 
 Before = Literal["head", "acts", "end", "annex", "annexed"]
-_LINES: Final = 9  # no text has more lines above its formula
+_LINES: Final = 15  # no text has more lines above its formula
 _COUNTED: Final = re.compile(r"\w+(?: no\.?)? ?\d", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\d{1,4}/\d{1,4}(?: ?[A-Z])?\.?$")
 _FIGURES: Final = "#"

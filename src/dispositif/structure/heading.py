@@ -47,21 +47,26 @@ _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
 _NAME_BETWEEN: Final = 3  # words
 
 
-def heading(text: Text, searched: Flat, paragraphs: Sequence[Paragraph], language: str) -> Heading:
-    """The heading of `text`: mark-up wins over what is printed. `searched` is `flatten(text.characters)`."""
+def heading(
+    text: Text, searched: Flat, paragraphs: Sequence[Paragraph], language: str, above: str = ""
+) -> Heading:  # fmt: skip
+    """The heading of the text of these paragraphs: mark-up wins over what is printed.
+
+    `searched` is `flatten(text.characters)`. `above` are the words of the file's front, where that is another text's.
+    """
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
-    printed = facts.get("symbol") or symbol(characters, face.end)
+    printed = facts.get("symbol") or symbol(characters, face.start, face.end)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
-    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form)
+    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
     if number and not printed:
         by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
         kind, printed = by_body[0], by_body[1] or by_form
-    mentioned = dates(characters, flat, 0, face.end, known.calendar)
-    counted = _counted(characters, flat, _own_end(face, told), known)
+    mentioned = dates(characters, flat, face.start, face.end, known.calendar)
+    counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
@@ -174,12 +179,12 @@ def _own_end(face: Front, told: list[Told]) -> int:
     return min((end for end in narrated if end > face.substance), default=face.end)
 
 
-def _counted(characters: str, flat: str, end: int, known: Reader) -> dict[str, str]:
+def _counted(characters: str, flat: str, start: int, end: int, known: Reader) -> dict[str, str]:
     """The numbers of the text's own session and meeting, as the front gives them first."""
     counted: dict[str, str] = {}
-    for one in known.counted_in(flat[:end]):
+    for one in known.counted_in(flat[start:end]):
         sort = one.seen[0]
-        if sort not in counted and (number := _count(characters, flat, one.start, one.end, known)):
+        if sort not in counted and (number := _count(characters, flat, start + one.start, start + one.end, known)):
             counted[sort] = number
     return counted
 

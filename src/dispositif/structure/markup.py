@@ -17,9 +17,13 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
     pieces: list[Piece] = []
     holders: dict[tuple[str, ...], Piece] = {}
     begun: dict[int, Piece] = {}
-    annex, part = 0, "main"
+    annex, part, text = 0, "main", 1
     annexes: dict[str, int] = {}
     for block in blocks:
+        if block.text != text:
+            text, annex, part = block.text, 0, "main"
+            annexes.clear()
+            holders.clear()
         if block.part and block.part != part:
             part = block.part
             annex = annexes.setdefault(part, len(annexes) + 1) if part != "main" else 0
@@ -27,7 +31,7 @@ def marked_up(blocks: Iterable[Block]) -> list[Piece]:
         piece = Piece(block.start, block.end, block.start, None, block.style, "")
         piece.kind = cast(ParagraphKind, block.kind) if block.kind in _KINDS else "other"
         piece.path, piece.rule = block.path, "markup/kind"
-        piece.annex = annex
+        piece.annex, piece.text = annex, text
         begun[block.start] = piece
         if block.above >= 0:
             piece.parent = begun.get(block.above)

@@ -21,7 +21,18 @@ from dispositif.structure.pieces import Piece
 
 OF_TEXT: Final = "text-"
 """What the identifiers of all texts begin with but those of the first."""
+_OF_ANNEX: Final = "annex-"
 _STEMS: Final[dict[ParagraphKind, str]] = {"preambular": "pp", "operative": "op", "footnote": "note"}
+
+
+def text_of(identifier: str) -> str:
+    """What the identifiers of its text begin with: "text-2"; "" for the first."""
+    return identifier.partition(".")[0] if identifier.startswith(OF_TEXT) else ""
+
+
+def part_of(identifier: str) -> str:
+    """What the identifiers of its part begin with: "annex-1", "text-2.annex-1"; "" for the main text of the first."""
+    return ".".join(step for step in identifier.split(".")[:2] if step.startswith((OF_TEXT, _OF_ANNEX)))
 
 
 def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
@@ -53,7 +64,7 @@ def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
         return f"{parent}.{label}" if label else _counted(f"{parent}.u", counts)
     stem: str = _STEMS.get(kind, kind)
     if piece.annex:
-        stem = f"annex-{piece.annex}.{stem}"
+        stem = f"{_OF_ANNEX}{piece.annex}.{stem}"
     if piece.text > 1:
         stem = f"{OF_TEXT}{piece.text}.{stem}"
     if kind in ("operative", "footnote"):

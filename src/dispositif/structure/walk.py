@@ -29,10 +29,7 @@ _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
 class Walk:
-    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one.
-
-    `beginnings` are the pieces with which further texts begin.
-    """
+    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one."""
 
     def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
         self._flat, self._pieces, self._known = flat, pieces, known
@@ -44,16 +41,16 @@ class Walk:
         self._annex = self._annexes = 0
         self._in_notes = self._numbered_recitals = self._sections = self._named = False
         self._last_act: Piece | None = None
+        self._text = 1
         self.instrument = False
-        self.beginnings: list[Piece] = []
 
     def run(self) -> None:
         """Give every piece its kind and its place."""
         for at, piece in enumerate(self._pieces):
             short = not piece.stop or piece.length < shapes.NAME  # a line with a stop behind its number is that
             if short and piece.mark is None and piece.loose is None and self._another(at):
-                self._begin_text(at, piece)
-            piece.annex, piece.text = self._annex, len(self.beginnings) + 1
+                self._begin_text(at)
+            piece.annex, piece.text = self._annex, self._text
             if piece.loose is not None and not self._in_notes:
                 self._adopt(at, piece, piece.loose)
             if self._apart(at, piece):
@@ -81,18 +78,18 @@ class Walk:
     def _another(self, at: int) -> bool:
         """Whether the piece begins another text; of the first, the head must be over."""
         before = _BEFORE.get(self._zone)
-        if before is None or (before == "head" and not (self.beginnings and self._narrative is not None)):
+        if before is None or (before == "head" and not (self._text > 1 and self._narrative is not None)):
             return False
         if before == "annexed" and self._pieces[at - 1].rule.startswith(_ANNEXES):
             before = "annex"
         return self._further.begins(at, before)
 
-    def _begin_text(self, at: int, piece: Piece) -> None:
+    def _begin_text(self, at: int) -> None:
         self._enter("head")
         self._begun, self._narrative = at, None
         self._annex = self._annexes = 0
         self._sections = self._named = False
-        self.beginnings.append(piece)
+        self._text += 1
 
     def _part(self, part: Part, piece: Piece) -> str | None:
         return piece.rule_of(part, self._flat, self._known)

@@ -43,7 +43,8 @@ SENTENCES: Final = (
     gettext_noop("Paragraphs are in another language than the text (%(count)s); they were not read."),
     gettext_noop(
         "The file holds %(count)s texts one after another; behind the first begin %(named)s. The heading is "
-        "that of the first, as whose body all were read to speak: save each as a file of its own, and read these."
+        "that of the first, as whose body those were read to speak that name none: save each as a file of its own, and "
+        "read these."
     ),
     gettext_noop("The lines are quoted as in a mail; the marks of that were passed over."),
     gettext_noop("The lines are numbered; the numbers of lines were passed over."),
