@@ -158,6 +158,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
             previous not in grammar.inclined
             and not _is_preposition(words, index, grammar, inside=True)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
+            and not _is_of_aside(words, start, index, limit, grammar)
         ):
             if not words.startswith(grammar.pro_infinitives, after):
                 return begin
@@ -168,6 +169,15 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     if words.endswith(grammar.closing_infinitives) and len(words) <= limit:
         return _qualified(words, start, len(words) - len(grammar.closing_infinitive), grammar)
     return -1
+
+
+def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
+    """Whether an infinitive says what is to be done to a thing in an aside: "in a plan | to be drawn, to report"."""
+    if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
+        return False
+    comma = words.rfind(", ", start, index)
+    opens = comma >= 0 and words[comma + 2 : index].partition(" ")[0].lower() in grammar.asides
+    return opens and words.find(f",{grammar.infinitive}", index, limit) >= 0
 
 
 def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
