@@ -19,8 +19,8 @@ _LONGEST_SYMBOL: Final = 60
 NUMBERED_KINDS: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:\.\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
-    r"(?:\s?\([A-Za-z0-9/-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
+    r"[A-Za-z][A-Za-z.]*(?:\.?\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"(?:\s?\([A-Za-z0-9/.-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
 
@@ -100,8 +100,9 @@ def symbol(characters: str, end: int) -> str | None:
 
 
 def leading_number(words: str) -> str | None:
-    """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights"."""
+    """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights", "A98-5: Nets"."""
     first, _, title = words.partition(" ")
+    first = first.removesuffix(":")
     return first if title[:1].isupper() and is_symbol(first) else None
 
 

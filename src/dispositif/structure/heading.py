@@ -127,7 +127,7 @@ def _title(face: Front, known: Reader) -> str:
         if numbered:
             return words[numbered.end() :]
         if leading := leading_number(words):
-            return words[len(leading) :].lstrip()
+            return words[len(leading) :].lstrip(" :")
     best = (0, 0, "")
     above = plain = ""
     counts = False

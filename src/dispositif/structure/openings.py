@@ -20,6 +20,7 @@ FIGURES: Final = "#"
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
+_NOTE: Final = 2  # figures: notes are not so many
 _EDGES: Final = "\"'“”‘’«»„([*,;:.…"
 _OPEN_QUOTES: Final = "\"“«„‘'"
 
@@ -65,14 +66,14 @@ class Openings:
         self._heads = frozenset().union(*self._parts.values())
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._after_nouns = frozenset(grammar.after_nouns)
-        self._adverbs = frozenset(grammar.adverbs)
+        self._before_verbs = frozenset(grammar.adverbs).union(grammar.connectives)
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
-        self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
+        self._firsts = self._before_verbs.union(self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
         self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
@@ -92,7 +93,7 @@ class Openings:
         records = self._parts[part].get(head)
         if records is None:
             return None
-        words = Passage(flat, _past_quote(flat, start, end), end).words
+        words = Passage(flat, _past_quote(flat, start, end), before_note(flat, end)).words
         lower = words[:_LEAD].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
@@ -171,12 +172,12 @@ class Openings:
         return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
 
     def _past(self, words: list[str], at: int) -> int:
-        """Past adverbs and asides, to the word that may be the verb."""
+        """Past adverbs, connectives and asides, to the word that may be the verb."""
         while at < len(words):
             aside = _longest(self._asides, words, at)
             if aside is not None:
                 at += aside.length
-            elif words[at].strip(_EDGES) in self._adverbs:
+            elif words[at].strip(_EDGES) in self._before_verbs:
                 at += 1
             else:
                 break
@@ -200,6 +201,14 @@ def _word(flat: str, start: int, limit: int) -> str:
     """What stands there up to the next space."""
     space = flat.find(" ", start, limit)
     return flat[start : space if space >= 0 else limit]
+
+
+def before_note(flat: str, end: int) -> int:
+    """`end`, or where the mark of a note begins that stands against a comma or its like: "The Board,1"."""
+    place = end
+    while end - place < _NOTE and flat[place - 1].isdigit():
+        place -= 1
+    return place if place < end and flat[place - 1] in ",;:" else end
 
 
 def _past_quote(flat: str, start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import Openings, Part
+from dispositif.structure.openings import Openings, Part, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -25,6 +25,7 @@ _FORMULA: Final = 1500  # characters: a longer block is no formula
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
+_ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -168,7 +169,7 @@ class Walk:
 
     def _formula(self, at: int, piece: Piece) -> bool:
         """The words with which the body names itself, or those that bring in what it said."""
-        last = self._flat[piece.end - 1]
+        last = self._flat[before_note(self._flat, piece.end) - 1]
         before = self._pieces[at - 1] if at else None
         first = at - self._begun < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
         introduces = self._part("introductions", piece) if first else None
@@ -295,10 +296,12 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
+        # "The Board: | (a) requested …", "The Board, having seen the report, | Decided:"
+        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
-            return piece.opening.acts and (announces or not self._acts_numbered_later(at))
-        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"  # "The Board: | (a) requested …"
+            acts = piece.opening.acts or (told and announces)
+            return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
@@ -352,9 +355,17 @@ class Walk:
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
-        if piece.mark or not piece.opening.recites or piece.stop != ",":
+        if piece.mark or not piece.opening.recites or self._pieces[at - 1].kind not in _ABOVE_RECITALS:
             return False
-        return self._pieces[at - 1].kind in ("heading", "preambular", "formula")
+        return piece.stop == "," or (piece.stop == ";" and self._precedes_acts(at))
+
+    def _precedes_acts(self, at: int) -> bool:
+        """Whether recitals lead from here to a line that announces acts: "The Council:", "Resolves:"."""
+        for piece in self._pieces[at + 1 : at + _AHEAD]:
+            if piece.mark is not None or not piece.opening.recites:
+                announces = piece.opening.acts and piece.stop == ":"
+                return piece.mark is None and (announces or self._part("formulae", piece) is not None)
+        return False
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
@@ -408,12 +419,17 @@ class Walk:
         if mark and piece.opening.use and self._outline.expects(mark):
             self._zone = "operative"
             self._in_operative(at, piece)
-        elif mark and not mark.form and not piece.opening.use:
+        elif (piece.loose or (mark and not mark.form)) and not piece.opening.use:
             self._note(piece, "place/end")
-        elif self._like_heading(at, piece) and self._flat[piece.start] not in "[(":
+        elif self._like_heading(at, piece) and self._heads_more(at, piece):
             self._after_end(at, piece)
         else:
             self._set(piece, "conclusion", "place/end")
+
+    def _heads_more(self, at: int, piece: Piece) -> bool:
+        """Whether a line below the end stands over something; a record's symbol and a signature belong to the end."""
+        words = self._flat[piece.start : piece.end]
+        return self._next(at) is not None and words[0] not in "[(" and not is_symbol(words)
 
     def _after_end(self, at: int, piece: Piece) -> None:
         """A heading below the end: another resolution of the same number, or an annex that is not called one."""
