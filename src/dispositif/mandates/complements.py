@@ -50,7 +50,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
-        told = _told(words, start, hits, grammar) if asking.others else None
+        told = (_told(words, start, hits, grammar) or _bid(words, start, hits, grammar)) if asking.others else None
         if told is not None:
             return told
     if not asking.others:
@@ -83,6 +83,24 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
         return None  # a clause that tells which: "appeals to all States that have not yet done so"
     who = read_list(words, start, place, hits, grammar)
     return Complement(who, begin, len(words), clause=True) if who else None
+
+
+def _bid(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """Who is asked for what in a noun behind them: "recommends to | the Assembly | the adoption of the plan"."""
+    position, previous = start, grammar.words.infinitive
+    while position - start < _LONGEST_NAME:
+        stop = words.find(" ", position)
+        if stop < 0:
+            break
+        word = words[position:stop]
+        if position > start and word in grammar.articles and previous not in grammar.postmodifiers:
+            who = read_list(words, start, position - 1, hits, grammar)
+            bid = bool(who) and who[0].start == start and who[-1].end == position - 1
+            return Complement(who, position, len(words)) if bid else None
+        if word in grammar.joins or word.endswith(",") or word == grammar.words.infinitive:
+            return None
+        position, previous = stop + 1, word
+    return None
 
 
 def _opening(words: str, start: int, grammar: Grammar) -> int:

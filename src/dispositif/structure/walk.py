@@ -26,6 +26,7 @@ _AHEAD: Final = 80  # blocks: further on, nothing is looked for
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
 _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
+_QUOTED: Final = 300  # blocks: no draft that is quoted is longer
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -39,7 +40,7 @@ class Walk:
         self._flat, self._pieces, self._known = flat, pieces, known
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
-        self._begun = 0
+        self._begun = self._quoted_until = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._annex = self._annexes = 0
@@ -55,6 +56,11 @@ class Walk:
             if short and piece.mark is None and piece.loose is None and self._another(at):
                 self._begin_text(at, piece)
             piece.annex, piece.text = self._annex, len(self.beginnings) + 1
+            if at >= self._quoted_until and self._quotes_a_text(at, piece):
+                self._quoted_until = self._end_of_quote(at)
+            if at < self._quoted_until:
+                self._set(piece, "other", "place/quoted")
+                continue
             if piece.loose is not None and not self._in_notes:
                 self._adopt(at, piece, piece.loose)
             if self._apart(at, piece):
@@ -111,6 +117,18 @@ class Walk:
         if (opening.use or dot) and (begins or self._outline.expects(loose)):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
+
+    def _quotes_a_text(self, at: int, piece: Piece) -> bool:
+        """Whether a text of another body begins here between quotation marks: a draft that is recommended to it."""
+        opened = self._flat[piece.start] in shapes.QUOTES and self._zone in ("operative", "annexed")
+        return opened and self._pieces[at - 1].stop == ":" and self._part("formulae", piece) is not None
+
+    def _end_of_quote(self, at: int) -> int:
+        """Where the quotation ends that the piece there opens; `at` where nothing closes it."""
+        for place in range(at, min(len(self._pieces), at + _QUOTED)):
+            if shapes.closes_quote(self._flat, self._pieces[place]):
+                return place + 1
+        return at
 
     # What may stand in any zone.
 
