@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from dispositif.acts.grammar import Entry, Grammar, Verb
@@ -391,11 +392,27 @@ class PassageReader:
         if subject.start <= self.first or self.words[before] in _ENDS:
             return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
         own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
+        own = own or self._leads_up(subject, cut)
         if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):
             return None
         if self._is_decided(begin, cut):
             return None
         return self._found(begin, end, verb, use, cut)
+
+    def _leads_up(self, subject: _Subject, cut: int) -> bool:
+        """Whether all before a subject leads up to what it did: "Recalling its plan, | the Council requested".
+
+        What it did may be told of it by a clause before ("Recalling that, in May, the Council requested").
+        """
+        if self.preambular or subject.pronoun or self.mode not in ("participle", "state"):
+            return False
+        told = self.words[self.found[-1].phrase.end : cut].split(" ")
+        for word, following in pairwise(told):
+            if word.rstrip(",") in self.grammar.relatives:
+                if word[-1] == "," or following in self.grammar.leading:
+                    return False
+                self.reported = cut
+        return True
 
     def _is_decided(self, begin: int, cut: int) -> bool:
         """Whether a clause is but what the last act decides, behind an aside ("decides that, in May, | it will meet").

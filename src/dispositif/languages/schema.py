@@ -275,7 +275,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the
     name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
     `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
-    `group_joints` stand between two groups that are asked, `clause_joints` between two clauses, `thing_joints` before
+    `group_joints` stand between two groups that are asked, and so may `group_joint_alone` where nothing before it is
+    an actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints` before
     a further thing that is to be made, `list_joints` at the end of an item of a list. Doings that begin with `idle`
     words set nobody to work ("to remain seized of the matter").
     """
@@ -306,6 +307,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
+    group_joint_alone: str = ""
+    enabling: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
     clause_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()

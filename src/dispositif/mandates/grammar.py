@@ -138,6 +138,7 @@ class Grammar:
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
         self._biddings = _biddings(verbs, self.tasks.empowering)
+        self.enabling = frozenset(self.tasks.enabling).union(self._biddings)
         self._narrating = _narrating(verbs)
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))

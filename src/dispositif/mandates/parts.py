@@ -124,7 +124,33 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
-    return []
+    return _by_group_joined(words, start, end, hits, grammar)
+
+
+def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "the pilots to draft the plan and | the Board to adopt it": a further group that no comma sets off.
+
+    Where an actor stands before the join, or a doing that makes others act, the group may be a part of that.
+    """
+    joint = grammar.tasks.group_joint_alone
+    index = words.find(joint, start, end) if joint else -1
+    if index < 0 or not words.startswith(grammar.marker, start) or words.find(grammar.infinitive, index, end) < 0:
+        return []
+    before = words[start:index].lower().split(" ")
+    if before[-1].strip(",") in grammar.heads or not grammar.enabling.isdisjoint(before):
+        return []
+    begin = index + len(joint)
+    first = words[begin:end].partition(" ")[0]
+    if not (first in grammar.articles or first[:1].isupper()) or _names_actor(words, start, index, grammar):
+        return []
+    infinitive = begin - 1 + infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
+    who = read_list(words, begin, infinitive, hits, grammar) if infinitive > begin else []
+    return [Part(index, infinitive + 1, who)] if who and who[0].start == begin and who[-1].end == infinitive else []
+
+
+def _names_actor(words: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether an actor of the authority files is named there."""
+    return bool(grammar.actors.find(words[start:end]))
 
 
 def _doing_before(words: str, start: int, end: int, grammar: Grammar) -> int:
