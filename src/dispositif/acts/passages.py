@@ -194,7 +194,7 @@ class PassageReader:
     def _act(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
-            return self._opened(start, end, verb, use)
+            return self._opened(start, end, verb, use) if use != "binding" else None
         if use == "binding" or (use == "participle" and self.mode == "finite"):
             return self._bound(start, end, verb) if use == "binding" else None
         if use == "past" and verb.asks and self._asks(end):
@@ -307,7 +307,8 @@ class PassageReader:
         if self.found and stop < 0:
             return None
         subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
-        main = self.grammar.relatives.isdisjoint(subject.split(" "))
+        # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
+        main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
         return self._found(start, end, verb, "binding", start) if main else None
 
     def _asks(self, end: int) -> bool:

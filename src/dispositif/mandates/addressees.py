@@ -94,6 +94,7 @@ def _items(
     unbroken: bool,
 ) -> list[Named]:
     spans: list[tuple[int, int]] = []
+    closed = 0  # how many of them a join has closed: "A, B and C"
     waiting = -1  # where an item began that still lacks its noun
     aside = short = False
     pieces = _pieces(words, separators, breaks, names)
@@ -134,12 +135,22 @@ def _items(
             spans[-1] = (spans[-1][0], right)
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
+            closed = len(spans) if joined or not closed else closed
             aside = False
         elif spans and not aside and joined and _extends(words, spans[-1], first, names, grammar):
             spans[-1] = (spans[-1][0], right)
         elif unbroken or not (spans or aside) or (joined and _is_apart(first, spans, names, words, grammar)):
             break
-    return [_named(left, right, names, words, grammar) for left, right in spans]
+    named = [_named(left, right, names, words, grammar) for left, right in spans]
+    while unbroken and len(named) > max(closed, 1) and _is_bare(words, named[-1], grammar):
+        named.pop()  # "to set up, with the help of partners, | systems of finance"
+    return named
+
+
+def _is_bare(words: str, named: Named, grammar: Grammar) -> bool:
+    """Whether what was taken for an actor is a noun without an article or a capital that no record knows."""
+    first = words[named.start : named.end].partition(" ")[0]
+    return not named.claims and first.islower() and first not in grammar.articles
 
 
 def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:

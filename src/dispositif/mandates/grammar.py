@@ -325,10 +325,16 @@ class Grammar:
         return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
 
     def is_deadline(self, hit: Found, words: str, hits: Sequence[Found]) -> bool:
-        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns."""
+        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns.
+
+        Within the words for a failure it is the time of what fails ("should it not be paid within a week, the Board …").
+        """
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False
-        return not any(one.record.sort == "recurrences" and one.start < hit.start < one.end for one in hits)
+        return not any(
+            (one.record.sort == "recurrences" or one.record.kind == "failure") and one.start < hit.start < one.end
+            for one in hits
+        )
 
 
 def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
