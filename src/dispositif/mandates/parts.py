@@ -17,6 +17,7 @@ from dispositif.mandates.tasks import Task
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
 _CONVENED_WITHIN: Final = 60
+_PARTING: Final = frozenset(",;:")
 
 
 class Part:
@@ -140,17 +141,16 @@ def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], gr
     if before[-1].strip(",") in grammar.heads or not grammar.enabling.isdisjoint(before):
         return []
     begin = index + len(joint)
-    first = words[begin:end].partition(" ")[0]
-    if not (first in grammar.articles or first[:1].isupper()) or _names_actor(words, start, index, grammar):
-        return []
     infinitive = begin - 1 + infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
-    who = read_list(words, begin, infinitive, hits, grammar) if infinitive > begin else []
+    group = words[begin:infinitive]
+    first = group.partition(" ")[0]
+    named = first in grammar.articles or (first[:1].isupper() and first.lower() in grammar.heads)
+    if not named or not _PARTING.isdisjoint(group) or not grammar.modals.isdisjoint(group.split(" ")):
+        return []
+    if grammar.actors.find(words[start:index]):
+        return []
+    who = read_list(words, begin, infinitive, hits, grammar)
     return [Part(index, infinitive + 1, who)] if who and who[0].start == begin and who[-1].end == infinitive else []
-
-
-def _names_actor(words: str, start: int, end: int, grammar: Grammar) -> bool:
-    """Whether an actor of the authority files is named there."""
-    return bool(grammar.actors.find(words[start:end]))
 
 
 def _doing_before(words: str, start: int, end: int, grammar: Grammar) -> int:

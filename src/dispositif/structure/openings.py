@@ -66,14 +66,15 @@ class Openings:
         self._heads = frozenset().union(*self._parts.values())
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._after_nouns = frozenset(grammar.after_nouns)
-        self._before_verbs = frozenset(grammar.adverbs).union(grammar.connectives)
+        self._adverbs = frozenset(grammar.adverbs)
+        self._connectives = frozenset(grammar.connectives)
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
-        self._firsts = self._before_verbs.union(self._asides, self._subjects, self._openings)
+        self._firsts = self._adverbs.union(self._connectives, self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
         self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
@@ -155,8 +156,11 @@ class Openings:
     def _first_verb(self, head: str) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""
         words = head.lower().split()
-        at = self._past(words, 0)
+        joined = words[0] in self._connectives
+        at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
+        if joined and not (found is not None and found.value.recites):
+            return self._sentence(words)  # "and requests" goes on with what stands before it, "And recalling" recites
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
         return self._sentence(words)
@@ -172,12 +176,12 @@ class Openings:
         return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
 
     def _past(self, words: list[str], at: int) -> int:
-        """Past adverbs, connectives and asides, to the word that may be the verb."""
+        """Past adverbs and asides, to the word that may be the verb."""
         while at < len(words):
             aside = _longest(self._asides, words, at)
             if aside is not None:
                 at += aside.length
-            elif words[at].strip(_EDGES) in self._before_verbs:
+            elif words[at].strip(_EDGES) in self._adverbs:
                 at += 1
             else:
                 break
@@ -206,9 +210,9 @@ def _word(flat: str, start: int, limit: int) -> str:
 def before_note(flat: str, end: int) -> int:
     """`end`, or where the mark of a note begins that stands against a comma or its like: "The Board,1"."""
     place = end
-    while end - place < _NOTE and flat[place - 1].isdigit():
+    while place and end - place < _NOTE and flat[place - 1].isdigit():
         place -= 1
-    return place if place < end and flat[place - 1] in ",;:" else end
+    return place if 0 < place < end and flat[place - 1] in ",;:" else end
 
 
 def _past_quote(flat: str, start: int, end: int) -> int:

@@ -120,8 +120,11 @@ class Walk:
 
     def _quotes_a_text(self, at: int, piece: Piece) -> bool:
         """Whether a text of another body begins here between quotation marks: a draft that is recommended to it."""
-        opened = self._flat[piece.start] in shapes.QUOTES and self._zone in ("operative", "annexed")
-        return opened and self._pieces[at - 1].stop == ":" and self._part("formulae", piece) is not None
+        if self._flat[piece.start] not in shapes.QUOTES or piece.stop != "," or piece.length > shapes.NAME or not at:
+            return False
+        before = self._pieces[at - 1]
+        announced = before.kind == "operative" and before.stop == ":" and self._flat[before.start] not in shapes.QUOTES
+        return announced and self._part("formulae", piece) is not None
 
     def _end_of_quote(self, at: int) -> int:
         """Where the quotation ends that the piece there opens; `at` where nothing closes it."""
