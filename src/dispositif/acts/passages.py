@@ -277,8 +277,8 @@ class PassageReader:
         if verb.force != "reinforcing":
             return None
         act = self._found(start, end, verb, "plain", cut)
-        if act is None or act.phrase.end == end:
-            return None
+        if act is None or act.phrase.end == end or word_before(self.words, act.phrase.end)[1] in self.grammar.adverbs:
+            return None  # "to keep and | maintain highly | reliable lamps"
         act.doubt = _UNINFLECTED
         return act
 
