@@ -68,13 +68,14 @@ class PassageReader:
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
+    `spoken` is whether that chapeau names but those who speak, who are many ("To this end, we: | (a) Commit to …").
     `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word. In a text of the `plural`
     those who speak name themselves once: "We, the pilots, … | 1. Ask …".
     """
 
     def __init__(
         self, words: str, grammar: Grammar, body: str, last_of_body: str,
-        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool,
+        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool, spoken: bool,
     ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
@@ -85,6 +86,7 @@ class PassageReader:
         self.mode: Use | None = mode
         self.announced = announced
         self.plural = plural
+        self.spoken = spoken
         self.first = opening(words)
         if announced:
             self.first = self._past_marker()
@@ -130,6 +132,10 @@ class PassageReader:
         """Whether the words end with the body and a colon: what it did is told in a list."""
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
         return after == ":"
+
+    def names_many_last(self) -> bool:
+        """Whether the words end with those who speak, who are many, and a colon."""
+        return self.names_the_body_last() and self.subject is not None and self.subject.use == "plain"
 
     def goes_on_in_list(self) -> bool:
         """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
@@ -289,7 +295,7 @@ class PassageReader:
         and so does "requested" where what the body did is told.
         """
         if self.announced and use == "plain":
-            allowed = verb.acts_listed
+            allowed = verb.acts_listed or self.spoken
         elif self.announced and use == "past":
             allowed = self.mode == "past"
         else:

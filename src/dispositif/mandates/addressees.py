@@ -13,6 +13,7 @@ from dispositif.mandates.grammar import Grammar
 from dispositif.passage import ends_at
 
 _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
+_APOSTROPHES: Final = ("'", "’")  # "workers’ | and employers’ | organizations"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
@@ -148,9 +149,13 @@ def _items(
 
 
 def _is_bare(words: str, named: Named, grammar: Grammar) -> bool:
-    """Whether what was taken for an actor is a noun without an article or a capital that no record knows."""
+    """Whether what was taken for an actor is a noun without an article or a capital that no record knows.
+
+    Behind "including" and its like it is a part of the group before it.
+    """
     first = words[named.start : named.end].partition(" ")[0]
-    return not named.claims and first.islower() and first not in grammar.articles
+    bare = not named.claims and first.islower() and first not in grammar.articles
+    return bare and words[: named.start].rstrip(" ,").rpartition(" ")[2] not in grammar.parts
 
 
 def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:
@@ -217,6 +222,8 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     """
     if _both_acronyms(words, (start, end), piece[:2]):
         return False
+    if words[end - 1] in _APOSTROPHES:
+        return True
     last = words.rfind(" ", start, end) + 1
     alone = last == start or words[start : last - 1].lower() in grammar.articles
     if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
@@ -253,8 +260,17 @@ def _continues(
     """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
     if words.startswith(grammar.belonging, start):  # "the members of the Board and | of the Forum"
         return True
+    if joined and _shares_possessor(words[before[0] : before[1]], words[start:end], grammar):
+        return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
     return titled or _shares_noun(words, before, start, end, names, grammar)
+
+
+def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
+    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers"."""
+    name, of, first = before.rpartition(f" {grammar.belonging}")
+    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, word))
+    return of != "" and name.rpartition(" ")[2].lower() in grammar.kindred and both_bare and word in grammar.heads
 
 
 def _pieces(
@@ -283,7 +299,7 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
         return False
     if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
-    return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
+    return last in grammar.adjectives or last.endswith((*grammar.words.gerund_endings, *_APOSTROPHES))
 
 
 def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
