@@ -26,6 +26,7 @@ _WHOSE: Final = ("session", "reported", "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")
 _TERM: Final = "term"
+_LONGEST_NAME: Final = 12  # words
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -89,7 +90,7 @@ def deadline(
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
-        if kind == "held" and adopted and day and day < adopted:
+        if kind == "held" and adopted and _is_past(hit, adopted, grammar):
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
@@ -107,6 +108,12 @@ def deadline(
     return None
 
 
+def _is_past(hit: Found, adopted: str, grammar: Grammar) -> bool:
+    """Whether a day, a month or a year lies before the day of adoption."""
+    date = grammar.calendar.date(hit.match["date"])
+    return date is not None and date < adopted[: len(date)]
+
+
 def _is_second_choice(hit: Found) -> bool:
     return hit.record.kind in _ELSE
 
@@ -117,6 +124,24 @@ def counts_as_term(hit: Found, before: str, grammar: Grammar) -> bool:
     `before` are the words of the doing before it.
     """
     return hit.record.kind != _TERM or any(word.strip(",") in grammar.terming for word in before.lower().split(" "))
+
+
+def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
+    """Whether a day is that on which something is sent to whom it names before: "to report to | the Board in May 2031".
+
+    Somewhere else it may be a day of what is reported on.
+    """
+    if hit.record.kind != "held":
+        return False
+    before, to, recipient = words[: hit.start].rstrip(" ").rpartition(grammar.infinitive)
+    last = before.rpartition(" ")[2].lower()
+    if last in grammar.prepositional or last in grammar.half_prepositional:  # "on contributions to the Fund in 2030"
+        return False
+    words_of_name = recipient.split(" ")
+    named = [word for word in words_of_name if word.strip("(")[:1].isupper()]
+    small = frozenset(words_of_name).difference(named)
+    inside = grammar.articles.union(grammar.postmodifiers, grammar.joins)
+    return to != "" and len(words_of_name) <= _LONGEST_NAME and bool(named) and small <= inside
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
