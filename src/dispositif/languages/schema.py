@@ -271,7 +271,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     only opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of
     what its doing is for; `means`, before or behind `manners`, one of the ways to do it, unless one of `refraining`
     verbs says that they are not to be done, or one of `relatives` opens a clause that may tell what others do. After
-    a `reported` word a time tells of the past, after `lasting` ones how long a thing lasts, which is a
+    a `reported` word a time tells of the past; what is sent (`sending`) is due when those meet, or on the day, to whom
+    it goes. After `lasting` ones a time tells how long a thing lasts, which is a
     time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the
     name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
     `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
@@ -300,6 +301,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     terming: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
+        self.sending = frozenset(self.tasks.sending)
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.terming = frozenset(self.tasks.terming)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
