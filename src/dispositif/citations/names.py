@@ -40,6 +40,7 @@ def _first(known: Vocabulary, words: str, start: int) -> int:
             or words[cut - 2] == _SENTENCE_END
             or not word[:1].isupper()
             or not word.replace("-", "").replace("‑", "").isalpha()
+            or (word.isupper() and word.lower() in known.name_words)  # where all is in capitals: "TO THE CONVENTION"
         ):
             break
         start = cut
