@@ -296,7 +296,21 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    return next((_without_stop(found.match["place"]) for found in places), None)
+    place = next((_without_stop(found.match["place"]) for found in places), None)
+    return place or _place_below(flat, face, known)
+
+
+def _place_below(flat: str, face: Front, known: Reader) -> str | None:
+    """The place that the close names: "Issued in Port Amber", "Port Amber, 9 April 2030"."""
+    for paragraph in face.closing:
+        for place in before_day(flat, paragraph.start, paragraph.end):
+            if not known.counted_in(place):
+                return place
+        told = known.told_in(Passage(flat, paragraph.start, paragraph.end).words)
+        for found in told:
+            if found.match.groupdict().get("place"):
+                return _without_stop(found.match["place"])
+    return None
 
 
 def _without_stop(place: str) -> str:

@@ -176,6 +176,8 @@ class Walk:
         if rule:
             return self._begin_annex(piece, rule)
         rule = self._part("conclusions", piece) if self._zone != "annexed" else None
+        if not rule and self._zone == "operative" and shapes.dateline(self._flat, piece.start, piece.end):
+            rule = "place/dateline"
         if rule:
             self._zone, self._in_notes = "end", False
             return self._set(piece, "conclusion", rule)
