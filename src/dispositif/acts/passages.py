@@ -235,6 +235,8 @@ class PassageReader:
         """The act of a verb that a joint, beginning at `cut`, connects to an act before it or to what leads to it."""
         if self.mode is None:
             leads_up = use == "finite" and verb.acts_led and self.words[begin - 2] == "," and self._opens_leading()
+            if not leads_up and self._tells_on(end, verb, use, cut):
+                return self._found(begin, end, verb, use, cut)
             return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
@@ -245,6 +247,25 @@ class PassageReader:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
             return None if not marked or self._is_noun(end, use) else act
         return act
+
+    def _tells_on(self, end: int, verb: Verb, use: Use, cut: int) -> bool:
+        """Whether a verb goes on with what the body did first, by a verb that is no act.
+
+        "The Council was briefed on the plan and | instructed the pilots to sail", not "was met by pilots and | invited
+        guests".
+        """
+        subject, words = self.subject, self.words
+        if self.preambular or use != "past" or subject is None or not subject.start <= self.first < cut:
+            return False
+        told = words[subject.end + 1 : cut].split(" ")
+        done = told[0] in self.grammar.passives or told[0].endswith(self.grammar.passive_endings)
+        after = word_after(words, end)[1]
+        done = done and (after == self.grammar.marker or after not in self.grammar.after_nouns)  # no "welcomed by all"
+        if not done or not self.grammar.relatives.isdisjoint(word.strip(",") for word in told):
+            return False
+        stop = words.find(". ", end)
+        asked = words[end : stop if stop >= 0 else len(words)].split(" ")
+        return not verb.asks or not frozenset(asked).isdisjoint((self.grammar.marker, self.grammar.clause))
 
     def _opens_leading(self) -> bool:
         """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""

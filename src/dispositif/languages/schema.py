@@ -186,6 +186,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     mastheads: tuple[Pattern, ...]
     titles: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
+    drafts: tuple[Pattern, ...] = ()
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):

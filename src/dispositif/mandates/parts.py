@@ -144,7 +144,8 @@ def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], gr
     infinitive = begin - 1 + infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
     group = words[begin:infinitive]
     first = group.partition(" ")[0]
-    named = first in grammar.articles or (first[:1].isupper() and first.lower() in grammar.heads)
+    acronym = len(first) > 1 and first.isupper()
+    named = first in grammar.articles or acronym or (first[:1].isupper() and first.lower() in grammar.heads)
     if not named or not _PARTING.isdisjoint(group) or not grammar.modals.isdisjoint(group.split(" ")):
         return []
     if grammar.actors.find(words[start:index]):

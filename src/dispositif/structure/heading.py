@@ -42,7 +42,7 @@ _NUMBER: Final = re.compile(
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
 _FIGURES: Final = re.compile(r"\d{4}")
-_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
+_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
 _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
 _NAME_BETWEEN: Final = 3  # words
 

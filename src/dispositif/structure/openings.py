@@ -12,7 +12,9 @@ from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import ActGrammar, HeadingWords, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.passage import Passage
 
-Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
+Part = Literal[
+    "formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings", "drafts"
+]
 Use = Literal[
     "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
 ]

@@ -56,8 +56,8 @@ class Walk:
             if short and piece.mark is None and piece.loose is None and self._another(at):
                 self._begin_text(at, piece)
             piece.annex, piece.text = self._annex, len(self.beginnings) + 1
-            if at >= self._quoted_until and self._quotes_a_text(at, piece):
-                self._quoted_until = self._end_of_quote(at)
+            if at >= self._quoted_until and self._begins_a_draft(at, piece):
+                self._quoted_until = self._end_of_draft(at)
             if at < self._quoted_until:
                 self._set(piece, "other", "place/quoted")
                 continue
@@ -118,20 +118,37 @@ class Walk:
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
 
-    def _quotes_a_text(self, at: int, piece: Piece) -> bool:
-        """Whether a text of another body begins here between quotation marks: a draft that is recommended to it."""
-        if self._flat[piece.start] not in shapes.QUOTES or piece.stop != "," or piece.length > shapes.NAME or not at:
+    def _begins_a_draft(self, at: int, piece: Piece) -> bool:
+        """Whether the text of a draft begins here, which another body is to adopt: with its formula, behind a colon.
+
+        It stands between quotation marks, or behind an act that recommends it.
+        """
+        if self._zone not in ("operative", "annexed") or piece.stop != "," or piece.length > shapes.HEADING or not at:
             return False
-        before = self._pieces[at - 1]
-        announced = before.kind == "operative" and before.stop == ":" and self._flat[before.start] not in shapes.QUOTES
+        before, opened = self._pieces[at - 1], self._flat[piece.start] in shapes.QUOTES
+        if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
+            return False
+        announced = opened or self._of_part("drafts", before)
         return announced and self._part("formulae", piece) is not None
 
-    def _end_of_quote(self, at: int) -> int:
-        """Where the quotation ends that the piece there opens; `at` where nothing closes it."""
+    def _end_of_draft(self, at: int) -> int:
+        """Where the draft ends that begins there: with its quotation, or where the text around it is closed.
+
+        `at` where nothing closes the quotation.
+        """
+        quoted = self._flat[self._pieces[at].start] in shapes.QUOTES
         for place in range(at, min(len(self._pieces), at + _QUOTED)):
-            if shapes.closes_quote(self._flat, self._pieces[place]):
+            piece = self._pieces[place]
+            if quoted and shapes.closes_quote(self._flat, piece):
                 return place + 1
-        return at
+            if not quoted and (self._part("conclusions", piece) or self._part("annexes", piece)):
+                return place
+        return at if quoted else len(self._pieces)
+
+    def _of_part(self, part: Part, piece: Piece) -> bool:
+        """Whether the words behind a piece's number are, by their opening, of a part."""
+        head = self._known.head(self._flat, piece.words, piece.end)
+        return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
 
     # What may stand in any zone.
 
@@ -225,8 +242,10 @@ class Walk:
 
     def _precedes_formula(self, at: int) -> bool:
         """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
-        following = self._next(at)
-        return following is not None and following.stop == "," and self._part("formulae", following) is not None
+        for following in self._pieces[at + 1 : at + 1 + _SILENT]:
+            if not self._part("mastheads", following):  # "(Adopted on 4 May 2010)" may stand between
+                return following.stop == "," and self._part("formulae", following) is not None
+        return False
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
@@ -266,7 +285,7 @@ class Walk:
         if piece.mark:
             recites = piece.opening.recites and self._numbers_recitals(at, piece)
             begins = recites or piece.opening.acts or piece.opening.use in ("plain", "imperative")
-            begins = begins or self._numbered_prose(piece)
+            begins = begins or self._numbered_prose(piece) or self._speaks_in_list(at, piece)
         else:
             begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
@@ -295,6 +314,12 @@ class Walk:
         first = next(acts, None) if going_on else None
         self._numbered_recitals = first is not None and first.mark is not None and first.mark.value > 1
         return self._numbered_recitals
+
+    def _speaks_in_list(self, at: int, piece: Piece) -> bool:
+        """Whether a body is named over a list of what it did: "45. The Conference: | a) took note"."""
+        following = self._next(at)
+        told = following is not None and following.mark is not None and following.opening.use in ("past", "finite")
+        return told and piece.stop == ":" and piece.length < shapes.NAME
 
     def _numbered_prose(self, piece: Piece) -> bool:
         """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
@@ -373,8 +398,7 @@ class Walk:
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
-        head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part("closings", head, self._flat, piece.words, piece.end) is not None
+        return self._of_part("closings", piece)
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
