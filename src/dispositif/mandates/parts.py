@@ -8,7 +8,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
 from dispositif.mandates.complements import clause_of, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -102,7 +102,8 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
     if needed is None:
         return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
-    return result is not None and result.record.kind == needed
+    made = result.record.kind if result is not None else ""
+    return made == needed or (made == "report" and is_sent_then(hit, words, grammar))
 
 
 def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
