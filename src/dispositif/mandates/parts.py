@@ -55,7 +55,7 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
-    if task.who and clausal:
+    if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
     elif task.who:
         found += _by_group(words, start, end, hits, grammar)
