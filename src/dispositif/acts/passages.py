@@ -375,13 +375,22 @@ class PassageReader:
         if bound is not None and bound.use == "binding" and bound.end == begin - 1:
             return self._found(bound.start, end, verb, "finite", bound.start)  # "shall be requested to"
         fresh = self._fresh(start)
-        if not fresh and not self._leads_to(begin):
+        if not fresh and not self._leads_to(begin) and not self._follows_passive(begin):
             return None
         clause = words.rfind(". ", 0, begin) + 2 if fresh else self.first
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
         return self._found(begin, end, verb, "finite", begin)
+
+    def _follows_passive(self, index: int) -> bool:
+        """Whether a further subject stands before `index`, joined to a passive: "members are invited to pay, and | the
+        pilots | are asked"."""
+        if not self.found or word_after(f" {self.words[self.found[-1].phrase.start :]}", 0)[1] not in self.grammar.passives:
+            return False
+        told = self.words[self.found[-1].phrase.end : index].split(" ")
+        joined = any(word[-1:] == "," and after in self.grammar.trailing for word, after in pairwise(told[:-2]))
+        return joined and self.grammar.relatives.isdisjoint(word.strip(",") for word in told)
 
     def _leads_to(self, index: int) -> bool:
         """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
