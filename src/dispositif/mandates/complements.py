@@ -359,7 +359,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         bare = word.strip(",;:.").lower()
         if (
             position > start
-            and bare in grammar.verbal
+            and (bare in grammar.verbal or bare in grammar.inflected)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
@@ -439,6 +439,8 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
         for mark in marks:
             index = words.find(mark, start, stop)
             if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
+                continue
+            if any(hit.start == index + 1 and hit.record.sort == "deadlines" for hit in hits):  # "by May"
                 continue
             begin = index + len(mark)
             who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar)

@@ -102,6 +102,12 @@ class Grammar:
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)
+        self.inflected = frozenset(
+            f"{verb.removesuffix(whole)}{ending}"
+            for verb in frozenset(words.verbs).difference(words.abstract, words.heads)
+            for ending, whole in words.verb_endings.items()
+            if verb.endswith(whole)
+        ).difference(words.heads, words.abstract)
         # After these a word that may be a verb is one.
         self.opening = self.modals | self.manner | {"", words.infinitive}
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
