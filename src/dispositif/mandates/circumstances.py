@@ -48,9 +48,15 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         found += [
             (named, hit.record.id)
             for named in read_list(words, begin, end, hits, grammar, unbroken=True)
-            if named.claims or hit.record.kind != "named"
+            if named.claims or hit.record.kind != "named" or _is_proper(words, named, grammar)
         ]
     return found
+
+
+def _is_proper(words: str, named: Named, grammar: Grammar) -> bool:
+    """Whether a name that no record knows is one by its capitals and its last word: "the Regional Lamp Centres"."""
+    name = words[named.start : named.end].split(" ")
+    return len(name) > 2 and name[-1].lower() in grammar.heads and all(word[:1].isupper() for word in name[1:])
 
 
 def conditions(

@@ -41,6 +41,7 @@ _NUMBER: Final = re.compile(
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
+_DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
 _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
@@ -136,9 +137,10 @@ def _title(face: Front, known: Reader) -> str:
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
-        plain = "" if _FIGURES.search(words) else words
+        figures = _FIGURES.search(words)  # of a date, unless a title begins with the year of what it is about
+        plain = "" if figures and (figures.start() or known.counted_in(words)) else words
         number = _number_behind(words, named.end, named.seen[0]) if named else None
-        if number and not _SUBJECT.match(words, number.end()):
+        if number and not _tells_subject(words, number.end(), known):
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
@@ -157,6 +159,12 @@ def _title(face: Front, known: Reader) -> str:
             break
         lines.append(words)
     return " ".join(lines)
+
+
+def _tells_subject(words: str, end: int, known: Reader) -> bool:
+    """Whether a line tells behind its number what it is about, and not of which session it is: "8914 – Session (160)"."""
+    told = words[end:].lstrip()
+    return _SUBJECT.match(words, end) is not None and not (told[:1] in _DASHES and known.counted_in(told))
 
 
 def _says_which(title: str, words: str, known: Reader) -> bool:
