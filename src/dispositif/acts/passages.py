@@ -386,7 +386,10 @@ class PassageReader:
     def _follows_passive(self, index: int) -> bool:
         """Whether a further subject stands before `index`, joined to a passive: "members are invited to pay, and | the
         pilots | are asked"."""
-        if not self.found or word_after(f" {self.words[self.found[-1].phrase.start :]}", 0)[1] not in self.grammar.passives:
+        if (
+            not self.found
+            or word_after(f" {self.words[self.found[-1].phrase.start :]}", 0)[1] not in self.grammar.passives
+        ):
             return False
         told = self.words[self.found[-1].phrase.end : index].split(" ")
         joined = any(word[-1:] == "," and after in self.grammar.trailing for word, after in pairwise(told[:-2]))

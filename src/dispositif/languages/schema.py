@@ -197,8 +197,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `inclined` word, or in a `pro_infinitives` phrase, it still belongs to the addressee. `negating` and `qualifying`
     words before it belong to the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends
     before a word of `modals` or `verbs` (those that are `binding` say so also in an item of a list), with the
-    `verb_endings` of one who acts, by what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and
-    whom it asks.
+    `verb_endings` of one who acts, by what stands for each in the plain form, or without; what follows "be" and ends as
+    `passive_endings` do is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a

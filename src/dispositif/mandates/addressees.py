@@ -95,7 +95,6 @@ def _items(
     unbroken: bool,
 ) -> list[Named]:
     spans: list[tuple[int, int]] = []
-    closed = 0  # how many of them a join has closed: "A, B and C"
     waiting = -1  # where an item began that still lacks its noun
     aside = short = False
     pieces = _pieces(words, separators, breaks, names)
@@ -136,26 +135,26 @@ def _items(
             spans[-1] = (spans[-1][0], right)
         elif sure == _SURE or (not spans and (sure == _PROPER or (sure == _OPEN and open_minded))):
             spans.append((begin, right))
-            closed = len(spans) if joined or not closed else closed
             aside = False
         elif spans and not aside and joined and _extends(words, spans[-1], first, names, grammar):
             spans[-1] = (spans[-1][0], right)
         elif unbroken or not (spans or aside) or (joined and _is_apart(first, spans, names, words, grammar)):
             break
     named = [_named(left, right, names, words, grammar) for left, right in spans]
-    while unbroken and len(named) > max(closed, 1) and _is_bare(words, named[-1], grammar):
-        named.pop()  # "to set up, with the help of partners, | systems of finance"
-    return named
+    return _without_doing(words, named, grammar) if unbroken else named
 
 
-def _is_bare(words: str, named: Named, grammar: Grammar) -> bool:
-    """Whether what was taken for an actor is a noun without an article or a capital that no record knows.
+def _without_doing(words: str, named: list[Named], grammar: Grammar) -> list[Named]:
+    """A list without what is to be done behind it: "to set up, with the help of partners, | systems of finance".
 
-    Behind "including" and its like it is a part of the group before it.
+    Only a comma stands before it, and it has neither an article nor a capital nor a record.
     """
-    first = words[named.start : named.end].partition(" ")[0]
-    bare = not named.claims and first.islower() and first not in grammar.articles
-    return bare and words[: named.start].rstrip(" ,").rpartition(" ")[2] not in grammar.parts
+    while len(named) > 1 and not words[named[-2].end : named[-1].start].strip(" ,"):
+        first = words[named[-1].start : named[-1].end].partition(" ")[0]
+        if named[-1].claims or not first.islower() or first in grammar.articles:
+            break
+        named.pop()
+    return named
 
 
 def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:

@@ -48,15 +48,20 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         found += [
             (named, hit.record.id)
             for named in read_list(words, begin, end, hits, grammar, unbroken=True)
-            if named.claims or hit.record.kind != "named" or _is_proper(words, named, grammar)
+            if named.claims or hit.record.kind != "named" or _is_proper(words, hit, named, grammar)
         ]
     return found
 
 
-def _is_proper(words: str, named: Named, grammar: Grammar) -> bool:
-    """Whether a name that no record knows is one by its capitals and its last word: "the Regional Lamp Centres"."""
+def _is_proper(words: str, hit: Found, named: Named, grammar: Grammar) -> bool:
+    """Whether a name that no record knows is one by its capitals and its last word: "the Regional Lamp Centres".
+
+    It must not go on behind that, and through whom something was done before is no partner ("identified through").
+    """
     name = words[named.start : named.end].split(" ")
-    return len(name) > 2 and name[-1].lower() in grammar.heads and all(word[:1].isupper() for word in name[1:])
+    proper = len(name) > 2 and name[-1].lower() in grammar.heads and all(word[:1].isupper() for word in name[1:])
+    done = words[: hit.start].rstrip(" ").rpartition(" ")[2].endswith(grammar.words.passive_endings)
+    return proper and not done and words[named.end :].lstrip(" ").partition(" ")[0] not in grammar.dangling
 
 
 def conditions(

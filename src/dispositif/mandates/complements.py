@@ -262,7 +262,7 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 
 
 def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
-    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help", "its thanks to | them"."""
+    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help", "thanks to | them"."""
     start = _opening(words, 0, grammar)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)

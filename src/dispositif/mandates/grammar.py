@@ -334,7 +334,7 @@ class Grammar:
     def is_deadline(self, hit: Found, words: str, hits: Sequence[Found]) -> bool:
         """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns.
 
-        Within the words for a failure it is the time of what fails ("should it not be paid within a week, the Board …").
+        Within the words for a failure it is the time of what fails ("should it not be paid within a week, the Board").
         """
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False

@@ -162,7 +162,7 @@ def _title(face: Front, known: Reader) -> str:
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
-    """Whether a line tells behind its number what it is about, and not of which session it is: "8914 – Session (160)"."""
+    """Whether a line tells behind its number what it is about, and not of which session it is: "8914 – Session (1)"."""
     told = words[end:].lstrip()
     return _SUBJECT.match(words, end) is not None and not (told[:1] in _DASHES and known.counted_in(told))
 
@@ -304,8 +304,8 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    place = next((_without_stop(found.match["place"]) for found in places), None)
-    return place or _place_below(flat, face, known)
+    held = next((_without_stop(found.match["place"]) for found in places), None)
+    return held or _place_below(flat, face, known)
 
 
 def _place_below(flat: str, face: Front, known: Reader) -> str | None:

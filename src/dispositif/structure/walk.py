@@ -344,7 +344,7 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # "The Board: | (a) requested …", "The Board, having seen the report, | Decided:"
+        # Below the name of the body: "(a) requested the pilots", or alone "Decided:".
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
