@@ -147,11 +147,16 @@ def _items(
 def _without_doing(words: str, named: list[Named], grammar: Grammar) -> list[Named]:
     """A list without what is to be done behind it: "to set up, with the help of partners, | systems of finance".
 
-    Only a comma stands before it, and it has neither an article nor a capital nor a record.
+    Only a comma stands before it, no join in it, and it has neither an article nor a capital nor a record.
     """
     while len(named) > 1 and not words[named[-2].end : named[-1].start].strip(" ,"):
-        first = words[named[-1].start : named[-1].end].partition(" ")[0]
-        if named[-1].claims or not first.islower() or first in grammar.articles:
+        last = words[named[-1].start : named[-1].end].split(" ")
+        if (
+            named[-1].claims
+            or not last[0].islower()
+            or last[0] in grammar.articles
+            or not grammar.joins.isdisjoint(last)
+        ):
             break
         named.pop()
     return named
