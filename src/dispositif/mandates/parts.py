@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
-from dispositif.mandates.complements import clause_of, infinitive_after
+from dispositif.mandates.complements import clause_of, complement, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Task
@@ -60,7 +60,7 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
-        found += _by_convening(task, grammar)
+        found += _by_bidding(words, start, end, grammar) or _by_convening(task, grammar)
         if not found and not _breaks_off(words, start, end, grammar):
             found += _by_clause(words, start, end, hits, grammar)
     return found
@@ -189,6 +189,23 @@ def _breaks_off(words: str, start: int, end: int, grammar: Grammar) -> bool:
     places = (words.find(joint, start, end) for joint in grammar.tasks.clause_joints)
     place = min((place for place in places if place >= 0), default=start)
     return words[start:place].rstrip(" ,;").rpartition(" ")[2] in grammar.postmodifiers
+
+
+def _by_bidding(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
+    """ "to set up a fund and to request | the Board to run it": what a body decides to ask of others besides."""
+    promised = next(iter(grammar.tasks.promising), "")
+    joints = [(joint, len(grammar.marker), "") for joint in grammar.task_joints]
+    for joint, marker, after in (*joints, (grammar.tasks.group_joint_alone, 0, promised)):
+        index = words.find(joint, start, end) if joint else -1
+        bidding = grammar.bidding(words, index + len(joint) - marker, after) if index >= 0 else None
+        if bidding is None:
+            continue
+        begin, lemma = bidding
+        asked = complement(words[begin:end], (), grammar, grammar.asking("directive", lemma))
+        if asked.who and not asked.shared:
+            who = [Named(begin + named.start, begin + named.end, named.claims) for named in asked.who]
+            return [Part(index, begin + asked.start, who)]
+    return []
 
 
 def _by_convening(task: Task, grammar: Grammar) -> list[Part]:
