@@ -116,7 +116,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
         else:
             insertions = grammar.insertions_by_opening.get(words[start : start + 2])
             over = next((len(phrase) for phrase in insertions or () if stands_at(words, phrase, start)), 0)
-            if not over:
+            if not over or words[start + over : start + over + 1].isalpha():  # "so", not "some members"
                 break
             alone = "," not in words[:start]  # "in particular, | the pilots"
             start += over
@@ -241,6 +241,9 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
+        if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
+            who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
+            begin = end
         return Complement(who, begin, end, shared=begin >= end)
     return _unmarked(words, start, hits, grammar, asking)
 
