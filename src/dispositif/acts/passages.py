@@ -129,9 +129,9 @@ class PassageReader:
         return self.found
 
     def names_the_body_last(self) -> bool:
-        """Whether the words end with the body and a colon: what it did is told in a list."""
+        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:")."""
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
-        return after == ":"
+        return after[-1:] == ":" and self.grammar.adverbs.issuperset(after[:-1].split())
 
     def names_many_last(self) -> bool:
         """Whether the words end with those who speak, who are many, and a colon."""

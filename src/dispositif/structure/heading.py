@@ -30,6 +30,7 @@ from dispositif.text import Text
 _BEFORE: Final = 70
 _LONGEST_NAME: Final = 80
 _LONGEST_ORDINAL: Final = 5
+_SIGNED: Final = ("structure/conclusions/done", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
 )
@@ -247,7 +248,7 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
         if sat:
             number = _ordinal_before(flat, paragraph.start + sat.start, known)[1]
             meeting = meeting or (str(number) if number else None)
-        if mentioned and (sat or alone):
+        if mentioned and (sat or alone or (len(mentioned) == 1 and paragraph.rule in _SIGNED)):
             day = mentioned[-1].date
     return meeting, day
 
@@ -311,13 +312,12 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
 def _place_below(flat: str, face: Front, known: Reader) -> str | None:
     """The place that the close names: "Issued in Port Amber", "Port Amber, 9 April 2030"."""
     for paragraph in face.closing:
+        for found in known.told_in(Passage(flat, paragraph.start, paragraph.end).words):
+            if found.match.groupdict().get("place"):
+                return _without_stop(found.match["place"])
         for place in before_day(flat, paragraph.start, paragraph.end):
             if not known.counted_in(place):
                 return place
-        told = known.told_in(Passage(flat, paragraph.start, paragraph.end).words)
-        for found in told:
-            if found.match.groupdict().get("place"):
-                return _without_stop(found.match["place"])
     return None
 
 
