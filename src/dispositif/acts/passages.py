@@ -203,7 +203,7 @@ class PassageReader:
             return self._opened(start, end, verb, use) if use != "binding" else None
         if use == "binding" or (use == "participle" and self.mode == "finite"):
             return self._bound(start, end, verb) if use == "binding" else None
-        if use == "past" and verb.asks and self._asks(end):
+        if use == "past" and verb.asks and (self._asks(end) or self._tasks(end, verb)):
             asked = self._passive(start, end, verb)
             if asked is not None:
                 return asked
@@ -357,6 +357,10 @@ class PassageReader:
             join, word = word_after(words, end)
             return word in self.grammar.connectives and words.startswith(asked, word_after(words, join)[0])
         return mark == ":" and end + 1 == len(words)
+
+    def _tasks(self, end: int, verb: Verb) -> bool:
+        """Whether a form that ends at `end` is followed by what somebody is to do in a noun: "was tasked | with"."""
+        return self.words.startswith(self.grammar.asked_with.get(verb.lemma, ("\0",)), end)
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""

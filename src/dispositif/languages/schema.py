@@ -80,10 +80,11 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `article` may stand before a body's name. `adverbs` belong to the verb on either side of it; behind a verb that
     asks, those that are `comparing` belong to a noun that follows ("calls for | further talks"), unless one of
     `after_adverbs` or a capital does. `insertions` stand between a connective and its verb ("in this regard").
-    `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
-    concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
-    form that asks ("are encouraged to"), with one of `asked` after it, unless a relative and a `permitting` word stand
-    before it ("as may | be required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
+    `connectives` join acts. `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state
+    ("remains concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives`
+    carry a past form that asks ("are encouraged to"), with one of `asked` after it, or of `asked_with` if it goes
+    with the verb ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be
+    required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
     `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
     `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
     `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
@@ -118,6 +119,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
+    asked_with: dict[str, tuple[str, ...]] = {}
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
