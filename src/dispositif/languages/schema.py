@@ -268,8 +268,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
-    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
-    a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about
+    verbs have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom
+    something is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has (to be one of `charged` is to act); what a `founding` verb brings about
     has the tasks of its list; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are
     followed by a plain infinitive, and `telling` ones may be by a clause. `announcing` phrases end a chapeau that
     only opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of
@@ -289,6 +289,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    demanding: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()

@@ -208,6 +208,8 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
         return _bare_object(words, start, hits, grammar, asking)
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
+    if who and asking.done_to and _is_done_to(words, duty + 1, grammar):
+        return Complement(_doers(words, duty + 1, end, hits, grammar), start, end)
     if who:
         # "not to:" is no chapeau of a list: an item alone would say the reverse.
         doing = words[duty + 1 :]
@@ -432,6 +434,16 @@ def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
             told = grammar.words.infinitive in after[1:2] and grammar.verbal.issuperset(after[2:3])
             return after[0].endswith(grammar.words.passive_endings) and not told
     return False
+
+
+def _is_done_to(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether an infinitive at `start` says what is to be done to somebody: "calls for the crews | to be freed"."""
+    first, _, doing = words[start : start + _LONGEST_NAME].partition(" ")
+    return (
+        first == grammar.words.infinitive
+        and doing.partition(" ")[0] in grammar.passives
+        and _is_passive(doing, 0, grammar)
+    )
 
 
 def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:

@@ -51,15 +51,19 @@ class Asking:
     """What a verb makes of its object: whether it asks others, whether a thing may be its object, what opens the duty.
 
     `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey"); `clause` is
-    what opens a clause that tells of it ("reminds the pilots | that …"), or "".
+    what opens a clause that tells of it ("reminds the pilots | that …"), or "". Whom it names are not asked where
+    something is to be `done_to` them ("calls for the crews to be freed").
     """
 
-    def __init__(self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str) -> None:
+    def __init__(
+        self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str, done_to: bool
+    ) -> None:
         self.others = others
         self.things = things
         self.tasks = tasks
         self.duties = duties
         self.clause = clause
+        self.done_to = done_to
 
 
 class Grammar:
@@ -185,6 +189,7 @@ class Grammar:
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",
+                done_to=lemma in self.tasks.demanding,
             )
         return known
 
