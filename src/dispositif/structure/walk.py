@@ -56,7 +56,7 @@ class Walk:
             if short and piece.mark is None and piece.loose is None and self._another(at):
                 self._begin_text(at, piece)
             piece.annex, piece.text = self._annex, len(self.beginnings) + 1
-            if at >= self._quoted_until and self._begins_a_draft(at, piece):
+            if piece.stop == "," and at >= self._quoted_until and self._begins_a_draft(at, piece):
                 self._quoted_until = self._end_of_draft(at)
             if at < self._quoted_until:
                 self._set(piece, "other", "place/quoted")
@@ -123,7 +123,7 @@ class Walk:
 
         It stands between quotation marks, or behind an act that recommends it.
         """
-        if self._zone not in ("operative", "annexed") or piece.stop != "," or piece.length > shapes.HEADING or not at:
+        if self._zone not in ("operative", "annexed") or piece.length > shapes.HEADING or not at:
             return False
         before, opened = self._pieces[at - 1], self._flat[piece.start] in shapes.QUOTES
         if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
