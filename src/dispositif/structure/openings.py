@@ -22,6 +22,7 @@ FIGURES: Final = "#"
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
+_DIGITS: Final = "0123456789"
 _NOTE: Final = 2  # figures: notes are not so many
 _EDGES: Final = "\"'“”‘’«»„([*,;:.…"
 _OPEN_QUOTES: Final = "\"“«„‘'"
@@ -96,7 +97,9 @@ class Openings:
         records = self._parts[part].get(head)
         if records is None:
             return None
-        words = Passage(flat, _past_quote(flat, start, end), before_note(flat, end)).words
+        if flat[end - 1] in _DIGITS:
+            end = before_note(flat, end)
+        words = Passage(flat, _past_quote(flat, start, end), end).words
         lower = words[:_LEAD].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
