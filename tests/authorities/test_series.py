@@ -23,7 +23,8 @@ def test_a_series_recognizes_its_good_numbers_and_not_its_bad_ones(body, one):
 
 @pytest.mark.parametrize("form", series().documents, ids=lambda form: form.starts[0])
 def test_a_form_of_symbols_recognizes_its_good_ones_and_not_its_bad_ones(form):
-    expression = re.compile(f"(?:{'|'.join(map(re.escape, form.starts))}){form.then}")
+    before = r"\d{1,3} " if form.counted else ""
+    expression = re.compile(f"{before}(?:{'|'.join(map(re.escape, form.starts))}){form.then}")
     assert all(expression.fullmatch(symbol) for symbol in form.good)
     assert not any(expression.match(symbol) for symbol in form.bad)
 

@@ -33,6 +33,8 @@ def acts(
     modes: dict[str, Use | None] = {}
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     announcing: set[str] = set()
+    # Those of them that end with many who speak: "To this end, we:"
+    speaking: set[str] = set()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at, paragraphs[-1].end if paragraphs else 0)
     plural = False
@@ -51,6 +53,7 @@ def acts(
         reader = PassageReader(
             passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
             bool(announcing) and above.get(paragraph.id) in announcing, plural,
+            bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
         if kind == "formula" and not (found and known.opens_text(passage.words[found[-1].phrase.end :])):
@@ -68,6 +71,8 @@ def acts(
         elif reader.names_the_body_last():
             announcing.add(paragraph.id)
             modes[paragraph.id] = "past"
+            if reader.names_many_last():
+                speaking.add(paragraph.id)
     return tuple(acts)
 
 

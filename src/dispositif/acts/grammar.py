@@ -109,6 +109,12 @@ class Grammar:
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
         self.asked = tuple(f" {word} " for word in grammar.asked)
+        self.asked_with = {
+            lemma: tuple(
+                f" {word}{mark}" for word, lemmas in grammar.asked_with.items() if lemma in lemmas for mark in " :"
+            )
+            for lemma in frozenset(lemma for lemmas in grammar.asked_with.values() for lemma in lemmas)
+        }
         self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)
         self.manner = tuple(f" {words} " for words in grammar.manner)
         self.objects = {word: force for noun, force in grammar.objects.items() for word in spellings(noun)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from dispositif.acts.grammar import Entry, Grammar, Verb
@@ -67,13 +68,14 @@ class PassageReader:
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
+    `spoken` is whether that chapeau names but those who speak, who are many ("To this end, we: | (a) Commit to …").
     `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word. In a text of the `plural`
     those who speak name themselves once: "We, the pilots, … | 1. Ask …".
     """
 
     def __init__(
         self, words: str, grammar: Grammar, body: str, last_of_body: str,
-        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool,
+        preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool, spoken: bool,
     ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
@@ -84,6 +86,7 @@ class PassageReader:
         self.mode: Use | None = mode
         self.announced = announced
         self.plural = plural
+        self.spoken = spoken
         self.first = opening(words)
         if announced:
             self.first = self._past_marker()
@@ -126,9 +129,13 @@ class PassageReader:
         return self.found
 
     def names_the_body_last(self) -> bool:
-        """Whether the words end with the body and a colon: what it did is told in a list."""
+        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:")."""
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
-        return after == ":"
+        return after[-1:] == ":" and self.grammar.adverbs.issuperset(after[:-1].split())
+
+    def names_many_last(self) -> bool:
+        """Whether the words end with those who speak, who are many, and a colon."""
+        return self.names_the_body_last() and self.subject is not None and self.subject.use == "plain"
 
     def goes_on_in_list(self) -> bool:
         """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
@@ -193,10 +200,10 @@ class PassageReader:
     def _act(self, start: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
-            return self._opened(start, end, verb, use)
+            return self._opened(start, end, verb, use) if use != "binding" else None
         if use == "binding" or (use == "participle" and self.mode == "finite"):
             return self._bound(start, end, verb) if use == "binding" else None
-        if use == "past" and verb.asks and self._asks(end):
+        if use == "past" and verb.asks and (self._asks(end) or self._tasks(end, verb)):
             asked = self._passive(start, end, verb)
             if asked is not None:
                 return asked
@@ -228,6 +235,8 @@ class PassageReader:
         """The act of a verb that a joint, beginning at `cut`, connects to an act before it or to what leads to it."""
         if self.mode is None:
             leads_up = use == "finite" and verb.acts_led and self.words[begin - 2] == "," and self._opens_leading()
+            if not leads_up and self._tells_on(end, verb, use, cut):
+                return self._found(begin, end, verb, use, cut)
             return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
@@ -238,6 +247,25 @@ class PassageReader:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
             return None if not marked or self._is_noun(end, use) else act
         return act
+
+    def _tells_on(self, end: int, verb: Verb, use: Use, cut: int) -> bool:
+        """Whether a verb goes on with what the body did first, by a verb that is no act.
+
+        "The Council was briefed on the plan and | instructed the pilots to sail", not "was met by pilots and | invited
+        guests".
+        """
+        subject, words = self.subject, self.words
+        if self.preambular or use != "past" or subject is None or not subject.start <= self.first < cut:
+            return False
+        told = words[subject.end + 1 : cut].split(" ")
+        done = told[0] in self.grammar.passives or told[0].endswith(self.grammar.passive_endings)
+        after = word_after(words, end)[1]
+        done = done and (after == self.grammar.marker or after not in self.grammar.after_nouns)  # no "welcomed by all"
+        if not done or not self.grammar.relatives.isdisjoint(word.strip(",") for word in told):
+            return False
+        stop = words.find(". ", end)
+        asked = words[end : stop if stop >= 0 else len(words)].split(" ")
+        return not verb.asks or not frozenset(asked).isdisjoint((self.grammar.marker, self.grammar.clause))
 
     def _opens_leading(self) -> bool:
         """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""
@@ -276,8 +304,8 @@ class PassageReader:
         if verb.force != "reinforcing":
             return None
         act = self._found(start, end, verb, "plain", cut)
-        if act is None or act.phrase.end == end:
-            return None
+        if act is None or act.phrase.end == end or word_before(self.words, act.phrase.end)[1] in self.grammar.adverbs:
+            return None  # "to keep and | maintain highly | reliable lamps"
         act.doubt = _UNINFLECTED
         return act
 
@@ -288,7 +316,7 @@ class PassageReader:
         and so does "requested" where what the body did is told.
         """
         if self.announced and use == "plain":
-            allowed = verb.acts_listed
+            allowed = verb.acts_listed or self.spoken
         elif self.announced and use == "past":
             allowed = self.mode == "past"
         else:
@@ -312,7 +340,8 @@ class PassageReader:
             if stop < 0 or self.found[-1].phrase.use != "binding":
                 return None
         subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
-        main = self.grammar.relatives.isdisjoint(subject.split(" "))
+        # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
+        main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
 
     def _asks(self, end: int) -> bool:
@@ -341,6 +370,10 @@ class PassageReader:
             return words.startswith(asked, verb)
         return mark == ":" and end + 1 == len(words)
 
+    def _tasks(self, end: int, verb: Verb) -> bool:
+        """Whether a form that ends at `end` is followed by what somebody is to do in a noun: "was tasked | with"."""
+        return self.words.startswith(self.grammar.asked_with.get(verb.lemma, ("\0",)), end)
+
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
         words, grammar = self.words, self.grammar
@@ -363,13 +396,25 @@ class PassageReader:
         if bound is not None and bound.use == "binding" and bound.end == begin - 1:
             return self._found(bound.start, end, verb, "finite", bound.start)  # "shall be requested to"
         fresh = self._fresh(start)
-        if not fresh and not self._leads_to(begin):
+        if not fresh and not self._leads_to(begin) and not self._follows_passive(begin):
             return None
         clause = words.rfind(". ", 0, begin) + 2 if fresh else self.first
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
         return self._found(begin, end, verb, "finite", begin)
+
+    def _follows_passive(self, index: int) -> bool:
+        """Whether a further subject stands before `index`, joined to a passive: "members are invited to pay, and | the
+        pilots | are asked"."""
+        if (
+            not self.found
+            or word_after(f" {self.words[self.found[-1].phrase.start :]}", 0)[1] not in self.grammar.passives
+        ):
+            return False
+        told = self.words[self.found[-1].phrase.end : index].split(" ")
+        joined = any(word[-1:] == "," and after in self.grammar.trailing for word, after in pairwise(told[:-2]))
+        return joined and self.grammar.relatives.isdisjoint(word.strip(",") for word in told)
 
     def _leads_to(self, index: int) -> bool:
         """Whether what stands before `index` opens no clause there and is no act that a finite verb ends."""
@@ -408,11 +453,27 @@ class PassageReader:
         if subject.start <= self.first or self.words[before] in _ENDS:
             return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
         own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
+        own = own or self._leads_up(subject, cut)
         if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):
             return None
         if self._is_decided(begin, cut):
             return None
         return self._found(begin, end, verb, use, cut)
+
+    def _leads_up(self, subject: _Subject, cut: int) -> bool:
+        """Whether all before a subject leads up to what it did: "Recalling its plan, | the Council requested".
+
+        What it did may be told of it by a clause before ("Recalling that, in May, the Council requested").
+        """
+        if self.preambular or subject.pronoun or self.mode not in ("participle", "state"):
+            return False
+        told = self.words[self.found[-1].phrase.end : cut].split(" ")
+        for word, following in pairwise(told):
+            if word.rstrip(",") in self.grammar.relatives:
+                if word[-1] == "," or following in self.grammar.leading:
+                    return False
+                self.reported = cut
+        return True
 
     def _is_decided(self, begin: int, cut: int) -> bool:
         """Whether a clause is but what the last act decides, behind an aside ("decides that, in May, | it will meet").

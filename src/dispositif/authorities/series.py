@@ -51,11 +51,15 @@ class IssuingBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocumentForm(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the symbols of a family of documents are written; `prefix` is left out in print and belongs to the symbol."""
+    """How the symbols of a family of documents are written.
+
+    `prefix` is left out in print and belongs to the symbol; one that is `counted` has a figure before its start.
+    """
 
     starts: tuple[str, ...]
     then: str
     prefix: str = ""
+    counted: bool = False
     good: tuple[str, ...] = ()
     bad: tuple[str, ...] = ()
 

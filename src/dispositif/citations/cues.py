@@ -22,10 +22,10 @@ class Cue:
 
     `head` is the word of a name by which the text goes on to call what it has named ("the Convention"); `record` is
     where the words stand in citations.yaml. A noun may say whose instruments it means (`whose`); a symbol may be
-    printed without its `prefix`.
+    printed without its `prefix`, or have a figure before it (`counted`).
     """
 
-    __slots__ = ("_expression", "_then", "head", "kind", "prefix", "rule", "sort", "value", "whose")
+    __slots__ = ("_expression", "_then", "counted", "head", "kind", "prefix", "rule", "sort", "value", "whose")
 
     def __init__(
         self,
@@ -38,11 +38,13 @@ class Cue:
         head: str = "",
         whose: str = "",
         prefix: str = "",
+        counted: bool = False,
     ) -> None:
         self.sort, self.kind, self.value, self.head = sort, kind, value, head
         self.rule = f"citations/{record}"
         self.whose = whose
         self.prefix = prefix
+        self.counted = counted
         self._then = then
         self._expression: re.Pattern[str] | None = None
 

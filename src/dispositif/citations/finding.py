@@ -9,7 +9,7 @@ from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cued
 from dispositif.citations.issuers import Issuers
 from dispositif.citations.names import Named, extended, goes_on
-from dispositif.citations.numbers import numbers
+from dispositif.citations.numbers import before_figure, numbers
 from dispositif.citations.vocabulary import Vocabulary
 from dispositif.document import CitationKind
 
@@ -97,8 +97,11 @@ class Finder:
         match = cue.follows(words, end)
         if not match:
             return self._again(words, start, end)
+        if cue.sort == "document" and cue.counted:
+            first = before_figure(words, start)
+            return [self._document(words, first, match.end(), cue)] if first < start else []
         if cue.sort == "document":
-            return [self._document(words, start, match.end(), cue.prefix)]
+            return [self._document(words, start, match.end(), cue)]
         return [Found(start, match.end(), cue.kind, cue.value.format(*match.groups()) or None, None, cue.rule)]
 
     def _numbered(self, words: str, start: int, end: int, cue: Cue, limit: int) -> list[Found]:
@@ -126,10 +129,12 @@ class Finder:
         """Whether a figure that ends there is the number of what a cue says: "resolution 1, annex"."""
         return cue.value in _COUNTED and self._words.closes(words, end)
 
-    def _document(self, words: str, start: int, end: int, prefix: str) -> Found:
-        symbol = prefix + squeezed(words[start:end])
+    def _document(self, words: str, start: int, end: int, cue: Cue) -> Found:
+        printed = words[start:end]
+        symbol = " ".join(printed.split()) if cue.counted else cue.prefix + squeezed(printed)
         kinds = series().kinds
-        kind = next((kinds[piece] for piece in symbol.replace(".", "/").split("/") if piece in kinds), None)
+        pieces = symbol.replace(".", "/").replace(" ", "/").split("/")
+        kind = next((kinds[piece] for piece in pieces if piece in kinds), None)
         kind = kind or self._kind_before(words, start)
         symbol = symbol.replace("/Res/", "/RES/") if symbol.startswith(("A/", "S/", "E/")) else symbol
         symbol = completed(symbol)

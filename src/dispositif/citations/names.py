@@ -26,6 +26,7 @@ def extended(known: Vocabulary, words: str, start: int, end: int, limit: int) ->
 def _first(known: Vocabulary, words: str, start: int) -> int:
     """Where the capitalized words before the head begin: "Vienna", "Third Optional", "Status of Forces"."""
     cut = start
+    capitals = words[start : start + 2].isupper()  # of a text in capitals
     for _ in range(_LONGEST_FORENAME):
         if cut < 2 or words[cut - 1] != " ":
             break
@@ -40,6 +41,7 @@ def _first(known: Vocabulary, words: str, start: int) -> int:
             or words[cut - 2] == _SENTENCE_END
             or not word[:1].isupper()
             or not word.replace("-", "").replace("‑", "").isalpha()
+            or (capitals and word.lower() in known.name_words)  # "TO THE CONVENTION"
         ):
             break
         start = cut

@@ -16,6 +16,8 @@ _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
 _PLAIN: Final = re.compile(r"\d{1,5}(?![\w/]|\.\d)")
 _JOINT: Final = re.compile(r",?\s(?:[a-z]{2,3}\s)?(?=\d)")
+# "A40-17, | A40-18", "WHA70.12 (2017) and | WHA74.8".
+_LETTERED: Final = re.compile(r"(?:\s\((?:19|20)\d\d\))?,?\s(?:[a-z]{2,3}\s)?(?=[A-Z])")
 _FURTHER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?![\w/]|\.\d|\s?\()")
 
 
@@ -49,6 +51,8 @@ def numbers(known: Vocabulary, words: str, start: int, limit: int) -> list[Numbe
         start = first.end
         if first.number.replace(".", "").isdecimal():
             start = _plain_behind(known, words, first, limit, listed)
+        else:
+            start = _lettered_behind(known, words, first, limit, listed)
     # Every further number has one of two signs in it: the figure before it is looked at only where one stands.
     slash, bracket = _place(words, "/", start, limit), _place(words, "(", start, limit)
     while slash < limit or bracket < limit:
@@ -76,6 +80,26 @@ def _plain_behind(known: Vocabulary, words: str, last: Numbered, limit: int, lis
         last = _whole(known, words, match)
         listed.append(last)
     return last.end
+
+
+def _lettered_behind(known: Vocabulary, words: str, last: Numbered, limit: int, listed: list[Numbered]) -> int:
+    """Add the numbers that begin with a letter and go on with one ("A40-17 and A40-18"). Where the last ends."""
+    while joint := _LETTERED.match(words, last.dated, limit):
+        match = _shape().match(words, joint.end(), limit)
+        if match is None or not known.joins(words, joint.end()):
+            break
+        last = _whole(known, words, match)
+        listed.append(last)
+    return last.end
+
+
+def before_figure(words: str, start: int) -> int:
+    """Where the figure begins that stands before `start`, a blank between them allowed; `start` where none does."""
+    end = start - 1 if start and words[start - 1].isspace() else start
+    first = end
+    while first and end - first < _MOST_DIGITS and words[first - 1].isdecimal():
+        first -= 1
+    return first if first < end and not words[first - 1 : first].isalnum() else start
 
 
 def _place(words: str, sign: str, start: int, limit: int) -> int:

@@ -148,7 +148,7 @@ def _head(name: str, heads: Iterable[str]) -> str:
 
 def _documents() -> Iterable[tuple[str, Cue]]:
     for form in series().documents:
-        cue = Cue("document", then=form.then, prefix=form.prefix)
+        cue = Cue("document", then=form.then, prefix=form.prefix, counted=form.counted)
         for start in form.starts:
             yield start, cue
 

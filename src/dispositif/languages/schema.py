@@ -83,8 +83,9 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `connectives` join acts. `adding` words open an aside that adds to a subject ("that the fleet, as well as crews, |
     continues to grow"). `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
     concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
-    form that asks ("are encouraged to"), with one of `asked` after it, unless a relative and a `permitting` word stand
-    before it ("as may | be required to"). `manner` is "with" and its like, followed by `manner_words` and a noun of
+    form that asks ("are encouraged to"), with one of `asked` after it, or of `asked_with` if it goes with the verb
+    ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be required to"). `manner` is
+    "with" and its like, followed by `manner_words` and a noun of
     `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
     `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
     `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
@@ -120,6 +121,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
+    asked_with: dict[str, tuple[str, ...]] = {}
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -188,6 +190,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     mastheads: tuple[Pattern, ...]
     titles: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
+    drafts: tuple[Pattern, ...] = ()
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -197,9 +200,9 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     one where no verb follows, before a `nominal` one, and between two `adjectives`; after an `inclined` word, or in a
     `pro_infinitives` phrase, it still belongs to the addressee. `negating` and `qualifying` words before it belong to
     the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends before a word of `modals` or
-    `verbs` (those that are `binding` say so also in an item of a list); what follows "be" and ends as `passive_endings`
-    do, perhaps with one of `particles`, is done to the subject, not by it. `links` are prepositions between the verb
-    and whom it asks.
+    `verbs` (those that are `binding` say so also in an item of a list), with the `verb_endings` of one who acts, by
+    what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do, perhaps with one
+    of `particles`, is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a
@@ -229,6 +232,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     modals: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    verb_endings: dict[str, str] = {}
     passives: tuple[str, ...] = ()
     passive_endings: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
@@ -268,27 +272,30 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     """mandates.yaml: what kind of task a verb sets, by its lemma.
 
-    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing`
-    verbs have a thing as their object as readily as an actor; the subject of `binding` verbs is who is to act, unless
-    a `standing` word says what it is or has (to be one of `charged` is to act; what is to be done to it by others is
-    theirs, unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list; `tasking`
-    verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
-    `telling` ones may be by a clause. `announcing` phrases end a chapeau that
-    only opens its list, one that holds an `announced` phrase does so too; `purposes` end one that opens a list of
-    what its doing is for; `means`, before or behind `manners`, one of the ways to do it, unless one of `refraining`
-    verbs says that they are not to be done, or one of `relatives` opens a clause that may tell what others do. After
-    a `reported` word a time tells of the past, after `lasting` ones how long a thing lasts, which is a
-    time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the
-    name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
-    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
-    `group_joints` stand between two groups that are asked, `clause_joints` between two clauses, `thing_joints` before
-    a further thing that is to be made, `list_joints` at the end of an item of a list. Doings that begin with `idle`
-    words set nobody to work ("to remain seized of the matter").
+    `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
+    have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
+    is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has (to
+    be one of `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what
+    a `founding` verb brings about has the tasks of its list; `tasking` verbs name the task after one of
+    `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
+    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
+    `purposes` end one that opens a list of what its doing is for; `means`, before or behind `manners`, one of the ways
+    to do it, unless one of `refraining` verbs says that they are not to be done, or one of `relatives` opens a clause
+    that may tell what others do. After a `reported` word a time tells of the past; what is sent (`sending`) is due when
+    those meet, or on the day, to whom it goes. After `lasting` ones a time tells how long a thing lasts, which is a
+    time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the name of a thing; the
+    indefinite ones, `introducing`, bring in a thing not named before, alone or after one of `measures` ("a series of
+    talks"). `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
+    two groups that are asked, and so may `group_joint_alone` where nothing before it is an actor or an `enabling` verb;
+    `clause_joints` stand between two clauses, `thing_joints` before a further thing that is to be made, `list_joints`
+    at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the
+    matter").
     """
 
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    demanding: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
@@ -306,6 +313,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     relatives: tuple[str, ...] = ()
     manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     terming: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
@@ -313,6 +321,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[str, ...] = ()
     task_joints: tuple[str, ...] = ()
     group_joints: tuple[str, ...] = ()
+    group_joint_alone: str = ""
+    enabling: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
     clause_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()

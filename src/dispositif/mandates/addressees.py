@@ -13,6 +13,7 @@ from dispositif.mandates.grammar import Grammar
 from dispositif.passage import ends_at
 
 _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
+_APOSTROPHES: Final = ("'", "’")  # "workers’ | and employers’ | organizations"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
@@ -146,7 +147,26 @@ def _items(
             spans[-1] = (spans[-1][0], right)
         elif unbroken or not (spans or aside) or (joined and _is_apart(first, spans, names, words, grammar)):
             break
-    return [_named(left, right, names, words, grammar) for left, right in spans]
+    named = [_named(left, right, names, words, grammar) for left, right in spans]
+    return _without_doing(words, named, grammar) if unbroken else named
+
+
+def _without_doing(words: str, named: list[Named], grammar: Grammar) -> list[Named]:
+    """A list without what is to be done behind it: "to set up, with the help of partners, | systems of finance".
+
+    Only a comma stands before it, no join in it, and it has neither an article nor a capital nor a record.
+    """
+    while len(named) > 1 and not words[named[-2].end : named[-1].start].strip(" ,"):
+        last = words[named[-1].start : named[-1].end].split(" ")
+        if (
+            named[-1].claims
+            or not last[0].islower()
+            or last[0] in grammar.articles
+            or not grammar.joins.isdisjoint(last)
+        ):
+            break
+        named.pop()
+    return named
 
 
 def _extends(words: str, before: tuple[int, int], first: str, names: Names, grammar: Grammar) -> bool:
@@ -218,6 +238,8 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     """
     if _both_acronyms(words, (start, end), piece[:2]):
         return False
+    if words[end - 1] in _APOSTROPHES:
+        return True
     last = words.rfind(" ", start, end) + 1
     alone = last == start or words[start : last - 1].lower() in grammar.articles
     if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
@@ -254,8 +276,17 @@ def _continues(
     """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
     if words.startswith(grammar.belonging, start):  # "the members of the Board and | of the Forum"
         return True
+    if joined and _shares_possessor(words[before[0] : before[1]], words[start:end], grammar):
+        return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
     return titled or _shares_noun(words, before, start, end, names, grammar)
+
+
+def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
+    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers"."""
+    name, of, first = before.rpartition(f" {grammar.belonging}")
+    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, word))
+    return of != "" and name.rpartition(" ")[2].lower() in grammar.kindred and both_bare and word in grammar.heads
 
 
 def _pieces(
@@ -284,7 +315,7 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
         return False
     if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
-    return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings)
+    return last in grammar.adjectives or last.endswith((*grammar.words.gerund_endings, *_APOSTROPHES))
 
 
 def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:

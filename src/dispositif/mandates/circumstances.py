@@ -26,6 +26,7 @@ _WHOSE: Final = ("session", "reported", "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")
 _TERM: Final = "term"
+_LONGEST_NAME: Final = 12  # words
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -40,10 +41,12 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
             continue
         told = hit.end
         for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
-            named = read_list(
-                words, begin, action - 1 if hit.start < action <= end else end, hits, grammar, unbroken=True
-            )
-            found += [(one, hit.record.id) for one in named if one.claims or hit.record.kind != "named"]
+            stop = action - 1 if hit.start < action <= end else end
+            found += [
+                (named, hit.record.id)
+                for named in read_list(words, begin, stop, hits, grammar, unbroken=True)
+                if named.claims or hit.record.kind != "named" or _is_proper(words, hit, named, grammar)
+            ]
     return found
 
 
@@ -59,6 +62,17 @@ def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
         goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
         begin = end + len(again) - 1 if goes_on else -1
     return lists
+
+
+def _is_proper(words: str, hit: Found, named: Named, grammar: Grammar) -> bool:
+    """Whether a name that no record knows is one by its capitals and its last word: "the Regional Lamp Centres".
+
+    It must not go on behind that, and through whom something was done before is no partner ("identified through").
+    """
+    name = words[named.start : named.end].split(" ")
+    proper = len(name) > 2 and name[-1].lower() in grammar.heads and all(word[:1].isupper() for word in name[1:])
+    done = words[: hit.start].rstrip(" ").rpartition(" ")[2].endswith(grammar.words.passive_endings)
+    return proper and not done and words[named.end :].lstrip(" ").partition(" ")[0] not in grammar.dangling
 
 
 def conditions(
@@ -98,7 +112,8 @@ def deadline(
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
-        if adopted and day and day < adopted:  # "to restore what existed | prior to 30 June 2000"
+        over = kind == "held" and adopted and _is_past(hit, adopted, grammar)
+        if over or (adopted and day and day < adopted):  # "to restore what existed | prior to 30 June 2000"
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
@@ -116,6 +131,12 @@ def deadline(
     return None
 
 
+def _is_past(hit: Found, adopted: str, grammar: Grammar) -> bool:
+    """Whether a day, a month or a year lies before the day of adoption."""
+    date = grammar.calendar.date(hit.match["date"])
+    return date is not None and date < adopted[: len(date)]
+
+
 def _is_second_choice(hit: Found) -> bool:
     return hit.record.kind in _ELSE
 
@@ -126,6 +147,24 @@ def counts_as_term(hit: Found, before: str, grammar: Grammar) -> bool:
     `before` are the words of the doing before it.
     """
     return hit.record.kind != _TERM or any(word.strip(",") in grammar.terming for word in before.lower().split(" "))
+
+
+def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
+    """Whether a day is that on which something is sent to whom it names before: "to report to | the Board in May 2031".
+
+    Somewhere else it may be a day of what is reported on.
+    """
+    if hit.record.kind != "held":
+        return False
+    before, to, recipient = words[: hit.start].rstrip(" ").rpartition(grammar.infinitive)
+    last = before.rpartition(" ")[2].lower()
+    if last in grammar.prepositional or last in grammar.half_prepositional:  # "on contributions to the Fund in 2030"
+        return False
+    words_of_name = recipient.split(" ")
+    named = [word for word in words_of_name if word.strip("(")[:1].isupper()]
+    small = frozenset(words_of_name).difference(named)
+    inside = grammar.articles.union(grammar.postmodifiers, grammar.joins)
+    return to != "" and len(words_of_name) <= _LONGEST_NAME and bool(named) and small <= inside
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:

@@ -50,7 +50,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return Complement((), end, end, shared=True)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
-        told = _told(words, start, hits, grammar) if asking.others else None
+        told = (_told(words, start, hits, grammar) or _bid(words, start, hits, grammar)) if asking.others else None
         if told is not None:
             return told
     if not asking.others:
@@ -93,6 +93,24 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
     return Complement(who, begin, len(words), clause=True) if who else None
 
 
+def _bid(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """Who is asked for what in a noun behind them: "recommends to | the Assembly | the adoption of the plan"."""
+    position, previous = start, grammar.words.infinitive
+    while position - start < _LONGEST_NAME:
+        stop = words.find(" ", position)
+        if stop < 0:
+            break
+        word = words[position:stop]
+        if position > start and word in grammar.articles and previous not in grammar.postmodifiers:
+            who = read_list(words, start, position - 1, hits, grammar)
+            bid = bool(who) and who[0].start == start and who[-1].end == position - 1
+            return Complement(who, position, len(words)) if bid else None
+        if word in grammar.joins or word.endswith(",") or word == grammar.words.infinitive:
+            return None
+        position, previous = stop + 1, word
+    return None
+
+
 def _opening(words: str, start: int, grammar: Grammar) -> int:
     """Where the complement begins, insertions between commas ("in this regard") passed over."""
     while start < len(words):
@@ -106,7 +124,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
         else:
             insertions = grammar.insertions_by_opening.get(words[start : start + 2])
             over = next((len(phrase) for phrase in insertions or () if stands_at(words, phrase, start)), 0)
-            if not over:
+            if not over or words[start + over : start + over + 1].isalpha():  # "so", not "some members"
                 break
             alone = "," not in words[:start]  # "in particular, | the pilots"
             start += over
@@ -208,6 +226,8 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
         return _bare_object(words, start, hits, grammar, asking)
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
+    if who and asking.done_to and _is_done_to(words, duty + 1, grammar):
+        return Complement(_doers(words, duty + 1, end, hits, grammar), start, end)
     if who:
         # "not to:" is no chapeau of a list: an item alone would say the reverse.
         doing = words[duty + 1 :]
@@ -241,6 +261,9 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
+        if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
+            who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
+            begin = end
         return Complement(who, begin, end, shared=begin >= end)
     return _unmarked(words, start, hits, grammar, asking)
 
@@ -262,8 +285,10 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 
 
 def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
-    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help"."""
+    """Whom the object of a verb names that sets no task: "thanks | the pilots for their help", "thanks to | them"."""
     start = _opening(words, 0, grammar)
+    if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
+        start = _opening(words, words.index(" ", start) + 1, grammar)
     return read_list(words, start, _object_end(words, start, grammar), hits, grammar)
 
 
@@ -359,7 +384,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         bare = word.strip(",;:.").lower()
         if (
             position > start
-            and bare in grammar.verbal
+            and (bare in grammar.verbal or bare in grammar.inflected)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
@@ -431,6 +456,16 @@ def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
     return False
 
 
+def _is_done_to(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether an infinitive at `start` says what is to be done to somebody: "calls for the crews | to be freed"."""
+    first, _, doing = words[start : start + _LONGEST_NAME].partition(" ")
+    return (
+        first == grammar.words.infinitive
+        and doing.partition(" ")[0] in grammar.passives
+        and _is_passive(doing, 0, grammar)
+    )
+
+
 def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
     """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
     stop = min(end, start + _LONGEST_SUBJECT)
@@ -439,6 +474,8 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
         for mark in marks:
             index = words.find(mark, start, stop)
             if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
+                continue
+            if any(hit.start == index + 1 and hit.record.sort == "deadlines" for hit in hits):  # "by May"
                 continue
             begin = index + len(mark)
             who = read_list(words, begin, min(stop, list_end(words, begin, grammar)), hits, grammar)

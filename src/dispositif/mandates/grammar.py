@@ -51,15 +51,19 @@ class Asking:
     """What a verb makes of its object: whether it asks others, whether a thing may be its object, what opens the duty.
 
     `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey"); `clause` is
-    what opens a clause that tells of it ("reminds the pilots | that …"), or "".
+    what opens a clause that tells of it ("reminds the pilots | that …"), or "". Whom it names are not asked where
+    something is to be `done_to` them ("calls for the crews to be freed").
     """
 
-    def __init__(self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str) -> None:
+    def __init__(
+        self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str, done_to: bool
+    ) -> None:
         self.others = others
         self.things = things
         self.tasks = tasks
         self.duties = duties
         self.clause = clause
+        self.done_to = done_to
 
 
 class Grammar:
@@ -70,6 +74,7 @@ class Grammar:
         self.calendar: Calendar = calendar(language)
         self.tasks = section(language, "mandates", MandateGrammar)
         self.reported = frozenset(self.tasks.reported)
+        self.sending = frozenset(self.tasks.sending)
         self._lasting = tuple(f"{words} " for words in self.tasks.lasting)
         self.terming = frozenset(self.tasks.terming)
         self.determiners = tuple(f" {word} " for word in self.tasks.determiners)
@@ -101,6 +106,12 @@ class Grammar:
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
         self.verbal = self.modals | frozenset(words.verbs)
+        self.inflected = frozenset(
+            f"{verb.removesuffix(whole)}{ending}"
+            for verb in frozenset(words.verbs).difference(words.abstract, words.heads)
+            for ending, whole in words.verb_endings.items()
+            if verb.endswith(whole)
+        ).difference(words.heads, words.abstract)
         # After these a word that may be a verb is one.
         self.opening = self.modals | self.manner | {"", words.infinitive}
         self.bare = frozenset(("", words.clause, *words.modals))  # what leaves all of the doing to a list
@@ -140,6 +151,7 @@ class Grammar:
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
         self._biddings = _biddings(verbs, self.tasks.empowering)
+        self.enabling = frozenset(self.tasks.enabling).union(self._biddings)
         self._narrating = _narrating(verbs)
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
@@ -181,6 +193,7 @@ class Grammar:
                 tasks=tasks,
                 duties=self._given_duties if tasks else self._own_duties,
                 clause=f" {self.clause}" if lemma in self.tasks.telling else "",
+                done_to=lemma in self.tasks.demanding,
             )
         return known
 
@@ -328,10 +341,16 @@ class Grammar:
         return self._circumstances.find(words, folded)[:_MOST_CIRCUMSTANCES]
 
     def is_deadline(self, hit: Found, words: str, hits: Sequence[Found]) -> bool:
-        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns."""
+        """Whether one of `hits` is a time by which: it may say how long a thing lasts, or how often it returns.
+
+        Within the words for a failure it is the time of what fails ("should it not be paid within a week, the Board").
+        """
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False
-        return not any(one.record.sort == "recurrences" and one.start < hit.start < one.end for one in hits)
+        return not any(
+            (one.record.sort == "recurrences" or one.record.kind == "failure") and one.start < hit.start < one.end
+            for one in hits
+        )
 
 
 def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

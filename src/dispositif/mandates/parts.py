@@ -8,8 +8,8 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
-from dispositif.mandates.complements import clause_of, infinitive_after
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
+from dispositif.mandates.complements import clause_of, complement, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Task
@@ -17,6 +17,7 @@ from dispositif.mandates.tasks import Task
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
 _CONVENED_WITHIN: Final = 60
+_PARTING: Final = frozenset(",;:")
 _COMMA: Final = ", "
 
 
@@ -55,12 +56,12 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
-    if task.who and clausal:
+    if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
     elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
-        found += _by_convening(task, grammar)
+        found += _by_bidding(words, start, end, grammar) or _by_convening(task, grammar)
         if not found and not _breaks_off(words, start, end, grammar):
             found += _by_clause(words, start, end, hits, grammar)
     return found
@@ -106,7 +107,8 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
     if needed is None:
         return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
-    return result is not None and result.record.kind == needed
+    made = result.record.kind if result is not None else ""
+    return made == needed or (made == "report" and is_sent_then(hit, words, grammar))
 
 
 def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
@@ -129,7 +131,33 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
-    return []
+    return _by_group_joined(words, start, end, hits, grammar)
+
+
+def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "the pilots to draft the plan and | the Board to adopt it": a further group that no comma sets off.
+
+    Where an actor stands before the join, or a doing that makes others act, the group may be a part of that.
+    """
+    joint = grammar.tasks.group_joint_alone
+    index = words.find(joint, start, end) if joint else -1
+    if index < 0 or not words.startswith(grammar.marker, start) or words.find(grammar.infinitive, index, end) < 0:
+        return []
+    before = words[start:index].lower().split(" ")
+    if before[-1].strip(",") in grammar.heads or not grammar.enabling.isdisjoint(before):
+        return []
+    begin = index + len(joint)
+    infinitive = begin - 1 + infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
+    group = words[begin:infinitive]
+    first = group.partition(" ")[0]
+    acronym = len(first) > 1 and first.isupper()
+    named = first in grammar.articles or acronym or (first[:1].isupper() and first.lower() in grammar.heads)
+    if not named or not _PARTING.isdisjoint(group) or not grammar.modals.isdisjoint(group.split(" ")):
+        return []
+    if grammar.actors.find(words[start:index]):
+        return []
+    who = read_list(words, begin, infinitive, hits, grammar)
+    return [Part(index, infinitive + 1, who)] if who and who[0].start == begin and who[-1].end == infinitive else []
 
 
 def _doing_before(words: str, start: int, end: int, grammar: Grammar) -> int:
@@ -166,6 +194,23 @@ def _breaks_off(words: str, start: int, end: int, grammar: Grammar) -> bool:
     places = (words.find(joint, start, end) for joint in grammar.tasks.clause_joints)
     place = min((place for place in places if place >= 0), default=start)
     return words[start:place].rstrip(" ,;").rpartition(" ")[2] in grammar.postmodifiers
+
+
+def _by_bidding(words: str, start: int, end: int, grammar: Grammar) -> list[Part]:
+    """ "to set up a fund and to request | the Board to run it": what a body decides to ask of others besides."""
+    promised = next(iter(grammar.tasks.promising), "")
+    joints = [(joint, len(grammar.marker), "") for joint in grammar.task_joints]
+    for joint, marker, after in (*joints, (grammar.tasks.group_joint_alone, 0, promised)):
+        index = words.find(joint, start, end) if joint else -1
+        bidding = grammar.bidding(words, index + len(joint) - marker, after) if index >= 0 else None
+        if bidding is None:
+            continue
+        begin, lemma = bidding
+        asked = complement(words[begin:end], (), grammar, grammar.asking("directive", lemma))
+        if asked.who and not asked.shared:
+            who = [Named(begin + named.start, begin + named.end, named.claims) for named in asked.who]
+            return [Part(index, begin + asked.start, who)]
+    return []
 
 
 def _by_convening(task: Task, grammar: Grammar) -> list[Part]:

@@ -47,7 +47,7 @@ class Asked:
                 mention, unsure = self._references.mention(named, passage)
                 mentions.append(mention)
             else:
-                asked = self._asked_before(paragraph, earlier, number == "singular")
+                asked = self._asked_before(paragraph, earlier, number != "plural")
                 meant, unsure = self._references.antecedents(named, number, passage, paragraph.start, asked)
                 mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
                 unsure = tuple(doubt for doubt in unsure if doubt not in doubts)

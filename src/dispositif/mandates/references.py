@@ -193,7 +193,9 @@ class References:
     def _agreeing(self, group: Sequence[Mention], number: str) -> list[Mention]:
         if number == "plural" and len(group) > 1:
             return list(group)
-        return [mention for mention in group if self._agrees(mention, number)]
+        agreeing = [mention for mention in group if self._agrees(mention, number)]
+        titled = [mention for mention in agreeing if mention.text.partition(" ")[0] in self._grammar.honorifics]
+        return titled if titled and number == "person" else agreeing  # "Mr. Holm and the Board": "him"
 
     def _agrees(self, mention: Mention, number: str) -> bool:
         if number == "open":

@@ -86,6 +86,11 @@ class Settings:
             place = passage.at(hit.start)
             needed = circumstances.COUNT_ONLY_WITH.get(hit.record.kind)
             behind = needed is None or (needed == brought and since < place)
+            if not behind and needed is not None:
+                sent = not self._grammar.sending.isdisjoint(_before(hit, passage, task).lower().split(" "))
+                told = (brought == "report" and since < place) or sent
+                behind = sent and hit.record.kind == "reported"
+                behind = behind or (told and circumstances.is_sent_then(hit, passage.words, self._grammar))
             behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
             behind = behind and circumstances.counts_as_term(hit, _before(hit, passage, task), self._grammar)
             if behind and self._grammar.is_deadline(hit, passage.words, hits) and self._citation_at(place) is None:

@@ -19,7 +19,7 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     `sure` leaves out what may be no actor.
     """
     words = lead.passage.words.rstrip(" ,")
-    start = max(words.rfind(mark) for mark in (". ", "; ")) + 1
+    start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
     while (comma := words.find(", ", start)) >= 0:
         inserted = words[start:comma].strip().lower() in grammar.insertions
         if not inserted and grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there

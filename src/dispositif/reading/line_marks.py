@@ -39,6 +39,7 @@ _FEWEST: Final = 10
 _NEARLY_ALL: Final = 0.85
 _GOING_ON: Final = 0.2
 _IN_A_ROW: Final = 3
+_SHORT: Final = 24  # characters
 
 
 class _Row:
@@ -62,9 +63,14 @@ def _rows(characters: str) -> list[_Row]:
 
 
 def _going_on(lines: list[str]) -> float:
-    """The share of lines that plainly go on with the sentence of the line before."""
+    """The share of lines that plainly go on with the sentence of the line before.
+
+    A short line was not broken where it was full: it may be a verb that stands over what it governs.
+    """
     lines = [words for line in lines if (words := line.strip())]
-    going = sum(below[0].islower() and above[-1] not in _STOPS for above, below in pairwise(lines))
+    going = sum(
+        below[0].islower() and above[-1] not in _STOPS and len(above) > _SHORT for above, below in pairwise(lines)
+    )
     return going / max(len(lines), 1)
 
 

@@ -23,7 +23,8 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings) -> bool:
     bodies = [piece for piece in pieces if piece.stop and (piece.length >= _WORTHY or piece.opening.use)]
     done = [piece for piece in bodies if piece.opening.rule.startswith(("verbs/", "structure/"))]
     first = [piece for piece in done if piece.opening.use == "finite" or piece.opening.recites]
-    told = [piece for piece in done if piece.opening.use == "sentence"]
+    # What the body did, after its name or in an item of a list below it.
+    told = [piece for piece in done if piece.opening.use == "sentence" or (piece.opening.use == "past" and piece.mark)]
     bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
     asked = [piece for piece in bidden if piece.mark and piece.length >= _WORTHY]
     titled = any(

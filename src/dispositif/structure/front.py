@@ -18,9 +18,10 @@ _SUBSTANCE: Final = ("preambular", "operative")
 _LONGEST_SYMBOL: Final = 60
 NUMBERED_KINDS: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
+_COUNTED: Final = re.compile(r"\d{1,3} [A-Z]{1,2}/[A-Z][a-z]+")  # "42 C/Resolution 18"
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:\.\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
-    r"(?:\s?\([A-Za-z0-9/-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
+    r"[A-Za-z][A-Za-z.]*(?:\.?\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"(?:\s?\([A-Za-z0-9/.-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
 
@@ -103,8 +104,9 @@ def symbol(characters: str, start: int, end: int) -> str | None:
 
 
 def leading_number(words: str) -> str | None:
-    """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights"."""
+    """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights", "A98-5: Nets"."""
     first, _, title = words.partition(" ")
+    first = first.removesuffix(":")
     return first if title[:1].isupper() and is_symbol(first) else None
 
 
@@ -116,6 +118,6 @@ def is_symbol(words: str) -> bool:
 def series_noun(column: str) -> DocumentKind | None:
     """The noun of the series whose number a column is, where its form alone tells: "WHA51.7" is a resolution's."""
     number = squeezed(column)
-    if number.isalpha() or (" " in column and not column[0].isalpha()):
+    if number.isalpha() or (" " in column and not (column[0].isalpha() or _COUNTED.match(column))):
         return None
     return next((noun for noun in NUMBERED_KINDS if identified_by_form(noun, number, 0)), None)

@@ -30,6 +30,7 @@ from dispositif.text import Text
 _BEFORE: Final = 70
 _LONGEST_NAME: Final = 80
 _LONGEST_ORDINAL: Final = 5
+_SIGNED: Final = ("structure/conclusions/done", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
 )
@@ -41,8 +42,9 @@ _NUMBER: Final = re.compile(
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
+_DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
-_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w)")
+_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
 _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
 _NAME_BETWEEN: Final = 3  # words
 
@@ -132,7 +134,7 @@ def _title(face: Front, known: Reader) -> str:
         if numbered:
             return words[numbered.end() :]
         if leading := leading_number(words):
-            return words[len(leading) :].lstrip()
+            return words[len(leading) :].lstrip(" :")
     best = (0, 0, "")
     above = plain = ""
     counts = False
@@ -141,9 +143,10 @@ def _title(face: Front, known: Reader) -> str:
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
-        plain = "" if _FIGURES.search(words) else words
+        figures = _FIGURES.search(words)  # of a date, unless a title begins with the year of what it is about
+        plain = "" if figures and (figures.start() or known.counted_in(words)) else words
         number = _number_behind(words, named.end, named.seen[0]) if named else None
-        if number and not _SUBJECT.match(words, number.end()):
+        if number and not _tells_subject(words, number.end(), known):
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
@@ -162,6 +165,12 @@ def _title(face: Front, known: Reader) -> str:
             break
         lines.append(words)
     return " ".join(lines)
+
+
+def _tells_subject(words: str, end: int, known: Reader) -> bool:
+    """Whether a line tells behind its number what it is about, and not of which session it is: "8914 – Session (1)"."""
+    told = words[end:].lstrip()
+    return _SUBJECT.match(words, end) is not None and not (told[:1] in _DASHES and known.counted_in(told))
 
 
 def _says_which(title: str, words: str, known: Reader) -> bool:
@@ -244,7 +253,7 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str 
         if sat:
             number = _ordinal_before(flat, paragraph.start + sat.start, known)[1]
             meeting = meeting or (str(number) if number else None)
-        if mentioned and (sat or alone):
+        if mentioned and (sat or alone or (len(mentioned) == 1 and paragraph.rule in _SIGNED)):
             day = mentioned[-1].date
     return meeting, day
 
@@ -301,7 +310,20 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    return next((_without_stop(found.match["place"]) for found in places), None)
+    held = next((_without_stop(found.match["place"]) for found in places), None)
+    return held or _place_below(flat, face, known)
+
+
+def _place_below(flat: str, face: Front, known: Reader) -> str | None:
+    """The place that the close names: "Issued in Port Amber", "Port Amber, 9 April 2030"."""
+    for paragraph in face.closing:
+        for found in known.told_in(Passage(flat, paragraph.start, paragraph.end).words):
+            if found.match.groupdict().get("place"):
+                return _without_stop(found.match["place"])
+        for place in before_day(flat, paragraph.start, paragraph.end):
+            if not known.counted_in(place):
+                return place
+    return None
 
 
 def _without_stop(place: str) -> str:

@@ -192,7 +192,14 @@ class _Joiner:
             return numbered(characters, start, line.end)
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
-        return not self._opens(row.start, row.end)
+        return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _closes_bracket(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` closes a bracket that its block has opened: "(adopted on April 12, | 2033)" is no number."""
+        characters = self._characters
+        opened = characters.count("(", start, line.end) - characters.count(")", start, line.end)
+        closed = characters.find(")", row.start, row.end)
+        return opened > 0 and closed >= 0 and characters.find("(", row.start, closed) < 0
 
     def _begins_printed(self, start: int, line: Line, row: Line) -> bool:
         """Whether a paragraph begins with a line of a page, before which the line was full.

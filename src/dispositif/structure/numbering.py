@@ -16,7 +16,7 @@ _NUMBER: Final = re.compile(
     rf"""[“"«„‘'”]?{_BLANK}*
     (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-]|\*{{1,4}})(?={_BLANK}|[\r\n]|\Z)
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
-     |(?P<open>[(\[]?)
+     |(?P<open>[(\[.]?)
       (?P<label>\d{{1,5}}(?:\.\d{{1,3}}){{0,4}}|(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
       (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])|)
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
@@ -116,7 +116,11 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
         return Mark(section, "§", known, past_blanks(characters, match.end(), end))
     closed = closed.strip()
     after = past_blanks(characters, match.end(), end)
-    if opened:
+    if opened == ".":
+        firm = label[0].isdigit() and bool(gap) and not closed  # ".1 to report", below a chapeau with a number
+        if not firm:
+            return None
+    elif opened:
         firm = closed[:1] in (")", "]")
     elif closed:
         firm = bool(gap) or after == end or closed[0] in "-)" or (label[0].isdigit() and characters[after].isupper())

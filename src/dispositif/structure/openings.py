@@ -12,7 +12,9 @@ from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import ActGrammar, HeadingWords, Pattern, StructureRecords, TimeWords, VerbRecord
 from dispositif.passage import Passage
 
-Part = Literal["formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings"]
+Part = Literal[
+    "formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings", "drafts"
+]
 Use = Literal[
     "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
 ]
@@ -20,6 +22,8 @@ FIGURES: Final = "#"
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
+_DIGITS: Final = "0123456789"
+_NOTE: Final = 2  # figures: notes are not so many
 _EDGES: Final = "\"'“”‘’«»„([*,;:.…"
 _OPEN_QUOTES: Final = "\"“«„‘'"
 
@@ -66,13 +70,14 @@ class Openings:
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
+        self._connectives = frozenset(grammar.connectives)
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
-        self._firsts = self._adverbs.union(self._asides, self._subjects, self._openings)
+        self._firsts = self._adverbs.union(self._connectives, self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
         self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
         marks = self._records.marks
@@ -92,6 +97,8 @@ class Openings:
         records = self._parts[part].get(head)
         if records is None:
             return None
+        if flat[end - 1] in _DIGITS:
+            end = before_note(flat, end)
         words = Passage(flat, _past_quote(flat, start, end), end).words
         lower = words[:_LEAD].lower()
         for begins, record in records:
@@ -154,8 +161,11 @@ class Openings:
     def _first_verb(self, head: str) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""
         words = head.lower().split()
-        at = self._past(words, 0)
+        joined = words[0] in self._connectives
+        at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
+        if joined and not (found is not None and found.value.recites):
+            return self._sentence(words)  # "and requests" goes on with what stands before it, "And recalling" recites
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
         return self._sentence(words)
@@ -200,6 +210,14 @@ def _word(flat: str, start: int, limit: int) -> str:
     """What stands there up to the next space."""
     space = flat.find(" ", start, limit)
     return flat[start : space if space >= 0 else limit]
+
+
+def before_note(flat: str, end: int) -> int:
+    """`end`, or where the mark of a note begins that stands against a comma or its like: "The Board,1"."""
+    place = end
+    while place and end - place < _NOTE and flat[place - 1].isdigit():
+        place -= 1
+    return place if 0 < place < end and flat[place - 1] in ",;:" else end
 
 
 def _past_quote(flat: str, start: int, end: int) -> int:

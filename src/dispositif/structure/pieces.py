@@ -9,6 +9,7 @@ from dispositif.structure.numbering import Mark
 from dispositif.structure.openings import SILENT, Opening, Openings, Part
 
 STOPS: Final = ".;:,!?…؛،。；："
+_JOINED: Final = 5  # characters: "; and"
 _AFTER_STOPS: Final = "\"'“”‘’«»)]*0123456789 "
 
 
@@ -49,12 +50,16 @@ class Piece:
 
 
 def stop(flat: str, start: int, end: int) -> str:
-    """The punctuation that ends the words, quotation marks and note numbers after it left out; "" where none does."""
+    """The punctuation that ends the words; "" where none does.
+
+    Quotation marks, note numbers and a short word that joins what follows ("; and") after it are left out.
+    """
     last = flat[end - 1]
     if last in STOPS:
         return last
     if last not in _AFTER_STOPS:
-        return ""
+        joined = flat.rfind("; ", max(start, end - _JOINED), end) if last.islower() else -1
+        return ";" if joined >= 0 and flat[joined + 2 : end].isalpha() else ""
     tail = flat[max(start, end - 12) : end]
     bare = tail.rstrip(_AFTER_STOPS)
     if bare[-1:] not in STOPS or (bare[-1:] == "." and "/" in tail.rpartition(" ")[2]):  # "decision 2/HC.6"

@@ -18,6 +18,8 @@ _DATELINE: Final = re.compile(
     r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{2,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
 )
 
+QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»"}
+"""What opens a quotation, and what closes it."""
 LINES: Final = "_‗=—–-*·•~.#"
 """What a line is drawn with."""
 _RULE_LINE: Final = re.compile(r"[_‗=—–-]{5,}$")
@@ -66,6 +68,19 @@ def is_running_head(piece: Piece, following: Piece) -> bool:
 def is_verb_alone(flat: str, piece: Piece) -> bool:
     """Whether the block is a verb and nothing else, over what the body does: "Decides"."""
     return piece.opening.use == "finite" and not piece.stop and flat.find(" ", piece.words, piece.end) < 0
+
+
+def closes_quote(flat: str, piece: Piece) -> bool:
+    """Whether the block ends with the mark that closes a quotation opened before it.
+
+    Where a quotation has several blocks, each may begin with the mark that opens it.
+    """
+    closed = flat[piece.end - 1]
+    inside = flat[piece.start + (flat[piece.start] in QUOTES) : piece.end]
+    if closed == '"':
+        return inside.count(closed) % 2 == 1
+    opened = next((one for one, other in QUOTES.items() if other == closed and one != closed), None)
+    return opened is not None and inside.count(opened) < inside.count(closed)
 
 
 def number_note(flat: str, piece: Piece) -> None:

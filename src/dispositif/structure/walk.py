@@ -15,7 +15,7 @@ from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import Openings, Part
+from dispositif.structure.openings import Openings, Part, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -25,6 +25,8 @@ _FORMULA: Final = 1500  # characters: a longer block is no formula
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
+_ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
+_QUOTED: Final = 300  # blocks: no draft that is quoted is longer
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -35,7 +37,7 @@ class Walk:
         self._flat, self._pieces, self._known = flat, pieces, known
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
-        self._begun = 0
+        self._begun = self._quoted_until = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._annex = self._annexes = 0
@@ -51,6 +53,11 @@ class Walk:
             if short and piece.mark is None and piece.loose is None and self._another(at):
                 self._begin_text(at)
             piece.annex, piece.text = self._annex, self._text
+            if piece.stop == "," and at >= self._quoted_until and self._begins_a_draft(at, piece):
+                self._quoted_until = self._end_of_draft(at)
+            if at < self._quoted_until:
+                self._set(piece, "other", "place/quoted")
+                continue
             if piece.loose is not None and not self._in_notes:
                 self._adopt(at, piece, piece.loose)
             if self._apart(at, piece):
@@ -108,6 +115,38 @@ class Walk:
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
 
+    def _begins_a_draft(self, at: int, piece: Piece) -> bool:
+        """Whether the text of a draft begins here, which another body is to adopt: with its formula, behind a colon.
+
+        It stands between quotation marks, or behind an act that recommends it.
+        """
+        if self._zone not in ("operative", "annexed") or piece.length > shapes.HEADING or not at:
+            return False
+        before, opened = self._pieces[at - 1], self._flat[piece.start] in shapes.QUOTES
+        if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
+            return False
+        announced = opened or self._of_part("drafts", before)
+        return announced and self._part("formulae", piece) is not None
+
+    def _end_of_draft(self, at: int) -> int:
+        """Where the draft ends that begins there: with its quotation, or where the text around it is closed.
+
+        `at` where nothing closes the quotation.
+        """
+        quoted = self._flat[self._pieces[at].start] in shapes.QUOTES
+        for place in range(at, min(len(self._pieces), at + _QUOTED)):
+            piece = self._pieces[place]
+            if quoted and shapes.closes_quote(self._flat, piece):
+                return place + 1
+            if not quoted and (self._part("conclusions", piece) or self._part("annexes", piece)):
+                return place
+        return at if quoted else len(self._pieces)
+
+    def _of_part(self, part: Part, piece: Piece) -> bool:
+        """Whether the words behind a piece's number are, by their opening, of a part."""
+        head = self._known.head(self._flat, piece.words, piece.end)
+        return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
+
     # What may stand in any zone.
 
     def _apart(self, at: int, piece: Piece) -> bool:
@@ -151,6 +190,8 @@ class Walk:
         if rule:
             return self._begin_annex(piece, rule)
         rule = self._part("conclusions", piece) if self._zone != "annexed" else None
+        if not rule and self._zone == "operative" and shapes.dateline(self._flat, piece.start, piece.end):
+            rule = "place/dateline"
         if rule:
             self._zone, self._in_notes = "end", False
             return self._set(piece, "conclusion", rule)
@@ -165,7 +206,7 @@ class Walk:
 
     def _formula(self, at: int, piece: Piece) -> bool:
         """The words with which the body names itself, or those that bring in what it said."""
-        last = self._flat[piece.end - 1]
+        last = self._flat[before_note(self._flat, piece.end) - 1]
         before = self._pieces[at - 1] if at else None
         first = at - self._begun < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
         introduces = self._part("introductions", piece) if first else None
@@ -198,8 +239,10 @@ class Walk:
 
     def _precedes_formula(self, at: int) -> bool:
         """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
-        following = self._next(at)
-        return following is not None and following.stop == "," and self._part("formulae", following) is not None
+        for following in self._pieces[at + 1 : at + 1 + _SILENT]:
+            if not self._part("mastheads", following):  # "(Adopted on 4 May 2010)" may stand between
+                return following.stop == "," and self._part("formulae", following) is not None
+        return False
 
     def _recites(self, at: int) -> bool:
         """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
@@ -239,7 +282,7 @@ class Walk:
         if piece.mark:
             recites = piece.opening.recites and self._numbers_recitals(at, piece)
             begins = recites or piece.opening.acts or piece.opening.use in ("plain", "imperative")
-            begins = begins or self._numbered_prose(piece)
+            begins = begins or self._numbered_prose(piece) or self._speaks_in_list(at, piece)
         else:
             begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
@@ -269,6 +312,12 @@ class Walk:
         self._numbered_recitals = first is not None and first.mark is not None and first.mark.value > 1
         return self._numbered_recitals
 
+    def _speaks_in_list(self, at: int, piece: Piece) -> bool:
+        """Whether a body is named over a list of what it did: "45. The Conference: | a) took note"."""
+        following = self._next(at)
+        told = following is not None and following.mark is not None and following.opening.use in ("past", "finite")
+        return told and piece.stop == ":" and piece.length < shapes.NAME
+
     def _numbered_prose(self, piece: Piece) -> bool:
         """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
         first = piece.mark is not None and piece.mark.value == 1 and "." not in piece.mark.label
@@ -292,10 +341,12 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
+        # Below the name of the body: "(a) requested the pilots", or alone "Decided:".
+        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
-            return piece.opening.acts and (announces or not self._acts_numbered_later(at))
-        told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"  # "The Board: | (a) requested …"
+            acts = piece.opening.acts or (told and announces)
+            return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
 
@@ -344,14 +395,21 @@ class Walk:
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
-        head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part("closings", head, self._flat, piece.words, piece.end) is not None
+        return self._of_part("closings", piece)
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
-        if piece.mark or not piece.opening.recites or piece.stop != ",":
+        if piece.mark or not piece.opening.recites or self._pieces[at - 1].kind not in _ABOVE_RECITALS:
             return False
-        return self._pieces[at - 1].kind in ("heading", "preambular", "formula")
+        return piece.stop == "," or (piece.stop == ";" and self._precedes_acts(at))
+
+    def _precedes_acts(self, at: int) -> bool:
+        """Whether recitals lead from here to a line that announces acts: "The Council:", "Resolves:"."""
+        for piece in self._pieces[at + 1 : at + _AHEAD]:
+            if piece.mark is not None or not piece.opening.recites:
+                announces = piece.opening.acts and piece.stop == ":"
+                return piece.mark is None and (announces or self._part("formulae", piece) is not None)
+        return False
 
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
@@ -405,12 +463,17 @@ class Walk:
         if mark and piece.opening.use and self._outline.expects(mark):
             self._zone = "operative"
             self._in_operative(at, piece)
-        elif mark and not mark.form and not piece.opening.use:
+        elif (piece.loose or (mark and not mark.form)) and not piece.opening.use:
             self._note(piece, "place/end")
-        elif self._like_heading(at, piece) and self._flat[piece.start] not in "[(":
+        elif self._like_heading(at, piece) and self._heads_more(at, piece):
             self._after_end(at, piece)
         else:
             self._set(piece, "conclusion", "place/end")
+
+    def _heads_more(self, at: int, piece: Piece) -> bool:
+        """Whether a line below the end stands over something; a record's symbol and a signature belong to the end."""
+        words = self._flat[piece.start : piece.end]
+        return self._next(at) is not None and words[0] not in "[(" and not is_symbol(words)
 
     def _after_end(self, at: int, piece: Piece) -> None:
         """A heading below the end: another resolution of the same number, or an annex that is not called one."""
