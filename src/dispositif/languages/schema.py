@@ -84,15 +84,15 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     continues to grow"). `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
     concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
     form that asks ("are encouraged to"), with one of `asked` after it, or of `asked_with` if it goes with the verb
-    ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be required to"). `manner` is
-    "with" and its like, followed by `manner_words` and a noun of
-    `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
-    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
-    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
-    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a
-    verb that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in
-    the infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that
-    comes first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`.
+    ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be required to"). `manner`
+    is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed noun its
+    force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report. `after_nouns` are
+    words before which a form that is also a noun is the noun. `restating` are nouns that restate an earlier request,
+    and `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that
+    ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
+    following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
+    `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a storm,
+    requests"): one that asks or reinforces, or one of `led`.
     """
 
     article: str
@@ -201,8 +201,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `pro_infinitives` phrase, it still belongs to the addressee. `negating` and `qualifying` words before it belong to
     the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends before a word of `modals` or
     `verbs` (those that are `binding` say so also in an item of a list), with the `verb_endings` of one who acts, by
-    what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do, perhaps with one
-    of `particles`, is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
+    what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do, perhaps with
+    one of `particles`, is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a
