@@ -152,9 +152,19 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
     client = Client()
     client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
-    shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode()
-    assert "done on 20 September 2024" in shown
-    assert "14 March 2025" in shown.partition("done on 20 September 2024")[2].partition("next")[0]
+    shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode().partition('id="times"')[2]
+    assert "implemented</span>, 20 September 2024" in shown
+    assert "14 March 2025" in shown.partition("20 September 2024")[2].partition("next")[0]
+
+
+@pytest.mark.parametrize("afterwards", ["retired", "superseded"])
+def test_what_waited_for_it_stays_awake_whatever_becomes_of_it(mandate, person: People, afterwards: str) -> None:
+    first, then, manager = mandate("op-3.m1"), mandate("op-3.m2"), person("manager")
+    actions.enter(manager, first, Saying(kind="progress", bearing="implemented", happened=date(2024, 4, 8)))
+    ended = Saying(kind=afterwards, happened=date(2024, 6, 1), symbol="SC/DEC/9", remark="By the meeting.")
+    actions.enter(manager, first, ended)
+    assert standings([then], date(2024, 6, 2))[then.pk].since == date(2024, 4, 8)
+    assert Snapshot.objects.get(mandate=then).status == Status.ACTIVE
 
 
 def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:

@@ -100,7 +100,7 @@ def next_times(person: Person, asked: Filter, today: date, most: int) -> Iterato
         gathered = Gathered(held([one.pk for one in some]))
         for one in some:
             times = line_of_times(gathered.facts(one.pk, today), today)
-            if times and times[-1].done is None and times[-1].day >= today:
+            if times and times[-1].found is None and times[-1].day >= today:
                 yield one, times[-1].day
 
 

@@ -43,51 +43,96 @@ class Timing(Struct, frozen=True, kw_only=True):
     sittings: tuple[Sitting, ...] = ()
 
 
+class Report(NamedTuple):
+    """What was found of what recurs on a day: for the time that lies nearest to it.
+
+    One that `is_whole` closes its time at once; any other, once the day of that time has passed.
+    """
+
+    day: date
+    finding: str
+    is_whole: bool
+
+
+class Fixed(NamedTuple):
+    """A day that people fixed in the place of the text's own rule: at an assignment, or by a decision of a day."""
+
+    day: date
+    rule: str
+    decided: date | None = None
+
+
 class Due(NamedTuple):
-    """A day and the rule by which it is reckoned. `reopened`: from when what recurs runs again, once it was done."""
+    """A day and the rule by which it is reckoned."""
 
     day: date | None
     rule: str
     reopened: date | None = None
+    """From when what recurs runs again, once a time of it is closed."""
+    settles: date | None = None
+    """The last day of a time of which something was found, and which is not closed yet."""
+    times: tuple[date, ...] = ()
+    """The times of what recurs, as far as they matter."""
 
 
-def due(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date]) -> Due:
-    """By when, for a mandate that holds from `starts` and was done on the days `done`.
+def due(
+    timing: Timing,
+    starts: date | None,
+    is_woken: bool,
+    on: date,
+    reports: Sequence[Report] = (),
+    fixed: Sequence[Fixed] = (),
+) -> Due:
+    """By when, as of a day, for a mandate that holds from `starts`. Of `fixed` the last counts, for the time it is of.
 
     `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption.
     """
     first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
-    if not timing.period or starts is None:
-        return first
-    return _again(timing, first, starts, sorted(done))
+    if timing.period and starts is not None:
+        if line := _line(timing, first.day, starts, starts, reports, fixed):
+            return _again(timing, line, first.day or starts, reports, on)
+        if not first.rule:
+            first = Due(None, _not_told(timing))
+    return Due(fixed[-1].day, fixed[-1].rule) if fixed else first
 
 
 class Time(NamedTuple):
-    """One of the times of what recurs: the day by which, and when it was done for it, if it was.
+    """One of the times of what recurs: the day by which, and what was found of it, if anything was.
 
-    `is_missed` where that day has passed, or a later time was done, and nothing was done for this one.
+    `is_missed` where that day has passed, or something was found of a later time, and nothing of this one.
     """
 
     day: date
-    done: date | None
+    finding: str
+    found: date | None
     is_missed: bool
 
 
-def times(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date], on: date) -> list[Time]:
-    """The whole line of what recurs as of a day: the times that were done or missed, and the next one.
+def times(
+    timing: Timing,
+    starts: date | None,
+    is_woken: bool,
+    on: date,
+    reports: Sequence[Report] = (),
+    fixed: Sequence[Fixed] = (),
+) -> list[Time]:
+    """The whole line of what recurs as of a day: the times that were reported on or missed, and the next one.
 
     Empty for what is to be done once, and where the calendar does not tell the days.
     """
     if not timing.period or starts is None:
         return []
     first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
-    reports = sorted(done)
-    days = _occurrences(timing, first.day, starts, max([on, *reports]))
-    by_place = {_nearest(days, day): day for day in reports} if days else {}
+    days = [one.day for one in _line(timing, first.day, starts, on, reports, fixed)]
+    if not days:
+        return []
+    by_place = {nearest(days, one.day): one for one in sorted(reports)}
     last = max(by_place, default=-1)
     coming = next((place for place, day in enumerate(days) if place > last and day >= on), len(days) - 1)
     return [
-        Time(day, by_place.get(place), place not in by_place and (place < last or day < on))
+        Time(day, found.finding, found.day, False)
+        if (found := by_place.get(place))
+        else Time(day, "", None, place < last or day < on)
         for place, day in enumerate(days[: coming + 1])
     ]
 
@@ -129,34 +174,65 @@ def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> 
     return None
 
 
-def _again(timing: Timing, first: Due, starts: date, done: Sequence[date]) -> Due:
-    """The next time of what recurs. Each report is for the time that lies nearest to it."""
-    days, words = _occurrences(timing, first.day, starts, done[-1] if done else starts), _quoted(timing.recurrence)
-    if not days:
-        return (
-            first
-            if first.rule
-            else Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words})
-        )
-    covered = max((_nearest(days, day) for day in done), default=-1)
-    reopened = max(days[covered], done[-1]) + timedelta(days=1) if done else None
+def _again(timing: Timing, line: Sequence[Fixed], counted_from: date, reports: Sequence[Report], on: date) -> Due:
+    """The next time of what recurs: the first after those that are closed."""
+    days = tuple(one.day for one in line)
+    closing = _closing(days, reports, on)
+    covered = max((nearest(days, one.day) for one in closing), default=-1)
+    reopened = max(days[covered], *(one.day for one in closing)) + timedelta(days=1) if closing else None
+    settles = min((days[nearest(days, one.day)] for one in reports if one not in closing), default=None)
     if covered + 1 >= len(days):
-        return Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words}, reopened)
-    rule = _("%(words)s, counted from %(day)s: time %(number)d") % {
-        "words": words,
-        "day": in_words(first.day or starts),
+        return Due(None, _not_told(timing), reopened, settles, days)
+    day, rule, _decided = line[covered + 1]
+    rule = rule or _("%(words)s, counted from %(day)s: time %(number)d") % {
+        "words": _quoted(timing.recurrence),
+        "day": in_words(counted_from),
         "number": covered + 2,
     }
-    return Due(days[covered + 1], rule, reopened)
+    return Due(day, rule, reopened, settles, days)
 
 
-def _nearest(days: Sequence[date], day: date) -> int:
+def _not_told(timing: Timing) -> str:
+    return _("%(words)s: the calendar does not tell the next time") % {"words": _quoted(timing.recurrence)}
+
+
+def _closing(days: Sequence[date], reports: Iterable[Report], on: date) -> list[Report]:
+    """The reports that close a time by a day."""
+    return [one for one in reports if one.day <= on and (one.is_whole or days[nearest(days, one.day)] < on)]
+
+
+def nearest(days: Sequence[date], day: date) -> int:
     """The time that a report is for: the place of the one that lies nearest to its day."""
     return min(range(len(days)), key=lambda place: abs(days[place] - day))
 
 
+def _line(
+    timing: Timing,
+    first: date | None,
+    starts: date,
+    until: date,
+    reports: Sequence[Report],
+    fixed: Sequence[Fixed],
+) -> list[Fixed]:
+    """The times of what recurs, up to the second after all that is known of them, with those that people fixed.
+
+    A day that was fixed by a decision is that of the time which was open then, and takes the place of those it passes.
+    """
+    ends = max([until, *(one.day for one in reports), *(one.day for one in fixed)])
+    line = [Fixed(day, "") for day in _occurrences(timing, first, starts, ends)]
+    for one in fixed if line else ():
+        days = [time.day for time in line]
+        if one.decided is None:
+            place = nearest(days, one.day)
+        else:
+            before = _closing(days, reports, one.decided)
+            place = max((nearest(days, report.day) for report in before), default=-1) + 1
+        line[place:] = [one, *(time for time in line[place + 1 :] if time.day > one.day)]
+    return line
+
+
 def _occurrences(timing: Timing, first: date | None, starts: date, until: date) -> list[date]:
-    """The days of what recurs, from the first to the second after the day `until`."""
+    """The days of what recurs by its rule, from the first to the second after the day `until`."""
     if timing.period == _BY_SESSION:
         return [one.opens for one in timing.sittings if one.kind == _BY_SESSION and one.opens > starts]
     days = [first] if first else []

@@ -15,7 +15,15 @@ from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request
-from dispositif.register.followup.status import SUSPENDING, Circumstance, Facts, Standing, Status, as_known, standing
+from dispositif.register.followup.status import (
+    SUSPENDING,
+    Circumstance,
+    Facts,
+    Standing,
+    as_known,
+    carried_out,
+    standing,
+)
 from dispositif.register.holdings.models import Meeting
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
@@ -100,8 +108,7 @@ class Gathered:
                 yield other
 
     def _done(self, pk: int, on: date, above: frozenset[int]) -> date | None:
-        found = standing(self.facts(pk, on, above), on)
-        return found.since if found.status is Status.IMPLEMENTED else None
+        return carried_out(self.facts(pk, on, above), on)
 
 
 def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) -> dict[int, Standing]:
