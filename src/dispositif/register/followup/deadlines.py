@@ -12,6 +12,7 @@ from msgspec import Struct
 from dispositif.document import Deadline
 from dispositif.mandates.circumstances import later
 from dispositif.register.followup.spoken import Spoken, spoken
+from dispositif.register.followup.whose import Said
 from dispositif.register.holdings.listing import in_words
 
 _BY_SESSION = "session"
@@ -30,7 +31,7 @@ class Sitting(Struct, frozen=True, kw_only=True):
 
 
 class Timing(Struct, frozen=True, kw_only=True):
-    """What a text says of the time of a mandate, and the calendar of its body, in the order in which it sits."""
+    """What a text says of the time of a mandate, and the calendar of the body that it means, in the order of days."""
 
     language: str = "en"
     adopted: date | None = None
@@ -41,6 +42,8 @@ class Timing(Struct, frozen=True, kw_only=True):
     period: str = ""
     """How often: an ISO 8601 duration or "session"; empty where only once, or not fixed."""
     sittings: tuple[Sitting, ...] = ()
+    said: Said | None = None
+    """Where its words stand, by which it is told whose calendar that is."""
 
 
 class Report(NamedTuple):
@@ -157,6 +160,11 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
     rule = _("%(words)s: %(name)s, closes %(day)s") if at_end else _("%(words)s: %(name)s, opens %(day)s")
     rule %= {"words": words, "name": sitting.name, "day": in_words(day)}
     return Due(_moved(day, said.period) if said.period else day, rule)
+
+
+def names_a_sitting(deadline: Deadline, language: str) -> bool:
+    """Whether a deadline is a session or a meeting."""
+    return spoken(language, deadline.text, deadline.event).sitting is not None
 
 
 def _runs_from_adoption(deadline: Deadline, said: Spoken) -> bool:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
+from itertools import starmap
 from typing import NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from msgspec.structs import replace
 
 from dispositif.document import Deadline
-from dispositif.register.followup.deadlines import Sitting, Timing
+from dispositif.register.followup.deadlines import Sitting, Timing, names_a_sitting
 from dispositif.register.followup.ledger import Fact
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request
 from dispositif.register.followup.status import (
@@ -24,7 +26,8 @@ from dispositif.register.followup.status import (
     carried_out,
     standing,
 )
-from dispositif.register.holdings.models import Meeting
+from dispositif.register.followup.whose import Named, Said, whose
+from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate
@@ -61,7 +64,13 @@ class Gathered:
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
-        self._sittings = sittings({one.body for one in self.mandates.values() if hangs_on_the_calendar(one.content)})
+        self._sittings = sittings(
+            {
+                one.pk: (one.body, said)
+                for one in self.mandates.values()
+                if (said := hanging_on_the_calendar(one.content, one.language))
+            }
+        )
 
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
@@ -88,7 +97,7 @@ class Gathered:
             adopted=mandate.adopted,
             conditions=circumstances(mandate.content),
             addressees=tuple(dict.fromkeys(one.actor or one.text for one in mandate.content.addressees)),
-            timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(mandate.body, ())),
+            timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(pk, ())),
             assigned_due=assignment.due if assignment else None,
             entries=tuple(map(fact, self.entries.get(pk, ()))),
             awaits=awaits,
@@ -169,6 +178,7 @@ def timing(content: Content, language: str, adopted: date | None, calendar: tupl
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
         sittings=calendar,
+        said=hanging_on_the_calendar(content, language),
     )
 
 
@@ -257,10 +267,12 @@ def _held(which: Q) -> list[Held]:
     ]
 
 
-def hangs_on_the_calendar(content: Content) -> bool:
-    """Whether by when a mandate is to be done takes the body's sessions and meetings to tell."""
-    undated = content.deadline is not None and content.deadline.date is None
-    return undated or (content.recurrence is not None and content.recurrence.period == "session")
+def hanging_on_the_calendar(content: Content, language: str) -> Said | None:
+    """The words that take the sessions or meetings of a body to tell by when a mandate is to be done, if any do."""
+    deadline, often, action = own_deadline(content), content.recurrence, content.action
+    undated = deadline if deadline and deadline.date is None and names_a_sitting(deadline, language) else None
+    part = undated or (often if often and often.period == "session" else None)
+    return Said(action.text, part.start - action.start, part.end - action.start, language) if part else None
 
 
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:
@@ -298,11 +310,29 @@ def _columns(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields]
 
 
-def sittings(bodies: Collection[int]) -> dict[int, tuple[Sitting, ...]]:
-    """The calendars of bodies (their keys), in the order in which they sit."""
+def named_bodies() -> tuple[Named, ...]:
+    """All bodies, as words may name them."""
+    return tuple(starmap(Named, Body.objects.order_by("pk").values_list("pk", "name", "actor")))
+
+
+def sittings(asked: Mapping[int, tuple[int, Said]]) -> dict[int, tuple[Sitting, ...]]:
+    """The calendars by which mandates are reckoned, in the order of sitting: by the keys of the mandates.
+
+    They are asked for with the key of the body whose text it is, and the words; another body's say whose they are.
+    """
+    if not asked:
+        return {}
+    bodies = named_bodies()
+    meant = {pk: whose(said, own, bodies) for pk, (own, said) in asked.items()}
     found: dict[int, list[Sitting]] = defaultdict(list)
-    for one in Meeting.objects.filter(body__in=bodies).order_by("opens", "pk"):
+    for one in Meeting.objects.filter(body__in=set(meant.values())).order_by("opens", "pk"):
         found[one.body_id].append(
             Sitting(kind=one.kind, number=one.number, name=one.name, opens=one.opens, closes=one.closes)
         )
-    return {body: tuple(rows) for body, rows in found.items()}
+    names = {one.pk: one.name for one in bodies}
+    return {
+        pk: tuple(found[body])
+        if body == asked[pk][0]
+        else tuple(replace(one, name=f"{names[body]}: {one.name}") for one in found[body])
+        for pk, body in meant.items()
+    }
