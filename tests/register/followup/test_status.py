@@ -133,6 +133,34 @@ def test_a_time_within_runs_from_the_day_on_which_a_condition_was_met() -> None:
     assert standing(facts, day("2024-04-30")).due is None
 
 
+def test_as_long_as_it_waits_nothing_is_counted_from_the_adoption() -> None:
+    for timing, rule in (
+        (Timing(adopted=ADOPTED, deadline=Deadline(text="within 90 days", start=50, end=64)),
+         "“within 90 days”, counted from the day on which what it waits for happens"),
+        (Timing(adopted=ADOPTED, deadline=Deadline(text="at its next session", start=1, end=2, event="its next session"),
+                sittings=SITTINGS), "“at its next session”: the calendar does not tell the day"),
+        (Timing(adopted=ADOPTED, recurrence="every six months", period="P6M"),
+         "“every six months”, counted from the day on which what it waits for happens"),
+    ):  # fmt: skip
+        got = standing(Facts(adopted=ADOPTED, timing=timing, conditions=FAILURE), day("2024-05-02"))
+        assert (got.due, got.due_rule) == (None, rule)
+
+
+def test_without_the_day_of_the_adoption_nothing_is_counted_from_it() -> None:
+    for timing, rule in (
+        (Timing(deadline=Deadline(text="within 90 days", start=50, end=64)),
+         "“within 90 days”, counted from the adoption, of which no day is known"),
+        (Timing(deadline=Deadline(text="at its next session", start=1, end=2, event="its next session"),
+                sittings=SITTINGS), "“at its next session”: the calendar does not tell the day"),
+        (Timing(recurrence="every six months", period="P6M"),
+         "“every six months”, counted from the adoption, of which no day is known"),
+        (Timing(recurrence="at each session", period="session", sittings=SITTINGS),
+         "“at each session”, counted from the adoption, of which no day is known"),
+    ):  # fmt: skip
+        got = standing(Facts(timing=timing), day("2024-05-02"))
+        assert (got.due, got.due_rule) == (None, rule)
+
+
 def test_what_recurs_at_each_session_follows_the_calendar() -> None:
     timing = Timing(recurrence="at each session", period="session", sittings=SITTINGS)
     report = fact("evidence", "2024-09-12", bearing="implemented")

@@ -153,7 +153,7 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     client = Client()
     client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
     shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode().partition('id="times"')[2]
-    assert "implemented</span>, 20 September 2024" in shown
+    assert "implemented</span> 20 September 2024" in shown
     assert "14 March 2025" in shown.partition("20 September 2024")[2].partition("next")[0]
 
 

@@ -133,6 +133,38 @@ def test_filters_leave_lines_out(client: Client, mandate: Mandate, unit: Unit) -
     assert found("due_from=2024-09-01&due_to=2024-09-30&on=2024-04-01") >= {str(due)}
 
 
+def test_the_page_counts_those_that_were_so_on_the_day(
+    client: Client, mandate: Mandate, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries
+) -> None:
+    whole = mandate.document.mandates.count()
+    for query, many in (
+        ("status=implemented&on=2024-04-07", 0),
+        ("status=implemented&on=2024-04-08", 1),
+        ("status=open&on=2024-04-08", whole - 1),
+        ("attention=dormant&on=2024-04-07", 4),
+        ("attention=dormant&on=2024-04-08", 3),
+        ("attention=overdue&on=2024-04-08", 0),
+        ("attention=overdue&on=2024-10-01", 3),
+        ("attention=due-30&on=2024-09-01", 2),
+    ):
+        with django_assert_max_num_queries(12):
+            page = client.get(f"/reports/?{query}").content.decode()
+        assert f"{many} mandate{'s' * (many != 1)}, as of" in page, query
+        assert page.count('class="paragraph whole') == many, query
+    monkeypatch.setattr("dispositif.register.web.reports.AT_ONCE", 3)
+    page = client.get("/reports/?status=implemented&on=2024-04-08").content.decode()
+    assert f"{whole} mandates are looked at page by page: each page shows those that were so on 8 April 2024." in page
+    assert page.count('class="paragraph whole') == 1
+
+
+@pytest.mark.parametrize("attention", ["unassigned", "unreviewed", "stagnant", "asked"])
+def test_a_list_of_today_is_not_of_another_day(client: Client, mandate: Mandate, attention: str) -> None:
+    assert client.get(f"/reports/?attention={attention}").status_code == 200
+    answer = client.get(f"/reports/?attention={attention}&on=2024-05-01")
+    assert answer.status_code == 422
+    assert f"The list “{attention}” is one of today alone." in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "query",
     ["colour=blue", "by=weather", "on=2024-13-01", "status=finished", f"on={timezone.localdate() + timedelta(days=2)}"],
@@ -366,6 +398,7 @@ def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Clien
         ({"new_finding": "implemented", "happened_on": datetime(2999, 1, 1)}, "is in the future"),
         ({"responsible_unit": "Another Desk"}, "“Another Desk” is no unit"),
         ({"happened_on": datetime(2024, 6, 1)}, "Only “Happened on” is filled in"),
+        ({"symbol_or_link": "See the report, " * 9, "happened_on": datetime(2024, 6, 1)}, "symbol: too long"),
         ({"what_was_done": "x", "mandate": "M-NOTHERE0"}, "There is no mandate M-NOTHERE0"),
     ],
 )

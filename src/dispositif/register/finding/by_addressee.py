@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from dispositif.exports.matrix import csv_table
 from dispositif.exports.workbook import Column, book
-from dispositif.register.finding.queries import actor_name
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.actors import called
 from dispositif.register.holdings.listing import with_semicolons
 
 MOST_COLUMNS = 250
@@ -45,12 +45,12 @@ def table(lines: Iterable[Line], most: int = MOST_COLUMNS) -> Table:
     often = Counter(key for _, statuses in found for key in statuses)
     keys = sorted(often, key=lambda key: (-often[key], key))[:most]
     return Table(
-        tuple(_called(key) for key in keys),
+        tuple(called(key, {}) for key in keys),
         tuple(
             Addressed(
                 line,
                 tuple(statuses.get(key) for key in keys),
-                {_called(key): status for key, status in statuses.items() if key not in keys},
+                {called(key, {}): status for key, status in statuses.items() if key not in keys},
             )
             for line, statuses in found
         ),
@@ -73,10 +73,6 @@ def _statuses(line: Line) -> dict[str, Status]:
     """The status for each addressee: the mandate's own where only one is asked and nothing is said of it alone."""
     statuses = line.standing.by_addressee or dict.fromkeys(line.addressees, line.standing.status)
     return {" ".join(key.split()): status for key, status in statuses.items()}
-
-
-def _called(key: str) -> str:
-    return actor_name(key) if "/" in key else key
 
 
 def _headings(made: Table) -> list[str]:

@@ -16,7 +16,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dispositif.exports.edition import one_line
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
 from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
@@ -24,6 +26,7 @@ from dispositif.register.followup.models import Assignment, Decision, Entry, Req
 from dispositif.register.followup.notices import tell
 from dispositif.register.followup.seals import seal
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.actors import identified
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Body, Original
 from dispositif.register.people.models import Unit
@@ -104,6 +107,8 @@ def enter(person: User, mandate: Mandate, saying: Saying, version: int | None = 
     mandate = _held(mandate, version)
     kind = counts_as(saying)
     require_for(person, "decide" if kind in DECIDED else "follow up", mandate.document, unit_of(mandate))
+    names = {one.actor or one.text: one_line(one.text) for one in mandate.read_content().addressees}
+    saying = replace(saying, addressee=identified(saying.addressee, names))
     check(mandate, saying)
     return _added(person, mandate, saying)
 

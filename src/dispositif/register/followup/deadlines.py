@@ -88,10 +88,13 @@ def due(
 ) -> Due:
     """By when, as of a day, for a mandate that holds from `starts`. Of `fixed` the last counts, for the time it is of.
 
-    `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption.
+    `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption; as long
+    as it waits, `starts` is None.
     """
     first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
-    if timing.period and starts is not None:
+    if timing.period and starts is None and not first.rule:
+        first = Due(None, _not_begun(_quoted(timing.recurrence), is_woken))
+    elif timing.period and starts is not None:
         if line := _line(timing, first.day, starts, starts, reports, fixed):
             return _again(timing, line, first.day or starts, reports, on)
         if not first.rule:
@@ -153,6 +156,8 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
             else _("%(words)s, counted from the adoption on %(day)s")
         )
         return Due(day, rule % {"words": words, "day": in_words(starts)})
+    if said.kind == "within" and starts is None:
+        return Due(None, _not_begun(words, is_woken))
     if (sitting := _sitting(timing.sittings, said, starts)) is None:
         return Due(None, _("%(words)s: the calendar does not tell the day") % {"words": words})
     at_end = said.is_its_end and sitting.closes is not None
@@ -160,6 +165,15 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
     rule = _("%(words)s: %(name)s, closes %(day)s") if at_end else _("%(words)s: %(name)s, opens %(day)s")
     rule %= {"words": words, "name": sitting.name, "day": in_words(day)}
     return Due(_moved(day, said.period) if said.period else day, rule)
+
+
+def _not_begun(words: str, waits: bool) -> str:
+    rule = (
+        _("%(words)s, counted from the day on which what it waits for happens")
+        if waits
+        else _("%(words)s, counted from the adoption, of which no day is known")
+    )
+    return rule % {"words": words}
 
 
 def names_a_sitting(deadline: Deadline, language: str) -> bool:
@@ -178,7 +192,7 @@ def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> 
     if said.number is not None:
         return next((one for one in kin if one.number == said.number), None)
     if said.is_coming:
-        return next((one for one in kin if starts is None or one.opens > starts), None)
+        return next((one for one in kin if starts is not None and one.opens > starts), None)
     return None
 
 

@@ -23,6 +23,7 @@ from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fact
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
+from dispositif.register.holdings.actors import called
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.sentences import said
 from dispositif.register.review.models import Mandate
@@ -161,7 +162,7 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         due_rule=standing.due_rule,
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
         action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
-        by_addressee={one_line(names.get(key, key)): str(one.label) for key, one in standing.by_addressee.items()},
+        by_addressee={one_line(called(key, names)): str(one.label) for key, one in standing.by_addressee.items()},
         addressees=names,
         state=gathered.mandates[mandate.pk].state,
         version=mandate.version,
@@ -186,7 +187,7 @@ def _said(entry: Entry, names: dict[str, str]) -> str:
     kind = _("condition met") if entry.kind == Entry.Kind.EVENT else entry.get_kind_display()
     said = entry.get_bearing_display() if entry.bearing else kind
     parts = [
-        f"{one_line(names.get(entry.addressee, entry.addressee))}: {said}" if entry.addressee else said,
+        f"{one_line(called(entry.addressee, names))}: {said}" if entry.addressee else said,
         _("new day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
         _("by %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
         one_line(entry.symbol),

@@ -113,7 +113,10 @@ def standing(facts: Facts, on: date) -> Standing:
     entries = [one for one in happened if one.kind != "comment"]
     woken, waiting_for = _awakening(facts, entries, on)
     named = _addressees(facts, entries)
-    untils = {name: _due(facts, _of_one(name, entries), woken, on) for name in ("", *named)}
+    is_woken = bool(waiting_for) or woken != facts.adopted
+    # What was done although it waits was done: its times are reckoned as if it did not.
+    starts = None if waiting_for and not _findings(entries) else woken
+    untils = {name: _due(facts, _of_one(name, entries), starts, is_woken, on) for name in ("", *named)}
     found = {name: _of(facts, _of_one(name, entries), woken, waiting_for, untils[name], on) for name in untils}
     by_addressee = {name: found[name][0] for name in named}
     until, (status, since) = untils[""], found[""]
@@ -218,9 +221,9 @@ def _awakening(facts: Facts, entries: list[Fact], on: date) -> tuple[date | None
     return max(days, default=None), tuple(waiting)
 
 
-def _due(facts: Facts, entries: list[Fact], woken: date | None, on: date) -> Due:
+def _due(facts: Facts, entries: list[Fact], starts: date | None, is_woken: bool, on: date) -> Due:
     """By when: an extension before what a person fixed, that before what the text says; what recurs moves on."""
-    return due(facts.timing, woken, woken != facts.adopted, on, _reports(entries), _fixed(facts, entries))
+    return due(facts.timing, starts, is_woken, on, _reports(entries), _fixed(facts, entries))
 
 
 def _fixed(facts: Facts, entries: Iterable[Fact]) -> list[Fixed]:

@@ -21,6 +21,7 @@ from dispositif.register.followup.entering import SAYS, kind_at_first
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
 from dispositif.register.followup.status import is_overdue, line_of_times
+from dispositif.register.holdings.actors import called
 from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.keys import key_of
 from dispositif.register.people.permissions import allowed_for, require_for
@@ -168,7 +169,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "on": on,
         "is_today": on == timezone.localdate(),
         "waiting": waiting_rows(standing, gathered),
-        "by_addressee": [(names.get(key, key), found) for key, found in standing.by_addressee.items()],
+        "by_addressee": [(called(key, names), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,
         "assignment": assignment,
         "paragraphs": paragraphs(one),
