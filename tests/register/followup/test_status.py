@@ -113,7 +113,7 @@ SITTINGS = (
         ("no later than 30 days before the eightieth session", "the eightieth session", "2025-08-10",
          "“no later than 30 days before the eightieth session”: Eightieth session, opens 9 September 2025"),
         ("at its ninetieth session", "its ninetieth session", None, "“at its ninetieth session”: the calendar does not tell the day"),
-        ("by the end of the strike", "the end of the strike", None, "“by the end of the strike”: the calendar does not tell the day"),
+        ("by the end of the strike", "the end of the strike", None, "“by the end of the strike”: it hangs on an event, of which no day is known"),
         ("within 90 days", None, "2024-06-12", "“within 90 days”, counted from the adoption on 14 March 2024"),
         ("within six months", None, "2024-09-14", "“within six months”, counted from the adoption on 14 March 2024"),
     ],

@@ -13,7 +13,7 @@ from dispositif.exports.workbook import Column, book
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actors import called
-from dispositif.register.holdings.listing import with_semicolons
+from dispositif.register.holdings.listing import colon, with_semicolons
 
 MOST_COLUMNS = 250
 """Addressees that have a column of their own in a file; what is said of others stands in the last one."""
@@ -83,5 +83,5 @@ def _headings(made: Table) -> list[str]:
 def _words(made: Table, row: Addressed) -> Sequence[str]:
     line = row.line
     cells = [str(status.label) if status else "" for status in row.cells]
-    others = with_semicolons(f"{name}: {status.label}" for name, status in row.others.items())
+    others = with_semicolons(f"{name}{colon()}{status.label}" for name, status in row.others.items())
     return [line.document, line.paragraph, line.mandate, line.action, *cells, *([others] if made.has_others else [])]

@@ -13,11 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import COUNTED, OPEN, Filter
+from dispositif.register.finding.filters import COUNTED, NEWEST_FIRST, OPEN, Filter
+from dispositif.register.followup.files import Report
 from dispositif.register.followup.reports import Line, lines
 from dispositif.register.followup.status import Standing, Status, is_overdue
 from dispositif.register.holdings.aside import in_lists
 from dispositif.register.holdings.listing import in_words
+from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Mandate
 
@@ -72,6 +74,15 @@ class Question(Struct, frozen=True, kw_only=True):
     def lines(self, selected: Iterable[Mandate]) -> Iterator[Line]:
         """The lines of the matrix of those of the selected mandates that are asked for."""
         return (line for line in lines(selected, self.on, self.known) if self._keeps(line.standing))
+
+    def report(self, person: Person | None) -> Report:
+        """The whole of it, in the order of documents and texts."""
+        found = tuple(self.lines(self.selected(person).order_by(*NEWEST_FIRST)))
+        units = Unit.objects.filter(body__name__in={line.body for line in found}).values_list("name", flat=True)
+        return Report(
+            title=_("Implementation matrix"), on=self.on, known=self.known, lines=found,
+            units=tuple(dict.fromkeys(units)),
+        )  # fmt: skip
 
     def _keeps(self, standing: Standing) -> bool:
         asked = self.filter

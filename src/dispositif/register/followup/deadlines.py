@@ -158,6 +158,8 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
         return Due(day, rule % {"words": words, "day": in_words(starts)})
     if said.kind == "within" and starts is None:
         return Due(None, _not_begun(words, is_woken))
+    if said.sitting is None:
+        return Due(None, _("%(words)s: it hangs on an event, of which no day is known") % {"words": words})
     if (sitting := _sitting(timing.sittings, said, starts)) is None:
         return Due(None, _("%(words)s: the calendar does not tell the day") % {"words": words})
     at_end = said.is_its_end and sitting.closes is not None

@@ -24,7 +24,7 @@ from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fac
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
 from dispositif.register.holdings.actors import called
-from dispositif.register.holdings.listing import in_words
+from dispositif.register.holdings.listing import colon, in_words
 from dispositif.register.holdings.sentences import said
 from dispositif.register.review.models import Mandate
 from dispositif.register.review.projection import show_content
@@ -187,20 +187,20 @@ def _said(entry: Entry, names: dict[str, str]) -> str:
     kind = _("condition met") if entry.kind == Entry.Kind.EVENT else entry.get_kind_display()
     said = entry.get_bearing_display() if entry.bearing else kind
     parts = [
-        f"{one_line(called(entry.addressee, names))}: {said}" if entry.addressee else said,
-        _("new day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
-        _("by %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
+        f"{one_line(called(entry.addressee, names))}{colon()}{said}" if entry.addressee else said,
+        _("New day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
+        _("By %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
         one_line(entry.symbol),
         one_line(entry.place),
         f"“{one_line(entry.passage)}”" if entry.passage else "",
         one_line(entry.remark),
         one_line(entry.link),
     ]
-    return f"{in_words(entry.happened)}: {'. '.join(part.rstrip('.') for part in parts if part)}."
+    return f"{in_words(entry.happened)}{colon()}{'. '.join(part.rstrip('.') for part in parts if part)}."
 
 
 def _remark(entry: Entry) -> str:
-    return f"{in_words(entry.happened)}: {one_line(entry.remark)}"
+    return f"{in_words(entry.happened)}{colon()}{one_line(entry.remark)}"
 
 
 def _joined(parts: Sequence[Words]) -> str:

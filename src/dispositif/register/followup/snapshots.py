@@ -31,6 +31,11 @@ def renew(mandates: Collection[int]) -> None:
     _write(affected(mandates), timezone.localdate())
 
 
+def renew_all() -> None:
+    """Compute all snapshots anew: an upgrade may have changed the rules."""
+    _write(list(Mandate.objects.values_list("pk", flat=True)), timezone.localdate())
+
+
 def of_draft(content: Content, adopted: date | None, language: str, awaits: Iterable[str]) -> Row | Facts:
     """The snapshot of a mandate of which nothing is known but its text; its facts where it takes the calendar too.
 

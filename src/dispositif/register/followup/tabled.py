@@ -21,7 +21,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from dispositif.register.followup.reports import Line
-from dispositif.register.holdings.listing import in_words, with_commas
+from dispositif.register.holdings.listing import colon, in_words, with_commas
 
 _COLUMNS = (
     (gettext_noop("Paragraph"), 2.3),
@@ -124,7 +124,7 @@ def _add_row(table: Table, line: Line) -> None:
 
 def _standing(line: Line) -> str:
     due = _("Due %(day)s") % {"day": in_words(line.standing.due)} if line.standing.due else ""
-    each = [f"{name}: {status}" for name, status in line.by_addressee.items()]
+    each = [f"{name}{colon()}{status}" for name, status in line.by_addressee.items()]
     return "\n".join(filter(None, [line.status, *each, due, line.responsible_unit]))
 
 

@@ -30,7 +30,7 @@ from dispositif.register.followup.reports import Line, changes, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
-from dispositif.register.holdings.listing import isolated, with_commas
+from dispositif.register.holdings.listing import colon, isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
@@ -177,7 +177,7 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
     refused = [change for change in found if change.refused]
     messages.success(request, _("Changes made: %(many)d.") % {"many": len(found) - len(refused)})
     for change in refused:
-        messages.error(request, f"{change.mandate}: {change.refused}")
+        messages.error(request, f"{change.mandate}{colon()}{change.refused}")
     return redirect("returned")
 
 
