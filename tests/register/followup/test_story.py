@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
 from dispositif.register.followup import actions
-from dispositif.register.followup.actions import Answering
+from dispositif.register.followup.actions import Answering, Asking
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Notice, Snapshot
 from dispositif.register.followup.queries import standings
@@ -155,6 +155,20 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode().partition('id="times"')[2]
     assert "implemented</span> 20 September 2024" in shown
     assert "14 March 2025" in shown.partition("20 September 2024")[2].partition("next")[0]
+
+
+def test_an_extension_is_to_a_later_day(mandate, person: People) -> None:
+    one, manager = mandate("op-11.m1"), person("manager")  # due on 30 September 2024
+    for day in (date(2024, 9, 30), date(2024, 8, 1)):
+        with pytest.raises(Refused, match="is no extension: it is due on 30 September 2024"):
+            actions.enter(manager, one, Saying(kind="extension", happened=date(2024, 7, 1), due=day, symbol="SC/DEC/4"))
+        with pytest.raises(Refused, match="is no extension"):
+            actions.ask(manager, one, Asking(kind="extension", legal_basis="Rule 4", due=day))
+    wrong = Saying(kind="extension", happened=date(2024, 7, 1), due=date(2024, 12, 1), symbol="SC/DEC/4")
+    entry = actions.enter(manager, one, wrong)
+    right = replace(wrong, kind="correction", due=date(2024, 11, 1), corrects=entry)
+    actions.enter(manager, one, right)
+    assert standings([one], date(2024, 8, 1))[one.pk].due == date(2024, 11, 1)
 
 
 @pytest.mark.parametrize("afterwards", ["retired", "superseded"])

@@ -189,6 +189,8 @@ def test_the_document_is_tabled_in_landscape_with_its_header_repeated(client: Cl
     [table] = made.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Paragraph", "Text", "Action taken", "Status", "Remarks"]
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+    above = [*made.paragraphs[-1:], *(cell.paragraphs[0] for cell in table.rows[0].cells)]
+    assert all(one.paragraph_format.keep_with_next for one in above), "no page ends with what is above a table"
     row = next(row for row in table.rows if str(mandate) in row.cells[0].text)
     paragraph = mandate.document.paragraphs.get(key="op-3")
     assert row.cells[1].text == paragraph.words
@@ -465,7 +467,7 @@ def test_who_may_not_write_for_a_mandate_is_told(
     workbook.fill_in(second, what_was_done="Not ours.", happened_on=datetime(2024, 6, 1))
     page, _ = look(client, workbook)
     assert "Ours." in page
-    assert "You may not do this" in page
+    assert "for the mandates of your unit, “Fisheries Desk”. This one is of “—”." in page
 
 
 def test_rows_that_were_not_looked_at_are_not_taken(client: Client, mandate: Mandate) -> None:

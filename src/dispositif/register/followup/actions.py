@@ -21,7 +21,15 @@ from msgspec.structs import replace
 from dispositif.exports.edition import one_line
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
-from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
+from dispositif.register.followup.entering import (
+    DECIDED,
+    Saying,
+    check,
+    check_later,
+    check_standing,
+    check_successor,
+    counts_as,
+)
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request, Snapshot
 from dispositif.register.followup.notices import tell
 from dispositif.register.followup.seals import seal
@@ -121,8 +129,10 @@ def ask(person: User, mandate: Mandate, asking: Asking) -> Request:
     check_standing(mandate)
     if not asking.legal_basis.strip():
         raise Refused(_("A request needs its legal basis: the decision, rule or paragraph that allows it."))
-    if asking.kind == Request.Kind.EXTENSION and asking.due is None:
-        raise Refused(_("Until when? Give the new day."))
+    if asking.kind == Request.Kind.EXTENSION:
+        if asking.due is None:
+            raise Refused(_("Until when? Give the new day."))
+        check_later(mandate, asking.due, timezone.localdate())
     if _TAKEN_FOR[Request.Kind(asking.kind)] == Entry.Kind.SUPERSEDED:
         if asking.successor is None:
             raise Refused(_("Into which mandate, or by which? Give its reference (M-…)."))

@@ -52,7 +52,8 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
         made.add_heading(name, level=1)
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
-        made.add_paragraph(with_commas(filter(None, (body, when))))
+        beneath = made.add_paragraph(with_commas(filter(None, (body, when))))
+        beneath.paragraph_format.keep_with_next = True
         _add_table(made, list(some))
     _turn(made)
     content = BytesIO()
@@ -96,6 +97,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))
         run.bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
             shade.set(qn(name), value)
