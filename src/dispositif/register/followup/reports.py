@@ -161,7 +161,7 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         since=standing.since.isoformat() if standing.since else "",
         due_rule=standing.due_rule,
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
-        action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
+        action_taken="\n".join(in_a_sentence(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
         by_addressee={one_line(called(key, names)): str(one.label) for key, one in standing.by_addressee.items()},
         addressees=names,
         state=gathered.mandates[mandate.pk].state,
@@ -182,8 +182,8 @@ def _counting(gathered: Gathered, pk: int) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.happened, entry.pk))
 
 
-def _said(entry: Entry, names: dict[str, str]) -> str:
-    """An entry in a sentence: 8 April 2024: implemented. SFC/RES/12 (2024). Port Halden. …"""
+def in_a_sentence(entry: Entry, names: Mapping[str, str]) -> str:
+    """An entry as one tells it, with `names` for its addressee: 8 April 2024: implemented. SFC/RES/12 (2024). …"""
     kind = _("condition met") if entry.kind == Entry.Kind.EVENT else entry.get_kind_display()
     said = entry.get_bearing_display() if entry.bearing else kind
     parts = [

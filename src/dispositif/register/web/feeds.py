@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -80,7 +81,7 @@ def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
         feed.add_item(
             title=f"{_place(change.mandate)}{colon()}{change.kind}",
             link=address,
-            description=f"“{change.mandate.action}” {change.remark}".strip(),
+            description=escape(f"“{change.mandate.action}” {change.remark}".strip()),  # readers take it for HTML
             unique_id=f"tag:dispositif,2026:{change.mandate.reference}/{change.key}",
             pubdate=change.at,
             updateddate=change.at,
