@@ -341,8 +341,8 @@ def test_a_feed_tells_what_was_entered_and_marks_up_nothing(
     client: Client, search: SavedSearch, communique: Document, person: Person
 ) -> None:
     said = Saying(
-        kind="evidence", happened=date(2024, 5, 2), bearing="partly implemented", symbol="SC/24/R/1", addressee="state/fj",
-        remark="<b>Two</b> of the nets, x < y & more",
+        kind="evidence", happened=date(2024, 5, 2), bearing="partly implemented", symbol="SC/24/R/1",
+        addressee="state/fj", remark="<b>Two</b> of the nets, x < y & more",
     )  # fmt: skip
     enter(person("manager"), communique.mandates.get(key="op-5.m1"), said)
     feed = etree.fromstring(client.get(reverse("feed-changes", args=[search.key])).content)
