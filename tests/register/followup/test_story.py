@@ -16,6 +16,7 @@ from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Notice, Snapshot
 from dispositif.register.followup.queries import standings
 from dispositif.register.followup.reports import lines, tally
+from dispositif.register.followup.seals import broken
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
@@ -155,6 +156,18 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode().partition('id="times"')[2]
     assert "implemented</span> 20 September 2024" in shown
     assert "14 March 2025" in shown.partition("20 September 2024")[2].partition("next")[0]
+
+
+def test_an_event_stays_of_its_condition_when_the_words_are_corrected(mandate, person: People) -> None:
+    one = mandate("op-4.m2")
+    [condition] = one.read_content().conditions
+    actions.enter(person("manager"), one, Saying(kind="event", happened=date(2024, 5, 1), condition=condition.start))
+    skipped = len("In the event of ")
+    narrower = replace(condition, start=condition.start + skipped, text=condition.text[skipped:])
+    decisions.correct(person("editor"), one.reference, one.version, replace(one.read_content(), conditions=(narrower,)))
+    assert status(one, date(2024, 5, 1)) is Status.ACTIVE
+    assert Snapshot.objects.get(mandate=one).status == Status.ACTIVE
+    assert not list(broken())
 
 
 def test_an_extension_is_to_a_later_day(mandate, person: People) -> None:

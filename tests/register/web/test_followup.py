@@ -247,7 +247,9 @@ def test_who_is_assigned_is_shown_and_told(mandate: Mandate, signed_in, person: 
     made = Assignment.objects.get()
     assert (made.unit, made.focal_point, made.due) == (unit, focal, date(2024, 9, 1))
     late = client.post(address, given)
-    assert (late.status_code, "was assigned by manager meanwhile" in late.content.decode()) == (409, True)
+    page = late.content.decode()
+    assert (late.status_code, "was assigned to Fisheries Desk, contributor by manager meanwhile" in page) == (409, True)
+    assert f'name="seen" value="{made.pk}"' in page, "who sends it once more has seen who answers now"
     assert client.post(address, given | {"seen": made.pk, "due": "2024-01-01"}).status_code == 422
     assert client.post(address, given | {"seen": made.pk, "alternate": focal.pk}).status_code == 422
     assert Assignment.objects.count() == 1

@@ -192,6 +192,7 @@ def fact(entry: Entry) -> Fact:
         bearing=entry.bearing,
         addressee=entry.addressee,
         condition=entry.condition,
+        condition_end=entry.condition_end,
         due=entry.due,
         corrects=entry.corrects_id,
         withdrawn=entry.withdrawn,

@@ -68,8 +68,14 @@ class Circumstance(Struct, frozen=True):
     suspends: bool
 
     def is_met_by(self, event: Fact) -> bool:
-        """Whether an event entry is of this condition: it names the place of its words, or none."""
-        return event.condition is None or self.start <= event.condition < self.end
+        """Whether an event entry is of this condition: it names the place of its words, or none.
+
+        The words may have been corrected since: those that it names and those of now have some in common.
+        """
+        if event.condition is None:
+            return True
+        ended = event.condition_end or event.condition + 1
+        return self.start < ended and event.condition < self.end
 
 
 class Facts(Struct, frozen=True, kw_only=True):

@@ -101,10 +101,15 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
     one = mandate_at(request.user, reference)
     require_for(request.user, "assign", one.document)
     last = Assignment.objects.filter(mandate=one).last()
-    form = AssignmentForm(request.POST or None, body=one.document.body, initial=_as_assigned(last))
+    form = AssignmentForm(request.POST.dict() or None, body=one.document.body, initial=_as_assigned(last))
 
     def act() -> object:
-        return actions.assign(signed_in(request), one, form.answering(), form.cleaned_data["seen"])
+        try:
+            return actions.assign(signed_in(request), one, form.answering(), form.cleaned_data["seen"])
+        except Stale:
+            # What stands there now is told: who sends the form once more has seen it.
+            form.data = {**form.data, "seen": str(last.pk) if last else ""}
+            raise
 
     return _form_page(request, one, form, _("Assign"), act, _("Assigned. Who answers for it was told."))
 
