@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -155,6 +156,16 @@ def test_the_page_counts_those_that_were_so_on_the_day(
     page = client.get("/reports/?status=implemented&on=2024-04-08").content.decode()
     assert f"{whole} mandates are looked at page by page: each page shows those that were so on 8 April 2024." in page
     assert page.count('class="paragraph whole') == 1
+
+
+@pytest.mark.parametrize("by", ["status", "due"])
+def test_the_order_is_that_of_the_day(client: Client, mandate: Mandate, by: str) -> None:
+    page = client.get(f"/reports/?by={by}&on=2024-06-20").content.decode()
+    groups = re.findall(r'class="group">([^<]*)<', page)
+    assert len(groups) == len(set(groups)) > 2
+    lines = json.loads(matrix(client, "json", f"by={by}&on=2024-06-20"))["mandates"]
+    found = [line["standing"][by] or "~" for line in lines]
+    assert found == sorted(found)
 
 
 @pytest.mark.parametrize("attention", ["unassigned", "unreviewed", "stagnant", "asked"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -30,6 +31,7 @@ from dispositif.register.followup.reports import Line, changes, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
+from dispositif.register.followup.status import Standing
 from dispositif.register.holdings.listing import colon, isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
@@ -53,6 +55,11 @@ _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "status": ("snapshot__status", "document", "start", "pk"),
     "due": (F("snapshot__due").asc(nulls_last=True), "document", "start", "pk"),
 }
+_BY_STANDING: dict[str, Callable[[Standing], Any]] = {
+    "status": lambda standing: standing.status.value,
+    "due": lambda standing: (standing.due is None, standing.due),
+}
+"""The orders that hang on the standing of a mandate: snapshots, and so the database, know that of today alone."""
 _SALT = "workbook"
 
 
@@ -93,7 +100,13 @@ def _all_lines(asked: Asked) -> list[Line]:
             _("A report has at most %(most)d mandates; this one would have %(many)d. Narrow what it is of.")
             % {"most": _MOST_LINES, "many": many}
         )
-    return list(asked.question.lines(selected))
+    return _lines(asked, selected)
+
+
+def _lines(asked: Asked, selected: Iterable[Mandate]) -> list[Line]:
+    found = list(asked.question.lines(selected))
+    order = _BY_STANDING.get(asked.by)
+    return sorted(found, key=lambda line: order(line.standing)) if order else found
 
 
 def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
@@ -190,11 +203,14 @@ def _looked_at(request: HttpRequest, asked: Asked) -> tuple[Page, list[Line], bo
 
     Where the day decides, all are looked at first, unless there are too many for a page to wait for.
     """
-    if asked.question.hangs_on_the_day and len(some := _in_order(asked)[: AT_ONCE + 1]) <= AT_ONCE:
-        page = page_of(request, list(asked.question.lines(some)), _A_PAGE)
-        return page, list(page.object_list), False
+    is_so_ordered = asked.by in _BY_STANDING and asked.on != timezone.localdate()
+    if asked.question.hangs_on_the_day or is_so_ordered:
+        some = _in_order(asked)[: AT_ONCE + 1]
+        if len(some) <= AT_ONCE:
+            page = page_of(request, _lines(asked, some), _A_PAGE)
+            return page, list(page.object_list), False
     page = _page(request, asked, _A_PAGE)
-    return page, list(asked.question.lines(page.object_list)), asked.question.hangs_on_the_day
+    return page, _lines(asked, page.object_list), asked.question.hangs_on_the_day
 
 
 def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
