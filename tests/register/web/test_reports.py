@@ -393,6 +393,22 @@ def test_a_tabled_matrix_runs_as_the_language_of_its_reader_does(
     turned = [one._p.pPr is not None and one._p.pPr.find(qn("w:bidi")) is not None for one in (title, heading, text)]
     assert turned == [is_rtl, is_rtl, False]  # the text is English
     assert (table._tbl.tblPr.find(qn("w:bidiVisual")) is not None) is is_rtl
+    beneath = made.paragraphs[-1]  # begins with the name of the body
+    assert beneath.text.startswith("Steering Committee")
+    assert (beneath._p.pPr.find(qn("w:bidi")) is not None) is is_rtl
+
+
+def test_the_text_is_tabled_with_its_own_spaces(client: Client, body: Body, person: People) -> None:
+    words = "1. Requests the pilots to light the\u00a0lamps by 1\u202fMay\u00a02031, all of\tthem."
+    text = f"The Board,\n\n{words}\n\nAdopted on 1 March 2024\n"
+    [document] = bring_in(None, body, [read(text.encode(), "lamps.txt")])
+    done = Saying(kind="progress", happened=date(2024, 5, 2), bearing="implemented")
+    actions.enter(person("manager"), document.mandates.get(), done)
+    for language, told in (("en", "2 May 2024: implemented."), ("fr", "2 mai 2024\u00a0: appliqué.")):
+        answer = client.get(f"/reports/matrix.docx?document={document.pk}", headers={"Accept-Language": language})
+        [table] = docx.Document(BytesIO(answer.content)).tables
+        assert table.cell(1, 1).text == document.paragraphs.get(key="op-1").words
+        assert table.cell(1, 2).text == told
 
 
 def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Client, mandate: Mandate) -> None:

@@ -67,6 +67,7 @@ def _mentions(said: Said, own: int, bodies: tuple[Named, ...]) -> Iterator[tuple
             yield start, end, by_actor.get(actor, NOBODY)
 
 
+@lru_cache(1024)
 def _actor(body: Named, language: str) -> str | None:
     return body.actor or actors(language).resolve(body.name).actor
 
