@@ -29,11 +29,18 @@ from dispositif.register.followup.schemes import schemes
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actions import read
-from dispositif.register.holdings.models import Body, Document
+from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
+HANGING = b"""The Board,
+
+1. Requests the pilots to report at its twelfth session, and to light the lamps at its next session.
+
+Adopted on 1 March 2024
+"""
+"""What is due by the calendar of its body."""
 People = Callable[[str], User]
 
 
@@ -103,6 +110,8 @@ def test_what_was_entered_today_was_not_known_then(client: Client, mandate: Mand
 def test_the_page_shows_the_matrix_in_few_queries(
     client: Client, mandate: Mandate, django_assert_max_num_queries
 ) -> None:
+    Meeting.objects.create(body=mandate.document.body, number=12, name="Twelfth session", opens=date(2024, 9, 9))
+    bring_in(None, mandate.document.body, [read(HANGING, "lamps.txt")])
     for query in ("", "by=status&on=2024-05-01", "by=unit&status=implemented", "addressee=secretary"):
         with django_assert_max_num_queries(12):
             page = client.get(f"/reports/?{query}").content.decode()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
-from itertools import starmap
 from typing import NamedTuple
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
@@ -27,7 +26,8 @@ from dispositif.register.followup.status import (
     standing,
 )
 from dispositif.register.followup.whose import Named, Said, whose
-from dispositif.register.holdings.models import Body, Meeting
+from dispositif.register.holdings.listing import colon
+from dispositif.register.holdings.models import Body
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate
@@ -311,29 +311,26 @@ def _columns(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields]
 
 
-def named_bodies() -> tuple[Named, ...]:
-    """All bodies, as words may name them."""
-    return tuple(starmap(Named, Body.objects.order_by("pk").values_list("pk", "name", "actor")))
-
-
 def sittings(asked: Mapping[int, tuple[int, Said]]) -> dict[int, tuple[Sitting, ...]]:
     """The calendars by which mandates are reckoned, in the order of sitting: by the keys of the mandates.
 
-    They are asked for with the key of the body whose text it is, and the words; another body's say whose they are.
+    They are asked for with the key of the body whose text it is, and the words; another body's say whose they are. One
+    query for all bodies: whose calendar is meant is known by their names.
     """
     if not asked:
         return {}
-    bodies = named_bodies()
-    meant = {pk: whose(said, own, bodies) for pk, (own, said) in asked.items()}
+    bodies: dict[int, Named] = {}
     found: dict[int, list[Sitting]] = defaultdict(list)
-    for one in Meeting.objects.filter(body__in=set(meant.values())).order_by("opens", "pk"):
-        found[one.body_id].append(
-            Sitting(kind=one.kind, number=one.number, name=one.name, opens=one.opens, closes=one.closes)
-        )
-    names = {one.pk: one.name for one in bodies}
+    columns = [f"meetings__{name}" for name in ("kind", "number", "name", "opens", "closes")]
+    rows = Body.objects.order_by("pk", "meetings__opens", "meetings__pk")
+    for pk, body, actor, kind, number, name, opens, closes in rows.values_list("pk", "name", "actor", *columns):
+        bodies[pk] = Named(pk, body, actor)
+        if kind is not None:
+            found[pk].append(Sitting(kind=kind, number=number, name=name, opens=opens, closes=closes))
+    named = tuple(bodies.values())
     return {
-        pk: tuple(found[body])
-        if body == asked[pk][0]
-        else tuple(replace(one, name=f"{names[body]}: {one.name}") for one in found[body])
-        for pk, body in meant.items()
+        pk: tuple(found[meant])
+        if (meant := whose(said, own, named)) == own
+        else tuple(replace(one, name=f"{bodies[meant].name}{colon()}{one.name}") for one in found[meant])
+        for pk, (own, said) in asked.items()
     }

@@ -54,7 +54,9 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
         made.add_heading(name, level=1)
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
-        beneath = made.add_paragraph(with_commas(filter(None, (body, when))))
+        # A figure would run on with the name before it, which may run the other way.
+        after = "\u200f" if get_language_bidi() else ""
+        beneath = made.add_paragraph(with_commas(filter(None, (f"{body}{after}", when))))
         beneath.paragraph_format.keep_with_next = True
         _say(beneath)
         _add_table(made, list(some))
