@@ -167,6 +167,7 @@ def test_what_recurs_at_each_session_follows_the_calendar() -> None:
     before = standing(Facts(adopted=ADOPTED, timing=timing), day("2024-04-01"))
     after = standing(Facts(adopted=ADOPTED, timing=timing, entries=(report,)), day("2024-10-01"))
     assert (before.due, after.due, after.status) == (day("2024-09-10"), day("2025-09-09"), Status.ACTIVE)
+    assert after.due_rule == "“at each session”: Eightieth session, opens 9 September 2025"
 
 
 @pytest.mark.parametrize(

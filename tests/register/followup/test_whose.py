@@ -21,6 +21,7 @@ BODIES = (
     Named(OWN, "Council of the Harbour Union", ""),
     Named(CONFERENCE, "General Conference of the Concord of Coastal States", ""),
     Named(ASSEMBLY, "General Assembly", "un/general-assembly"),
+    Named(4, "Human Rights Council", ""),
 )
 
 
@@ -40,6 +41,9 @@ BODIES = (
          "in time for its next session", NOBODY),
         ("to show the General Assembly, with the General Conference at its next session", "at its next session",
          CONFERENCE),
+        ("to take up what was submitted to the Commission on Human Rights at its next session", "at its next session",
+         NOBODY),
+        ("to report on Human Rights at its next session", "at its next session", OWN),
         ("to report to the Secretary-General at its next session", "at its next session", OWN),
         ("to ask all Member States of the United Nations at its next session", "at its next session", OWN),
     ],

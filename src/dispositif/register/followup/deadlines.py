@@ -208,12 +208,17 @@ def _again(timing: Timing, line: Sequence[Fixed], counted_from: date, reports: S
     if covered + 1 >= len(days):
         return Due(None, _not_told(timing), reopened, settles, days)
     day, rule, _decided = line[covered + 1]
-    rule = rule or _("%(words)s, counted from %(day)s: time %(number)d") % {
-        "words": _quoted(timing.recurrence),
-        "day": in_words(counted_from),
-        "number": covered + 2,
-    }
-    return Due(day, rule, reopened, settles, days)
+    return Due(day, rule or _rule(timing, day, covered + 2, counted_from), reopened, settles, days)
+
+
+def _rule(timing: Timing, day: date, number: int, counted_from: date) -> str:
+    """How a time of what recurs is reckoned: by the session that it is, or counted."""
+    words = _quoted(timing.recurrence)
+    if timing.period == _BY_SESSION:
+        name = next(one.name for one in timing.sittings if one.kind == _BY_SESSION and one.opens == day)
+        return _("%(words)s: %(name)s, opens %(day)s") % {"words": words, "name": name, "day": in_words(day)}
+    said = {"words": words, "day": in_words(counted_from), "number": number}
+    return _("%(words)s, counted from %(day)s: time %(number)d") % said
 
 
 def _not_told(timing: Timing) -> str:

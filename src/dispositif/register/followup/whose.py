@@ -88,10 +88,11 @@ def _by_name(words: str, own: int, bodies: tuple[Named, ...]) -> Iterator[tuple[
 
 @lru_cache(1024)
 def _pattern(name: str) -> re.Pattern[str]:
-    """The name of a body, or as much of its beginning as ends in a word with a capital and has two of these."""
+    """The name of a body, or as much of its beginning as stands by itself: two capitals, up to a small word."""
     words = name.split()
     capitals = [place for place, word in enumerate(words, 1) if word[:1].isupper()]
-    ends = {len(words), *capitals[_FEWEST_WORDS - 1 :]}
+    ends = {place for place in capitals[_FEWEST_WORDS - 1 :] if place == len(words) or words[place][:1].islower()}
+    ends.add(len(words))
     forms = (r"\s+".join(map(re.escape, words[:end])) for end in sorted(ends, reverse=True))
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 
