@@ -92,7 +92,7 @@ def row(folder: Path, database: str, new: Callable[[], bool], jobs: int, documen
         new()
         with tempfile.TemporaryDirectory() as home:
             timed([measures.DISPOSITIF, "register", "check", "--home", home], folder, database)  # its tables are made
-            words = ["register", "load", str(folder / "texts"), "--body", "A Body", "--home", home]
+            words = ["register", "import", str(folder / "texts"), "--body", "A Body", "--home", home]
             load = timed([measures.DISPOSITIF, *words, "--jobs", str(jobs)], folder, database)
         ratios.append(read[0] / load[0])
         by_processor.append(read[1] / load[1])

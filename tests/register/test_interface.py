@@ -231,3 +231,22 @@ def _given(strategy: Any) -> Any:
     from hypothesis import given
 
     return given(case=strategy)
+
+
+def test_a_report_is_narrowed_by_what_was_so_on_its_day(
+    client: Client, communique: Document, bearer: Callable[..., dict[str, str]], person: Callable[[str], User]
+) -> None:
+    one = communique.mandates.get(key="op-3.m1")
+    done = Saying(kind="progress", happened=date(2024, 4, 8), bearing="implemented")
+    actions.enter(person("manager"), one, done)
+
+    def found(query: str) -> list[str]:
+        answer = client.get(f"{API}/reports/matrix?{query}", headers=bearer("reader"))
+        assert answer.status_code == 200, answer.content
+        return [line["mandate"] for line in answer.json()["mandates"]]
+
+    assert found("status=implemented") == found("status=implemented&on=2024-04-08") == [str(one)]
+    assert found("status=implemented&on=2024-04-07") == []
+    assert str(one) in found("status=active&on=2024-04-07")
+    assert found("status=implemented&on=2024-04-08&known=2024-04-08") == []
+    assert client.get(f"{API}/reports/matrix?on={TOMORROW}", headers=bearer("reader")).status_code == 422

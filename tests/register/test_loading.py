@@ -1,5 +1,6 @@
 """Many documents are brought in; broken off at any point, nothing is lost and nothing doubled."""
 
+import json
 import os
 import signal
 import sqlite3
@@ -147,7 +148,7 @@ def test_a_load_that_is_killed_is_taken_up_again(tmp_path: Path, environment: di
     (tmp_path / "texts").mkdir()
     written(tmp_path / "texts", 160)
     home = tmp_path / "home"
-    load_all = command(home, "load", str(tmp_path / "texts"), "--body", "A Committee")
+    load_all = command(home, "import", str(tmp_path / "texts"), "--body", "A Committee")
     run(command(home, "check"), environment)
     for wait in (0.6, 1.0, 1.4):
         process = subprocess.Popen(load_all, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
@@ -165,7 +166,7 @@ def test_a_load_that_is_killed_is_taken_up_again(tmp_path: Path, environment: di
 def test_after_a_load_sqlite_knows_how_much_its_tables_hold(tmp_path: Path, environment: dict[str, str]) -> None:
     (tmp_path / "texts").mkdir()
     written(tmp_path / "texts", 2)
-    run(command(tmp_path / "home", "load", str(tmp_path / "texts"), "--body", "A Committee"), environment)
+    run(command(tmp_path / "home", "import", str(tmp_path / "texts"), "--body", "A Committee"), environment)
     with closing(sqlite3.connect(tmp_path / "home" / "register.sqlite3")) as database:
         known = database.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'document_by_body'").fetchone()
     assert known == ("2 2 2 2 1 1",)
@@ -175,3 +176,24 @@ def test_mandates_of_all_documents_are_taken_up(body: Body, tmp_path: Path) -> N
     list(load(body, written(tmp_path, 2)))
     first, second = Document.objects.order_by("pk")
     assert Mandate.objects.filter(document=first).count() == Mandate.objects.filter(document=second).count() > 10
+
+
+def test_a_report_is_written_into_a_file(tmp_path: Path, environment: dict[str, str]) -> None:
+    home, text = tmp_path / "home", tmp_path / "decision.txt"
+    text.write_text(
+        "The Board,\n\n1. Requests the pilots to light the lamps by 1 May 2031;\n\nAdopted on 1 March 2024\n"
+    )
+    run(command(home, "import", str(text), "--body", "A Board"), environment)
+    for form in ("csv", "docx", "json", "xlsx"):
+        told = run(command(home, "export", str(tmp_path / f"open.{form}"), "--of", "status=open"), environment)
+        assert "mandates 1, as of" in told
+        assert (tmp_path / f"open.{form}").stat().st_size > 100
+    run(command(home, "export", str(tmp_path / "then.json"), "--on", "2024-04-01", "--known"), environment)
+    assert json.loads((tmp_path / "then.json").read_text())["mandates"] == []
+    for words in (["then.pdf"], ["then.csv", "--of", "colour=blue"], ["then.csv", "--on", "2999-01-01"]):
+        failed = subprocess.run(
+            command(home, "export", *words), env=environment, check=False, capture_output=True, text=True, cwd=tmp_path
+        )
+        assert failed.returncode in (1, 2)
+        assert "Traceback" not in failed.stderr
+        assert not (tmp_path / words[0]).exists()

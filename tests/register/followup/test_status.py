@@ -12,7 +12,15 @@ from msgspec.structs import replace
 from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing
 from dispositif.register.followup.ledger import Fact
-from dispositif.register.followup.status import Circumstance, Facts, Status, as_known, line_of_times, standing
+from dispositif.register.followup.status import (
+    Circumstance,
+    Facts,
+    Status,
+    as_known,
+    carried_out,
+    line_of_times,
+    standing,
+)
 
 ADOPTED = date(2024, 3, 14)
 NUMBERS = count(1)
@@ -105,7 +113,7 @@ SITTINGS = (
         ("no later than 30 days before the eightieth session", "the eightieth session", "2025-08-10",
          "“no later than 30 days before the eightieth session”: Eightieth session, opens 9 September 2025"),
         ("at its ninetieth session", "its ninetieth session", None, "“at its ninetieth session”: the calendar does not tell the day"),
-        ("by the end of the strike", "the end of the strike", None, "“by the end of the strike”: the calendar does not tell the day"),
+        ("by the end of the strike", "the end of the strike", None, "“by the end of the strike”: it hangs on an event, of which no day is known"),
         ("within 90 days", None, "2024-06-12", "“within 90 days”, counted from the adoption on 14 March 2024"),
         ("within six months", None, "2024-09-14", "“within six months”, counted from the adoption on 14 March 2024"),
     ],
@@ -125,12 +133,41 @@ def test_a_time_within_runs_from_the_day_on_which_a_condition_was_met() -> None:
     assert standing(facts, day("2024-04-30")).due is None
 
 
+def test_as_long_as_it_waits_nothing_is_counted_from_the_adoption() -> None:
+    for timing, rule in (
+        (Timing(adopted=ADOPTED, deadline=Deadline(text="within 90 days", start=50, end=64)),
+         "“within 90 days”, counted from the day on which what it waits for happens"),
+        (Timing(adopted=ADOPTED, deadline=Deadline(text="at its next session", start=1, end=2, event="its next session"),
+                sittings=SITTINGS), "“at its next session”: the calendar does not tell the day"),
+        (Timing(adopted=ADOPTED, recurrence="every six months", period="P6M"),
+         "“every six months”, counted from the day on which what it waits for happens"),
+    ):  # fmt: skip
+        got = standing(Facts(adopted=ADOPTED, timing=timing, conditions=FAILURE), day("2024-05-02"))
+        assert (got.due, got.due_rule) == (None, rule)
+
+
+def test_without_the_day_of_the_adoption_nothing_is_counted_from_it() -> None:
+    for timing, rule in (
+        (Timing(deadline=Deadline(text="within 90 days", start=50, end=64)),
+         "“within 90 days”, counted from the adoption, of which no day is known"),
+        (Timing(deadline=Deadline(text="at its next session", start=1, end=2, event="its next session"),
+                sittings=SITTINGS), "“at its next session”: the calendar does not tell the day"),
+        (Timing(recurrence="every six months", period="P6M"),
+         "“every six months”, counted from the adoption, of which no day is known"),
+        (Timing(recurrence="at each session", period="session", sittings=SITTINGS),
+         "“at each session”, counted from the adoption, of which no day is known"),
+    ):  # fmt: skip
+        got = standing(Facts(timing=timing), day("2024-05-02"))
+        assert (got.due, got.due_rule) == (None, rule)
+
+
 def test_what_recurs_at_each_session_follows_the_calendar() -> None:
     timing = Timing(recurrence="at each session", period="session", sittings=SITTINGS)
     report = fact("evidence", "2024-09-12", bearing="implemented")
     before = standing(Facts(adopted=ADOPTED, timing=timing), day("2024-04-01"))
     after = standing(Facts(adopted=ADOPTED, timing=timing, entries=(report,)), day("2024-10-01"))
     assert (before.due, after.due, after.status) == (day("2024-09-10"), day("2025-09-09"), Status.ACTIVE)
+    assert after.due_rule == "“at each session”: Eightieth session, opens 9 September 2025"
 
 
 @pytest.mark.parametrize(
@@ -150,17 +187,109 @@ def test_the_line_of_what_recurs(reports: tuple[str, ...], on: str, line: str) -
     entries = tuple(fact("evidence", one, bearing="implemented") for one in reports)
     facts = Facts(adopted=ADOPTED, timing=timing, entries=entries)
     found = line_of_times(facts, day(on))
-    said = [f"done {one.done}" if one.done else "missed" if one.is_missed else "next" for one in found]
+    said = [f"done {one.found}" if one.found else "missed" if one.is_missed else "next" for one in found]
     assert ", ".join(f"{one.day} {what}" for one, what in zip(found, said, strict=True)) == line
-    coming = [one.day for one in found if not one.done and not one.is_missed]
+    coming = [one.day for one in found if not one.found and not one.is_missed]
     assert coming == [standing(facts, day(on)).due] or "missed, 2025-09-14 next" in line
+
+
+HALF_YEARLY = Timing(recurrence="every six months", period="P6M")  # 14 September 2024, 14 March 2025 …
+
+
+@pytest.mark.parametrize("bearing", ["implemented", "partly implemented", "not implemented"])
+@pytest.mark.parametrize(
+    ("found_on", "on", "status", "due"),
+    [
+        ("2024-09-10", "2024-09-14", None, "2024-09-14"),
+        ("2024-09-10", "2024-09-15", "active", "2025-03-14"),
+        ("2024-09-20", "2024-09-20", None, "2025-03-14"),
+        ("2024-09-20", "2025-03-14", "active", "2025-03-14"),
+        ("2024-09-20", "2025-03-15", "no indication", "2025-03-14"),
+    ],
+)
+def test_what_recurs_runs_again_whatever_was_found(
+    bearing: str, found_on: str, on: str, status: str | None, due: str
+) -> None:
+    facts = Facts(adopted=ADOPTED, timing=HALF_YEARLY, entries=(fact("progress", found_on, bearing=bearing),))
+    got = standing(facts, day(on))
+    is_closed_early = bearing == "implemented" and on == "2024-09-14"
+    assert (got.status.value, got.due) == (status or bearing, day("2025-03-14" if is_closed_early else due))
+
+
+def test_a_finding_of_one_time_says_nothing_of_the_next() -> None:
+    entries = (
+        fact("evidence", "2024-09-10", bearing="implemented"),
+        fact("evidence", "2025-03-10", bearing="implemented"),
+    )
+    got = standing(Facts(adopted=ADOPTED, timing=HALF_YEARLY, entries=entries), day("2025-03-11"))
+    assert (got.status, got.since) == (Status.IMPLEMENTED, day("2025-03-10"))
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "due"),
+    [
+        ("2024-10-01", "active", "2024-11-30"),
+        ("2024-10-20", "implemented", "2025-03-14"),
+        ("2024-11-30", "implemented", "2025-03-14"),
+        ("2024-12-01", "active", "2025-03-14"),
+    ],
+)
+def test_an_extension_is_of_the_time_that_was_open(on: str, status: str, due: str) -> None:
+    entries = (
+        fact("extension", "2024-09-01", due=day("2024-11-30")),
+        fact("evidence", "2024-10-20", bearing="implemented"),
+    )
+    facts = Facts(adopted=ADOPTED, timing=HALF_YEARLY, entries=entries)
+    got = standing(facts, day(on))
+    assert (got.status.value, got.due) == (status, day(due))
+    assert line_of_times(facts, day(on))[0].day == day("2024-11-30")
+
+
+def test_a_day_that_was_fixed_is_of_the_time_next_to_it() -> None:
+    report = fact("evidence", "2024-09-20", bearing="implemented")
+    facts = Facts(adopted=ADOPTED, timing=HALF_YEARLY, assigned_due=day("2024-10-15"))
+    assert standing(facts, day("2024-09-20")).due == day("2024-10-15")
+    assert standing(replace(facts, entries=(report,)), day("2024-10-16")).due == day("2025-03-14")
+
+
+def test_what_recurs_goes_on_for_each_addressee() -> None:
+    report = fact("evidence", "2024-09-10", bearing="implemented", addressee="state/xa")
+    facts = Facts(adopted=ADOPTED, timing=HALF_YEARLY, entries=(report,), **TWO)
+    before, after = standing(facts, day("2024-09-14")), standing(facts, day("2024-09-15"))
+    assert before.by_addressee == {"state/xa": Status.IMPLEMENTED, "state/xb": Status.ACTIVE}
+    assert after.by_addressee == {"state/xa": Status.ACTIVE, "state/xb": Status.NO_INDICATION}
+    assert (before.status, before.due) == (Status.PARTLY, day("2024-09-14"))
+    assert (after.status, after.due) == (Status.NO_INDICATION, day("2024-09-14"))
+    assert [(one.finding, one.is_missed) for one in line_of_times(facts, day("2024-09-15"))] == [
+        (Status.PARTLY, False),
+        ("", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "since"),
+    [
+        ({"entries": [fact("progress", "2024-05-01", bearing="in progress")]}, None),
+        ({"entries": [fact("progress", "2024-05-01", bearing="implemented")]}, "2024-05-01"),
+        ({"entries": [fact("progress", "2024-05-01", bearing="implemented"), fact("retired", "2024-06-01")]}, "2024-05-01"),
+        ({"entries": [fact("retired", "2024-05-01"), fact("progress", "2024-06-01", bearing="implemented")]}, None),
+        ({"entries": [fact("progress", "2024-05-01", bearing="implemented"),
+                      fact("progress", "2024-06-01", bearing="not implemented")]}, None),
+        ({"entries": [fact("progress", "2024-09-10", bearing="implemented")], "timing": HALF_YEARLY}, "2024-09-10"),
+        ({"entries": [fact("progress", "2024-09-10", bearing="implemented"),
+                      fact("progress", "2025-03-10", bearing="implemented")], "timing": HALF_YEARLY}, "2024-09-10"),
+    ],
+)  # fmt: skip
+def test_since_when_it_is_carried_out_for_what_waits(facts: dict, since: str | None) -> None:
+    got = carried_out(Facts(adopted=ADOPTED, **facts), day("2025-03-12"))
+    assert got == (day(since) if since else None)
 
 
 def test_the_line_of_sessions_follows_the_calendar() -> None:
     timing = Timing(recurrence="at each session", period="session", sittings=SITTINGS)
     report = fact("evidence", "2024-09-12", bearing="implemented")
     found = line_of_times(Facts(adopted=ADOPTED, timing=timing, entries=(report,)), day("2024-10-01"))
-    assert [(one.day, one.done) for one in found] == [
+    assert [(one.day, one.found) for one in found] == [
         (day("2024-09-10"), day("2024-09-12")),
         (day("2025-09-09"), None),
     ]

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
 from dispositif.register.followup import actions
-from dispositif.register.followup.actions import Answering
+from dispositif.register.followup.actions import Answering, Asking
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Notice, Snapshot
 from dispositif.register.followup.queries import standings
 from dispositif.register.followup.reports import lines, tally
+from dispositif.register.followup.seals import broken
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
@@ -152,9 +153,45 @@ def test_paragraph_9_recurs(mandate, person: People) -> None:
     assert (found.due, found.status, found.since) == (date(2025, 3, 14), Status.ACTIVE, date(2024, 9, 21))
     client = Client()
     client.force_login(person("reader"), "django.contrib.auth.backends.ModelBackend")
-    shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode()
-    assert "done on 20 September 2024" in shown
-    assert "14 March 2025" in shown.partition("done on 20 September 2024")[2].partition("next")[0]
+    shown = client.get(f"/mandates/{one}/?on=2024-10-01").content.decode().partition('id="times"')[2]
+    assert "implemented</span> 20 September 2024" in shown
+    assert "14 March 2025" in shown.partition("20 September 2024")[2].partition("next")[0]
+
+
+def test_an_event_stays_of_its_condition_when_the_words_are_corrected(mandate, person: People) -> None:
+    one = mandate("op-4.m2")
+    [condition] = one.read_content().conditions
+    actions.enter(person("manager"), one, Saying(kind="event", happened=date(2024, 5, 1), condition=condition.start))
+    skipped = len("In the event of ")
+    narrower = replace(condition, start=condition.start + skipped, text=condition.text[skipped:])
+    decisions.correct(person("editor"), one.reference, one.version, replace(one.read_content(), conditions=(narrower,)))
+    assert status(one, date(2024, 5, 1)) is Status.ACTIVE
+    assert Snapshot.objects.get(mandate=one).status == Status.ACTIVE
+    assert not list(broken())
+
+
+def test_an_extension_is_to_a_later_day(mandate, person: People) -> None:
+    one, manager = mandate("op-11.m1"), person("manager")  # due on 30 September 2024
+    for day in (date(2024, 9, 30), date(2024, 8, 1)):
+        with pytest.raises(Refused, match="is no extension: it is due on 30 September 2024"):
+            actions.enter(manager, one, Saying(kind="extension", happened=date(2024, 7, 1), due=day, symbol="SC/DEC/4"))
+        with pytest.raises(Refused, match="is no extension"):
+            actions.ask(manager, one, Asking(kind="extension", legal_basis="Rule 4", due=day))
+    wrong = Saying(kind="extension", happened=date(2024, 7, 1), due=date(2024, 12, 1), symbol="SC/DEC/4")
+    entry = actions.enter(manager, one, wrong)
+    right = replace(wrong, kind="correction", due=date(2024, 11, 1), corrects=entry)
+    actions.enter(manager, one, right)
+    assert standings([one], date(2024, 8, 1))[one.pk].due == date(2024, 11, 1)
+
+
+@pytest.mark.parametrize("afterwards", ["retired", "superseded"])
+def test_what_waited_for_it_stays_awake_whatever_becomes_of_it(mandate, person: People, afterwards: str) -> None:
+    first, then, manager = mandate("op-3.m1"), mandate("op-3.m2"), person("manager")
+    actions.enter(manager, first, Saying(kind="progress", bearing="implemented", happened=date(2024, 4, 8)))
+    ended = Saying(kind=afterwards, happened=date(2024, 6, 1), symbol="SC/DEC/9", remark="By the meeting.")
+    actions.enter(manager, first, ended)
+    assert standings([then], date(2024, 6, 2))[then.pk].since == date(2024, 4, 8)
+    assert Snapshot.objects.get(mandate=then).status == Status.ACTIVE
 
 
 def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:

@@ -268,6 +268,7 @@ def test_a_browser_shows_the_years_on_the_mandates_page(
     page.goto(f"/mandates/{reference}/")
     page.locator("#ledger").scroll_into_view_if_needed()  # below the link, which is replaced once it is seen
     page.get_by_role("link", name=mandate(years[2], "lanterns")).wait_for()
+    assert page.title().startswith(reference), "what comes later leaves the page its title"
     assert_accessible(page)
     page.goto(f"/mandates/{reference}/years/")
     assert_accessible(page)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -334,6 +335,22 @@ def test_changes_are_an_atom_feed_the_newest_first(
     moments = feed.xpath("//a:entry/a:updated/text()", namespaces=names)
     assert len(set(identifiers)) == len(identifiers) == communique.mandates.count()
     assert moments == sorted(moments, reverse=True)
+
+
+def test_a_feed_tells_what_was_entered_and_marks_up_nothing(
+    client: Client, search: SavedSearch, communique: Document, person: Person
+) -> None:
+    said = Saying(
+        kind="evidence", happened=date(2024, 5, 2), bearing="partly implemented", symbol="SC/24/R/1",
+        addressee="state/fj", remark="<b>Two</b> of the nets, x < y & more",
+    )  # fmt: skip
+    enter(person("manager"), communique.mandates.get(key="op-5.m1"), said)
+    feed = etree.fromstring(client.get(reverse("feed-changes", args=[search.key])).content)
+    [summary] = feed.xpath("//a:entry[1]/a:summary", namespaces={"a": "http://www.w3.org/2005/Atom"})
+    assert summary.get("type") == "html"
+    told = "2 May 2024: Fiji: partly implemented. SC/24/R/1. <b>Two</b> of the nets, x < y & more."
+    assert told in unescape(summary.text)
+    assert "<" not in summary.text
 
 
 def test_a_feed_ends_when_its_keeper_may_read_no_more(client: Client, search: SavedSearch, person: Person) -> None:

@@ -105,15 +105,15 @@ def test_what_cannot_be_is_said_in_the_form(
 
 FIELDS = {
     "": set(),
-    "progress": {"happened", "bearing", "remark", "place"},
-    "evidence": {"happened", "bearing", "symbol", "link", "file", "passage", "place", "remark"},
+    "progress": {"happened", "bearing", "addressee", "remark", "place"},
+    "evidence": {"happened", "bearing", "addressee", "symbol", "link", "file", "passage", "place", "remark"},
     "event": {"happened", "condition", "remark", "symbol", "link", "file", "passage", "place"},
     "extension": {"happened", "due", "symbol", "link", "file", "passage", "remark"},
     "superseded": {"happened", "successor", "symbol", "link", "file", "passage", "remark"},
     "retired": {"happened", "symbol", "link", "file", "passage", "remark"},
-    "comment": {"happened", "remark"},
+    "comment": {"happened", "addressee", "remark"},
 }
-"""What the form shows for each kind, of a mandate with one addressee."""
+"""What the form shows for each kind, of a mandate whose addressee may be many: no authority file knows it."""
 
 
 def asked_for(page: str) -> set[str]:
@@ -121,6 +121,21 @@ def asked_for(page: str) -> set[str]:
     form = page[page.index('id="of-the-kind"') : page.index("</form>", page.index('id="of-the-kind"'))]
     shown = re.findall(r"<(?:input|select|textarea)\b[^>]*>", form)
     return {re.search(r'name="([^"]*)"', one)[1] for one in shown if 'type="hidden"' not in one}
+
+
+@pytest.mark.parametrize("said", ["Fiji", " fiji ", "Republic of Fiji", "state/fj"])
+def test_an_addressee_is_one_however_it_is_named(communique: Document, signed_in, said: str) -> None:
+    one = communique.mandates.get(key="op-4.m2")
+    given = {"kind": "progress", "of": "progress", "happened": "2024-05-02", "bearing": "implemented"}
+    answer = signed_in("manager").post(
+        f"/mandates/{one}/enter/", given | {"addressee": said, "version": str(one.version)}, follow=True
+    )
+    assert Entry.objects.get().addressee == "state/fj"
+    page = answer.content.decode()
+    assert "state/fj" not in page
+    assert page.count("Fiji") == 2, "by addressee, and in the ledger"
+    report = signed_in("manager").get(f"/reports/matrix.json?document={one.document_id}").content.decode()
+    assert "Fiji: implemented" in report
 
 
 @pytest.mark.parametrize("kind", FIELDS)
@@ -232,7 +247,9 @@ def test_who_is_assigned_is_shown_and_told(mandate: Mandate, signed_in, person: 
     made = Assignment.objects.get()
     assert (made.unit, made.focal_point, made.due) == (unit, focal, date(2024, 9, 1))
     late = client.post(address, given)
-    assert (late.status_code, "was assigned by manager meanwhile" in late.content.decode()) == (409, True)
+    page = late.content.decode()
+    assert (late.status_code, "was assigned to Fisheries Desk, contributor by manager meanwhile" in page) == (409, True)
+    assert f'name="seen" value="{made.pk}"' in page, "who sends it once more has seen who answers now"
     assert client.post(address, given | {"seen": made.pk, "due": "2024-01-01"}).status_code == 422
     assert client.post(address, given | {"seen": made.pk, "alternate": focal.pk}).status_code == 422
     assert Assignment.objects.count() == 1

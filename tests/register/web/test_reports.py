@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -28,11 +29,18 @@ from dispositif.register.followup.schemes import schemes
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.actions import read
-from dispositif.register.holdings.models import Body, Document
+from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
 from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
+HANGING = b"""The Board,
+
+1. Requests the pilots to report at its twelfth session, and to light the lamps at its next session.
+
+Adopted on 1 March 2024
+"""
+"""What is due by the calendar of its body."""
 People = Callable[[str], User]
 
 
@@ -102,6 +110,8 @@ def test_what_was_entered_today_was_not_known_then(client: Client, mandate: Mand
 def test_the_page_shows_the_matrix_in_few_queries(
     client: Client, mandate: Mandate, django_assert_max_num_queries
 ) -> None:
+    Meeting.objects.create(body=mandate.document.body, number=12, name="Twelfth session", opens=date(2024, 9, 9))
+    bring_in(None, mandate.document.body, [read(HANGING, "lamps.txt")])
     for query in ("", "by=status&on=2024-05-01", "by=unit&status=implemented", "addressee=secretary"):
         with django_assert_max_num_queries(12):
             page = client.get(f"/reports/?{query}").content.decode()
@@ -133,6 +143,48 @@ def test_filters_leave_lines_out(client: Client, mandate: Mandate, unit: Unit) -
     assert found("due_from=2024-09-01&due_to=2024-09-30&on=2024-04-01") >= {str(due)}
 
 
+def test_the_page_counts_those_that_were_so_on_the_day(
+    client: Client, mandate: Mandate, monkeypatch: pytest.MonkeyPatch, django_assert_max_num_queries
+) -> None:
+    whole = mandate.document.mandates.count()
+    for query, many in (
+        ("status=implemented&on=2024-04-07", 0),
+        ("status=implemented&on=2024-04-08", 1),
+        ("status=open&on=2024-04-08", whole - 1),
+        ("attention=dormant&on=2024-04-07", 4),
+        ("attention=dormant&on=2024-04-08", 3),
+        ("attention=overdue&on=2024-04-08", 0),
+        ("attention=overdue&on=2024-10-01", 3),
+        ("attention=due-30&on=2024-09-01", 2),
+    ):
+        with django_assert_max_num_queries(12):
+            page = client.get(f"/reports/?{query}").content.decode()
+        assert f"{many} mandate{'s' * (many != 1)}, as of" in page, query
+        assert page.count('class="paragraph whole') == many, query
+    monkeypatch.setattr("dispositif.register.web.reports.AT_ONCE", 3)
+    page = client.get("/reports/?status=implemented&on=2024-04-08").content.decode()
+    assert f"{whole} mandates are looked at page by page: each page shows those that were so on 8 April 2024." in page
+    assert page.count('class="paragraph whole') == 1
+
+
+@pytest.mark.parametrize("by", ["status", "due"])
+def test_the_order_is_that_of_the_day(client: Client, mandate: Mandate, by: str) -> None:
+    page = client.get(f"/reports/?by={by}&on=2024-06-20").content.decode()
+    groups = re.findall(r'class="group">([^<]*)<', page)
+    assert len(groups) == len(set(groups)) > 2
+    lines = json.loads(matrix(client, "json", f"by={by}&on=2024-06-20"))["mandates"]
+    found = [line["standing"][by] or "~" for line in lines]
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("attention", ["unassigned", "unreviewed", "stagnant", "asked"])
+def test_a_list_of_today_is_not_of_another_day(client: Client, mandate: Mandate, attention: str) -> None:
+    assert client.get(f"/reports/?attention={attention}").status_code == 200
+    answer = client.get(f"/reports/?attention={attention}&on=2024-05-01")
+    assert answer.status_code == 422
+    assert f"The list “{attention}” is one of today alone." in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     "query",
     ["colour=blue", "by=weather", "on=2024-13-01", "status=finished", f"on={timezone.localdate() + timedelta(days=2)}"],
@@ -157,6 +209,8 @@ def test_the_document_is_tabled_in_landscape_with_its_header_repeated(client: Cl
     [table] = made.tables
     assert [cell.text for cell in table.rows[0].cells] == ["Paragraph", "Text", "Action taken", "Status", "Remarks"]
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader")
+    above = [*made.paragraphs[-1:], *(cell.paragraphs[0] for cell in table.rows[0].cells)]
+    assert all(one.paragraph_format.keep_with_next for one in above), "no page ends with what is above a table"
     row = next(row for row in table.rows if str(mandate) in row.cells[0].text)
     paragraph = mandate.document.paragraphs.get(key="op-3")
     assert row.cells[1].text == paragraph.words
@@ -348,6 +402,22 @@ def test_a_tabled_matrix_runs_as_the_language_of_its_reader_does(
     turned = [one._p.pPr is not None and one._p.pPr.find(qn("w:bidi")) is not None for one in (title, heading, text)]
     assert turned == [is_rtl, is_rtl, False]  # the text is English
     assert (table._tbl.tblPr.find(qn("w:bidiVisual")) is not None) is is_rtl
+    beneath = made.paragraphs[-1]  # begins with the name of the body
+    assert beneath.text.startswith("Steering Committee")
+    assert (beneath._p.pPr.find(qn("w:bidi")) is not None) is is_rtl
+
+
+def test_the_text_is_tabled_with_its_own_spaces(client: Client, body: Body, person: People) -> None:
+    words = "1. Requests the pilots to light the\u00a0lamps by 1\u202fMay\u00a02031, all of\tthem."
+    text = f"The Board,\n\n{words}\n\nAdopted on 1 March 2024\n"
+    [document] = bring_in(None, body, [read(text.encode(), "lamps.txt")])
+    done = Saying(kind="progress", happened=date(2024, 5, 2), bearing="implemented")
+    actions.enter(person("manager"), document.mandates.get(), done)
+    for language, told in (("en", "2 May 2024: implemented."), ("fr", "2 mai 2024\u00a0: appliqué.")):
+        answer = client.get(f"/reports/matrix.docx?document={document.pk}", headers={"Accept-Language": language})
+        [table] = docx.Document(BytesIO(answer.content)).tables
+        assert table.cell(1, 1).text == document.paragraphs.get(key="op-1").words
+        assert table.cell(1, 2).text == told
 
 
 def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Client, mandate: Mandate) -> None:
@@ -366,6 +436,7 @@ def test_the_headings_of_a_table_are_in_the_language_of_its_reader(client: Clien
         ({"new_finding": "implemented", "happened_on": datetime(2999, 1, 1)}, "is in the future"),
         ({"responsible_unit": "Another Desk"}, "“Another Desk” is no unit"),
         ({"happened_on": datetime(2024, 6, 1)}, "Only “Happened on” is filled in"),
+        ({"symbol_or_link": "See the report, " * 9, "happened_on": datetime(2024, 6, 1)}, "symbol: too long"),
         ({"what_was_done": "x", "mandate": "M-NOTHERE0"}, "There is no mandate M-NOTHERE0"),
     ],
 )
@@ -432,7 +503,7 @@ def test_who_may_not_write_for_a_mandate_is_told(
     workbook.fill_in(second, what_was_done="Not ours.", happened_on=datetime(2024, 6, 1))
     page, _ = look(client, workbook)
     assert "Ours." in page
-    assert "You may not do this" in page
+    assert "for the mandates of your unit, “Fisheries Desk”. This one is of “—”." in page
 
 
 def test_rows_that_were_not_looked_at_are_not_taken(client: Client, mandate: Mandate) -> None:
@@ -447,5 +518,5 @@ def test_an_assignment_that_somebody_changed_meanwhile_is_kept(
     last = Assignment.objects.get(mandate=mandate)
     actions.assign(person("manager"), mandate, Answering(unit=other), seen=last.pk)
     workbook.fill_in(mandate, responsible_unit=third.name)
-    assert "was assigned by manager meanwhile" in look(client, workbook)[0]
+    assert "by manager meanwhile" in look(client, workbook)[0]
     assert Assignment.objects.filter(mandate=mandate).last().unit == other

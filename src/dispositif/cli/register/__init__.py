@@ -8,10 +8,11 @@ from dispositif.cli.commands import add_commands
 
 COMMANDS = {
     "serve": "serve the register's pages",
-    "load": "bring documents into the register",
+    "import": "bring documents into the register",
+    "export": "write a report of the register into a file",
     "adoptions": "take how documents were adopted: votes, sponsors, subjects",
     "reread": "read the register's documents again with this version of the engine",
-    "reindex": "make the full-text index anew",
+    "reindex": "make the full-text index anew, and the statuses in lists",
     "digest": "send people what is new in the searches they keep",
     "user": "add a person, or give one another role or password",
     "backup": "write the whole register into one file, while people work",

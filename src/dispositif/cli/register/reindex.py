@@ -1,4 +1,4 @@
-"""`dispositif register reindex`: the full-text index made anew."""
+"""`dispositif register reindex`: the full-text index made anew, and what lists show of statuses."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ def run(chosen: argparse.Namespace) -> int:
     from django.db import transaction
 
     from dispositif.register.finding import indexing
+    from dispositif.register.followup import snapshots
     from dispositif.register.holdings.models import Paragraph
 
     with transaction.atomic():
         indexing.rebuild()
         many = Paragraph.objects.count()
+        snapshots.renew_all()
     say(f"{many:,} paragraphs can be found.")
     return 0

@@ -21,10 +21,11 @@ from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import search
 from dispositif.register.finding.changes import deadlines
 from dispositif.register.finding.filters import Filter
-from dispositif.register.finding.queries import actor_name
+from dispositif.register.finding.reporting import Question
 from dispositif.register.followup.files import Report, to_json
-from dispositif.register.followup.reports import Change, changes, lines
+from dispositif.register.followup.reports import Change, changes
 from dispositif.register.followup.snapshots import refresh
+from dispositif.register.holdings.actors import actor_name
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Involvement, Mandate
@@ -95,10 +96,13 @@ def _deadlines_out(found: Iterable[Mandate]) -> Iterable[dict]:
 @router.get("/reports/matrix", auth=READS, summary="The implementation matrix as of a day")
 def matrix(request: HttpRequest, asked: Filters, on: date | None = None, known: date | None = None) -> HttpResponse:
     """By the filters of /mandates. With `known`, by what was known at the end of that day."""
-    found, day = _few(filtered(request, ("on", "known"))), on or timezone.localdate()
-    report = Report(
-        title=_("Implementation matrix"), on=day, known=known, lines=tuple(lines(found.order_by(*IN_TEXT), day, known))
+    question = Question(
+        filter=Filter.from_query(request.GET, ignoring=("on", "known")), on=on or timezone.localdate(), known=known
     )
+    question.check()
+    refresh(timezone.localdate())
+    found = _few(question.selected(request.user)).order_by(*IN_TEXT)
+    report = Report(title=_("Implementation matrix"), on=question.on, known=known, lines=tuple(question.lines(found)))
     return tagged(request, HttpResponse(to_json(report), content_type="application/json"))
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from dispositif.exports.matrix import csv_table
 from dispositif.exports.workbook import Column, book
-from dispositif.register.finding.queries import actor_name
 from dispositif.register.followup.reports import Line
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.listing import with_semicolons
+from dispositif.register.holdings.actors import called
+from dispositif.register.holdings.listing import colon, with_semicolons
 
 MOST_COLUMNS = 250
 """Addressees that have a column of their own in a file; what is said of others stands in the last one."""
@@ -45,12 +45,12 @@ def table(lines: Iterable[Line], most: int = MOST_COLUMNS) -> Table:
     often = Counter(key for _, statuses in found for key in statuses)
     keys = sorted(often, key=lambda key: (-often[key], key))[:most]
     return Table(
-        tuple(_called(key) for key in keys),
+        tuple(called(key, {}) for key in keys),
         tuple(
             Addressed(
                 line,
                 tuple(statuses.get(key) for key in keys),
-                {_called(key): status for key, status in statuses.items() if key not in keys},
+                {called(key, {}): status for key, status in statuses.items() if key not in keys},
             )
             for line, statuses in found
         ),
@@ -75,10 +75,6 @@ def _statuses(line: Line) -> dict[str, Status]:
     return {" ".join(key.split()): status for key, status in statuses.items()}
 
 
-def _called(key: str) -> str:
-    return actor_name(key) if "/" in key else key
-
-
 def _headings(made: Table) -> list[str]:
     others = [_("Others")] if made.has_others else []
     return [_("Document"), _("Paragraph"), _("Mandate"), _("Action"), *made.columns, *others]
@@ -87,5 +83,5 @@ def _headings(made: Table) -> list[str]:
 def _words(made: Table, row: Addressed) -> Sequence[str]:
     line = row.line
     cells = [str(status.label) if status else "" for status in row.cells]
-    others = with_semicolons(f"{name}: {status.label}" for name, status in row.others.items())
+    others = with_semicolons(f"{name}{colon()}{status.label}" for name, status in row.others.items())
     return [line.document, line.paragraph, line.mandate, line.action, *cells, *([others] if made.has_others else [])]

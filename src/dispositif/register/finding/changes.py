@@ -14,6 +14,7 @@ from django.utils import timezone
 from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
+from dispositif.register.followup.reports import in_a_sentence
 from dispositif.register.followup.status import Status, is_overdue, line_of_times
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person
@@ -21,7 +22,7 @@ from dispositif.register.review.models import Mandate, Revision
 
 
 class Change(NamedTuple):
-    """Something that happened to a mandate: in a word, with the remark that was made, and its own identifier."""
+    """Something that happened to a mandate: in a word, with what was said, and its own identifier."""
 
     at: datetime
     mandate: Mandate
@@ -34,7 +35,8 @@ def changes(person: Person, asked: Filter, since: datetime | None = None, most: 
     """What changed in a search, the newest first; two queries."""
     mandates = asked.apply(standing_mandates(person)).order_by()
     revisions = _with_mandate(Revision.objects.filter(mandate__in=mandates).defer("content"))
-    entries = _with_mandate(Entry.objects.filter(mandate__in=mandates))
+    entries = _with_mandate(Entry.objects.filter(mandate__in=mandates)).select_related("successor")
+    entries = entries.defer("successor__content", "successor__read_otherwise")
     if since is not None:
         revisions, entries = revisions.filter(at__gt=since), entries.filter(entered_at__gt=since)
     decided = [
@@ -42,7 +44,7 @@ def changes(person: Person, asked: Filter, since: datetime | None = None, most: 
         for one in revisions.order_by("-pk")[:most]
     ]
     entered = [
-        Change(one.entered_at, one.mandate, str(one.get_kind_display()), one.remark, f"entry-{one.pk}")
+        Change(one.entered_at, one.mandate, str(one.get_kind_display()), in_a_sentence(one, {}), f"entry-{one.pk}")
         for one in entries.order_by("-pk")[:most]
     ]
     return list(islice(merge(decided, entered, key=lambda change: change.at, reverse=True), most))
@@ -100,7 +102,7 @@ def next_times(person: Person, asked: Filter, today: date, most: int) -> Iterato
         gathered = Gathered(held([one.pk for one in some]))
         for one in some:
             times = line_of_times(gathered.facts(one.pk, today), today)
-            if times and times[-1].done is None and times[-1].day >= today:
+            if times and times[-1].found is None and times[-1].day >= today:
                 yield one, times[-1].day
 
 

@@ -11,13 +11,12 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dispositif.authorities import records
 from dispositif.register.finding.filters import ATTENTION, NEWEST_FIRST, OPEN, Filter, standing_mandates
 from dispositif.register.followup.queries import answered_for_by
 from dispositif.register.followup.status import Status
+from dispositif.register.holdings.actors import actor_name
 from dispositif.register.holdings.models import Body
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import Person
@@ -143,19 +142,6 @@ def _addressees(mandates: QuerySet[Mandate]) -> Facet:
         for row in counted.order_by("-count", "actor")[:_MOST]
     ]
     return Facet("addressee", _("Addressee"), values)
-
-
-def actor_name(actor: str) -> str:
-    """What the authority files call an actor officially, in the reader's language, else in English, else in any.
-
-    Its identifier where they hold no name.
-    """
-    known = records().get(actor)
-    if known is None:
-        return actor
-    languages = known.names or known.within
-    names = languages.get(get_language() or "") or languages.get("en") or next(iter(languages.values()), ())
-    return names[0] if names else actor
 
 
 def attention(person: Person) -> dict[str, int]:

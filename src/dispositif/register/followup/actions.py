@@ -16,15 +16,26 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dispositif.exports.edition import one_line
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup import snapshots
-from dispositif.register.followup.entering import DECIDED, Saying, check, check_standing, check_successor, counts_as
+from dispositif.register.followup.entering import (
+    DECIDED,
+    Saying,
+    check,
+    check_later,
+    check_standing,
+    check_successor,
+    counts_as,
+)
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request, Snapshot
 from dispositif.register.followup.notices import tell
 from dispositif.register.followup.seals import seal
 from dispositif.register.followup.status import Status
-from dispositif.register.holdings.listing import in_words
+from dispositif.register.holdings.actors import identified
+from dispositif.register.holdings.listing import in_words, with_commas
 from dispositif.register.holdings.models import Body, Original
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import membership, note, require_for
@@ -69,8 +80,11 @@ def assign(person: User, mandate: Mandate, answering: Answering, seen: int | Non
     last = Assignment.objects.filter(mandate=mandate).last()
     if (last.pk if last else None) != seen:
         raise Stale(
-            _("%(mandate)s was assigned by %(who)s meanwhile. Nothing was changed: look at it and assign it again.")
-            % {"mandate": mandate, "who": last.by if last else "—"}
+            _(
+                "%(mandate)s was assigned to %(whom)s by %(who)s meanwhile. Nothing was changed. "
+                "Assign it once more to put yours in its place."
+            )
+            % {"mandate": mandate, "whom": _to_whom(last), "who": last.by if last else "—"}
         )
     _check_answering(mandate, answering, body)
     made = Assignment.objects.create(
@@ -104,6 +118,8 @@ def enter(person: User, mandate: Mandate, saying: Saying, version: int | None = 
     mandate = _held(mandate, version)
     kind = counts_as(saying)
     require_for(person, "decide" if kind in DECIDED else "follow up", mandate.document, unit_of(mandate))
+    names = {one.actor or one.text: one_line(one.text) for one in mandate.read_content().addressees}
+    saying = replace(saying, addressee=identified(saying.addressee, names))
     check(mandate, saying)
     return _added(person, mandate, saying)
 
@@ -116,8 +132,10 @@ def ask(person: User, mandate: Mandate, asking: Asking) -> Request:
     check_standing(mandate)
     if not asking.legal_basis.strip():
         raise Refused(_("A request needs its legal basis: the decision, rule or paragraph that allows it."))
-    if asking.kind == Request.Kind.EXTENSION and asking.due is None:
-        raise Refused(_("Until when? Give the new day."))
+    if asking.kind == Request.Kind.EXTENSION:
+        if asking.due is None:
+            raise Refused(_("Until when? Give the new day."))
+        check_later(mandate, asking.due, timezone.localdate())
     if _TAKEN_FOR[Request.Kind(asking.kind)] == Entry.Kind.SUPERSEDED:
         if asking.successor is None:
             raise Refused(_("Into which mandate, or by which? Give its reference (M-…)."))
@@ -169,6 +187,11 @@ def decide(person: User, request: Request, granted: bool, remark: str = "") -> D
     return made
 
 
+def _to_whom(assignment: Assignment | None) -> str:
+    answering = (assignment.unit, assignment.focal_point) if assignment else ()
+    return with_commas(filter(None, answering)) or "—"
+
+
 def unit_of(mandate: Mandate) -> Unit | None:
     """The unit that answers for a mandate."""
     last = Assignment.objects.filter(mandate=mandate).select_related("unit").last()
@@ -217,6 +240,7 @@ def _added(person: User, mandate: Mandate, saying: Saying) -> Entry:
         entered_at=timezone.now(),
         file=_kept(name, content) if saying.file else None,
         file_name=name[-300:],
+        condition_end=_end_of_condition(mandate, saying.condition),
         **{field: getattr(saying, field) for field in Saying.__struct_fields__ if field != "file"},
     )
     entry.seal = seal(entry, last.seal if last else "")
@@ -224,6 +248,12 @@ def _added(person: User, mandate: Mandate, saying: Saying) -> Entry:
     note(person, "enter", mandate.document.body, f"mandate {mandate}", kind=entry.kind, entry=entry.pk)
     _settle(mandate)
     return entry
+
+
+def _end_of_condition(mandate: Mandate, condition: int | None) -> int | None:
+    if condition is None:
+        return None
+    return next((one.end for one in mandate.read_content().conditions if one.start <= condition < one.end), None)
 
 
 def _kept(name: str, content: bytes) -> Original:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.followup import snapshots
 from dispositif.register.followup.deadlines import Sitting
+from dispositif.register.followup.whose import Named, beginnings
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.permissions import note, require
 from dispositif.register.review.models import Mandate
@@ -50,7 +54,8 @@ def strike(person: User, meeting: Meeting) -> None:
 
 
 def _reckoned_by_it(body: Body) -> list[int]:
-    """The mandates of a body whose day may hang on the calendar."""
+    """The mandates whose day may hang on the calendar of a body: those of its texts, and of others that name it."""
     undated = Q(deadline_date=None) & ~Q(deadline_text="")
-    found = Mandate.objects.filter(undated | Q(recurrence="session"), document__body=body)
-    return list(found.values_list("pk", flat=True))
+    names = beginnings(Named(body.pk, body.name, body.actor))
+    meant = reduce(or_, (Q(action__icontains=name) for name in names), Q(document__body=body))
+    return list(Mandate.objects.filter(undated | Q(recurrence="session"), meant).values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from msgspec import Struct
 from dispositif.document import Deadline
 from dispositif.mandates.circumstances import later
 from dispositif.register.followup.spoken import Spoken, spoken
+from dispositif.register.followup.whose import Said
 from dispositif.register.holdings.listing import in_words
 
 _BY_SESSION = "session"
@@ -30,7 +31,7 @@ class Sitting(Struct, frozen=True, kw_only=True):
 
 
 class Timing(Struct, frozen=True, kw_only=True):
-    """What a text says of the time of a mandate, and the calendar of its body, in the order in which it sits."""
+    """What a text says of the time of a mandate, and the calendar of the body that it means, in the order of days."""
 
     language: str = "en"
     adopted: date | None = None
@@ -41,53 +42,103 @@ class Timing(Struct, frozen=True, kw_only=True):
     period: str = ""
     """How often: an ISO 8601 duration or "session"; empty where only once, or not fixed."""
     sittings: tuple[Sitting, ...] = ()
+    said: Said | None = None
+    """Where its words stand, by which it is told whose calendar that is."""
+
+
+class Report(NamedTuple):
+    """What was found of what recurs on a day: for the time that lies nearest to it.
+
+    One that `is_whole` closes its time at once; any other, once the day of that time has passed.
+    """
+
+    day: date
+    finding: str
+    is_whole: bool
+
+
+class Fixed(NamedTuple):
+    """A day that people fixed in the place of the text's own rule: at an assignment, or by a decision of a day."""
+
+    day: date
+    rule: str
+    decided: date | None = None
 
 
 class Due(NamedTuple):
-    """A day and the rule by which it is reckoned. `reopened`: from when what recurs runs again, once it was done."""
+    """A day and the rule by which it is reckoned."""
 
     day: date | None
     rule: str
     reopened: date | None = None
+    """From when what recurs runs again, once a time of it is closed."""
+    settles: date | None = None
+    """The last day of a time of which something was found, and which is not closed yet."""
+    times: tuple[date, ...] = ()
+    """The times of what recurs, as far as they matter."""
 
 
-def due(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date]) -> Due:
-    """By when, for a mandate that holds from `starts` and was done on the days `done`.
+def due(
+    timing: Timing,
+    starts: date | None,
+    is_woken: bool,
+    on: date,
+    reports: Sequence[Report] = (),
+    fixed: Sequence[Fixed] = (),
+) -> Due:
+    """By when, as of a day, for a mandate that holds from `starts`. Of `fixed` the last counts, for the time it is of.
 
-    `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption.
+    `is_woken` is whether it holds from the day on which what it waited for had happened, not from its adoption; as long
+    as it waits, `starts` is None.
     """
     first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
-    if not timing.period or starts is None:
-        return first
-    return _again(timing, first, starts, sorted(done))
+    if timing.period and starts is None and not first.rule:
+        first = Due(None, _not_begun(_quoted(timing.recurrence), is_woken))
+    elif timing.period and starts is not None:
+        if line := _line(timing, first.day, starts, starts, reports, fixed):
+            return _again(timing, line, first.day or starts, reports, on)
+        if not first.rule:
+            first = Due(None, _not_told(timing))
+    return Due(fixed[-1].day, fixed[-1].rule) if fixed else first
 
 
 class Time(NamedTuple):
-    """One of the times of what recurs: the day by which, and when it was done for it, if it was.
+    """One of the times of what recurs: the day by which, and what was found of it, if anything was.
 
-    `is_missed` where that day has passed, or a later time was done, and nothing was done for this one.
+    `is_missed` where that day has passed, or something was found of a later time, and nothing of this one.
     """
 
     day: date
-    done: date | None
+    finding: str
+    found: date | None
     is_missed: bool
 
 
-def times(timing: Timing, starts: date | None, is_woken: bool, done: Iterable[date], on: date) -> list[Time]:
-    """The whole line of what recurs as of a day: the times that were done or missed, and the next one.
+def times(
+    timing: Timing,
+    starts: date | None,
+    is_woken: bool,
+    on: date,
+    reports: Sequence[Report] = (),
+    fixed: Sequence[Fixed] = (),
+) -> list[Time]:
+    """The whole line of what recurs as of a day: the times that were reported on or missed, and the next one.
 
     Empty for what is to be done once, and where the calendar does not tell the days.
     """
     if not timing.period or starts is None:
         return []
     first = _once(timing, timing.deadline, starts, is_woken) if timing.deadline else Due(None, "")
-    reports = sorted(done)
-    days = _occurrences(timing, first.day, starts, max([on, *reports]))
-    by_place = {_nearest(days, day): day for day in reports} if days else {}
+    days = [one.day for one in _line(timing, first.day, starts, on, reports, fixed)]
+    if not days:
+        return []
+    by_place = {nearest(days, one.day): one for one in sorted(reports)}
     last = max(by_place, default=-1)
     coming = next((place for place, day in enumerate(days) if place > last and day >= on), len(days) - 1)
     return [
-        Time(day, by_place.get(place), place not in by_place and (place < last or day < on))
+        Time(day, found.finding, found.day, False)
+        if (found := by_place.get(place))
+        else Time(day, "", None, place < last or day < on)
         for place, day in enumerate(days[: coming + 1])
     ]
 
@@ -105,6 +156,10 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
             else _("%(words)s, counted from the adoption on %(day)s")
         )
         return Due(day, rule % {"words": words, "day": in_words(starts)})
+    if said.kind == "within" and starts is None:
+        return Due(None, _not_begun(words, is_woken))
+    if said.sitting is None:
+        return Due(None, _("%(words)s: it hangs on an event, of which no day is known") % {"words": words})
     if (sitting := _sitting(timing.sittings, said, starts)) is None:
         return Due(None, _("%(words)s: the calendar does not tell the day") % {"words": words})
     at_end = said.is_its_end and sitting.closes is not None
@@ -112,6 +167,20 @@ def _once(timing: Timing, deadline: Deadline, starts: date | None, is_woken: boo
     rule = _("%(words)s: %(name)s, closes %(day)s") if at_end else _("%(words)s: %(name)s, opens %(day)s")
     rule %= {"words": words, "name": sitting.name, "day": in_words(day)}
     return Due(_moved(day, said.period) if said.period else day, rule)
+
+
+def _not_begun(words: str, waits: bool) -> str:
+    rule = (
+        _("%(words)s, counted from the day on which what it waits for happens")
+        if waits
+        else _("%(words)s, counted from the adoption, of which no day is known")
+    )
+    return rule % {"words": words}
+
+
+def names_a_sitting(deadline: Deadline, language: str) -> bool:
+    """Whether a deadline is a session or a meeting."""
+    return spoken(language, deadline.text, deadline.event).sitting is not None
 
 
 def _runs_from_adoption(deadline: Deadline, said: Spoken) -> bool:
@@ -125,38 +194,74 @@ def _sitting(sittings: Sequence[Sitting], said: Spoken, starts: date | None) -> 
     if said.number is not None:
         return next((one for one in kin if one.number == said.number), None)
     if said.is_coming:
-        return next((one for one in kin if starts is None or one.opens > starts), None)
+        return next((one for one in kin if starts is not None and one.opens > starts), None)
     return None
 
 
-def _again(timing: Timing, first: Due, starts: date, done: Sequence[date]) -> Due:
-    """The next time of what recurs. Each report is for the time that lies nearest to it."""
-    days, words = _occurrences(timing, first.day, starts, done[-1] if done else starts), _quoted(timing.recurrence)
-    if not days:
-        return (
-            first
-            if first.rule
-            else Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words})
-        )
-    covered = max((_nearest(days, day) for day in done), default=-1)
-    reopened = max(days[covered], done[-1]) + timedelta(days=1) if done else None
+def _again(timing: Timing, line: Sequence[Fixed], counted_from: date, reports: Sequence[Report], on: date) -> Due:
+    """The next time of what recurs: the first after those that are closed."""
+    days = tuple(one.day for one in line)
+    closing = _closing(days, reports, on)
+    covered = max((nearest(days, one.day) for one in closing), default=-1)
+    reopened = max(days[covered], *(one.day for one in closing)) + timedelta(days=1) if closing else None
+    settles = min((days[nearest(days, one.day)] for one in reports if one not in closing), default=None)
     if covered + 1 >= len(days):
-        return Due(None, _("%(words)s: the calendar does not tell the next time") % {"words": words}, reopened)
-    rule = _("%(words)s, counted from %(day)s: time %(number)d") % {
-        "words": words,
-        "day": in_words(first.day or starts),
-        "number": covered + 2,
-    }
-    return Due(days[covered + 1], rule, reopened)
+        return Due(None, _not_told(timing), reopened, settles, days)
+    day, rule, _decided = line[covered + 1]
+    return Due(day, rule or _rule(timing, day, covered + 2, counted_from), reopened, settles, days)
 
 
-def _nearest(days: Sequence[date], day: date) -> int:
+def _rule(timing: Timing, day: date, number: int, counted_from: date) -> str:
+    """How a time of what recurs is reckoned: by the session that it is, or counted."""
+    words = _quoted(timing.recurrence)
+    if timing.period == _BY_SESSION:
+        name = next(one.name for one in timing.sittings if one.kind == _BY_SESSION and one.opens == day)
+        return _("%(words)s: %(name)s, opens %(day)s") % {"words": words, "name": name, "day": in_words(day)}
+    said = {"words": words, "day": in_words(counted_from), "number": number}
+    return _("%(words)s, counted from %(day)s: time %(number)d") % said
+
+
+def _not_told(timing: Timing) -> str:
+    return _("%(words)s: the calendar does not tell the next time") % {"words": _quoted(timing.recurrence)}
+
+
+def _closing(days: Sequence[date], reports: Iterable[Report], on: date) -> list[Report]:
+    """The reports that close a time by a day."""
+    return [one for one in reports if one.day <= on and (one.is_whole or days[nearest(days, one.day)] < on)]
+
+
+def nearest(days: Sequence[date], day: date) -> int:
     """The time that a report is for: the place of the one that lies nearest to its day."""
     return min(range(len(days)), key=lambda place: abs(days[place] - day))
 
 
+def _line(
+    timing: Timing,
+    first: date | None,
+    starts: date,
+    until: date,
+    reports: Sequence[Report],
+    fixed: Sequence[Fixed],
+) -> list[Fixed]:
+    """The times of what recurs, up to the second after all that is known of them, with those that people fixed.
+
+    A day that was fixed by a decision is that of the time which was open then, and takes the place of those it passes.
+    """
+    ends = max([until, *(one.day for one in reports), *(one.day for one in fixed)])
+    line = [Fixed(day, "") for day in _occurrences(timing, first, starts, ends)]
+    for one in fixed if line else ():
+        days = [time.day for time in line]
+        if one.decided is None:
+            place = nearest(days, one.day)
+        else:
+            before = _closing(days, reports, one.decided)
+            place = max((nearest(days, report.day) for report in before), default=-1) + 1
+        line[place:] = [one, *(time for time in line[place + 1 :] if time.day > one.day)]
+    return line
+
+
 def _occurrences(timing: Timing, first: date | None, starts: date, until: date) -> list[date]:
-    """The days of what recurs, from the first to the second after the day `until`."""
+    """The days of what recurs by its rule, from the first to the second after the day `until`."""
     if timing.period == _BY_SESSION:
         return [one.opens for one in timing.sittings if one.kind == _BY_SESSION and one.opens > starts]
     days = [first] if first else []

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from dispositif.register.errors import Refused
 from dispositif.register.followup.models import Entry
+from dispositif.register.followup.queries import standings
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.models import Mandate
@@ -181,9 +182,21 @@ def _check_event(mandate: Mandate, saying: Saying) -> None:
         raise Refused(_("%(mandate)s has no such condition any more. Open its page again.") % {"mandate": mandate})
 
 
-def _check_extension(_mandate: Mandate, saying: Saying) -> None:
+def _check_extension(mandate: Mandate, saying: Saying) -> None:
     if saying.due is None or not (saying.symbol or saying.remark):
         raise Refused(_("An extension needs the new day, and the decision that grants it (its symbol, or its words)."))
+    if saying.corrects is None:
+        check_later(mandate, saying.due, saying.happened)
+
+
+def check_later(mandate: Mandate, new: date, decided: date) -> None:
+    """Raise Refused for a new day that is no later than the one by which a mandate was due when that was decided."""
+    due = standings([mandate], decided)[mandate.pk].due
+    if due is not None and new <= due:
+        raise Refused(
+            _("The new day, %(new)s, is no extension: it is due on %(due)s already. Give a later one.")
+            % {"new": in_words(new), "due": in_words(due)}
+        )
 
 
 def _check_superseded(mandate: Mandate, saying: Saying) -> None:

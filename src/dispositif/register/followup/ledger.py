@@ -19,6 +19,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     bearing: str = ""
     addressee: str = ""
     condition: int | None = None
+    condition_end: int | None = None
     due: date | None = None
     corrects: int | None = None
     withdrawn: bool = False

@@ -78,6 +78,7 @@ class Entry(models.Model):
         null=True,
         help_text="Of the condition that an event meets: where its words begin. Null for all that it waits for.",
     )
+    condition_end = models.PositiveIntegerField(null=True, help_text="Where the words of that condition ended then.")
     due = models.DateField(null=True, help_text="The new day of an extension.")
     place = models.CharField(max_length=200, blank=True)
     successor = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")

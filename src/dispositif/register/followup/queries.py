@@ -10,13 +10,24 @@ from typing import NamedTuple
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from msgspec.structs import replace
 
 from dispositif.document import Deadline
-from dispositif.register.followup.deadlines import Sitting, Timing
+from dispositif.register.followup.deadlines import Sitting, Timing, names_a_sitting
 from dispositif.register.followup.ledger import Fact
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request
-from dispositif.register.followup.status import SUSPENDING, Circumstance, Facts, Standing, Status, as_known, standing
-from dispositif.register.holdings.models import Meeting
+from dispositif.register.followup.status import (
+    SUSPENDING,
+    Circumstance,
+    Facts,
+    Standing,
+    as_known,
+    carried_out,
+    standing,
+)
+from dispositif.register.followup.whose import Named, Said, whose
+from dispositif.register.holdings.listing import colon
+from dispositif.register.holdings.models import Body
 from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE
 from dispositif.register.review.models import Mandate
@@ -53,7 +64,13 @@ class Gathered:
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
         self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
-        self._sittings = sittings({one.body for one in self.mandates.values() if hangs_on_the_calendar(one.content)})
+        self._sittings = sittings(
+            {
+                one.pk: (one.body, said)
+                for one in self.mandates.values()
+                if (said := hanging_on_the_calendar(one.content, one.language))
+            }
+        )
 
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
@@ -80,7 +97,7 @@ class Gathered:
             adopted=mandate.adopted,
             conditions=circumstances(mandate.content),
             addressees=tuple(dict.fromkeys(one.actor or one.text for one in mandate.content.addressees)),
-            timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(mandate.body, ())),
+            timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(pk, ())),
             assigned_due=assignment.due if assignment else None,
             entries=tuple(map(fact, self.entries.get(pk, ()))),
             awaits=awaits,
@@ -100,8 +117,7 @@ class Gathered:
                 yield other
 
     def _done(self, pk: int, on: date, above: frozenset[int]) -> date | None:
-        found = standing(self.facts(pk, on, above), on)
-        return found.since if found.status is Status.IMPLEMENTED else None
+        return carried_out(self.facts(pk, on, above), on)
 
 
 def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) -> dict[int, Standing]:
@@ -162,6 +178,7 @@ def timing(content: Content, language: str, adopted: date | None, calendar: tupl
         recurrence=often.text if often else "",
         period=(often.period or "") if often else "",
         sittings=calendar,
+        said=hanging_on_the_calendar(content, language),
     )
 
 
@@ -175,6 +192,7 @@ def fact(entry: Entry) -> Fact:
         bearing=entry.bearing,
         addressee=entry.addressee,
         condition=entry.condition,
+        condition_end=entry.condition_end,
         due=entry.due,
         corrects=entry.corrects_id,
         withdrawn=entry.withdrawn,
@@ -250,10 +268,12 @@ def _held(which: Q) -> list[Held]:
     ]
 
 
-def hangs_on_the_calendar(content: Content) -> bool:
-    """Whether by when a mandate is to be done takes the body's sessions and meetings to tell."""
-    undated = content.deadline is not None and content.deadline.date is None
-    return undated or (content.recurrence is not None and content.recurrence.period == "session")
+def hanging_on_the_calendar(content: Content, language: str) -> Said | None:
+    """The words that take the sessions or meetings of a body to tell by when a mandate is to be done, if any do."""
+    deadline, often, action = own_deadline(content), content.recurrence, content.action
+    undated = deadline if deadline and deadline.date is None and names_a_sitting(deadline, language) else None
+    part = undated or (often if often and often.period == "session" else None)
+    return Said(action.text, part.start - action.start, part.end - action.start, language) if part else None
 
 
 def _entries(mandates: Collection[int]) -> dict[int, list[Entry]]:
@@ -291,11 +311,26 @@ def _columns(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields]
 
 
-def sittings(bodies: Collection[int]) -> dict[int, tuple[Sitting, ...]]:
-    """The calendars of bodies (their keys), in the order in which they sit."""
+def sittings(asked: Mapping[int, tuple[int, Said]]) -> dict[int, tuple[Sitting, ...]]:
+    """The calendars by which mandates are reckoned, in the order of sitting: by the keys of the mandates.
+
+    They are asked for with the key of the body whose text it is, and the words; another body's say whose they are. One
+    query for all bodies: whose calendar is meant is known by their names.
+    """
+    if not asked:
+        return {}
+    bodies: dict[int, Named] = {}
     found: dict[int, list[Sitting]] = defaultdict(list)
-    for one in Meeting.objects.filter(body__in=bodies).order_by("opens", "pk"):
-        found[one.body_id].append(
-            Sitting(kind=one.kind, number=one.number, name=one.name, opens=one.opens, closes=one.closes)
-        )
-    return {body: tuple(rows) for body, rows in found.items()}
+    columns = [f"meetings__{name}" for name in ("kind", "number", "name", "opens", "closes")]
+    rows = Body.objects.order_by("pk", "meetings__opens", "meetings__pk")
+    for pk, body, actor, kind, number, name, opens, closes in rows.values_list("pk", "name", "actor", *columns):
+        bodies[pk] = Named(pk, body, actor)
+        if kind is not None:
+            found[pk].append(Sitting(kind=kind, number=number, name=name, opens=opens, closes=closes))
+    named = tuple(bodies.values())
+    return {
+        pk: tuple(found[meant])
+        if (meant := whose(said, own, named)) == own
+        else tuple(replace(one, name=f"{bodies[meant].name}{colon()}{one.name}") for one in found[meant])
+        for pk, (own, said) in asked.items()
+    }

@@ -23,7 +23,8 @@ from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, as_held, fact
 from dispositif.register.followup.status import Standing, Status
 from dispositif.register.followup.verbatim import verbatim
-from dispositif.register.holdings.listing import in_words
+from dispositif.register.holdings.actors import called
+from dispositif.register.holdings.listing import colon, in_words
 from dispositif.register.holdings.sentences import said
 from dispositif.register.review.models import Mandate
 from dispositif.register.review.projection import show_content
@@ -160,8 +161,8 @@ def _line(mandate: Mandate, gathered: Gathered, number: str, text: str, on: date
         since=standing.since.isoformat() if standing.since else "",
         due_rule=standing.due_rule,
         focal_point=assignment.focal_point.get_username() if assignment and assignment.focal_point else "",
-        action_taken="\n".join(_said(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
-        by_addressee={one_line(names.get(key, key)): str(one.label) for key, one in standing.by_addressee.items()},
+        action_taken="\n".join(in_a_sentence(entry, names) for entry in entries if entry.kind != Entry.Kind.COMMENT),
+        by_addressee={one_line(called(key, names)): str(one.label) for key, one in standing.by_addressee.items()},
         addressees=names,
         state=gathered.mandates[mandate.pk].state,
         version=mandate.version,
@@ -181,25 +182,25 @@ def _counting(gathered: Gathered, pk: int) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.happened, entry.pk))
 
 
-def _said(entry: Entry, names: dict[str, str]) -> str:
-    """An entry in a sentence: 8 April 2024: implemented. SFC/RES/12 (2024). Port Halden. …"""
+def in_a_sentence(entry: Entry, names: Mapping[str, str]) -> str:
+    """An entry as one tells it, with `names` for its addressee: 8 April 2024: implemented. SFC/RES/12 (2024). …"""
     kind = _("condition met") if entry.kind == Entry.Kind.EVENT else entry.get_kind_display()
     said = entry.get_bearing_display() if entry.bearing else kind
     parts = [
-        f"{one_line(names.get(entry.addressee, entry.addressee))}: {said}" if entry.addressee else said,
-        _("new day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
-        _("by %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
+        f"{one_line(called(entry.addressee, names))}{colon()}{said}" if entry.addressee else said,
+        _("New day: %(day)s") % {"day": in_words(entry.due)} if entry.due else "",
+        _("By %(mandate)s") % {"mandate": entry.successor.reference} if entry.successor else "",
         one_line(entry.symbol),
         one_line(entry.place),
         f"“{one_line(entry.passage)}”" if entry.passage else "",
         one_line(entry.remark),
         one_line(entry.link),
     ]
-    return f"{in_words(entry.happened)}: {'. '.join(part.rstrip('.') for part in parts if part)}."
+    return f"{in_words(entry.happened)}{colon()}{'. '.join(part.rstrip('.') for part in parts if part)}."
 
 
 def _remark(entry: Entry) -> str:
-    return f"{in_words(entry.happened)}: {one_line(entry.remark)}"
+    return f"{in_words(entry.happened)}{colon()}{one_line(entry.remark)}"
 
 
 def _joined(parts: Sequence[Words]) -> str:

@@ -137,7 +137,7 @@ def _saying(row: Row) -> Saying | None:
         bearing=row.finding,
         remark=row.remark,
         link=row.source if is_link else "",
-        symbol="" if is_link else row.source[:100],
+        symbol="" if is_link else row.source,
     )
 
 

@@ -9,8 +9,8 @@ from hashlib import sha256
 from dispositif.register.followup.models import Entry
 
 _PLAIN = (
-    "kind", "bearing", "addressee", "remark", "link", "symbol", "file_name", "passage", "condition", "place",
-    "withdrawn",
+    "kind", "bearing", "addressee", "remark", "link", "symbol", "file_name", "passage", "condition", "condition_end",
+    "place", "withdrawn",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from msgspec import convert
 
 from dispositif.register.followup.models import Snapshot
-from dispositif.register.followup.queries import Gathered, circumstances, hangs_on_the_calendar, held, sittings, timing
+from dispositif.register.followup.queries import Gathered, circumstances, held, sittings, timing
 from dispositif.register.followup.status import Facts, Standing, standing, with_sittings
 from dispositif.register.holdings.rows import Row, insert
 from dispositif.register.review.content import Content
@@ -29,6 +29,11 @@ _COLUMNS = ("mandate", "status", "since", "due", "last_entry", "holds_until", "u
 def renew(mandates: Collection[int]) -> None:
     """Compute the snapshots of mandates (their keys), and of those that wait for them, anew."""
     _write(affected(mandates), timezone.localdate())
+
+
+def renew_all() -> None:
+    """Compute all snapshots anew: an upgrade may have changed the rules."""
+    _write(list(Mandate.objects.values_list("pk", flat=True)), timezone.localdate())
 
 
 def of_draft(content: Content, adopted: date | None, language: str, awaits: Iterable[str]) -> Row | Facts:
@@ -44,17 +49,18 @@ def of_draft(content: Content, adopted: date | None, language: str, awaits: Iter
         adopted=adopted, conditions=circumstances(content), timing=timing(content, language, adopted, ()),
         awaits=waiting,
     )  # fmt: skip
-    return facts if hangs_on_the_calendar(content) else _columns(standing(facts, timezone.localdate()), None)
+    return facts if facts.timing.said else _columns(standing(facts, timezone.localdate()), None)
 
 
 def begin(body: int, drafts: Mapping[int, Row | Facts | dict]) -> None:
     """Write the snapshots of new mandates of a body: by their keys what `of_draft` gave, or as another process did."""
-    today, kept = timezone.localdate(), sittings({body}).get(body, ())
+    today = timezone.localdate()
+    hanging = {pk: convert(one, Facts) for pk, one in drafts.items() if isinstance(one, Facts | dict)}
+    kept = sittings({pk: (body, one.timing.said) for pk, one in hanging.items() if one.timing.said})
     rows = []
     for pk, one in drafts.items():
         if isinstance(one, Facts | dict):
-            facts = convert(one, Facts)
-            rows.append((pk, *_columns(standing(with_sittings(facts, kept), today), None)))
+            rows.append((pk, *_columns(standing(with_sittings(hanging[pk], kept[pk]), today), None)))
         else:
             rows.append((pk, *one))
     insert(Snapshot, _COLUMNS, rows)

@@ -6,7 +6,7 @@ changes it; what is silent is never taken for failure. docs/explanation/status.m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dispositif.register.followup.deadlines import Due, Sitting, Time, Timing, due, times
+from dispositif.register.followup.deadlines import Due, Fixed, Report, Sitting, Time, Timing, due, nearest, times
 from dispositif.register.followup.ledger import Fact, counting
 from dispositif.register.holdings.listing import in_words
 
@@ -54,6 +54,8 @@ _BEARINGS: Final = (
     Status.IMPLEMENTED,
     Status.NOT_APPLICABLE,
 )
+_JUDGING: Final = frozenset({Status.IMPLEMENTED, Status.PARTLY, Status.NOT_IMPLEMENTED})
+"""The findings that judge a time of what recurs."""
 _ENDS: Final = {"superseded": Status.SUPERSEDED, "retired": Status.RETIRED}
 
 
@@ -66,8 +68,14 @@ class Circumstance(Struct, frozen=True):
     suspends: bool
 
     def is_met_by(self, event: Fact) -> bool:
-        """Whether an event entry is of this condition: it names the place of its words, or none."""
-        return event.condition is None or self.start <= event.condition < self.end
+        """Whether an event entry is of this condition: it names the place of its words, or none.
+
+        The words may have been corrected since: those that it names and those of now have some in common.
+        """
+        if event.condition is None:
+            return True
+        ended = event.condition_end or event.condition + 1
+        return self.start < ended and event.condition < self.end
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -110,12 +118,19 @@ def standing(facts: Facts, on: date) -> Standing:
     happened = [one for one in counting(facts.entries) if one.happened <= on]
     entries = [one for one in happened if one.kind != "comment"]
     woken, waiting_for = _awakening(facts, entries, on)
-    until = _due(facts, entries, woken)
     named = _addressees(facts, entries)
-    by_addressee = {name: _of(name, facts, entries, woken, waiting_for, until, on)[0] for name in named}
-    status, since = _of("", facts, entries, woken, waiting_for, until, on)
+    is_woken = bool(waiting_for) or woken != facts.adopted
+    # What was done although it waits was done: its times are reckoned as if it did not.
+    starts = None if waiting_for and not _findings(entries) else woken
+    untils = {name: _due(facts, _of_one(name, entries), starts, is_woken, on) for name in ("", *named)}
+    found = {name: _of(facts, _of_one(name, entries), woken, waiting_for, untils[name], on) for name in untils}
+    by_addressee = {name: found[name][0] for name in named}
+    until, (status, since) = untils[""], found[""]
     if by_addressee and status not in _ENDS.values():
         status, since = _overall(status, since, by_addressee, entries)
+        # What recurs goes on for each: it is due as long as anybody has not done it.
+        running = [untils[name] for name in named if by_addressee[name] is not Status.NOT_APPLICABLE]
+        until = min(running, key=lambda one: one.day or date.max, default=until)
     is_dormant = status is Status.DORMANT
     return Standing(
         status=status,
@@ -125,30 +140,76 @@ def standing(facts: Facts, on: date) -> Standing:
         waiting_for=waiting_for if is_dormant else (),
         by_addressee=by_addressee,
         last_entry=max((one.happened for one in happened), default=None),
-        holds_until=min(_turns({status, *by_addressee.values()}, until, on), default=None),
+        holds_until=min((day for name in untils for day in _turns(found[name][0], untils[name], on)), default=None),
     )
 
 
-def line_of_times(facts: Facts, on: date) -> list[Time]:
-    """The times of what recurs as of a day: done, missed, and the next. Empty for what is to be done once, or waits."""
+def carried_out(facts: Facts, on: date) -> date | None:
+    """Since when, as of a day, a mandate is carried out as far as another one waits for that; None where it is not.
+
+    What was carried out stays so for them when it is superseded or retired later, or when the next time of it runs.
+    """
     entries = [one for one in counting(facts.entries) if one.happened <= on]
+    if ends := [one.happened for one in entries if one.kind in _ENDS]:
+        return carried_out(facts, min(ends) - timedelta(days=1))
+    days = sorted(one.happened for one in entries if one.bearing == Status.IMPLEMENTED) if facts.timing.period else ()
+    for found in (standing(facts, day) for day in (*days, on)):
+        if found.status is Status.IMPLEMENTED:
+            return found.since
+    return None
+
+
+def line_of_times(facts: Facts, on: date) -> list[Time]:
+    """The times of what recurs as of a day: found, missed, and the next. Empty for what is to be done once, or waits.
+
+    Where there are several addressees a time is what they have in common, as the status is.
+    """
+    entries = [one for one in counting(facts.entries) if one.happened <= on and one.kind != "comment"]
     woken, waiting_for = _awakening(facts, entries, on)
     if waiting_for:
         return []
-    return times(facts.timing, woken, woken != facts.adopted, _reports(entries), on)
+    fixed = _fixed(facts, entries)
+    lines = [
+        times(facts.timing, woken, woken != facts.adopted, on, _reports(_of_one(name, entries)), fixed)
+        for name in _addressees(facts, entries) or ("",)
+    ]
+    return [_in_common(some) for some in zip(*lines, strict=False)]
 
 
-def _reports(entries: Iterable[Fact]) -> list[date]:
-    """The days on which it was done."""
-    return [one.happened for one in entries if one.bearing == Status.IMPLEMENTED]
+def _in_common(some: Sequence[Time]) -> Time:
+    """A time of several addressees."""
+    found = [one for one in some if one.found]
+    findings = {one.finding for one in some}
+    if not found or len(findings) == 1:
+        return max(some, key=lambda one: (one.is_missed, one.found or date.min))
+    return Time(
+        min(one.day for one in some),
+        Status.PARTLY if findings & {Status.IMPLEMENTED, Status.PARTLY} else Status.NOT_IMPLEMENTED,
+        max(one.found for one in found if one.found),
+        False,
+    )
 
 
-def _turns(statuses: Set[Status], until: Due, on: date) -> Iterable[date]:
-    """The days after which time alone may change one of the statuses."""
-    if until.day and on <= until.day and statuses - CLOSED - {Status.DORMANT}:
+def _of_one(name: str, entries: Iterable[Fact]) -> list[Fact]:
+    """The entries that are of one addressee; those of all together where `name` is empty."""
+    return [one for one in entries if one.addressee in ("", name)]
+
+
+def _reports(entries: Iterable[Fact]) -> list[Report]:
+    """What was found of what recurs."""
+    found = _findings(entries).items()
+    return [Report(day, status, status is Status.IMPLEMENTED) for day, status in found if status in _JUDGING]
+
+
+def _turns(status: Status, until: Due, on: date) -> Iterable[date]:
+    """The days after which time alone may change a status."""
+    if until.day and on <= until.day and status not in CLOSED | {Status.DORMANT}:
         yield until.day
-    if until.reopened and on < until.reopened and Status.IMPLEMENTED in statuses:
-        yield until.reopened - timedelta(days=1)
+    if status in _JUDGING:
+        if until.reopened and on < until.reopened:
+            yield until.reopened - timedelta(days=1)
+        if until.settles and on <= until.settles:
+            yield until.settles
 
 
 def _awakening(facts: Facts, entries: list[Fact], on: date) -> tuple[date | None, tuple[str, ...]]:
@@ -166,17 +227,20 @@ def _awakening(facts: Facts, entries: list[Fact], on: date) -> tuple[date | None
     return max(days, default=None), tuple(waiting)
 
 
-def _due(facts: Facts, entries: list[Fact], woken: date | None) -> Due:
+def _due(facts: Facts, entries: list[Fact], starts: date | None, is_woken: bool, on: date) -> Due:
     """By when: an extension before what a person fixed, that before what the text says; what recurs moves on."""
-    read = due(facts.timing, woken, woken != facts.adopted, _reports(entries))
-    extended = max(((one.happened, one.due) for one in entries if one.kind == "extension" and one.due), default=None)
-    fixed = Due(None, "")
-    if extended:
-        fixed = Due(extended[1], _("extended by a decision of %(day)s") % {"day": in_words(extended[0])}, read.reopened)
-    elif facts.assigned_due:
-        fixed = Due(facts.assigned_due, _("fixed when it was assigned"), read.reopened)
-    has_moved_on = read.reopened is not None and fixed.day is not None and fixed.day < read.reopened
-    return read if fixed.day is None or has_moved_on else fixed
+    return due(facts.timing, starts, is_woken, on, _reports(entries), _fixed(facts, entries))
+
+
+def _fixed(facts: Facts, entries: Iterable[Fact]) -> list[Fixed]:
+    """The days that people fixed, that of the last decision last."""
+    at_first = [Fixed(facts.assigned_due, _("fixed when it was assigned"))] if facts.assigned_due else []
+    extended = sorted((one.happened, one.due) for one in entries if one.kind == "extension" and one.due)
+    return [*at_first, *(_extended(decided, day) for decided, day in extended)]
+
+
+def _extended(decided: date, day: date) -> Fixed:
+    return Fixed(day, _("extended by a decision of %(day)s") % {"day": in_words(decided)}, decided)
 
 
 def _addressees(facts: Facts, entries: list[Fact]) -> tuple[str, ...]:
@@ -187,7 +251,6 @@ def _addressees(facts: Facts, entries: list[Fact]) -> tuple[str, ...]:
 
 
 def _of(
-    name: str,
     facts: Facts,
     entries: list[Fact],
     woken: date | None,
@@ -195,18 +258,18 @@ def _of(
     until: Due,
     on: date,
 ) -> tuple[Status, date | None]:
-    """The status for one addressee, or as far as what is said of all together goes where `name` is empty."""
+    """The status for those whom the entries are of."""
     ends = [(one.happened, _ENDS[one.kind]) for one in entries if one.kind in _ENDS]
     if ends:
         happened, status = min(ends, key=lambda end: (end[0], end[1].value))
         return status, happened
-    found = _finding(one for one in entries if one.addressee in ("", name))
+    found = _finding(entries, until.times)
     is_past = until.day is not None and until.day < on
     after = until.day + timedelta(days=1) if until.day else None
     if found is not None:
         happened, status = found
-        if until.reopened and status is Status.IMPLEMENTED and happened < until.reopened <= on:
-            # What recurs was done for a time that is over: a new one runs.
+        if until.reopened and status in _JUDGING and happened < until.reopened <= on:
+            # What recurs was judged for a time that is over: a new one runs.
             return (Status.NO_INDICATION, after) if is_past else (Status.ACTIVE, until.reopened)
         return (Status.ELAPSED, after) if status is Status.IN_PROGRESS and is_past else (status, happened)
     if waiting_for:
@@ -214,15 +277,22 @@ def _of(
     return (Status.NO_INDICATION, after) if is_past else (Status.ACTIVE, woken)
 
 
-def _finding(entries: Iterable[Fact]) -> tuple[date, Status] | None:
-    """The last finding, and the day from which all findings have been the same."""
-    by_day = dict(sorted((one.happened, _BEARINGS.index(Status(one.bearing))) for one in entries if one.bearing))
+def _findings(entries: Iterable[Fact]) -> dict[date, Status]:
+    """What was found on each day, the first day first: of two findings of one day the later one of `_BEARINGS`."""
+    found = sorted((one.happened, _BEARINGS.index(Status(one.bearing))) for one in entries if one.bearing)
+    return {day: _BEARINGS[rank] for day, rank in found}
+
+
+def _finding(entries: Iterable[Fact], times: Sequence[date]) -> tuple[date, Status] | None:
+    """The last finding, and the day from which all findings, of the same time of what recurs, have been the same."""
+    by_day = _findings(entries)
     if not by_day:
         return None
     days = sorted(by_day, reverse=True)
     last = by_day[days[0]]
-    same = list(takewhile(lambda day: by_day[day] == last, days))
-    return same[-1], _BEARINGS[last]
+    place = {day: nearest(times, day) if times else 0 for day in days}
+    same = list(takewhile(lambda day: (by_day[day], place[day]) == (last, place[days[0]]), days))
+    return same[-1], last
 
 
 def _overall(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import groupby
+from typing import Any
 from unicodedata import bidirectional
 
 import docx
@@ -20,8 +21,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from dispositif.exports.edition import printable
 from dispositif.register.followup.reports import Line
-from dispositif.register.holdings.listing import in_words, with_commas
+from dispositif.register.holdings.listing import colon, in_words, with_commas
 
 _COLUMNS = (
     (gettext_noop("Paragraph"), 2.3),
@@ -52,7 +54,11 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
         made.add_heading(name, level=1)
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
-        made.add_paragraph(with_commas(filter(None, (body, when))))
+        # A figure would run on with the name before it, which may run the other way.
+        after = "\u200f" if get_language_bidi() else ""
+        beneath = made.add_paragraph(with_commas(filter(None, (f"{body}{after}", when))))
+        beneath.paragraph_format.keep_with_next = True
+        _say(beneath)
         _add_table(made, list(some))
     _turn(made)
     content = BytesIO()
@@ -64,10 +70,21 @@ def _turn(made: Document) -> None:
     """Let each paragraph run from right to left whose first letter does."""
     for paragraph in made.element.body.iter(qn("w:p")):
         words = "".join(one.text or "" for one in paragraph.iter(qn("w:t")))
-        if next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L":
-            paragraph.get_or_add_pPr().append(OxmlElement("w:bidi"))
-            for run in paragraph.iter(qn("w:r")):
-                run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+        is_turned = paragraph.find(qn("w:pPr") + "/" + qn("w:bidi")) is not None
+        if not is_turned and next((way for way in map(bidirectional, words) if way in ("L", "R", "AL")), "L") != "L":
+            _turn_one(paragraph)
+
+
+def _turn_one(paragraph: Any) -> None:
+    paragraph.get_or_add_pPr().append(OxmlElement("w:bidi"))
+    for run in paragraph.iter(qn("w:r")):
+        run.get_or_add_rPr().append(OxmlElement("w:rtl"))
+
+
+def _say(paragraph: Paragraph) -> None:
+    """Let a paragraph run as the reader's language does, though it may begin with a name in another."""
+    if get_language_bidi():
+        _turn_one(paragraph._p)
 
 
 def _set_page(made: Document) -> None:
@@ -96,6 +113,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))
         run.bold = True
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
             shade.set(qn(name), value)
@@ -124,21 +142,23 @@ def _add_row(table: Table, line: Line) -> None:
 
 def _standing(line: Line) -> str:
     due = _("Due %(day)s") % {"day": in_words(line.standing.due)} if line.standing.due else ""
-    each = [f"{name}: {status}" for name, status in line.by_addressee.items()]
+    each = [f"{name}{colon()}{status}" for name, status in line.by_addressee.items()]
     return "\n".join(filter(None, [line.status, *each, due, line.responsible_unit]))
 
 
 def _write(cell: _Cell, words: str) -> None:
-    first, *rest = _printable(words).split("\n")
+    first, *rest = _in_xml(words).split("\n")
     cell.paragraphs[0].add_run(first)
     for one in rest:
         cell.add_paragraph(one)
+    for paragraph in cell.paragraphs:
+        _say(paragraph)
 
 
 def _write_marked(cell: _Cell, line: Line) -> None:
     """The paragraph, with the words of the doing in bold."""
     for words, is_bold in zip(line.marked, (False, True, False), strict=True):
-        run = cell.paragraphs[0].add_run(_printable(words))
+        run = cell.paragraphs[0].add_run(_in_xml(words))
         run.bold, run.font.name = is_bold, _SERIF
 
 
@@ -147,9 +167,9 @@ def _add_reference(cell: _Cell, reference: str) -> None:
     run.font.size, run.font.color.rgb = Pt(7), RGBColor(0x56, 0x54, 0x4E)
 
 
-def _printable(words: str) -> str:
-    """What XML can hold: no control characters but the line's end."""
-    return "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+def _in_xml(words: str) -> str:
+    """Words without what XML cannot hold, spaces of every kind included in what it can."""
+    return printable(words).translate({0x0B: " ", 0x0C: " ", 0x0D: None})
 
 
 def _add_field(paragraph: Paragraph, code: str) -> None:

@@ -87,6 +87,12 @@ def require(person: Person, action: str, body: Body | None, unit: Unit | None = 
         return
     if body is not None and "read" not in can:
         raise Missing(_("There is no such thing, or it is not for you to see."))
+    held = membership(person, body)
+    if held is not None and held.role == Role.CONTRIBUTOR and NEEDS[action] == Role.CONTRIBUTOR:
+        raise Forbidden(
+            _("You may do this (%(action)s) for the mandates of your unit, “%(own)s”. This one is of “%(unit)s”.")
+            % {"action": _NAMES[action], "own": held.unit or "—", "unit": unit or "—"}
+        )
     raise Forbidden(
         _("You may not do this in %(body)s (%(action)s): it takes the role “%(role)s”. Ask its administrator.")
         % {"action": _NAMES[action], "body": body or _("the register"), "role": NEEDS[action].label}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from dispositif.reading import LARGEST_FILE
 from dispositif.register.errors import Forbidden
+from dispositif.register.holdings.listing import colon
 from dispositif.register.holdings.models import Body, Meeting
 from dispositif.register.people.permissions import Person, where
 from dispositif.register.review.arrival import Arrival, Choice, arrive
@@ -61,7 +62,7 @@ class ChoiceForm(Plain):
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = queryset
         if len(bodies) > 1:
-            self.fields["meeting"].label_from_instance = lambda one: f"{one.body}: {one}"  # type: ignore[attr-defined]
+            self.fields["meeting"].label_from_instance = lambda one: f"{one.body}{colon()}{one}"  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """A meeting is one of the body's."""

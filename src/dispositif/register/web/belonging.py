@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from dispositif.register.errors import Refused, Stale
 from dispositif.register.followup.belonging import Belonging, correct
+from dispositif.register.holdings.listing import colon
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.permissions import Person, require_for, where
 from dispositif.register.review.addressed import document_at
@@ -44,7 +45,7 @@ class BelongingForm(Plain):
         for name, choices in (("body", bodies), ("meeting", meetings)):
             for field in (name, f"seen_{name}"):
                 self.fields[field].queryset = choices  # type: ignore[attr-defined]
-        self.fields["meeting"].label_from_instance = lambda one: f"{one.body}: {one}"  # type: ignore[attr-defined]
+        self.fields["meeting"].label_from_instance = lambda one: f"{one.body}{colon()}{one}"  # type: ignore[attr-defined]
 
     def belonging(self, before: str = "") -> Belonging:
         """Where it belongs; with `before="seen_"`, where it belonged. Once the form is valid."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.errors import Refused
-from dispositif.register.holdings.listing import in_words
+from dispositif.register.finding.reporting import check_past
 
 
 def day_asked(query: QueryDict, name: str) -> date | None:
@@ -25,10 +25,6 @@ def day_asked(query: QueryDict, name: str) -> date | None:
 
 def as_of(query: QueryDict) -> date:
     """The day as of which something is to be shown (`on`), today where none is asked for. Raises Refused."""
-    today = timezone.localdate()
-    on = day_asked(query, "on") or today
-    if on > today:
-        raise Refused(
-            _("%(day)s is in the future: nobody knows what will have become of a mandate.") % {"day": in_words(on)}
-        )
+    on = day_asked(query, "on") or timezone.localdate()
+    check_past(on)
     return on

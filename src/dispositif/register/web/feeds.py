@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from dispositif.register.finding import saved
 from dispositif.register.finding.changes import Listed, changes, deadlines, listed, next_times
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import colon, with_commas
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.filters import shortened
 
@@ -57,7 +58,7 @@ def _event(request: HttpRequest, mandate: Listed, due: date) -> Event:
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{_place(mandate)}: {Truncator(mandate.action).words(12)}")
+    event.add("summary", f"{_place(mandate)}{colon()}{Truncator(mandate.action).words(12)}")
     event.add("description", f"“{mandate.action}”\n{address}")
     event.add("url", address)
     return event
@@ -78,9 +79,9 @@ def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
     for change in changes(search.person, Filter.from_query(QueryDict(search.query))):
         address = request.build_absolute_uri(reverse("mandate", args=[change.mandate.reference]))
         feed.add_item(
-            title=f"{_place(change.mandate)}: {change.kind}",
+            title=f"{_place(change.mandate)}{colon()}{change.kind}",
             link=address,
-            description=f"“{change.mandate.action}” {change.remark}".strip(),
+            description=escape(f"“{change.mandate.action}” {change.remark}".strip()),  # readers take it for HTML
             unique_id=f"tag:dispositif,2026:{change.mandate.reference}/{change.key}",
             pubdate=change.at,
             updateddate=change.at,

@@ -25,6 +25,7 @@ from dispositif.register.finding.models import SavedSearch
 from dispositif.register.finding.paragraphs import found_paragraphs
 from dispositif.register.finding.search import Piece, highlighted, parse
 from dispositif.register.followup.snapshots import refresh
+from dispositif.register.holdings.actors import actor_name
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.models import Mandate
 from dispositif.register.web.addresses import leading_to
@@ -193,7 +194,7 @@ def actor(request: HttpRequest, identifier: str) -> HttpResponse:
     askers = queries.by_body_of(mandates)
     page = _page(request, queries.keys(mandates), sum(one.total for one in askers))
     shown = {
-        "actor": identifier, "name": queries.actor_name(identifier), "names": names, "part": part, "width": WIDTH,
+        "actor": identifier, "name": actor_name(identifier), "names": names, "part": part, "width": WIDTH,
         "page": page, "results": _results(page, ""), "chart": chart(askers), "asked": f"as={part}",
         "query": asked.to_query(),
     }  # fmt: skip

@@ -21,6 +21,7 @@ from dispositif.register.followup.entering import SAYS, kind_at_first
 from dispositif.register.followup.models import Assignment, Entry, Request
 from dispositif.register.followup.queries import Gathered, as_held, asked_for
 from dispositif.register.followup.status import is_overdue, line_of_times
+from dispositif.register.holdings.actors import called
 from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.keys import key_of
 from dispositif.register.people.permissions import allowed_for, require_for
@@ -100,10 +101,15 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
     one = mandate_at(request.user, reference)
     require_for(request.user, "assign", one.document)
     last = Assignment.objects.filter(mandate=one).last()
-    form = AssignmentForm(request.POST or None, body=one.document.body, initial=_as_assigned(last))
+    form = AssignmentForm(request.POST.dict() or None, body=one.document.body, initial=_as_assigned(last))
 
     def act() -> object:
-        return actions.assign(signed_in(request), one, form.answering(), form.cleaned_data["seen"])
+        try:
+            return actions.assign(signed_in(request), one, form.answering(), form.cleaned_data["seen"])
+        except Stale:
+            # What stands there now is told: who sends the form once more has seen it.
+            form.data = {**form.data, "seen": str(last.pk) if last else ""}
+            raise
 
     return _form_page(request, one, form, _("Assign"), act, _("Assigned. Who answers for it was told."))
 
@@ -168,7 +174,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "on": on,
         "is_today": on == timezone.localdate(),
         "waiting": waiting_rows(standing, gathered),
-        "by_addressee": [(names.get(key, key), found) for key, found in standing.by_addressee.items()],
+        "by_addressee": [(called(key, names), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,
         "assignment": assignment,
         "paragraphs": paragraphs(one),

@@ -158,7 +158,9 @@ class EntryForm(Plain):
         return [(kind.value, str(kind.label)) for kind in Entry.Kind if kind not in hidden]
 
     def _ask_for_addressee(self, content: Content) -> None:
-        if len(content.addressees) > 1 or any((one.actor or "").startswith("group/") for one in content.addressees):
+        # Who is in no authority file may be many too.
+        may_be_many = any(not one.actor or one.actor.startswith("group/") for one in content.addressees)
+        if may_be_many or len(content.addressees) > 1:
             names = forms.TextInput(attrs={"list": "addressees"})
             self.fields["addressee"] = forms.CharField(
                 label=_("Of one addressee alone"), required=False, max_length=300, widget=names,
@@ -185,13 +187,10 @@ class EntryForm(Plain):
         """What was entered, once it is valid."""
         given = dict(self.cleaned_data)
         file = given.pop("file", None)
-        actors = {one.text: one.actor or one.text for one in self._content.addressees}
-        name = given.pop("addressee", "").strip()
         symbol = given.get("symbol")
         held = Document.objects.filter(to_be_found(self._person), symbol=symbol) if symbol else None
         return Saying(
             **given,
-            addressee=actors.get(name, name),
             file=(file.name, file.read()) if file else None,
             document=held.first() if held is not None else None,
             corrects=corrects,

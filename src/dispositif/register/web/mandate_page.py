@@ -14,6 +14,7 @@ from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import Gathered, fact, own_deadline
 from dispositif.register.followup.status import Standing
 from dispositif.register.followup.verbatim import chain
+from dispositif.register.holdings.actors import called
 from dispositif.register.holdings.models import Paragraph
 from dispositif.register.review.content import Content
 from dispositif.register.review.models import Mandate
@@ -93,7 +94,7 @@ def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str]) -> list[Ledg
         LedgerRow(
             numbers[entry.pk],
             entry,
-            names.get(entry.addressee, entry.addressee),
+            called(entry.addressee, names),
             numbers.get(entry.corrects_id or 0),
             entry.pk in standing,
         )

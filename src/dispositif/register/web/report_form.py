@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
-from dispositif.register.followup.reports import Line
+from dispositif.register.finding.filters import Filter
+from dispositif.register.finding.reporting import Question
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import with_commas
 from dispositif.register.holdings.models import Body, Document, Meeting
 from dispositif.register.people.models import Unit
-from dispositif.register.people.permissions import Person, readable, to_be_found, to_be_read
-from dispositif.register.review.models import Mandate
+from dispositif.register.people.permissions import Person, readable, to_be_read
 from dispositif.register.web.days import as_of, day_asked
 from dispositif.register.web.followup_forms import Day, Plain
 from dispositif.register.web.paging import but_for_the_page
@@ -61,13 +56,15 @@ class Asked:
     """What a report is of. Raises Refused, naming it, for a filter that does not exist or a day that cannot be."""
 
     def __init__(self, query: QueryDict, person: Person) -> None:
-        self._person = person
+        self.person = person
         self.filter = Filter.from_query(query, ignoring=(*_OWN, "page"))
         self.by = query.get("by") or "document"
         if self.by not in ORDERS:
             raise Refused(_("A report is in the order of one of: %(all)s.") % {"all": with_commas(ORDERS)})
         self.on, self.since = as_of(query), day_asked(query, "since")
         self.known = self.on if query.get("known") else None
+        self.question = Question(filter=self.filter, on=self.on, known=self.known)
+        self.question.check()
         self._query = query
 
     def form(self) -> ReportForm:
@@ -86,28 +83,9 @@ class Asked:
         """The query string, without the page."""
         return but_for_the_page(self._query).urlencode()
 
-    def selected(self) -> QuerySet[Mandate]:
-        """The mandates. What the snapshots say is of today: of another day the lines are looked at one by one."""
-        asked = self.filter if self._is_of_today() else replace(self.filter, status="", due_from=None, due_to=None)
-        if self.known is not None:
-            # What was rejected or replaced since was one then: the lines tell.
-            return asked.apply(Mandate.objects.filter(to_be_found(self._person, "document")))
-        return asked.apply(standing_mandates(self._person))
-
-    def keeps(self, line: Line) -> bool:
-        """Whether a line is asked for by what the day decides: its status, and when it is due."""
-        asked, standing = self.filter, line.standing
-        if asked.status and standing.status not in (OPEN if asked.status == "open" else [Status(asked.status)]):
-            return False
-        if asked.due_from or asked.due_to:
-            return standing.due is not None and (asked.due_from or date.min) <= standing.due <= (
-                asked.due_to or date.max
-            )
-        return True
-
     def title(self) -> str:
         """What the report is of, in words; nothing that the person may not read is named."""
-        asked, person = self.filter, self._person
+        asked, person = self.filter, self.person
         documents = Document.objects.filter(to_be_read(person)).defer("characters")
         named: list[Any] = [
             documents.filter(pk=asked.document).first() if asked.document else None,
@@ -121,11 +99,8 @@ class Asked:
     @cached_property
     def _bodies(self) -> list[Body]:
         """Those that the person may read."""
-        return list(readable(self._person))
+        return list(readable(self.person))
 
     @cached_property
     def _units(self) -> list[Unit]:
         return list(Unit.objects.filter(body__in=self._bodies))
-
-    def _is_of_today(self) -> bool:
-        return self.on == timezone.localdate() and self.known is None

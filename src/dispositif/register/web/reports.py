@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -23,12 +24,15 @@ from msgspec import convert, to_builtins
 
 from dispositif.register.errors import Refused, RegisterError
 from dispositif.register.finding.by_addressee import table, to_csv, to_xlsx
+from dispositif.register.finding.reporting import whole
 from dispositif.register.followup.files import FORMATS, MEDIA_TYPES, Report, subtitle
-from dispositif.register.followup.reports import Line, changes, lines, tally
+from dispositif.register.followup.queries import AT_ONCE
+from dispositif.register.followup.reports import Line, changes, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
-from dispositif.register.holdings.listing import isolated, with_commas
+from dispositif.register.followup.status import Standing
+from dispositif.register.holdings.listing import colon, isolated, with_commas
 from dispositif.register.people.models import Unit
 from dispositif.register.people.permissions import readable_keys
 from dispositif.register.review.models import Mandate
@@ -51,6 +55,11 @@ _ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "status": ("snapshot__status", "document", "start", "pk"),
     "due": (F("snapshot__due").asc(nulls_last=True), "document", "start", "pk"),
 }
+_BY_STANDING: dict[str, Callable[[Standing], Any]] = {
+    "status": lambda standing: standing.status.value,
+    "due": lambda standing: (standing.due is None, standing.due),
+}
+"""The orders that hang on the standing of a mandate: snapshots, and so the database, know that of today alone."""
 _SALT = "workbook"
 
 
@@ -59,13 +68,13 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The matrix as a page."""
     asked = Asked(request.GET, request.user)
     refresh(timezone.localdate())
-    page = _page(request, asked, _A_PAGE)
-    found = [line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)]
+    page, found, is_partly_looked_at = _looked_at(request, asked)
     groups = [(heading, list(some)) for heading, some in groupby(found, key=lambda line: _heading(line, asked.by))]
     form = asked.form()
     shown = {
         "title": asked.title(), "form": form, "chosen": chosen(form), "page": page, "groups": groups,
         "tally": tally(found), "on": asked.on, "known": asked.known, "query": asked.query(), "formats": FORMATS,
+        "is_partly_looked_at": is_partly_looked_at,
     }  # fmt: skip
     return render(request, "web/reports.html", shown)
 
@@ -91,7 +100,13 @@ def _all_lines(asked: Asked) -> list[Line]:
             _("A report has at most %(most)d mandates; this one would have %(many)d. Narrow what it is of.")
             % {"most": _MOST_LINES, "many": many}
         )
-    return [line for line in lines(selected, asked.on, asked.known) if asked.keeps(line)]
+    return _lines(asked, selected)
+
+
+def _lines(asked: Asked, selected: Iterable[Mandate]) -> list[Line]:
+    found = list(asked.question.lines(selected))
+    order = _BY_STANDING.get(asked.by)
+    return sorted(found, key=lambda line: order(line.standing)) if order else found
 
 
 def _file(content: bytes, title: str, asked: Asked, form: str) -> HttpResponse:
@@ -103,12 +118,11 @@ def by_addressee(request: HttpRequest) -> HttpResponse:
     """What became of mandates by addressee, as a page."""
     asked = Asked(request.GET, request.user)
     refresh(timezone.localdate())
-    page = _page(request, asked, _A_PAGE)
-    found = table((line for line in lines(page.object_list, asked.on, asked.known) if asked.keeps(line)), _COLUMNS)
+    page, found, is_partly_looked_at = _looked_at(request, asked)
     form = asked.form()
     shown = {
-        "form": form, "chosen": chosen(form), "page": page, "table": found, "on": asked.on, "known": asked.known,
-        "query": asked.query(),
+        "form": form, "chosen": chosen(form), "page": page, "table": table(found, _COLUMNS), "on": asked.on,
+        "known": asked.known, "query": asked.query(), "is_partly_looked_at": is_partly_looked_at,
     }  # fmt: skip
     return render(request, "web/by-addressee.html", shown)
 
@@ -176,24 +190,33 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
     refused = [change for change in found if change.refused]
     messages.success(request, _("Changes made: %(many)d.") % {"many": len(found) - len(refused)})
     for change in refused:
-        messages.error(request, f"{change.mandate}: {change.refused}")
+        messages.error(request, f"{change.mandate}{colon()}{change.refused}")
     return redirect("returned")
 
 
 def _in_order(asked: Asked) -> QuerySet[Mandate]:
-    return _whole(asked.selected()).order_by(*_ORDERS[asked.by])
+    return asked.question.selected(asked.person).order_by(*_ORDERS[asked.by])
 
 
-def _whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """Mandates with what a line of the matrix says of them, without the documents' texts."""
-    found = mandates.select_related("document__body", "document__meeting")
-    return found.defer("document__characters", "read_otherwise")
+def _looked_at(request: HttpRequest, asked: Asked) -> tuple[Page, list[Line], bool]:
+    """A page with its lines; and whether it is one of all mandates of which some only were so on the day.
+
+    Where the day decides, all are looked at first, unless there are too many for a page to wait for.
+    """
+    is_so_ordered = asked.by in _BY_STANDING and asked.on != timezone.localdate()
+    if asked.question.hangs_on_the_day or is_so_ordered:
+        some = _in_order(asked)[: AT_ONCE + 1]
+        if len(some) <= AT_ONCE:
+            page = page_of(request, _lines(asked, some), _A_PAGE)
+            return page, list(page.object_list), False
+    page = _page(request, asked, _A_PAGE)
+    return page, _lines(asked, page.object_list), asked.question.hangs_on_the_day
 
 
 def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
     """A page of what is asked for. It is put in order by keys alone: the contents of all mandates are large."""
     page = page_of(request, _in_order(asked).values_list("pk", flat=True), size)
-    by_pk = _whole(Mandate.objects.all()).in_bulk(list(page.object_list))
+    by_pk = whole(Mandate.objects.all()).in_bulk(list(page.object_list))
     page.object_list = [by_pk[pk] for pk in page.object_list]
     return page
 

@@ -18,7 +18,7 @@ from dispositif.exports import Edition
 from dispositif.register.errors import Missing, Refused, RegisterError, Stale
 from dispositif.register.holdings.aside import told_of
 from dispositif.register.holdings.keys import key_of
-from dispositif.register.holdings.listing import with_commas
+from dispositif.register.holdings.listing import colon, with_commas
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import allowed_for, require_for, where
 from dispositif.register.review import decisions, proposals, queries
@@ -100,7 +100,7 @@ def decide(request: HttpRequest, reference: str, what: str) -> HttpResponse:
         return render(request, "web/parts/decided.html", {"mandate": decided, "told": told})
     with refusals_told(request):
         act(request.user, reference, _version(request.POST), remark)
-        tell(request, f"{mandate}: {_(done)}")
+        tell(request, f"{mandate}{colon()}{_(done)}")
     return _back(request, mandate)
 
 
@@ -164,7 +164,7 @@ def _others(document: Document, but: str = "") -> list[Other]:
 
 
 def _named(others: Iterable[Other]) -> list[tuple[str, str]]:
-    return [(one.key, f"{one.reference}: {shortened(one.action, 60)}") for one in others]
+    return [(one.key, f"{one.reference}{colon()}{shortened(one.action, 60)}") for one in others]
 
 
 def _context(

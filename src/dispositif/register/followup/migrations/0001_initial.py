@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(blank=True, max_length=300)),
                 ('passage', models.TextField(blank=True)),
                 ('condition', models.PositiveIntegerField(help_text='Of the condition that an event meets: where its words begin. Null for all that it waits for.', null=True)),
+                ('condition_end', models.PositiveIntegerField(help_text='Where the words of that condition ended then.', null=True)),
                 ('due', models.DateField(help_text='The new day of an extension.', null=True)),
                 ('place', models.CharField(blank=True, max_length=200)),
                 ('withdrawn', models.BooleanField(default=False, help_text='A correction that puts nothing in the place.')),

@@ -1,4 +1,4 @@
-"""`dispositif register load`: documents brought into the register."""
+"""`dispositif register import`: documents brought into the register."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dispositif.cli.messages import say
 from dispositif.cli.register import add_home
 
 
-def add_options(load: argparse.ArgumentParser) -> None:
+def add_options(command: argparse.ArgumentParser) -> None:
     """Add its options."""
-    load.add_argument(
+    command.add_argument(
         "files", nargs="+", metavar="FILE", help="a document, or a folder or zip archive with all that is in it"
     )
-    load.add_argument("--body", required=True, metavar="NAME", help="the body that adopted them; made where new")
-    add_jobs(load)
-    add_home(load)
+    command.add_argument("--body", required=True, metavar="NAME", help="the body that adopted them; made where new")
+    add_jobs(command)
+    add_home(command)
 
 
 def run(chosen: argparse.Namespace) -> int:
