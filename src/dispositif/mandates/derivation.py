@@ -139,7 +139,12 @@ class Derivation:
         place, lemma = bidding
         clause = self._clauses.between(passage.at(place), act.end)
         asking = self._grammar.asking("directive", lemma)
-        found = complement(clause.passage.words, clause.hits, self._grammar, asking)
+        words = clause.passage.words
+        found = complement(words, clause.hits, self._grammar, asking)
+        first = words[found.start :].partition(" ")[0].rstrip(",:")
+        does = first == self._grammar.words.infinitive or first in self._grammar.qualifying
+        if lemma in self._grammar.tasks.empowering and not does:
+            return None  # "decides to appoint | a clerk | by May"
         return Charge(asking, clause, found, found.who, clause, ()) if found.who else None
 
     def _spread(self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, charge: Charge) -> list[Task]:
