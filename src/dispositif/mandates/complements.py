@@ -375,7 +375,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     """A clause: its subject acts, unless the thing is done to it ("that the charts be drawn by the Secretariat")."""
     end = len(words)
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
-    start = _opening(words, start, grammar)
+    start = _past_condition(words, _opening(words, start, grammar), hits, grammar)
     position, previous, owed = start, "", False
     joints = (words.find(joint, start, start + _LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
@@ -406,6 +406,12 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             previous = bare
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
+
+
+def _past_condition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> int:
+    """Where a clause begins behind its condition: "that | if the Board agrees, | the pilots shall sail"."""
+    ends = [hit.end for hit in hits if hit.start == start and hit.record.sort == "conditions"]
+    return _opening(words, ends[0], grammar) if ends and words.startswith(",", ends[0]) else start
 
 
 def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
