@@ -107,13 +107,15 @@ class Phrases(Generic[Record]):
             end = start + len(word)
             if at > start or word in dull:  # nearly all are
                 continue
-            is_plain = word in firsts
-            bare = word if is_plain else word.rstrip(_MARKS)
-            seconds = firsts.get(bare)
-            if seconds is None and bare.isalnum():
-                if len(dull) < _MOST_DULL:
-                    dull.add(word)
-                continue
+            seconds = firsts.get(word)
+            is_plain = seconds is not None
+            if seconds is None:
+                bare = word.rstrip(_MARKS)
+                seconds = firsts.get(bare)
+                if seconds is None and bare.isalnum():
+                    if len(dull) < _MOST_DULL:
+                        dull.add(word)
+                    continue
             if seconds and number + 1 < many and words[number + 1].isalnum() and words[number + 1] not in seconds:
                 continue  # "international" begins names, but "international efforts" none
             if not is_plain:

@@ -315,7 +315,7 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
         return False
     if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
-    return last in grammar.adjectives or last.endswith((*grammar.words.gerund_endings, *_APOSTROPHES))
+    return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings) or last[-1:] in _APOSTROPHES
 
 
 def _shares_noun(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:

@@ -176,11 +176,12 @@ class References:
         """
         start, end = passage.at(pronoun.start), passage.at(pronoun.end)
         text = self._characters[start:end]
-        candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
-        if candidates and number == "plural":
-            return tuple(candidates), ()
-        if not candidates and number != "open":
-            candidates = self._actors_before(start, paragraph_start, number)
+        candidates: list[Mention] = []
+        if number != "open":
+            candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
+            if candidates and number == "plural":
+                return tuple(candidates), ()
+            candidates = candidates or self._actors_before(start, paragraph_start, number)
         if not candidates:
             doubt = Doubt(code="open-pronoun", message=f"The text does not settle whom “{text}” means.")
             return (Mention(text=text, start=start, end=end, rule=f"addressees/pronouns/{number}"),), (doubt,)
@@ -198,8 +199,6 @@ class References:
         return titled if titled and number == "person" else agreeing  # "Mr. Holm and the Board": "him"
 
     def _agrees(self, mention: Mention, number: str) -> bool:
-        if number == "open":
-            return False
         kind = self._kind(mention)
         if number == "plural":
             return kind not in _SINGULAR

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Final, NamedTuple, get_args
 from unicodedata import combining
 
@@ -17,8 +18,6 @@ from dispositif.document import Document, Words
 from dispositif.reading import line_marks, markdown, page_marks, signs
 from dispositif.reading.glance import Glance
 from dispositif.text import Block, Text, TextWarning
-
-_PLACED: Final[dict[type[Struct], tuple[str, ...]]] = {}  # by form of data, as forms are met
 
 Edit = tuple[int, int, str]
 """What stands in the text from one offset to another, and what to read in its place."""
@@ -155,10 +154,8 @@ class ReadingCopy:
             told = [self._restored(one) for one in item]
             return tuple(told) if any(new is not old for new, old in zip(told, item, strict=True)) else item
         changed: dict[str, Any] = {}
-        fields = _PLACED.get(type(item))
-        if fields is None:
-            fields = _PLACED[type(item)] = _placed_fields(type(item))
-        for name in fields:
+        form: type[Struct] = type(item)
+        for name in _placed_fields(form):
             value = getattr(item, name)
             if value:
                 said = self._restored(value)
@@ -205,6 +202,7 @@ class ReadingCopy:
         return end
 
 
+@cache
 def _placed_fields(form: type[Struct]) -> tuple[str, ...]:
     """The fields of a form of data that hold what has a place in the text."""
     return tuple(field.name for field in structs.fields(form) if _is_placed(field.type))
