@@ -17,8 +17,10 @@ from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Decision, Entry
 from dispositif.register.followup.notices import told
 from dispositif.register.followup.seals import broken
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 People = Callable[[str], User]
@@ -313,6 +315,20 @@ def test_no_mandate_supersedes_itself(communique: Document, mandate: Mandate, si
     answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
     assert answer.status_code == 422
     assert "would be a loop" in answer.content.decode()
+
+
+def test_the_page_names_what_it_waits_for_in_another_document_without_its_words(
+    communique: Document, signed_in, person: People
+) -> None:
+    first, waiting = communique.mandates.get(key="op-6.m1"), communique.mandates.get(key="op-6.m2")
+    secret = Body.objects.create(slug="harbour-board", name="Harbour Board")
+    found = read(b"The Board,\n\n1. Requests the pilots to count the buoys.", "buoys.txt")
+    [document] = bring_in(None, secret, [found])
+    successor = document.mandates.get()
+    actions.enter(person("manager"), first, Saying(kind="superseded", happened=date(2024, 6, 1), successor=successor))
+    page = signed_in("reader").get(f"/mandates/{waiting}/").content.decode()
+    assert f'<li><a href="/mandates/{successor}/" class="identifier">{successor}</a> </li>' in page
+    assert "count the buoys" not in page
 
 
 def test_a_file_that_is_too_large_is_refused(mandate: Mandate, signed_in, monkeypatch) -> None:

@@ -11,11 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from msgspec import convert
 
-from dispositif.register.followup.models import Snapshot
+from dispositif.register.followup.models import Entry, Snapshot
 from dispositif.register.followup.queries import Gathered, circumstances, held, sittings, timing
 from dispositif.register.followup.status import Facts, Standing, standing, with_sittings
 from dispositif.register.holdings.rows import Row, insert
@@ -84,13 +83,15 @@ def refresh(today: date) -> int:
 
 
 def affected(mandates: Iterable[int]) -> set[int]:
-    """The keys of mandates and of those that wait for them, directly or not."""
+    """The keys of mandates and of those that wait for them, or that they have taken the place of, directly or not."""
     found = set(mandates)
     ahead = found
     while ahead:
-        waits = Q(to_mandate__in=ahead) | Q(to_mandate__replaced_by__in=ahead)
-        rows = Mandate.depends_on.through.objects.filter(waits)
-        ahead = set(rows.values_list("from_mandate_id", flat=True)) - found
+        # What waits for them; what they stand in the place of, which others may wait for.
+        waiting = Mandate.depends_on.through.objects.filter(to_mandate__in=ahead).values_list("from_mandate")
+        replaced = Mandate.replaced_by.through.objects.filter(to_mandate__in=ahead).values_list("from_mandate")
+        superseded = Entry.objects.filter(successor__in=ahead).order_by().values_list("mandate")
+        ahead = {pk for (pk,) in waiting.union(replaced, superseded)} - found
         found |= ahead
     return found
 

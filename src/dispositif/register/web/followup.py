@@ -173,7 +173,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "is_overdue": is_overdue(standing.status, standing.due, on),
         "on": on,
         "is_today": on == timezone.localdate(),
-        "waiting": waiting_rows(standing, gathered),
+        "waiting": waiting_rows(standing, one, gathered),
         "by_addressee": [(called(key, names), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,
         "assignment": assignment,

@@ -39,7 +39,10 @@ class LedgerRow(NamedTuple):
 
 
 class WaitingRow(NamedTuple):
-    """What a dormant mandate waits for: the words of a condition, or another mandate."""
+    """What a dormant mandate waits for: the words of a condition, or another mandate.
+
+    What has taken the place of that one may be of another document, whose words not everybody may read: they are empty.
+    """
 
     words: str
     reference: str
@@ -102,9 +105,12 @@ def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str]) -> list[Ledg
     ]
 
 
-def waiting_rows(standing: Standing, gathered: Gathered) -> list[WaitingRow]:
+def waiting_rows(standing: Standing, mandate: Mandate, gathered: Gathered) -> list[WaitingRow]:
     """What a dormant mandate waits for."""
-    actions = {one.reference: one.content.action.text for one in gathered.mandates.values()}
+    actions = {
+        one.reference: one.content.action.text if one.document == mandate.document_id else ""
+        for one in gathered.mandates.values()
+    }
     return [
         WaitingRow(actions[one], one) if one in actions else WaitingRow(" ".join(one.split()), "")
         for one in standing.waiting_for
