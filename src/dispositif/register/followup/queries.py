@@ -75,6 +75,14 @@ class Gathered:
         """What has become of the mandate of that key on a day."""
         return standing(self.facts(pk, on), on)
 
+    def around(self, entry: Entry) -> tuple[Standing, Standing]:
+        """What had become of a mandate on the day on which an entry of its ledger was made: before that, and by it."""
+        on = timezone.localdate(entry.entered_at)
+        facts = self.facts(entry.mandate_id, on)
+        then = tuple(one for one in facts.entries if one.number <= entry.pk)
+        before = tuple(one for one in then if one.number != entry.pk)
+        return standing(replace(facts, entries=before), on), standing(replace(facts, entries=then), on)
+
     def stands(self, pk: int) -> bool:
         """Whether the mandate of that key was there, and was one."""
         return pk in self.mandates and self.mandates[pk].state in LIVE
