@@ -54,14 +54,15 @@ def of_draft(content: Content, adopted: date | None, language: str, awaits: Iter
 def begin(body: int, drafts: Mapping[int, Row | Facts | dict]) -> None:
     """Write the snapshots of new mandates of a body: by their keys what `of_draft` gave, or as another process did."""
     today = timezone.localdate()
-    hanging = {pk: convert(one, Facts) for pk, one in drafts.items() if isinstance(one, Facts | dict)}
-    kept = sittings({pk: (body, one.timing.said) for pk, one in hanging.items() if one.timing.said})
-    rows = []
+    hanging, rows = dict[int, Facts](), list[Row]()
     for pk, one in drafts.items():
-        if isinstance(one, Facts | dict):
-            rows.append((pk, *_columns(standing(with_sittings(hanging[pk], kept[pk]), today), None)))
+        if isinstance(one, (Facts, dict)):
+            hanging[pk] = convert(one, Facts)
         else:
             rows.append((pk, *one))
+    kept = sittings({pk: (body, facts.timing.said) for pk, facts in hanging.items() if facts.timing.said})
+    for pk, facts in hanging.items():
+        rows.append((pk, *_columns(standing(with_sittings(facts, kept[pk]), today), None)))
     insert(Snapshot, _COLUMNS, rows)
 
 
