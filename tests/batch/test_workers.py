@@ -8,7 +8,7 @@ from time import monotonic, sleep
 import pytest
 
 from dispositif import Document, Text
-from dispositif.batch import Outcome, Task
+from dispositif.batch import Task
 from dispositif.batch.workers import shared_ahead
 
 MANY, AHEAD = 12, 6
@@ -44,10 +44,6 @@ def tasks(many: int = MANY) -> list[Task]:
     ]
 
 
-def as_it_came(outcome: Outcome) -> Outcome:
-    return outcome
-
-
 def until(work: Noting, many: int) -> None:
     """Wait until so many are made."""
     patience = monotonic() + 20
@@ -58,12 +54,12 @@ def until(work: Noting, many: int) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_outcomes_come_in_the_order_of_their_tasks(work: Noting, jobs: int) -> None:
-    outcomes = shared_ahead(tasks(), work, jobs, AHEAD, as_it_came)
+    outcomes = shared_ahead(tasks(), work, jobs, AHEAD)
     assert [outcome.output.decode() for outcome in outcomes] == [str(number) for number in range(MANY)]
 
 
 def test_workers_go_on_while_nobody_asks_but_not_without_end(work: Noting) -> None:
-    outcomes = shared_ahead(tasks(200), work, 1, AHEAD, as_it_came)
+    outcomes = shared_ahead(tasks(200), work, 1, AHEAD)
     next(outcomes)
     until(work, AHEAD)
     sleep(0.2)
@@ -72,7 +68,7 @@ def test_workers_go_on_while_nobody_asks_but_not_without_end(work: Noting) -> No
 
 
 def test_workers_end_when_nobody_asks_any_more(work: Noting) -> None:
-    outcomes = shared_ahead(tasks(200), work, 2, AHEAD, as_it_came)
+    outcomes = shared_ahead(tasks(200), work, 2, AHEAD)
     next(outcomes)
     outcomes.close()
     assert not active_children()
@@ -84,5 +80,5 @@ def test_what_goes_wrong_with_the_tasks_is_told_to_whoever_asks(work: Noting) ->
         raise LookupError("No such list.")
 
     with pytest.raises(LookupError, match="No such list"):
-        list(shared_ahead(broken(), work, 1, AHEAD, as_it_came))
+        list(shared_ahead(broken(), work, 1, AHEAD))
     assert not active_children()

@@ -5,19 +5,18 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import DefaultContext
 from queue import SimpleQueue
 from threading import Semaphore, Thread
-from typing import TypeVar, cast
+from typing import cast
 
 from dispositif.batch.inputs import Task
 from dispositif.batch.work import Outcome, Work, carry_out
 
-T = TypeVar("T")
 # A worker has its next file at hand when it is done with one.
 _AT_HAND = 2
 # How far the others may run ahead of the slowest file, so that outcomes come in order.
@@ -35,22 +34,20 @@ def shared(tasks: Iterable[Task], work: Work, jobs: int) -> Generator[Outcome]:
         crew.end()
 
 
-def shared_ahead(
-    tasks: Iterable[Task], work: Work, jobs: int, most: int, unpack: Callable[[Outcome], T]
-) -> Generator[T]:
+def shared_ahead(tasks: Iterable[Task], work: Work, jobs: int, most: int) -> Generator[Outcome]:
     """The same, and the workers go on while whoever asked is busy with something else: by `most` outcomes.
 
-    A thread looks after them, asks for the tasks, and makes of each outcome what is wanted of it.
+    A thread looks after them, and asks for the tasks.
     """
     crew = _Crew(tasks, work, jobs)
-    came: SimpleQueue[tuple[T] | BaseException | None] = SimpleQueue()
+    came: SimpleQueue[Outcome | BaseException | None] = SimpleQueue()
     room = Semaphore(most)
 
     def look_after() -> None:
         try:
             for outcome in crew.outcomes():
                 room.acquire()
-                came.put((unpack(outcome),))
+                came.put(outcome)
             came.put(None)
         except BaseException as error:  # noqa: BLE001 (raised where the outcomes are asked for)
             came.put(error)
@@ -62,7 +59,7 @@ def shared_ahead(
             if isinstance(one, BaseException):
                 raise one
             room.release()
-            yield one[0]
+            yield one
     finally:
         crew.stop()
         room.release(_AHEAD * jobs)  # for all that may be done and not yet told

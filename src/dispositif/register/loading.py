@@ -20,7 +20,7 @@ import msgspec
 from django.db import connection, connections
 
 from dispositif import without_collector
-from dispositif.batch import Outcome, Task
+from dispositif.batch import Task
 from dispositif.batch.workers import shared_ahead
 from dispositif.document import Document as ReadDocument
 from dispositif.errors import DispositifError
@@ -36,6 +36,7 @@ AT_ONCE = 50
 """Documents that are written in one transaction."""
 # Fewer where they are long: so many bytes of what was read.
 _MOST_BYTES = 32 * 1024 * 1024
+_ARRIVING = msgspec.msgpack.Decoder(Arriving)
 
 
 class Arrival(NamedTuple):
@@ -71,16 +72,16 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
     connections.close_all()
     hold_less()
     passed: deque[Arrival] = deque()
-    waiting: list[Arriving] = []
+    waiting: list[bytes] = []
     size = 0
-    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE, _unpacked)
+    outcomes = shared_ahead(_unless_known(tasks, known, passed), Loading(debug=debug), jobs, AT_ONCE)
     with closing(outcomes), closing(_WRITERS[connection.vendor](body)) as writers, without_collector():
         for one in outcomes:
-            if one.arriving is None:
+            if one.failure:
                 passed.append(Arrival(one.file, failure=one.failure))
             else:
-                waiting.append(one.arriving)
-                size += one.size
+                waiting.append(one.output)
+                size += len(one.output)
             if len(waiting) == AT_ONCE or size > _MOST_BYTES:
                 passed.extend(writers.write(waiting))
                 waiting, size = [], 0
@@ -90,29 +91,18 @@ def load(body: Body, tasks: Iterable[Task], jobs: int = 1, *, debug: bool = Fals
         yield from (*passed, *writers.write(waiting), *writers.finish())
 
 
-class _Unpacked(NamedTuple):
-    """What a process that read has made of a file, or why nothing."""
-
-    file: str
-    failure: str
-    size: int
-    arriving: Arriving | None
-
-
-def _unpacked(outcome: Outcome) -> _Unpacked:
-    arriving = None if outcome.failure else msgspec.msgpack.decode(outcome.output, type=Arriving)
-    return _Unpacked(outcome.file, outcome.failure, len(outcome.output), arriving)
-
-
 class _OneWriter:
     """Writes a batch after the other."""
 
     def __init__(self, body: Body) -> None:
         self._body = body
 
-    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
-        """Write a batch. What became of it, or of some that were written before."""
-        return list(_written(self._body, batch))
+    def write(self, batch: Sequence[bytes]) -> list[Arrival]:
+        """Write a batch of documents as `Loading` packed them. What became of it, or of some that were written before.
+
+        They are unpacked by whoever writes: two threads that are busy at once keep one another waiting.
+        """
+        return list(_written(self._body, [_ARRIVING.decode(one) for one in batch]))
 
     def finish(self) -> list[Arrival]:
         """What became of those of which nothing was said yet."""
@@ -127,13 +117,13 @@ class _TwoWriters(_OneWriter):
 
     def __init__(self, body: Body) -> None:
         super().__init__(body)
-        self._batches: SimpleQueue[tuple[Sequence[Arriving], Future[list[Arrival]]] | None] = SimpleQueue()
+        self._batches: SimpleQueue[tuple[Sequence[bytes], Future[list[Arrival]]] | None] = SimpleQueue()
         self._under_way: deque[Future[list[Arrival]]] = deque()
         self._threads = [Thread(target=self._serve, daemon=True) for _ in range(2)]
         for thread in self._threads:
             thread.start()
 
-    def write(self, batch: Sequence[Arriving]) -> list[Arrival]:
+    def write(self, batch: Sequence[bytes]) -> list[Arrival]:
         written = self._under_way.popleft().result() if len(self._under_way) == len(self._threads) else []
         self._under_way.append(Future())
         self._batches.put((batch, self._under_way[-1]))

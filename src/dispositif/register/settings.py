@@ -25,7 +25,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dispositif import comparison, exports
+import dispositif
 from dispositif.register.opening import home, secret_key
 
 SECRET_KEY = secret_key()
@@ -124,8 +124,8 @@ STORAGES = {
 }
 # The colours and marks of the page that is exported: a text looks the same in both.
 STATICFILES_DIRS = [
-    ("text", Path(exports.__file__).with_name("style")),
-    ("comparison", Path(comparison.__file__).with_name("style")),
+    (name, Path(dispositif.__file__).with_name(layer) / "style")
+    for name, layer in (("text", "exports"), ("comparison", "comparison"))
 ]
 # A batch that is too large is refused file by file, with a sentence.
 DATA_UPLOAD_MAX_NUMBER_FILES = None

@@ -1,19 +1,22 @@
 """Digests: sent when their time has come, with what is new, once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.utils import timezone
 from django.utils.translation import override
+from msgspec.structs import replace
 
 from dispositif.register.finding import digests, saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.followup.actions import enter
+from dispositif.register.followup.entering import Saying
 from dispositif.register.holdings.models import Document
-from dispositif.register.review.decisions import confirm
+from dispositif.register.review.decisions import confirm, reject
 
 Person = Callable[[str], User]
 ADDRESS = "https://register.example.org/"
@@ -79,6 +82,30 @@ def test_one_that_cannot_be_sent_stops_no_other_and_is_tried_again(
     found = list(digests.send_digests(ADDRESS))
     assert [(one.is_sent, bool(one.failure)) for one in found] == [(False, True), (True, False)]
     assert [one.search.pk for one in digests.send_digests(ADDRESS)] == [search.pk]
+
+
+def test_who_follows_what_is_open_is_told_once_of_what_was_closed(
+    search: SavedSearch, communique: Document, person: Person
+) -> None:
+    SavedSearch.objects.update(query="status=open", told_until=timezone.now())
+    closed, manager = communique.mandates.get(key="op-3.m1"), person("manager")
+    day = Saying(kind="progress", bearing="in progress", happened=date(2024, 4, 1), remark="Half of the nets.")
+    enter(manager, closed, day)
+    enter(manager, closed, replace(day, bearing="implemented", remark="All of the nets."))
+    enter(manager, closed, Saying(kind="comment", happened=date(2024, 4, 9), remark="Filed."))
+    other = communique.mandates.get(key="op-2.m1")
+    reject(person("editor"), other.reference, other.version, "A wish.")
+    list(digests.send_digests(ADDRESS, timezone.now() + timedelta(days=1)))
+    [message] = mail.outbox
+    html = str(message.alternatives[0][0])  # type: ignore[attr-defined]
+    for body in (str(message.body), html):
+        told = ["Half of the nets" in body, "All of the nets" in body, "A wish" in body, "Filed" in body]
+        assert told == [True, True, True, False], "what came after it was closed is of no search for what is open"
+        assert body.count("This search finds it no longer.") == 2
+    assert message.subject.startswith("Missions: 3 changes")
+    mail.outbox.clear()
+    list(digests.send_digests(ADDRESS, timezone.now() + timedelta(days=2)))
+    assert not any("nets" in str(one.body) for one in mail.outbox)
 
 
 def test_what_was_decided_is_a_change(search: SavedSearch, communique: Document, person: Person) -> None:

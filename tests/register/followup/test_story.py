@@ -194,6 +194,47 @@ def test_what_waited_for_it_stays_awake_whatever_becomes_of_it(mandate, person: 
     assert Snapshot.objects.get(mandate=then).status == Status.ACTIVE
 
 
+def test_a_mandate_waits_for_what_has_taken_the_place_of_the_first(mandate, unit: Unit, person: People) -> None:
+    first, second, next_one, last = map(mandate, ("op-6.m1", "op-6.m2", "op-2.m1", "op-7.m2"))
+    manager = person("manager")
+    actions.assign(manager, second, Answering(unit=unit, focal_point=person("contributor")), seen=None)
+
+    def waiting_for(on: date) -> tuple[str, ...]:
+        return standings([second], on)[second.pk].waiting_for
+
+    actions.enter(manager, first, Saying(kind="superseded", happened=date(2024, 5, 1), successor=next_one))
+    actions.enter(manager, next_one, Saying(kind="superseded", happened=date(2024, 5, 3), successor=last))
+    assert [waiting_for(date(2024, 5, day)) for day in (2, 4)] == [(str(next_one),), (str(last),)]
+    assert waiting_for(date(2024, 4, 30)) == (str(first),)
+    assert Snapshot.objects.get(mandate=second).status == Status.DORMANT
+    actions.enter(manager, last, Saying(kind="progress", bearing="implemented", happened=date(2024, 6, 3)))
+    assert (status(second, date(2024, 6, 2)), status(second, date(2024, 6, 3))) == (Status.DORMANT, Status.ACTIVE)
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
+    told = Notice.objects.filter(person=person("contributor"), mandate=second).values_list("message", flat=True)
+    assert "What it waited for has happened: it is active." in told
+
+
+def test_what_was_carried_out_before_it_took_the_place_counts_from_that_day(mandate, person: People) -> None:
+    first, second, successor, manager = mandate("op-6.m1"), mandate("op-6.m2"), mandate("op-2.m1"), person("manager")
+    actions.enter(manager, successor, Saying(kind="progress", bearing="implemented", happened=date(2024, 4, 2)))
+    wrong = actions.enter(manager, first, Saying(kind="superseded", happened=date(2024, 5, 1), successor=successor))
+    assert status(second, date(2024, 4, 30)) is Status.DORMANT
+    assert standings([second], date(2024, 5, 2))[second.pk].since == date(2024, 5, 1)
+    back = Saying(kind="correction", happened=date(2024, 5, 1), corrects=wrong, withdrawn=True)
+    actions.enter(manager, first, back)
+    assert status(second, date(2024, 5, 2)) is Status.DORMANT
+    assert Snapshot.objects.get(mandate=second).status == Status.DORMANT
+
+
+@pytest.mark.parametrize("successor", [None, "op-6.m2"])
+def test_where_no_other_mandate_takes_the_place_of_the_first(mandate, person: People, successor: str | None) -> None:
+    first, second = mandate("op-6.m1"), mandate("op-6.m2")
+    ended = Saying(kind="superseded", happened=date(2024, 5, 1), symbol="SC/DEC/9")
+    actions.enter(person("manager"), first, replace(ended, successor=mandate(successor) if successor else None))
+    found = standings([second], date(2024, 5, 2))[second.pk]
+    assert found.waiting_for == (() if successor else (str(first),)), "a document alone tells nothing of what is done"
+
+
 def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: People) -> None:
     first, second, other = mandate("op-6.m1"), mandate("op-6.m2"), mandate("op-7.m2")
     editor = person("editor")
@@ -209,6 +250,22 @@ def test_a_mandate_waits_for_what_the_review_made_of_the_first(mandate, person: 
         actions.enter(person("manager"), part, done)
     assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
     assert status(other, date(2024, 4, 1)) is Status.ACTIVE
+
+
+def test_what_was_split_twice_wakes_what_waits_for_it(mandate, person: People) -> None:
+    first, second, editor = mandate("op-6.m1"), mandate("op-6.m2"), person("editor")
+    content = first.read_content()
+    shorter = [
+        replace(content, action=replace(content.action, text=content.action.text[:end], end=content.action.start + end))
+        for end in (30, 40, 50)
+    ]
+    part, other = decisions.split(editor, first.reference, first.version, shorter[:2])
+    parts = decisions.split(editor, part.reference, part.version, shorter[1:])
+    for one in (other, *parts):
+        assert Snapshot.objects.get(mandate=second).status == Status.DORMANT
+        done = Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 20))
+        actions.enter(person("manager"), one, done)
+    assert Snapshot.objects.get(mandate=second).status == Status.ACTIVE
 
 
 def test_nothing_is_waited_for_that_was_rejected(mandate, person: People) -> None:

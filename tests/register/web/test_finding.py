@@ -353,6 +353,57 @@ def test_a_feed_tells_what_was_entered_and_marks_up_nothing(
     assert "<" not in summary.text
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("status=open", True),
+        ("status=active", True),
+        ("status=dormant", False),
+        ("status=open&reviewed=true", False),
+        ("attention=overdue", False),
+        ("due_to=2020-01-01", False),
+        ("status=active&attention=dormant", False),
+        ("attention=unassigned", False),
+    ],
+)
+def test_a_feed_tells_what_ended_what_it_found(
+    client: Client, search: SavedSearch, communique: Document, person: Person, query: str, told: bool
+) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(query=query)
+    mandate = communique.mandates.get(key="op-3.m1")
+    enter(
+        person("manager"),
+        mandate,
+        Saying(kind="evidence", bearing="implemented", happened=date(2024, 5, 2), symbol="X/1"),
+    )
+    feed = client.get(reverse("feed-changes", args=[search.key])).content.decode()
+    assert ("2 May 2024: implemented. X/1. This search finds it no longer." in feed) is told
+
+
+def test_a_feed_says_nothing_of_what_may_be_read_no_more(
+    client: Client, search: SavedSearch, communique: Document, person: Person
+) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(query="status=open")
+    closing = Saying(kind="progress", bearing="implemented", happened=date(2024, 5, 2))
+    enter(person("manager"), communique.mandates.get(key="op-3.m1"), closing)
+    person("reader").memberships.all().delete()
+    assert b"<entry>" not in client.get(reverse("feed-changes", args=[search.key])).content
+
+
+def test_an_extension_ends_that_something_is_due_by_then(
+    client: Client, search: SavedSearch, communique: Document, person: Person
+) -> None:
+    SavedSearch.objects.filter(pk=search.pk).update(query="due_to=2024-07-01")
+    mandate = communique.mandates.get(key="op-8.m1")
+    enter(
+        person("manager"),
+        mandate,
+        Saying(kind="extension", happened=date(2024, 5, 2), due=date(2024, 9, 1), symbol="X/1"),
+    )
+    feed = client.get(reverse("feed-changes", args=[search.key])).content.decode()
+    assert "2 May 2024: extension. New day: 1 September 2024. X/1. This search finds it no longer." in feed
+
+
 def test_a_feed_ends_when_its_keeper_may_read_no_more(client: Client, search: SavedSearch, person: Person) -> None:
     address = reverse("feed-changes", args=[search.key])
     person("reader").memberships.all().delete()

@@ -17,8 +17,10 @@ from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Assignment, Decision, Entry
 from dispositif.register.followup.notices import told
 from dispositif.register.followup.seals import broken
+from dispositif.register.holdings.actions import read
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.models import Unit
+from dispositif.register.review.actions import bring_in
 from dispositif.register.review.models import Mandate
 
 People = Callable[[str], User]
@@ -313,6 +315,67 @@ def test_no_mandate_supersedes_itself(communique: Document, mandate: Mandate, si
     answer = signed_in("manager").post(f"/mandates/{mandate}/enter/", given)
     assert answer.status_code == 422
     assert "would be a loop" in answer.content.decode()
+
+
+def test_the_page_names_what_it_waits_for_in_another_document_without_its_words(
+    communique: Document, signed_in, person: People
+) -> None:
+    first, waiting = communique.mandates.get(key="op-6.m1"), communique.mandates.get(key="op-6.m2")
+    secret = Body.objects.create(slug="harbour-board", name="Harbour Board")
+    found = read(b"The Board,\n\n1. Requests the pilots to count the buoys.", "buoys.txt")
+    [document] = bring_in(None, secret, [found])
+    successor = document.mandates.get()
+    actions.enter(person("manager"), first, Saying(kind="superseded", happened=date(2024, 6, 1), successor=successor))
+    page = signed_in("reader").get(f"/mandates/{waiting}/").content.decode()
+    assert f'<li><a href="/mandates/{successor}/" class="identifier">{successor}</a> </li>' in page
+    assert "count the buoys" not in page
+
+
+def test_as_of_a_day_the_ledger_has_what_had_happened(mandate: Mandate, signed_in, person: People) -> None:
+    manager = person("manager")
+
+    def entered(day: int, words: str, **rest: Any) -> Entry:
+        kind = "correction" if rest else "comment"
+        said = Saying(kind=kind, happened=date(2024, 5, day), remark=words, **rest)
+        return actions.enter(manager, mandate, said)
+
+    entered(2, "Early.")
+    late = entered(20, "Late.")
+    entered(4, "Not late at all.", corrects=late)
+    wrong = entered(6, "Mistaken.")
+    entered(25, "It was another.", corrects=wrong, withdrawn=True)
+    entered(28, "Last.")
+    client = signed_in("reader")
+
+    def shown(query: str = "") -> list[bool]:
+        page = client.get(f"/mandates/{mandate}/{query}").content.decode()
+        said = ("Early.", "Late.", "Not late at all.", "Mistaken.", "It was another.", "Last.", "is left out")
+        return [words in page for words in said]
+
+    assert shown() == [True, True, True, True, True, True, False]
+    assert shown("?on=2024-05-07") == [True, False, True, True, True, False, True]
+    assert shown("?on=2024-05-03") == [True, False, False, False, False, False, True]
+    page = client.get(f"/mandates/{mandate}/?on=2024-05-01").content.decode()
+    assert ("is left out" in page, "Nothing was entered yet" in page) == (True, False)
+
+
+def test_as_of_a_day_requests_are_those_that_had_been_made(
+    mandate: Mandate, signed_in, person: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = actions.ask(person("manager"), mandate, Asking(kind="dropping", legal_basis="Rule 4"))
+    today = timezone.localdate()
+
+    def told(on: date) -> str:
+        return signed_in("administrator").get(f"/mandates/{mandate}/?on={on}").content.decode()
+
+    assert "Rule 4" not in told(today - timedelta(days=1))
+    later = timezone.now() + timedelta(days=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert "/decide/" in told(timezone.localdate())
+    actions.decide(person("administrator"), request, granted=False, remark="Not yet.")
+    assert "Not yet." in told(timezone.localdate())
+    before = told(today)
+    assert ("Rule 4" in before, "Not yet." in before, "/decide/" in before) == (True, False, False)
 
 
 def test_a_file_that_is_too_large_is_refused(mandate: Mandate, signed_in, monkeypatch) -> None:

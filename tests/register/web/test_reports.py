@@ -272,6 +272,20 @@ def test_what_changed_between_two_days(client: Client, mandate: Mandate) -> None
     assert "From which day" in refused.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "closed"), [("status=open", True), ("status=implemented", True), ("status=retired", False)]
+)
+def test_what_changed_is_told_of_what_was_asked_for_on_one_of_the_days(
+    client: Client, mandate: Mandate, query: str, closed: bool
+) -> None:
+    today = timezone.localdate()
+    yesterday = today - timedelta(days=1)
+    page = client.get(f"/reports/changes/?{query}&since={yesterday}").content.decode()
+    assert (str(mandate) in page) is closed
+    told = client.get(f"/api/v1/reports/changes?{query}&before={yesterday}&after={today}").json()["items"]
+    assert (str(mandate) in {one["mandate"] for one in told}) is closed
+
+
 def test_every_scheme_is_sourced_and_says_failure_only_where_it_was_found() -> None:
     for scheme in schemes():
         assert scheme.source

@@ -16,14 +16,14 @@ from dispositif.register.api.access import READS
 from dispositif.register.api.answers import Page, Paged, listed, tagged
 from dispositif.register.api.documents import adopted_day, paragraphs_out
 from dispositif.register.api.forms import ActorList, ActorOut, ChangeList, DeadlineList, ParagraphList
-from dispositif.register.api.mandates import IN_TEXT, Filters, filtered, mandates_to_be_found
+from dispositif.register.api.mandates import IN_TEXT, Filters, mandates_to_be_found
 from dispositif.register.errors import Missing, Refused
 from dispositif.register.finding import search
 from dispositif.register.finding.changes import deadlines
 from dispositif.register.finding.filters import Filter
-from dispositif.register.finding.reporting import Question
+from dispositif.register.finding.reporting import Question, changes_of, touched
 from dispositif.register.followup.files import Report, to_json
-from dispositif.register.followup.reports import Change, changes
+from dispositif.register.followup.reports import Change
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.actors import actor_name
 from dispositif.register.holdings.models import Paragraph
@@ -113,7 +113,10 @@ def changed(
     """As it was known at the end of each."""
     if before > after:
         raise Refused(_("The first day is after the second: exchange them."))
-    found = {one.mandate.pk: one for one in changes(_few(filtered(request, ("before", "after"))), before, after)}
+    asked = Filter.from_query(request.GET, ignoring=(*Page.model_fields, "before", "after"))
+    refresh(timezone.localdate())
+    touched_since = _few(touched(asked, mandates_to_be_found(request.user), before))
+    found = {one.mandate.pk: one for one in changes_of(asked, touched_since, before, after)}
     rows = Mandate.objects.filter(pk__in=found)
     return listed(request, response, page, rows, IN_TEXT, lambda some: [_change_out(found[one.pk]) for one in some])
 

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dispositif.register.finding.filters import OPEN, Filter, standing_mandates
+from dispositif.register.finding.by_standing import fits, of_any_standing
+from dispositif.register.finding.filters import COUNTED, OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
 from dispositif.register.followup.reports import in_a_sentence
 from dispositif.register.followup.status import Status, is_overdue, line_of_times
 from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person
+from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Mandate, Revision
+
+_LOOKED_THROUGH: Final = 1000
 
 
 class Change(NamedTuple):
@@ -29,25 +32,67 @@ class Change(NamedTuple):
     kind: str
     remark: str
     key: str
+    is_last: bool = False
+    """Whether the search has found the mandate no longer since."""
 
 
 def changes(person: Person, asked: Filter, since: datetime | None = None, most: int = 100) -> list[Change]:
-    """What changed in a search, the newest first; two queries."""
+    """What changed in a search, the newest first.
+
+    Of what it finds, and of what it found before: an entry by which a mandate has come to be closed, say, is told to
+    whoever asks for what is open, and so is a decision of the review that it is none. Where `since` is not given, what
+    was found before is looked for in the last thousand entries about others.
+    """
     mandates = asked.apply(standing_mandates(person)).order_by()
-    revisions = _with_mandate(Revision.objects.filter(mandate__in=mandates).defer("content"))
-    entries = _with_mandate(Entry.objects.filter(mandate__in=mandates)).select_related("successor")
+    decided = (
+        Change(
+            one.at, one.mandate, str(one.get_kind_display()), one.remark, f"revision-{one.pk}",
+            one.mandate.state not in COUNTED,
+        )
+        for one in _decided(person, asked, since).order_by("-pk")[:most]
+    )  # fmt: skip
+    entries = _entries(since)
+    entered = (_entered(one) for one in entries.filter(mandate__in=mandates).order_by("-pk")[:most])
+    before = _found_before(asked, entries.filter(mandate__in=_others(person, asked)), since)
+    return list(islice(merge(decided, entered, before, key=lambda change: change.at, reverse=True), most))
+
+
+def _decided(person: Person, asked: Filter, since: datetime | None) -> QuerySet[Revision]:
+    """What was decided of the mandates that stand; and that others stand no longer."""
+    mandates = asked.apply(Mandate.objects.filter(to_be_found(person, "document"))).order_by()
+    ends = Q(kind__in=(Revision.Kind.REJECTED, Revision.Kind.SPLIT, Revision.Kind.MERGED))
+    told = Revision.objects.filter(Q(mandate__state__in=COUNTED) | ends, mandate__in=mandates)
+    return _with_mandate((told.filter(at__gt=since) if since else told).defer("content"))
+
+
+def _entries(since: datetime | None) -> QuerySet[Entry]:
+    entries = _with_mandate(Entry.objects.all()).select_related("successor")
     entries = entries.defer("successor__content", "successor__read_otherwise")
-    if since is not None:
-        revisions, entries = revisions.filter(at__gt=since), entries.filter(entered_at__gt=since)
-    decided = [
-        Change(one.at, one.mandate, str(one.get_kind_display()), one.remark, f"revision-{one.pk}")
-        for one in revisions.order_by("-pk")[:most]
-    ]
-    entered = [
-        Change(one.entered_at, one.mandate, str(one.get_kind_display()), in_a_sentence(one, {}), f"entry-{one.pk}")
-        for one in entries.order_by("-pk")[:most]
-    ]
-    return list(islice(merge(decided, entered, key=lambda change: change.at, reverse=True), most))
+    return entries.filter(entered_at__gt=since) if since else entries
+
+
+def _entered(entry: Entry, is_last: bool = False) -> Change:
+    kind, said = str(entry.get_kind_display()), in_a_sentence(entry, {})
+    return Change(entry.entered_at, entry.mandate, kind, said, f"entry-{entry.pk}", is_last)
+
+
+def _others(person: Person, asked: Filter) -> QuerySet[Mandate]:
+    """The mandates that a search does not find for their standing alone; none where it asks for none."""
+    there = standing_mandates(person).order_by()
+    rest = of_any_standing(asked)
+    return there.none() if rest == asked else rest.apply(there).exclude(pk__in=asked.apply(there))
+
+
+def _found_before(asked: Filter, entries: QuerySet[Entry], since: datetime | None) -> Iterator[Change]:
+    """The entries about mandates that a search found when they were made, and finds no longer."""
+    rows = entries.order_by("-pk")[: None if since else _LOOKED_THROUGH].iterator(AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):
+        gathered = Gathered(held({one.mandate_id for one in some}))
+        for one in some:
+            on = timezone.localdate(one.entered_at)
+            before, by_it = gathered.around(one)
+            if fits(asked, before, on):
+                yield _entered(one, is_last=not fits(asked, by_it, on))
 
 
 class Listed(NamedTuple):

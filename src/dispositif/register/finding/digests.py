@@ -17,6 +17,7 @@ from dispositif.errors import DispositifError
 from dispositif.register.finding.changes import changes, deadlines, listed
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
+from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.listing import with_commas
 
 EVERY: Final = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
@@ -39,6 +40,7 @@ class Sent(NamedTuple):
 def send_digests(address: str, now: datetime | None = None) -> Iterator[Sent]:
     """Send each digest whose time it is; one failure stops no other. `address` is where the register is, for links."""
     now = now or timezone.now()
+    refresh(timezone.localdate(now))
     kept = SavedSearch.objects.exclude(digest="").filter(person__is_active=True).exclude(person__email="")
     for search in kept.select_related("person").order_by("pk"):
         since = search.told_until

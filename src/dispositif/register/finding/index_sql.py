@@ -1,6 +1,7 @@
 """The full-text index of paragraphs, as each database makes one. The migration creates it, `indexing` fills it.
 
-SQLite: FTS5 over the paragraphs' own words (nothing is kept twice), accents folded, with its own vocabulary.
+SQLite: FTS5 over the paragraphs' own words (nothing is kept twice, nor how long each is: no answer is ranked by that),
+accents folded, with its own vocabulary.
 PostgreSQL: the words as `words.tokens` tells them, with a space between two, and an index of which words are there; a
 phrase is compared with the words themselves, so that no places of words are made and kept. A table is the vocabulary.
 Inflections are found in both by asking the vocabulary for the words of the same stem.
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 _FTS5 = """
 CREATE VIRTUAL TABLE finding_text
-USING fts5(words, content='holdings_paragraph', content_rowid='id', tokenize='unicode61 remove_diacritics 2')
+USING fts5(
+    words, content='holdings_paragraph', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 2'
+)
 """
 
 # An expression, as the index has it.

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
-from typing import Final
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dispositif.register.errors import Refused
-from dispositif.register.finding.filters import COUNTED, NEWEST_FIRST, OPEN, Filter
+from dispositif.register.finding.by_standing import ATTENTION, fits, of_any_standing
+from dispositif.register.finding.filters import COUNTED, NEWEST_FIRST, Filter
 from dispositif.register.followup.files import Report
-from dispositif.register.followup.reports import Line, lines
-from dispositif.register.followup.status import Standing, Status, is_overdue
+from dispositif.register.followup.models import Entry
+from dispositif.register.followup.reports import Change, Line, changes, lines
+from dispositif.register.followup.status import Standing
 from dispositif.register.holdings.aside import in_lists
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.people.models import Unit
@@ -38,6 +38,30 @@ def whole(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
     return found.defer("document__characters", "read_otherwise")
 
 
+def touched(asked: Filter, mandates: QuerySet[Mandate], since: date) -> QuerySet[Mandate]:
+    """Of some mandates those that are asked for, or may have been: something was entered about them after a day."""
+    found, rest = asked.apply(mandates), of_any_standing(asked)
+    if rest == asked:
+        return found
+    entered = Entry.objects.filter(entered_at__date__gt=since).order_by()
+    return rest.apply(mandates).filter(Q(pk__in=found.values("pk")) | Q(pk__in=entered.values("mandate")))
+
+
+def changes_of(asked: Filter, mandates: Iterable[Mandate], before: date, after: date) -> Iterator[Change]:
+    """What changed between two days, of those of `touched` mandates that are asked for on one of the days.
+
+    So what was closed in between is told to whoever asks for what is open.
+    """
+    found = changes(mandates, before, after)
+    if asked == of_any_standing(asked):
+        return found
+
+    def was_asked_for(standing: Standing | None, on: date) -> bool:
+        return standing is not None and fits(asked, standing, on)
+
+    return (one for one in found if was_asked_for(one.before, before) or was_asked_for(one.after, after))
+
+
 class Question(Struct, frozen=True, kw_only=True):
     """The filters, the day, and the day whose knowledge counts; None for all that is known now."""
 
@@ -48,7 +72,7 @@ class Question(Struct, frozen=True, kw_only=True):
     def check(self) -> None:
         """Raise Refused for a day in the future, and where what is known of today alone is asked for of another day."""
         check_past(self.on)
-        if self.hangs_on_the_day and self.filter.attention not in ("", *_ATTENTION):
+        if self.hangs_on_the_day and self.filter.attention not in ("", *ATTENTION):
             raise Refused(
                 _("The list “%(name)s” is one of today alone. Leave it out, or ask as of today.")
                 % {"name": self.filter.attention}
@@ -61,19 +85,23 @@ class Question(Struct, frozen=True, kw_only=True):
         is_narrowed = bool(asked.status or asked.due_from or asked.due_to or asked.attention)
         return self.known is not None or (is_narrowed and self.on != timezone.localdate())
 
-    def selected(self, person: Person | None) -> QuerySet[Mandate]:
-        """The mandates, as far as they can be told without their standing. None is whoever may read everything."""
-        asked = self.filter
-        if self.hangs_on_the_day:
-            asked = replace(asked, status="", due_from=None, due_to=None, attention="")
+    def selected(self, person: Person | None, since: date | None = None) -> QuerySet[Mandate]:
+        """The mandates, as far as they can be told without their standing. None is whoever may read everything.
+
+        With `since`, those too that may have been asked for on that day.
+        """
+        asked = of_any_standing(self.filter) if self.hangs_on_the_day else self.filter
         there = Mandate.objects.filter(in_lists("document") if person is None else to_be_found(person, "document"))
         if self.known is None:  # else what was rejected or replaced since was one then: the lines tell
             there = there.filter(state__in=COUNTED)
-        return whole(asked.apply(there))
+        return whole(asked.apply(there) if since is None else touched(asked, there, since))
 
     def lines(self, selected: Iterable[Mandate]) -> Iterator[Line]:
         """The lines of the matrix of those of the selected mandates that are asked for."""
-        return (line for line in lines(selected, self.on, self.known) if self._keeps(line.standing))
+        found = lines(selected, self.on, self.known)
+        if not self.hangs_on_the_day:
+            return found
+        return (line for line in found if fits(self.filter, line.standing, self.on))
 
     def report(self, person: Person | None) -> Report:
         """The whole of it, in the order of documents and texts."""
@@ -83,32 +111,3 @@ class Question(Struct, frozen=True, kw_only=True):
             title=_("Implementation matrix"), on=self.on, known=self.known, lines=found,
             units=tuple(dict.fromkeys(units)),
         )  # fmt: skip
-
-    def _keeps(self, standing: Standing) -> bool:
-        asked = self.filter
-        if not self.hangs_on_the_day:
-            return True
-        if asked.status and standing.status not in (OPEN if asked.status == "open" else [Status(asked.status)]):
-            return False
-        if asked.attention and not _ATTENTION[asked.attention](standing, self.on):
-            return False
-        if asked.due_from or asked.due_to:
-            first, last = asked.due_from or date.min, asked.due_to or date.max
-            return standing.due is not None and first <= standing.due <= last
-        return True
-
-
-def _due_within(days: int) -> Callable[[Standing, date], bool]:
-    return lambda standing, on: (
-        standing.status in OPEN and standing.due is not None and on <= standing.due <= on + timedelta(days=days)
-    )
-
-
-_ATTENTION: Final[dict[str, Callable[[Standing, date], bool]]] = {
-    "overdue": lambda standing, on: is_overdue(standing.status, standing.due, on),
-    "due-30": _due_within(30),
-    "due-60": _due_within(60),
-    "due-90": _due_within(90),
-    "dormant": lambda standing, _on: standing.status is Status.DORMANT,
-}
-"""The lists of `filters.ATTENTION` that the standing on a day tells."""

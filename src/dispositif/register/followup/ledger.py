@@ -21,6 +21,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     condition: int | None = None
     condition_end: int | None = None
     due: date | None = None
+    successor: int | None = None
+    """The key of the mandate that has taken the place of its own."""
     corrects: int | None = None
     withdrawn: bool = False
     """Whether a correction takes back what it corrects and puts nothing in its place."""

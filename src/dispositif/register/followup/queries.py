@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from dispositif.document import Deadline
 from dispositif.register.followup.deadlines import Sitting, Timing, names_a_sitting
-from dispositif.register.followup.ledger import Fact
+from dispositif.register.followup.ledger import Fact, counting
 from dispositif.register.followup.models import Assignment, Decision, Entry, Request
 from dispositif.register.followup.status import (
     SUSPENDING,
@@ -60,9 +60,8 @@ class Gathered:
 
     def __init__(self, mandates: Iterable[Held], known: date | None = None) -> None:
         self._known = known
-        self.mandates, self._in_place_of = _with_what_comes_first(mandates, known)
+        self.mandates, self._in_place_of, self.entries = _with_what_comes_first(mandates, known)
         self._by_key = {(one.document, one.key): one.pk for one in self.mandates.values()}
-        self.entries = _entries(self.mandates)
         self.assignments = _assignments(self.mandates, known)
         self._sittings = sittings(
             {
@@ -75,6 +74,14 @@ class Gathered:
     def standing(self, pk: int, on: date) -> Standing:
         """What has become of the mandate of that key on a day."""
         return standing(self.facts(pk, on), on)
+
+    def around(self, entry: Entry) -> tuple[Standing, Standing]:
+        """What had become of a mandate on the day on which an entry of its ledger was made: before that, and by it."""
+        on = timezone.localdate(entry.entered_at)
+        facts = self.facts(entry.mandate_id, on)
+        then = tuple(one for one in facts.entries if one.number <= entry.pk)
+        before = tuple(one for one in then if one.number != entry.pk)
+        return standing(replace(facts, entries=before), on), standing(replace(facts, entries=then), on)
 
     def stands(self, pk: int) -> bool:
         """Whether the mandate of that key was there, and was one."""
@@ -89,10 +96,6 @@ class Gathered:
         """The facts of the mandate of that key. `above` are those that wait for it: a loop is waited for no further."""
         mandate, above = self.mandates[pk], above | {pk}
         assignment = self.assignments.get(pk)
-        awaits = {
-            self.mandates[other].reference: None if other in above else self._done(other, on, above)
-            for other in self._what_comes_first(mandate)
-        }
         found = Facts(
             adopted=mandate.adopted,
             conditions=circumstances(mandate.content),
@@ -100,24 +103,38 @@ class Gathered:
             timing=timing(mandate.content, mandate.language, mandate.adopted, self._sittings.get(pk, ())),
             assigned_due=assignment.due if assignment else None,
             entries=tuple(map(fact, self.entries.get(pk, ()))),
-            awaits=awaits,
+            awaits={self.mandates[other].reference: day for other, day in self._what_comes_first(mandate, on, above)},
         )
         return as_known(found, self._known) if self._known else found
 
-    def _what_comes_first(self, mandate: Held) -> Iterator[int]:
-        """What a mandate waits for, as the review left it: nothing that was rejected, the parts of what was split."""
-        ahead = [self._by_key.get((mandate.document, key)) for key in mandate.content.depends_on]
-        for other in ahead:
-            if other is None or other == mandate.pk or self.mandates[other].state == Mandate.State.REJECTED:
-                continue
-            if self.mandates[other].state == Mandate.State.REPLACED:
-                places = self._in_place_of[other]
-                ahead += [one for one in places if one not in ahead and one in self.mandates]
-            else:
-                yield other
+    def _what_comes_first(self, mandate: Held, on: date, above: frozenset[int]) -> Iterator[tuple[int, date | None]]:
+        """What a mandate waits for on a day, as review and follow-up left it, and since when that is carried out.
 
-    def _done(self, pk: int, on: date, above: frozenset[int]) -> date | None:
-        return carried_out(self.facts(pk, on, above), on)
+        Nothing that was rejected; the parts of what was split; what has taken the place of what was superseded before
+        it was carried out, from the day on which it has.
+        """
+        ahead = [(self._by_key.get((mandate.document, key)), date.min) for key in mandate.content.depends_on]
+        seen = {mandate.pk}
+        for other, since in ahead:
+            if other is None or other in seen or self.mandates[other].state == Mandate.State.REJECTED:
+                continue
+            seen.add(other)
+            if self.mandates[other].state == Mandate.State.REPLACED:
+                ahead += [(one, since) for one in self._in_place_of[other] if one in self.mandates]
+                continue
+            done = None if other in above else carried_out(self.facts(other, on, above), on)
+            if done is None and (successors := self._successors(other, on)):
+                ahead += [(one, max(since, day)) for one, day in successors.items()]
+            else:
+                yield other, done and max(since, done)
+
+    def _successors(self, pk: int, on: date) -> dict[int, date]:
+        """The mandates that have taken the place of one by a day, and since when."""
+        return {
+            one.successor: one.happened
+            for one in counting(map(fact, self.known_entries(pk)))
+            if one.kind == "superseded" and one.happened <= on and one.successor in self.mandates
+        }
 
 
 def standings(mandates: Iterable[Mandate], on: date, known: date | None = None) -> dict[int, Standing]:
@@ -194,6 +211,7 @@ def fact(entry: Entry) -> Fact:
         condition=entry.condition,
         condition_end=entry.condition_end,
         due=entry.due,
+        successor=entry.successor_id,
         corrects=entry.corrects_id,
         withdrawn=entry.withdrawn,
     )
@@ -214,20 +232,19 @@ def _known_then(mandates: Iterable[Held], known: date | None) -> dict[int, Held]
 
 def _with_what_comes_first(
     mandates: Iterable[Held], known: date | None
-) -> tuple[dict[int, Held], dict[int, list[int]]]:
-    """The given ones and all that they wait for, directly or not; and what stands in the place of what was replaced."""
-    found = _known_then(mandates, known)
+) -> tuple[dict[int, Held], dict[int, list[int]], dict[int, list[Entry]]]:
+    """The given ones and all that they wait for, directly or not; what stands in the place of what; their ledgers."""
+    found = more = _known_then(mandates, known)
     in_place_of: dict[int, list[int]] = {}
+    entries: dict[int, list[Entry]] = {}
     while True:
-        in_place_of |= _replacements(
-            {pk for pk, one in found.items() if one.state == Mandate.State.REPLACED} - in_place_of.keys()
-        )
-        missing = _missing(found, in_place_of)
-        others = [one for one in _held(missing) if one.pk not in found] if missing else []
-        more = _known_then(others, known)
+        entries |= _entries(more)
+        in_place_of |= _replacements({pk for pk, one in more.items() if one.state == Mandate.State.REPLACED})
+        missing = _missing(found, in_place_of, entries)
+        more = _known_then((one for one in _held(missing) if one.pk not in found), known) if missing else {}
         if not more:
-            return found, in_place_of
-        found |= more
+            return found, in_place_of, entries
+        found = found | more
 
 
 def _replacements(replaced: Set[int]) -> dict[int, list[int]]:
@@ -239,11 +256,21 @@ def _replacements(replaced: Set[int]) -> dict[int, list[int]]:
     return found
 
 
-def _missing(found: Mapping[int, Held], in_place_of: Mapping[int, list[int]]) -> Q | None:
-    """Which mandates are waited for, or stand in the place of some, and are not there yet."""
-    there = {(one.document, one.key) for one in found.values()}
-    first = {(one.document, key) for one in found.values() for key in one.content.depends_on} - there
-    others = {new for some in in_place_of.values() for new in some} - found.keys()
+def _missing(
+    found: Mapping[int, Held], in_place_of: Mapping[int, list[int]], entries: Mapping[int, list[Entry]]
+) -> Q | None:
+    """Which mandates are waited for, or stand in the place of some that are, and are not there yet."""
+    there = {(one.document, one.key): one.pk for one in found.values()}
+    first = {(one.document, key) for one in found.values() for key in one.content.depends_on}
+    waited_for = dict.fromkeys(there[one] for one in first & there.keys())
+    ahead = list(waited_for)
+    for pk in ahead:
+        successors = [one.successor_id for one in entries.get(pk, ()) if one.successor_id]
+        new = [one for one in (*in_place_of.get(pk, ()), *successors) if one not in waited_for]
+        waited_for |= dict.fromkeys(new)
+        ahead += new
+    first -= there.keys()
+    others = waited_for.keys() - found.keys()
     if not first and not others:
         return None
     return Q(pk__in=others) | Q(document__in={one for one, _ in first}, key__in={key for _, key in first})

@@ -11,11 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from msgspec import convert
 
-from dispositif.register.followup.models import Snapshot
+from dispositif.register.followup.models import Entry, Snapshot
 from dispositif.register.followup.queries import Gathered, circumstances, held, sittings, timing
 from dispositif.register.followup.status import Facts, Standing, standing, with_sittings
 from dispositif.register.holdings.rows import Row, insert
@@ -55,14 +54,15 @@ def of_draft(content: Content, adopted: date | None, language: str, awaits: Iter
 def begin(body: int, drafts: Mapping[int, Row | Facts | dict]) -> None:
     """Write the snapshots of new mandates of a body: by their keys what `of_draft` gave, or as another process did."""
     today = timezone.localdate()
-    hanging = {pk: convert(one, Facts) for pk, one in drafts.items() if isinstance(one, Facts | dict)}
-    kept = sittings({pk: (body, one.timing.said) for pk, one in hanging.items() if one.timing.said})
-    rows = []
+    hanging, rows = dict[int, Facts](), list[Row]()
     for pk, one in drafts.items():
-        if isinstance(one, Facts | dict):
-            rows.append((pk, *_columns(standing(with_sittings(hanging[pk], kept[pk]), today), None)))
+        if isinstance(one, (Facts, dict)):
+            hanging[pk] = convert(one, Facts)
         else:
             rows.append((pk, *one))
+    kept = sittings({pk: (body, facts.timing.said) for pk, facts in hanging.items() if facts.timing.said})
+    for pk, facts in hanging.items():
+        rows.append((pk, *_columns(standing(with_sittings(facts, kept[pk]), today), None)))
     insert(Snapshot, _COLUMNS, rows)
 
 
@@ -84,13 +84,15 @@ def refresh(today: date) -> int:
 
 
 def affected(mandates: Iterable[int]) -> set[int]:
-    """The keys of mandates and of those that wait for them, directly or not."""
+    """The keys of mandates and of those that wait for them, or that they have taken the place of, directly or not."""
     found = set(mandates)
     ahead = found
     while ahead:
-        waits = Q(to_mandate__in=ahead) | Q(to_mandate__replaced_by__in=ahead)
-        rows = Mandate.depends_on.through.objects.filter(waits)
-        ahead = set(rows.values_list("from_mandate_id", flat=True)) - found
+        # What waits for them; what they stand in the place of, which others may wait for.
+        waiting = Mandate.depends_on.through.objects.filter(to_mandate__in=ahead).values_list("from_mandate")
+        replaced = Mandate.replaced_by.through.objects.filter(to_mandate__in=ahead).values_list("from_mandate")
+        superseded = Entry.objects.filter(successor__in=ahead).order_by().values_list("mandate")
+        ahead = {pk for (pk,) in waiting.union(replaced, superseded)} - found
         found |= ahead
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b32encode
 
 from django.conf import settings
 from django.db import models
@@ -12,14 +13,13 @@ from django.utils.translation import pgettext_lazy
 from dispositif.register.holdings.models import Document, Reading
 from dispositif.register.review.content import Content, contents
 
-# Crockford's base 32 without letters that are taken for digits.
-_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# Crockford's base 32, without letters that are taken for digits, in the place of the usual one.
+_SIGNS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
 def new_reference() -> str:
     """A mandate's permanent identifier: M-4K7Q2X9C."""
-    number = secrets.randbits(40)
-    return "M-" + "".join(_SIGNS[number >> place & 31] for place in range(0, 40, 5))
+    return "M-" + b32encode(secrets.token_bytes(5)).translate(_SIGNS).decode()
 
 
 class Mandate(models.Model):

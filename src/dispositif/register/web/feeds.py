@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from dispositif.register.finding import saved
-from dispositif.register.finding.changes import Listed, changes, deadlines, listed, next_times
+from dispositif.register.finding.changes import Change, Listed, changes, deadlines, listed, next_times
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.listing import colon, with_commas
@@ -76,18 +76,24 @@ def changes_feed(request: HttpRequest, key: str) -> HttpResponse:
     link = request.build_absolute_uri(f"{reverse('search')}?{search.query}")
     own = request.build_absolute_uri()
     feed = Atom1Feed(title=search.name, link=link, description="", feed_url=own, language=get_language())
+    refresh(timezone.localdate())
     for change in changes(search.person, Filter.from_query(QueryDict(search.query))):
         address = request.build_absolute_uri(reverse("mandate", args=[change.mandate.reference]))
         feed.add_item(
             title=f"{_place(change.mandate)}{colon()}{change.kind}",
             link=address,
-            description=escape(f"“{change.mandate.action}” {change.remark}".strip()),  # readers take it for HTML
+            description=escape(_said(change)),  # readers take it for HTML
             unique_id=f"tag:dispositif,2026:{change.mandate.reference}/{change.key}",
             pubdate=change.at,
             updateddate=change.at,
             author_name=_("Register"),
         )
     return _private(feed.writeString("utf-8").encode(), _ATOM)
+
+
+def _said(change: Change) -> str:
+    found_no_longer = _("This search finds it no longer.") if change.is_last else ""
+    return " ".join(filter(None, (f"“{change.mandate.action}”", change.remark, found_no_longer)))
 
 
 def _private(content: bytes, media_type: str) -> HttpResponse:

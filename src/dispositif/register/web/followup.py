@@ -30,7 +30,7 @@ from dispositif.register.review.models import Mandate
 from dispositif.register.web.asking import signed_in
 from dispositif.register.web.days import as_of
 from dispositif.register.web.followup_forms import AssignmentForm, DecisionForm, EntryForm, RequestForm
-from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, waiting_rows
+from dispositif.register.web.mandate_page import content_rows, ledger_rows, paragraphs, request_rows, waiting_rows
 
 
 @require_safe
@@ -166,6 +166,8 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         form = EntryForm(mandate=one, person=request.user, allowed=may, kind=kind, initial={"kind": kind})
     content = one.read_content()
     names = {actor.actor or actor.text: actor.text for actor in content.addressees}
+    entries = gathered.entries.get(one.pk, [])
+    ledger = ledger_rows(entries, names, on)
     shown = {
         "mandate": one,
         "aside": told_of(one.document),
@@ -173,15 +175,16 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "is_overdue": is_overdue(standing.status, standing.due, on),
         "on": on,
         "is_today": on == timezone.localdate(),
-        "waiting": waiting_rows(standing, gathered),
+        "waiting": waiting_rows(standing, one, gathered),
         "by_addressee": [(called(key, names), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,
         "assignment": assignment,
         "paragraphs": paragraphs(one),
         "rows": content_rows(one),
         "times": line_of_times(gathered.facts(one.pk, on), on),
-        "ledger": ledger_rows(gathered.entries.get(one.pk, []), names),
-        "requests": asked_for(one),
+        "ledger": ledger,
+        "is_cut": len(ledger) < len(entries),
+        "requests": request_rows(asked_for(one), on),
         "form": form,
         "may": {action.replace(" ", "_") for action in may},
     }

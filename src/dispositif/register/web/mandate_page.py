@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dispositif.document import Words
 from dispositif.register.followup.ledger import counting
-from dispositif.register.followup.models import Entry
+from dispositif.register.followup.models import Decision, Entry, Request
 from dispositif.register.followup.queries import Gathered, fact, own_deadline
 from dispositif.register.followup.status import Standing
 from dispositif.register.followup.verbatim import chain
@@ -38,8 +40,18 @@ class LedgerRow(NamedTuple):
     counts: bool
 
 
+class RequestRow(NamedTuple):
+    """What was asked for a mandate, and what was decided about that, if anything was."""
+
+    request: Request
+    decision: Decision | None
+
+
 class WaitingRow(NamedTuple):
-    """What a dormant mandate waits for: the words of a condition, or another mandate."""
+    """What a dormant mandate waits for: the words of a condition, or another mandate.
+
+    What has taken the place of that one may be of another document, whose words not everybody may read: they are empty.
+    """
 
     words: str
     reference: str
@@ -86,9 +98,16 @@ def _said(parts: Sequence[Words]) -> tuple[str, ...]:
     return tuple(" ".join(one.text.split()) for one in parts)
 
 
-def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str]) -> list[LedgerRow]:
-    """The ledger in the order in which it was entered. `names` are the words for the addressees."""
+def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str], on: date) -> list[LedgerRow]:
+    """The ledger as of a day, in the order in which it was entered. `names` are the words for the addressees.
+
+    Nothing of what happened later is there, but for what takes an entry back that is: it says why that does not count.
+    """
     numbers = {entry.pk: number for number, entry in enumerate(entries, 1)}
+    shown = set[int | None]()
+    for entry in entries:
+        if (entry.corrects_id in shown) if entry.withdrawn else entry.happened <= on:
+            shown.add(entry.pk)
     standing = {one.number for one in counting(map(fact, entries))}
     return [
         LedgerRow(
@@ -99,12 +118,26 @@ def ledger_rows(entries: Sequence[Entry], names: Mapping[str, str]) -> list[Ledg
             entry.pk in standing,
         )
         for entry in entries
+        if entry.pk in shown
     ]
 
 
-def waiting_rows(standing: Standing, gathered: Gathered) -> list[WaitingRow]:
+def request_rows(requests: Iterable[Request], on: date) -> list[RequestRow]:
+    """What was asked and decided by a day."""
+    made = [one for one in requests if timezone.localdate(one.asked_at) <= on]
+    decisions = [getattr(one, "decision", None) for one in made]
+    return [
+        RequestRow(one, decision if decision and timezone.localdate(decision.at) <= on else None)
+        for one, decision in zip(made, decisions, strict=True)
+    ]
+
+
+def waiting_rows(standing: Standing, mandate: Mandate, gathered: Gathered) -> list[WaitingRow]:
     """What a dormant mandate waits for."""
-    actions = {one.reference: one.content.action.text for one in gathered.mandates.values()}
+    actions = {
+        one.reference: one.content.action.text if one.document == mandate.document_id else ""
+        for one in gathered.mandates.values()
+    }
     return [
         WaitingRow(actions[one], one) if one in actions else WaitingRow(" ".join(one.split()), "")
         for one in standing.waiting_for

@@ -24,10 +24,10 @@ from msgspec import convert, to_builtins
 
 from dispositif.register.errors import Refused, RegisterError
 from dispositif.register.finding.by_addressee import table, to_csv, to_xlsx
-from dispositif.register.finding.reporting import whole
+from dispositif.register.finding.reporting import changes_of, whole
 from dispositif.register.followup.files import FORMATS, MEDIA_TYPES, Report, subtitle
 from dispositif.register.followup.queries import AT_ONCE
-from dispositif.register.followup.reports import Line, changes, tally
+from dispositif.register.followup.reports import Line, tally
 from dispositif.register.followup.returned import carry_out, preview
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.spreadsheet import Row, read
@@ -146,10 +146,10 @@ def changed(request: HttpRequest) -> HttpResponse:
     if asked.since is None or asked.since > asked.on:
         told = _("From which day to which? Give “Changed since”, on or before the day of the report.")
         return refused(request, 422, told, leads_to=f"{reverse('reports')}?{asked.query()}")
-    page = _page(request, asked, _A_PAGE * 5)
+    page = _page(request, asked, _A_PAGE * 5, asked.since)
     shown = {
         "page": page, "since": asked.since, "on": asked.on, "query": asked.query(),
-        "changes": list(changes(page.object_list, asked.since, asked.on)),
+        "changes": list(changes_of(asked.filter, page.object_list, asked.since, asked.on)),
     }  # fmt: skip
     return render(request, "web/changes.html", shown)
 
@@ -194,8 +194,8 @@ def _carried_out(request: HttpRequest) -> HttpResponse:
     return redirect("returned")
 
 
-def _in_order(asked: Asked) -> QuerySet[Mandate]:
-    return asked.question.selected(asked.person).order_by(*_ORDERS[asked.by])
+def _in_order(asked: Asked, since: date | None = None) -> QuerySet[Mandate]:
+    return asked.question.selected(asked.person, since).order_by(*_ORDERS[asked.by])
 
 
 def _looked_at(request: HttpRequest, asked: Asked) -> tuple[Page, list[Line], bool]:
@@ -213,9 +213,9 @@ def _looked_at(request: HttpRequest, asked: Asked) -> tuple[Page, list[Line], bo
     return page, _lines(asked, page.object_list), asked.question.hangs_on_the_day
 
 
-def _page(request: HttpRequest, asked: Asked, size: int) -> Page:
+def _page(request: HttpRequest, asked: Asked, size: int, since: date | None = None) -> Page:
     """A page of what is asked for. It is put in order by keys alone: the contents of all mandates are large."""
-    page = page_of(request, _in_order(asked).values_list("pk", flat=True), size)
+    page = page_of(request, _in_order(asked, since).values_list("pk", flat=True), size)
     by_pk = whole(Mandate.objects.all()).in_bulk(list(page.object_list))
     page.object_list = [by_pk[pk] for pk in page.object_list]
     return page
