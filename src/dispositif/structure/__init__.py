@@ -57,7 +57,7 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
     unread = _in_other_language(others)
     if apart:
         _set_apart(pieces, apart)
-    if walk.instrument or performs(own, flat.characters, known):
+    if walk.instrument or performs(own, flat.characters, known, language):
         return named(pieces), (*_several(pieces, text.characters), *unread)
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT, *unread)
 

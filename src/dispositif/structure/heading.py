@@ -29,7 +29,9 @@ from dispositif.text import Text
 
 _BEFORE: Final = 70
 _LONGEST_NAME: Final = 80
+_SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
+_MET: Final = ("meeting", "sitting")
 _SIGNED: Final = ("structure/conclusions/done", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
@@ -128,7 +130,12 @@ def _numbered_title(face: Front) -> str | None:
 
 def _title(face: Front, known: Reader) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
-    head = [passage.words.strip() for passage in face.passages[: len(face.head)]]
+    lines = [
+        (paragraph, passage.words.strip())
+        for paragraph, passage in zip(face.head, face.passages, strict=False)
+        if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
+    ]
+    head = [words for _, words in lines]
     for words in reversed(head):
         numbered = _NUMBERED.match(words)
         if numbered:
@@ -138,7 +145,7 @@ def _title(face: Front, known: Reader) -> str:
     best = (0, 0, "")
     above = plain = ""
     counts = False
-    for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
+    for place, (paragraph, words) in enumerate(lines):
         named = next(iter(known.kinds_in(words)), None)
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
@@ -158,13 +165,14 @@ def _title(face: Front, known: Reader) -> str:
         best = max(best, (rank, place, words))
     if not best[0]:
         return above
-    lines = [best[2]]
+    title = [best[2]]
     for words in head[best[1] + 1 :]:
         goes_on = words.partition(" ")[0].lower() in known.words.title_goes_on
-        if not (goes_on or (len(lines) == 1 and _says_which(lines[0], words, known))):
+        unended = title[-1].rpartition(" ")[2].lower() in known.words.title_unended
+        if not (goes_on or unended or (len(title) == 1 and _says_which(title[0], words, known))):
             break
-        lines.append(words)
-    return " ".join(lines)
+        title.append(words)
+    return " ".join(title)
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
@@ -309,9 +317,16 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
-    places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    held = next((_without_stop(found.match["place"]) for found in places), None)
-    return held or _place_below(flat, face, known)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in _MET), 0)
+    held = ""
+    for passage, found in told:
+        named: str | None = found.match.groupdict().get("place")
+        if named and passage.at(found.start) < end:
+            held = held or named
+            if passage.at(found.end - 1) > met:
+                held = named  # what stands before is of a meeting that decided on this one
+                break
+    return _without_stop(held) if held else _place_below(flat, face, known)
 
 
 def _place_below(flat: str, face: Front, known: Reader) -> str | None:

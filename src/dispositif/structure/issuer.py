@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.authorities import actors, record
+from dispositif.authorities import actors, organization_of, record
 from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
@@ -34,15 +34,19 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
-        if is_body(part.actor) and not _names_another(name, start, part.actor):  # its leaders are not the State
+        if part.actor is None or _names_another(name, start, part.actor):
+            continue
+        if is_body(part.actor):  # its leaders are not the State
             return part.actor
+        if organization := organization_of(part.actor):  # "the Foreign Ministers of the Member States of the Concord"
+            return organization
     return None
 
 
-def _names_another(name: str, start: int, actor: str | None) -> bool:
+def _names_another(name: str, start: int, actor: str) -> bool:
     """Whether what is found in a name is the common noun of another's: "Harbour | Contact Group"."""
     before = name[:start].rstrip().rpartition(" ")[2]
-    return actor is not None and record(actor).kind == "group" and before[:1].isupper()
+    return record(actor).kind == "group" and before[:1].isupper()
 
 
 def _organization(front: str, language: str) -> str | None:

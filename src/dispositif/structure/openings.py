@@ -19,6 +19,7 @@ Use = Literal[
     "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
 ]
 FIGURES: Final = "#"
+_GRAMMAR: Final = "grammar/"  # what the rules of words begin with that are no verbs of ours
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
@@ -57,7 +58,7 @@ class Declared(NamedTuple):
 
 
 class Openings:
-    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters."""
+    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters, and kinds."""
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
@@ -79,7 +80,9 @@ class Openings:
         self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._connectives, self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
-        self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
+        self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
+        self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._initials = "".join(words[0] for words in self._declared)
@@ -180,6 +183,10 @@ class Openings:
         words = flat[start:end].split()
         return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
 
+    def names_person(self, flat: str, start: int, end: int) -> bool:
+        """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""
+        return self._persons is not None and self._persons.search(flat, start, end) is not None
+
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""
         while at < len(words):
@@ -198,12 +205,20 @@ class Openings:
         if subject is None:
             return None
         form = subject.value.form
-        found = _longest(self._openings, words, self._past(words, subject.length))
-        if found is not None and found.value.use in ("past", "state", form):
+        at = self._past(words, subject.length)
+        found = _longest(self._openings, words, at)
+        if found is not None and found.value.use in ("past", "state", form) and self._says(found, words, at):
             return Opening("sentence", found.value.rule)
         if subject.value.own and form == "plain":
-            return Opening("subject", f"grammar/{' '.join(subject.words)}")
+            return Opening("subject", _GRAMMAR + " ".join(subject.words))
         return None
+
+    def _says(self, found: Phrase[Opening], words: list[str], at: int) -> bool:
+        """Whether the verb says what the body does: "was" alone tells of its meeting, as in "was opened by"."""
+        if found.value.use != "past" or not found.value.rule.startswith(_GRAMMAR):
+            return True
+        carried = _longest(self._openings, words, self._past(words, at + found.length))
+        return carried is not None and carried.value.use in ("state", "plain")
 
 
 def _word(flat: str, start: int, limit: int) -> str:
@@ -289,7 +304,7 @@ def _openings(
             for form in getattr(verb, use):
                 yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):
-        yield words, Opening(use, f"grammar/{words}")
+        yield words, Opening(use, _GRAMMAR + words)
     for word in records.imperatives:
         yield word, Opening("imperative", f"structure/imperatives/{word}")
     for record in records.recitals:

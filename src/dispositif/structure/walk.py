@@ -40,6 +40,7 @@ class Walk:
         self._begun = self._quoted_until = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
+        self._attending = -1  # the last line of a list of persons
         self._annex = self._annexes = 0
         self._in_notes = self._numbered_recitals = self._sections = self._named = False
         self._last_act: Piece | None = None
@@ -167,6 +168,8 @@ class Walk:
             return True
         if piece.mark is not None:
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
+        if not piece.stop and self._attends(at):
+            return self._set(piece, "other", "place/person")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
     def _noted(self, piece: Piece) -> bool:
@@ -213,12 +216,20 @@ class Walk:
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
+        self._head_sections(at)
         self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = self._named = True
         self._further.see_formula(piece)
         if before is not None and self._sections and shapes.is_section(self._flat, before):
             piece.annex = before.annex = self._annex = 0
         return self._set(piece, "formula", rule)
+
+    def _head_sections(self, at: int) -> None:
+        """What looks like a title below what was told of the meeting heads a section of the text that begins here."""
+        if self._zone == "head" and self._narrative is not None:
+            for told in self._pieces[self._narrative : at]:
+                if told.kind == "title":
+                    self._heading(told)
 
     def _names_body(self, at: int, piece: Piece, before: Piece | None, last: str) -> bool:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
@@ -270,12 +281,17 @@ class Walk:
         elif rule := self._part("mastheads", piece):
             self._set(piece, "masthead", rule)
             self._further.see_line(piece)
-        elif piece.mark or (piece.length > shapes.SENTENCE and piece.stop == self._flat[piece.end - 1]):
+        elif piece.mark or self._told(piece):
             self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
             self._further.see_line(piece)
+
+    def _told(self, piece: Piece) -> bool:
+        """Whether a block above the text is a sentence, or what leads to one: "In this regard,"."""
+        ends = piece.stop != "" and piece.stop == self._flat[piece.end - 1]
+        return ends and (piece.length > shapes.SENTENCE or piece.stop == ",")
 
     def _leaves_head(self, at: int, piece: Piece) -> bool:
         """Whether the text begins here without a formula; the narrative above is its preamble then."""
@@ -319,9 +335,11 @@ class Walk:
         return told and piece.stop == ":" and piece.length < shapes.NAME
 
     def _numbered_prose(self, piece: Piece) -> bool:
-        """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
+        """Whether the first number begins the text; below prose without numbers only an act does, or "we"."""
         first = piece.mark is not None and piece.mark.value == 1 and "." not in piece.mark.label
-        return first and piece.length > shapes.SENTENCE and self._narrative is None
+        if not first or piece.length <= shapes.SENTENCE:
+            return False
+        return self._narrative is None or piece.opening.use == "subject"
 
     # Between the formula and the first act.
 
@@ -426,6 +444,17 @@ class Walk:
             return False
         listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
         return following.stop == "." and not listed
+
+    def _attends(self, at: int) -> bool:
+        """Whether a line is of a list of persons, below the words that announce it: of those who attended, say."""
+        if at != self._attending + 1 and not (at and self._pieces[at - 1].stop == ":"):
+            return False
+        if self._zone == "head" and self._narrative is None:
+            return False
+        if not any(self._known.names_person(self._flat, one.start, one.end) for one in self._pieces[at : at + 2]):
+            return False
+        self._attending = at
+        return True
 
     def _heading(self, piece: Piece) -> None:
         if piece.mark:

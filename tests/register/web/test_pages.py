@@ -139,7 +139,7 @@ def test_who_is_signed_out_meanwhile_is_told_and_led_back(
 
 def test_a_decision_without_an_answer_is_told_of_in_its_item(open_page: Open, person: Person, mandate: Mandate) -> None:
     page = open_page(person("editor"))
-    # Before the page: a request of a page that is there already may leave before the browser knows that it is to be kept.
+    # Before the page: a request of one that is there already may leave before the browser knows that it is held.
     page.route("**/confirm/", lambda route: route.abort())
     page.goto("/review/")
     page.keyboard.press("c")
