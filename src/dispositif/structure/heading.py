@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -23,11 +24,12 @@ from dispositif.structure.front import (
     symbol,
 )
 from dispositif.structure.heading_words import Reader, Told, reader
-from dispositif.structure.issuer import is_state, organ
+from dispositif.structure.issuer import is_organization, is_state, organ
 from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _LONGEST_NAME: Final = 80
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
@@ -75,7 +77,7 @@ def heading(
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(face, known),
+        title=_title(face, known, language),
         body=issuer,
         session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
@@ -128,7 +130,7 @@ def _numbered_title(face: Front) -> str | None:
     return None
 
 
-def _title(face: Front, known: Reader) -> str:
+def _title(face: Front, known: Reader, language: str) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
     lines = [
         (paragraph, passage.words.strip())
@@ -166,13 +168,28 @@ def _title(face: Front, known: Reader) -> str:
     if not best[0]:
         return above
     title = [best[2]]
-    for words in head[best[1] + 1 :]:
+    for (above_it, before), (paragraph, words) in itertools.pairwise(lines[best[1] :]):
         goes_on = words.partition(" ")[0].lower() in known.words.title_goes_on
-        unended = title[-1].rpartition(" ")[2].lower() in known.words.title_unended
-        if not (goes_on or unended or (len(title) == 1 and _says_which(title[0], words, known))):
+        unended = before.rpartition(" ")[2].lower() in known.words.title_unended
+        broken = paragraph.start - above_it.end == 1 and _is_broken(before, words, language)
+        if not (goes_on or unended or broken or (len(title) == 1 and _says_which(before, words, known))):
             break
         title.append(words)
     return " ".join(title)
+
+
+def _is_broken(words: str, below: str, language: str) -> bool:
+    """Whether a title in capitals goes on in the line right below it, being as long as a line is."""
+    if len(words) <= _BROKEN or not (words.isupper() and below.isupper()):
+        return False
+    return not (dateline(below, 0, len(below)) or _city(below, language))
+
+
+def _city(words: str, language: str) -> str:
+    """The city on a line that names one and its State, else ""."""
+    city, comma, country = words.partition(", ")
+    named = comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language)
+    return city if named else ""
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
@@ -310,10 +327,9 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
         for place in before_day(flat, paragraph.start, paragraph.end):
-            if not known.counted_in(place):  # "Twelfth session, 3 May 2031": no place, a sitting
+            if not (known.counted_in(place) or is_organization(place, language)):  # "Twelfth session, 3 May 2031"
                 return place
-        city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
-        if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
+        if city := _city(flat[paragraph.start : paragraph.end], language):
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end

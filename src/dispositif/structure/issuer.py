@@ -93,3 +93,9 @@ def is_state(name: str, language: str) -> bool:
     """Whether these words are the name of a State."""
     known = actors(language)
     return any((known.resolve(words).actor or "").startswith("state/") for words in (name, name.title()))
+
+
+def is_organization(name: str, language: str) -> bool:
+    """Whether these words, with an article or in capitals, are the name of an organization or of a body of one."""
+    known = actors(language)
+    return any(is_body(known.resolve(words).actor) for words in (name, name.title()))

@@ -63,7 +63,9 @@ class Openings:
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
         grammar = section(code, "grammar", ActGrammar)
-        months = section(code, "time", TimeWords).months
+        time = section(code, "time", TimeWords)
+        months = time.months
+        self._ordinals = frozenset(time.ordinals)
         names = sorted((re.escape(name) for calendar in months.values() for name in calendar), key=len, reverse=True)
         self._months = "|".join(names)
         self._parts = {part: _by_start(getattr(self._records, part)) for part in get_args(Part)}
@@ -144,6 +146,8 @@ class Openings:
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs
+        if first[-1:] == ":" and first[:-1].lower() in self._ordinals:
+            return self.opening(flat, space + 1, end) if space >= 0 else SILENT  # "First: We call upon"
         if first.lower().strip(_EDGES) in self._firsts:
             found = self._first_verb(flat[start:limit])
             if found is not None:

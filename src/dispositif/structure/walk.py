@@ -344,7 +344,8 @@ class Walk:
     # Between the formula and the first act.
 
     def _in_preamble(self, at: int, piece: Piece) -> None:
-        announces = piece.opening.acts and piece.stop == ":" and piece.mark is None
+        speaks = piece.opening.acts or piece.opening.use == "subject"
+        announces = speaks and piece.stop == ":" and piece.mark is None
         rule = self._part("introductions", piece) if announces else None
         if rule:
             self._enter("operative")
@@ -359,11 +360,11 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # Below the name of the body: "(a) requested the pilots", or alone "Decided:".
+        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:".
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
-            acts = piece.opening.acts or (told and announces)
+            acts = piece.opening.acts or (announces and (told or piece.opening.use == "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
