@@ -74,6 +74,7 @@ class Openings:
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
         self._connectives = frozenset(grammar.connectives)
+        self._perfects = grammar.perfects
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
@@ -210,6 +211,8 @@ class Openings:
             return None
         form = subject.value.form
         at = self._past(words, subject.length)
+        if at < len(words) and self._perfects.get(words[at]) == form:
+            at = self._past(words, at + 1)  # "we have agreed"
         found = _longest(self._openings, words, at)
         if found is not None and found.value.use in ("past", "state", form) and self._says(found, words, at):
             return Opening("sentence", found.value.rule)
