@@ -329,7 +329,8 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
         for place in before_day(flat, paragraph.start, paragraph.end):
             if not (known.counted_in(place) or is_organization(place, language)):  # "Twelfth session, 3 May 2031"
                 return place
-        if city := _city(flat[paragraph.start : paragraph.end], language):
+        city = _city(flat[paragraph.start : paragraph.end], language)
+        if city and known.calendar.ordinal(city.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end

@@ -281,17 +281,22 @@ class Walk:
         elif rule := self._part("mastheads", piece):
             self._set(piece, "masthead", rule)
             self._further.see_line(piece)
-        elif piece.mark or self._told(piece):
+        elif piece.mark or self._told(at, piece):
             self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
             self._further.see_line(piece)
 
-    def _told(self, piece: Piece) -> bool:
-        """Whether a block above the text is a sentence, or what leads to one: "In this regard,"."""
-        ends = piece.stop != "" and piece.stop == self._flat[piece.end - 1]
-        return ends and (piece.length > shapes.SENTENCE or piece.stop == ",")
+    def _told(self, at: int, piece: Piece) -> bool:
+        """Whether a block above the text is a sentence, or below one what leads on from it: "In this regard,"."""
+        if piece.stop == "" or piece.stop != self._flat[piece.end - 1]:
+            return False
+        if piece.stop == "," and self._narrative is None:
+            following = self._next(at)
+            if following is not None and following.mark is None and not following.stop:
+                return False  # a title that goes on in the next line
+        return piece.length > shapes.SENTENCE or (piece.stop == "," and self._narrative is not None)
 
     def _leaves_head(self, at: int, piece: Piece) -> bool:
         """Whether the text begins here without a formula; the narrative above is its preamble then."""
