@@ -74,6 +74,7 @@ def heading(
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
+    day = day or _dated(face, told, mentioned, flat, known)
     return Heading(
         kind=kind,
         symbol=printed,
@@ -82,7 +83,10 @@ def heading(
         session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
-        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat, known),
+        adopted=facts.get("adopted")
+        or _adopted(told, known.calendar)
+        or day
+        or _dated(face, told, mentioned, flat, known),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
@@ -292,12 +296,20 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
-def _dated(face: Front, mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
-    """The day that stands behind a place on a line of its own, else the one that the front names."""
+def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
+    """The day that stands behind a place on a line of its own, else the one that the front names.
+
+    Where it names several, the one is meant that the account of the meeting tells.
+    """
     for line in face.head:
         if dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
-    return _only(mentioned, flat, known)
+    only = _only(mentioned, flat, known)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in _MET), None)
+    if only or met is None:
+        return only
+    stop = flat.find(". ", met, face.end)
+    return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
 
 
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:

@@ -84,7 +84,7 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     """The number that `characters[start:end]` begins with, or None."""
     if characters[start + 1 : start + 2].islower() and characters[start].isupper():
         return None  # most paragraphs: a capitalized word
-    if _INITIALS.match(characters, start, end):
+    if characters[start + 1 : start + 2] == "." and _INITIALS.match(characters, start, end):
         return None  # "H. E. Mr. Arca"
     blank = characters.find("\t", start, min(start + _ALONE, end))
     if blank < 0:
