@@ -12,6 +12,7 @@ from dispositif.document import DateMention, DocumentKind, Heading, Mention, Par
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
+from dispositif.structure.account import MET
 from dispositif.structure.body import body
 from dispositif.structure.dates import dates
 from dispositif.structure.front import (
@@ -29,11 +30,11 @@ from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _LONGEST_NAME: Final = 80
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
-_MET: Final = ("meeting", "sitting")
 _SIGNED: Final = ("structure/conclusions/done", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
@@ -305,7 +306,7 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         if dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     only = _only(mentioned, flat, known)
-    met = next((passage.at(found.start) for passage, found in told if found.record.kind in _MET), None)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), None)
     if only or met is None:
         return only
     stop = flat.find(". ", met, face.end)
@@ -339,14 +340,14 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
         for place in before_day(flat, paragraph.start, paragraph.end):
-            if not (known.counted_in(place) or is_organization(place, language)):  # "Twelfth session, 3 May 2031"
+            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
         city = _city(flat[paragraph.start : paragraph.end], language)
         if city and known.calendar.ordinal(city.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
-    met = next((passage.at(found.start) for passage, found in told if found.record.kind in _MET), 0)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), 0)
     held = ""
     for passage, found in told:
         named: str | None = found.match.groupdict().get("place")
@@ -356,6 +357,11 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
                 held = named  # what stands before is of a meeting that decided on this one
                 break
     return _without_stop(held) if held else _place_below(flat, face, known)
+
+
+def _is_no_place(words: str, known: Reader, language: str) -> bool:
+    """Whether what stands before a day is a sitting, a kind of text or a body: "Twelfth session, 3 May 2031"."""
+    return bool(known.counted_in(words) or known.kinds_in(words)) or is_organization(words, language)
 
 
 def _place_below(flat: str, face: Front, known: Reader) -> str | None:

@@ -61,7 +61,7 @@ def _organization(front: str, language: str) -> str | None:
 def organ(name: str, language: str) -> str | None:
     """The organ of an organization whose whole name these words are, if they are one."""
     actor = actors(language).resolve(name).actor
-    return actor if actor and "/" in actor and record(actor).kind not in _SERVING else None
+    return actor if actor and is_body(actor) and "/" in actor and record(actor).kind not in _SERVING else None
 
 
 def is_body(actor: str | None) -> bool:
