@@ -72,7 +72,7 @@ class _Read:
         self.others = in_another(self.pieces, flat, language)
         apart = frozenset(self.others)
         self.own = [piece for piece in self.pieces if piece not in apart] if apart else self.pieces
-        self.walk = Walk(flat, self.own, known)
+        self.walk = Walk(flat, self.own, known, speakers)
         self.walk.run()
 
 

@@ -27,7 +27,7 @@ Use = Literal[
     "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
 ]
 FIGURES: Final = "#"
-_GRAMMAR: Final = "grammar/"  # what the rules of words begin with that are no verbs of ours
+GRAMMAR: Final = "grammar/"  # what the rules of words begin with that are no verbs of ours
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
@@ -260,12 +260,12 @@ class Openings:
         if found is not None and found.value.use in ("past", "state", form) and self._says(found, words, at):
             return Opening("sentence", found.value.rule)
         if subject.value.own and form == "plain":
-            return Opening("subject", _GRAMMAR + " ".join(subject.words))
+            return Opening("subject", GRAMMAR + " ".join(subject.words))
         return None
 
     def _says(self, found: Phrase[Opening], words: list[str], at: int) -> bool:
         """Whether the verb says what the body does: "was" alone tells of its meeting, as in "was opened by"."""
-        if found.value.use != "past" or not found.value.rule.startswith(_GRAMMAR):
+        if found.value.use != "past" or not found.value.rule.startswith(GRAMMAR):
             return True
         carried = _longest(self._openings, words, self._past(words, at + found.length))
         return carried is not None and carried.value.use in ("state", "plain")
@@ -332,7 +332,7 @@ def _openings(
             for form in getattr(verb, use):
                 yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):
-        yield words, Opening(use, _GRAMMAR + words)
+        yield words, Opening(use, GRAMMAR + words)
     for word in records.imperatives:
         yield word, Opening("imperative", f"structure/imperatives/{word}")
     for record in records.recitals:

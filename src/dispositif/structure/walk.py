@@ -15,7 +15,7 @@ from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import Openings, Part, before_note
+from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -31,10 +31,13 @@ _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
 class Walk:
-    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one."""
+    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one.
 
-    def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
-        self._flat, self._pieces, self._known = flat, pieces, known
+    `speakers` are the names by which the text calls its body.
+    """
+
+    def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings, speakers: Speakers) -> None:
+        self._flat, self._pieces, self._known, self._speakers = flat, pieces, known, speakers
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
         self._begun = self._quoted_until = 0
@@ -299,7 +302,10 @@ class Walk:
         return piece.length > shapes.SENTENCE or (piece.stop == "," and self._narrative is not None)
 
     def _leaves_head(self, at: int, piece: Piece) -> bool:
-        """Whether the text begins here without a formula; the narrative above is its preamble then."""
+        """Whether the text begins here without a formula.
+
+        The narrative above is its preamble then, but for paragraphs that tell of an act too ("It called upon …").
+        """
         if piece.mark:
             recites = piece.opening.recites and self._numbers_recitals(at, piece)
             begins = recites or piece.opening.acts or piece.opening.use in ("plain", "imperative")
@@ -308,22 +314,33 @@ class Walk:
             begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
             return False
+        recites = piece.opening.recites and (not piece.mark or self._numbered_recitals)
         for above in range(at if self._narrative is None else self._narrative, at):
             told = self._pieces[above]
             if told.rule == "place/narrative" and told.mark and self._like_heading(above, told):
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                told.kind = "preambular"
+                told.kind = "operative" if not recites and self._acts_later(told) else "preambular"
             elif told.kind == "title":
                 self._heading(told)
-        if piece.opening.recites and (not piece.mark or self._numbered_recitals):
+        if recites:
             self._zone = "preamble"
             self._in_preamble(at, piece)
         else:
             self._zone = "operative"
             self._in_operative(at, piece)
         return True
+
+    def _acts_later(self, piece: Piece) -> bool:
+        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
+        stop = self._flat.find(". ", piece.words, piece.end)
+        while stop >= 0:
+            opening = self._known.opening(self._flat, stop + 2, piece.end, self._speakers)
+            if opening.acts and not opening.rule.startswith(GRAMMAR):
+                return True
+            stop = self._flat.find(". ", stop + 2, piece.end)
+        return False
 
     def _numbers_recitals(self, at: int, piece: Piece) -> bool:
         """Whether the numbers begin with the recitals, and go on with the acts."""
