@@ -89,3 +89,12 @@ def test_half_a_character_is_read_as_unknown_and_told_of() -> None:
     assert len(document.mandates) == 1
     assert document.source.characters == len(given)
     assert Document.from_json(document.to_json()) == document
+
+
+def test_a_body_acts_by_the_names_that_its_communique_gives_it() -> None:
+    document = read(
+        "Communiqué\n\nThe International Harbour Watch on the Isles (IHW) met in Port Selm on 10 June 2031.\n\n"
+        "The IHW welcomes the mending of the lights, and the IHW requests the pilots to keep watch.\n\n"
+        "The nets were mended. The Harbour Watch urges the crews to use them, and the Board urges them to rest.\n"
+    )
+    assert [act.verb.text for act in document.acts] == ["welcomes", "requests", "urges"]

@@ -10,7 +10,9 @@ from dispositif.acts.phrases import sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
+from dispositif.structure.account import names
 
+_BEHIND: Final = 20  # characters behind a name in which its short form stands
 _READ: Final = ("operative", "preambular")
 
 
@@ -28,8 +30,8 @@ def acts(
     may stand before a verb. Raises DataError where the language's files break their form.
     """
     known = grammar(language)
-    body = heading.body.text.lower() if heading.body else ""
-    last_of_body = body.rpartition(" ")[2]
+    bodies = _names_of_body(heading, paragraphs, flat.characters, language)
+    lasts = frozenset(name.rpartition(" ")[2] for name in bodies)
     modes: dict[str, Use | None] = {}
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
     announcing: set[str] = set()
@@ -51,7 +53,7 @@ def acts(
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
-            passage.words, known, body, last_of_body, kind == "preambular", parent is not None, inherited,
+            passage.words, known, bodies, lasts, kind == "preambular", parent is not None, inherited,
             bool(announcing) and above.get(paragraph.id) in announcing, plural,
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
@@ -74,6 +76,15 @@ def acts(
             if reader.names_many_last():
                 speaking.add(paragraph.id)
     return tuple(acts)
+
+
+def _names_of_body(heading: Heading, paragraphs: tuple[Paragraph, ...], flat: str, language: str) -> tuple[str, ...]:
+    """The names that the body goes by, its own first, in small letters; where a formula says who speaks, that alone."""
+    if heading.body is None:
+        return ()
+    if any(paragraph.kind == "formula" for paragraph in paragraphs):
+        return (heading.body.text.lower(),)
+    return names(heading.body.text, flat[heading.body.end : heading.body.end + _BEHIND], language)
 
 
 def _acts_of(

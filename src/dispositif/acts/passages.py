@@ -69,18 +69,18 @@ class PassageReader:
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
     that its chapeau acts with, in which it may go on; `announced`, whether that chapeau leaves what is decided to it.
     `spoken` is whether that chapeau names but those who speak, who are many ("To this end, we: | (a) Commit to …").
-    `body` is the issuing body's name in lower case, or "", and `last_of_body` its last word. In a text of the `plural`
-    those who speak name themselves once: "We, the pilots, … | 1. Ask …".
+    `bodies` are the issuing body's names in lower case, the whole one first, and `lasts` their last words. In a text of
+    the `plural` those who speak name themselves once: "We, the pilots, … | 1. Ask …".
     """
 
     def __init__(
-        self, words: str, grammar: Grammar, body: str, last_of_body: str,
+        self, words: str, grammar: Grammar, bodies: tuple[str, ...], lasts: frozenset[str],
         preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool, spoken: bool,
     ) -> None:  # fmt: skip
         self.words = words
         self.grammar = grammar
-        self.body = body
-        self.last_of_body = last_of_body
+        self.bodies = bodies
+        self.lasts = lasts
         self.preambular = preambular
         self.nested = nested
         self.mode: Use | None = mode
@@ -163,7 +163,7 @@ class PassageReader:
         first = self.subject if not self.found else None
         if first is not None and first.own and first.use == entry.use == "plain" and self.words[first.end] == ",":
             return  # "We, the Heads of State …, | affirm"
-        if entry.own or not self.body or entry.called in self.body.split(" "):
+        if entry.own or not self.bodies or entry.called in self.bodies[0].split(" "):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _waits_for_verb(self) -> bool:
@@ -178,7 +178,7 @@ class PassageReader:
         if words[start - 2] in JOINTS:
             return True
         before = word_before(words, self._past_short_form(start) if words[start - 2] == ")" else start)[1]
-        if before in self.grammar.leads or (self.last_of_body and before.lower() == self.last_of_body):
+        if before in self.grammar.leads or before.lower() in self.lasts:
             return True
         if before[-1:].isdigit():
             return words[after_mark(words, start - 1) - 1] in JOINTS
@@ -272,16 +272,18 @@ class PassageReader:
         return word_after(f" {self.words[self.first :]}", 0)[1] in self.grammar.leading
 
     def _named(self, begin: int) -> _Subject | None:
-        """The issuing body as subject, where its full name stands right before `begin`."""
+        """The issuing body as subject, where one of its names stands right before `begin`."""
         end = begin - 1
         begin = self._past_short_form(begin)
-        start = begin - 1 - len(self.body)
-        if not self.body or start < 0 or self.words[start : begin - 1].lower() != self.body:
-            return None
-        article = self.grammar.article
-        if self.words[max(0, start - len(article)) : start].lower() == article:
-            start -= len(article)
-        return _Subject(start, end, "finite", True)
+        for name in self.bodies:
+            start = begin - 1 - len(name)
+            if start < 0 or self.words[start : begin - 1].lower() != name:
+                continue
+            article = self.grammar.article
+            if self.words[max(0, start - len(article)) : start].lower() == article:
+                start -= len(article)
+            return _Subject(start, end, "finite", True)
+        return None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""

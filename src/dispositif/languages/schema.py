@@ -176,7 +176,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
     reaches the block's end where it says $. Of `recitals` only the starts count. `imperatives` tell
     somebody what to do, in paragraphs of recommendations that name no act. `marks` are letters before a number that
-    name the part it counts ("PP1").
+    name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who attended.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
@@ -191,6 +191,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     titles: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
     drafts: tuple[Pattern, ...] = ()
+    persons: tuple[str, ...] = ()
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -441,7 +442,8 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     their number; it is the text's own session at the start of a line or after `own_session`. Before `named_sessions`
     their name may stand too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself;
     `spanning` words between two days make a span of them. Lines that start with
-    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it. A title
+    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it, as does
+    what stands below a title that ends with a word of `title_unended`. A title
     that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
     for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
     before it.
@@ -465,6 +467,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     spanning: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
+    title_unended: tuple[str, ...] = ()
     designations: tuple[Pattern, ...] = ()
 
 

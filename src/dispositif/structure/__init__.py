@@ -15,11 +15,12 @@ from msgspec import structs
 from dispositif.document import Paragraph
 from dispositif.passage import Flat
 from dispositif.structure import lines
+from dispositif.structure.account import account
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
 from dispositif.structure.numbering import mark
-from dispositif.structure.openings import Openings, openings
+from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.tongues import in_another
 from dispositif.structure.walk import Walk, name_titles
@@ -47,19 +48,32 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
         stated = marked_up(text.blocks)
         return named(stated), _several(stated, text.characters)
     known = openings(language)
-    pieces = _pieces(text, flat.characters, known)
-    others = in_another(pieces, flat.characters, language)
-    apart = frozenset(others)
-    own = [piece for piece in pieces if piece not in apart] if apart else pieces
-    walk = Walk(flat.characters, own, known)
-    walk.run()
-    name_titles(own, flat.characters, known)
-    unread = _in_other_language(others)
-    if apart:
-        _set_apart(pieces, apart)
-    if walk.instrument or performs(own, flat.characters, known):
+    read = _Read(text, flat.characters, known, language)
+    told = None if read.walk.instrument else account(read.own, flat.characters, language)
+    if told:
+        read = _Read(text, flat.characters, known, language, known.speakers(told))
+    name_titles(read.own, flat.characters, known)
+    pieces, unread = read.pieces, _in_other_language(read.others)
+    if read.others:
+        _set_apart(pieces, frozenset(read.others))
+    if read.walk.instrument or performs(read.own, flat.characters, known, told is not None):
         return named(pieces), (*_several(pieces, text.characters), *unread)
     return named([_unread(piece) for piece in pieces]), (_NO_INSTRUMENT, *unread)
+
+
+class _Read:
+    """The pieces of a text, those of them in its language and in others, and the walk through its own.
+
+    `speakers` are the names by which it calls its body.
+    """
+
+    def __init__(self, text: Text, flat: str, known: Openings, language: str, speakers: Speakers = NO_SPEAKERS) -> None:
+        self.pieces = _pieces(text, flat, known, speakers)
+        self.others = in_another(self.pieces, flat, language)
+        apart = frozenset(self.others)
+        self.own = [piece for piece in self.pieces if piece not in apart] if apart else self.pieces
+        self.walk = Walk(flat, self.own, known, speakers)
+        self.walk.run()
 
 
 def _set_apart(pieces: Sequence[Piece], apart: frozenset[Piece]) -> None:
@@ -98,7 +112,7 @@ def _several(pieces: Sequence[Piece], characters: str) -> tuple[TextWarning, ...
     return (TextWarning(code="several-texts", message=message, start=first.start, end=first.end),)
 
 
-def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
+def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
     """The blocks of the text, with their numbers and openings."""
     characters = text.characters
     pieces: list[Piece] = []
@@ -111,7 +125,7 @@ def _pieces(text: Text, flat: str, known: Openings) -> list[Piece]:
                 pieces.append(piece)
     else:
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
-    _open(pieces, characters, flat, known)
+    _open(pieces, characters, flat, known, speakers)
     return pieces
 
 
@@ -156,13 +170,13 @@ def _piece(
     return piece
 
 
-def _open(pieces: list[Piece], characters: str, flat: str, known: Openings) -> None:
+def _open(pieces: list[Piece], characters: str, flat: str, known: Openings, speakers: Speakers) -> None:
     """Say how each piece opens; an entry of a table of contents, or of any table, opens nothing."""
     has_leaders, has_tabs = _LEADERS in flat, "\t" in characters
     for piece in pieces:
         start, end = piece.words, piece.end
         if not has_leaders or flat[end - 1] in _GOING_ON or flat.find(_LEADERS, start, end) < 0:
-            piece.opening = known.opening(flat, start, end)
+            piece.opening = known.opening(flat, start, end, speakers)
         if has_tabs and not (piece.style or piece.opening.use) and _tabulated(characters, start, end):
             piece.style = "table"
 

@@ -11,6 +11,7 @@ from dispositif.structure.front import NUMBERED_KINDS, Front, lines
 from dispositif.structure.heading_words import Reader, Told
 from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_organization, organ
 
+_INTRODUCTIONS: Final = "structure/introductions/"
 _BEFORE: Final = 10  # characters: what stands before those who speak for themselves
 _LONGEST_NAME: Final = 80
 _LONGEST_TITLE: Final = 200
@@ -80,6 +81,8 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
     start = end - len(words)
     article = next((one for one in known.words.articles if words[: len(one) + 1].lower() == f"{one} "), None)
     if article is None:
+        start, article = _named_last(flat, start, end, known)
+    if article is None:
         return None
     start += len(article) + 1
     stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
@@ -88,7 +91,17 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
         place = f"{name} ".find(f" {word} ")
         name = name[:place] if place >= 0 else name
     name = name.strip(" *_")
-    return (start, start + len(name)) if name else None
+    told = (
+        face.formula.rule.startswith(_INTRODUCTIONS) and name[:1].islower()
+    )  # "The following statement was issued by"
+    return (start, start + len(name)) if name and not told else None
+
+
+def _named_last(flat: str, start: int, end: int, known: Reader) -> tuple[int, str | None]:
+    """Where the formula names its body at its end, and with which article: "After long debate, | the Summit:"."""
+    clause = flat.rfind(", ", start, end) + 2
+    article = next((one for one in known.words.articles if flat.startswith(f"{one} ", clause)), None)
+    return clause, article if clause > 1 else None
 
 
 def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int, int], str] | None:

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dispositif.structure.account import WORTHY
 from dispositif.structure.openings import Openings
 from dispositif.structure.pieces import Piece
 from dispositif.structure.shapes import PROSE
 
 _SHARE: Final = 5  # one paragraph in so many must perform something
 _ABOVE: Final = ("masthead", "title")
-_WORTHY: Final = 40  # characters: a shorter block is no paragraph to count
 
 
-def performs(pieces: Sequence[Piece], flat: str, known: Openings) -> bool:
+def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeting: bool) -> bool:
     """Whether enough paragraphs perform something for the text to be an instrument without a formula.
 
     A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
-    a title that says what the text is, or numbers. So do paragraphs that tell somebody what to do.
+    a title that says what the text is, or numbers, or that the text begins by telling of the meeting. So do paragraphs
+    that tell somebody what to do.
     """
-    bodies = [piece for piece in pieces if piece.stop and (piece.length >= _WORTHY or piece.opening.use)]
+    bodies = [piece for piece in pieces if piece.stop and (piece.length >= WORTHY or piece.opening.use)]
     done = [piece for piece in bodies if piece.opening.rule.startswith(("verbs/", "structure/"))]
     first = [piece for piece in done if piece.opening.use == "finite" or piece.opening.recites]
     # What the body did, after its name or in an item of a list below it.
     told = [piece for piece in done if piece.opening.use == "sentence" or (piece.opening.use == "past" and piece.mark)]
     bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
-    asked = [piece for piece in bidden if piece.mark and piece.length >= _WORTHY]
+    asked = [piece for piece in bidden if piece.mark and piece.length >= WORTHY]
     titled = any(
         piece.rule.startswith(("structure/titles/", "structure/mastheads/"))
         or (piece.kind in _ABOVE and piece.length < PROSE and known.names_instrument(flat, piece.start, piece.end))
@@ -39,4 +40,9 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings) -> bool:
         or (acts >= 2 and titled)
         or (acts >= 3 and any(piece.mark for piece in told))
     )
-    return (enough and acts * _SHARE >= len(bodies)) or (len(asked) >= 3 and len(asked) * 3 >= len(bodies))
+    if enough and acts * _SHARE >= len(bodies):
+        return True
+    if acts >= (1 if titled else 2) and tells_of_meeting:
+        spoken = sum(piece.opening.use in ("sentence", "subject", "finite") for piece in bodies)
+        return spoken * _SHARE >= len(bodies)
+    return len(asked) >= 3 and len(asked) * 3 >= len(bodies)

@@ -52,13 +52,14 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
     longest = start + _LONGEST
     stop = paragraphs[-1].end if paragraphs else len(flat)
     end = substance = min(stop, start + _OPENING)
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         if paragraph.kind == "formula" or paragraph.kind in _SUBSTANCE or paragraph.path:
             formula = paragraph if paragraph.kind == "formula" else None
             if paragraph.rule.startswith(_ACTS):  # what it recalls or asks tells nothing of the text itself
                 end = substance = paragraph.start
             else:
-                end = min(paragraph.start + _OPENING, longest, stop if paragraph.path else paragraph.end)
+                told = _told_until(paragraphs, place) if paragraph.path else paragraph.end
+                end = min(paragraph.start + _OPENING, longest, told)
                 substance = end if formula else paragraph.start
                 passages.append(Passage(flat, paragraph.start, end))
             break
@@ -72,6 +73,16 @@ def front(flat: str, paragraphs: Sequence[Paragraph]) -> Front:
         formula = _later_formula(paragraphs)
     closing = [paragraph for paragraph in paragraphs if paragraph.kind == "conclusion"]
     return Front(passages, start, end, substance, head, formula, closing)
+
+
+def _told_until(paragraphs: Sequence[Paragraph], place: int) -> int:
+    """Where the numbered paragraphs from there on stop telling of the meeting: what an act names is of another."""
+    told = paragraphs[place]
+    for paragraph in paragraphs[place + 1 :]:
+        if paragraph.rule.startswith(_ACTS):
+            break
+        told = paragraph
+    return told.end
 
 
 def _later_formula(paragraphs: Sequence[Paragraph]) -> Paragraph | None:

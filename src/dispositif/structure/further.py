@@ -19,12 +19,12 @@ _FIGURES: Final = "#"
 
 
 class Designation:
-    """What a line calls a text: by the noun for its kind, or by figures; `counted` where it bears a number."""
+    """What a line calls a text: its kind, by a noun for it, or figures; `counted` where it bears a number."""
 
-    __slots__ = ("counted", "noun", "words")
+    __slots__ = ("counted", "kind", "words")
 
-    def __init__(self, noun: str, counted: bool, words: str) -> None:
-        self.noun, self.counted, self.words = noun, counted, words
+    def __init__(self, kind: str, counted: bool, words: str) -> None:
+        self.kind, self.counted, self.words = kind, counted, words
 
 
 class Further:
@@ -37,7 +37,7 @@ class Further:
     def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
         self._flat, self._pieces, self._known = flat, pieces, known
         self._unseen: list[Piece] = []  # lines above texts that nobody has asked for yet: in most files nobody does
-        self._nouns: set[tuple[str, bool]] = set()  # by which texts are called here
+        self._kinds: set[tuple[str, bool]] = set()  # by which texts are called here
         self._formulae: list[Piece] = []
         self._last = ""
 
@@ -54,7 +54,7 @@ class Further:
         for piece in self._unseen:
             called = self._designation(piece)
             if called is not None:
-                self._nouns.add((called.noun, called.counted))
+                self._kinds.add((called.kind, called.counted))
                 self._last = called.words
         self._unseen.clear()
 
@@ -75,12 +75,14 @@ class Further:
 
     def _goes_with(self, text: Piece, called: list[Designation], at: int, before: Before) -> bool:
         """Whether lines that so call a text stand above one that begins with the piece `text`."""
-        formula = bool(text.stop) and text.stop != "." and self._part("formulae", text)
+        formula = bool(text.stop) and (
+            (text.stop != "." and self._part("formulae", text)) or self._part("introductions", text)
+        )
         if not (formula or called):
             return False  # a heading in nearly all cases
         self._see()
-        known = any((one.noun, one.counted) in self._nouns for one in called)
-        anew = any(one.counted and (one.noun, True) in self._nouns and one.words != self._last for one in called)
+        known = any((one.kind, one.counted) in self._kinds for one in called)
+        anew = any(one.counted and (one.kind, True) in self._kinds and one.words != self._last for one in called)
         if before in ("annex", "annexed"):
             # What an annex begins with is its own title, whatever it is.
             return before == "annexed" and anew and self._begins_anew(text)
@@ -113,8 +115,8 @@ class Further:
         words = self._flat[piece.start : piece.end]
         if self._part("mastheads", piece) or self._part("titles", piece):
             noun = words.partition(" ")[0].lower()
-            if noun in self._known.instruments:
-                return Designation(noun, _COUNTED.match(words) is not None, words)
+            if kind := self._known.instruments.get(noun):
+                return Designation(kind, _COUNTED.match(words) is not None, words)
             if noun[0].isdigit() and "/" in noun:
                 return Designation(_FIGURES, True, words)
         if _NUMBER.match(words) or is_symbol(words) or leading_number(words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -11,6 +12,7 @@ from dispositif.document import DateMention, DocumentKind, Heading, Mention, Par
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
+from dispositif.structure.account import MET
 from dispositif.structure.body import body
 from dispositif.structure.dates import dates
 from dispositif.structure.front import (
@@ -23,12 +25,15 @@ from dispositif.structure.front import (
     symbol,
 )
 from dispositif.structure.heading_words import Reader, Told, reader
-from dispositif.structure.issuer import is_state, organ
+from dispositif.structure.issuer import is_organization, is_state, organ
 from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_WORDS: Final = 4  # no place has more
+_BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _LONGEST_NAME: Final = 80
+_SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "place/dateline")
 _NUMBERED: Final = re.compile(
@@ -70,15 +75,19 @@ def heading(
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
+    day = day or _dated(face, told, mentioned, flat, known)
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(face, known),
+        title=_title(face, known, language),
         body=issuer,
         session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
-        adopted=facts.get("adopted") or _adopted(told, known.calendar) or day or _dated(face, mentioned, flat, known),
+        adopted=facts.get("adopted")
+        or _adopted(told, known.calendar)
+        or day
+        or _dated(face, told, mentioned, flat, known),
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
@@ -126,9 +135,14 @@ def _numbered_title(face: Front) -> str | None:
     return None
 
 
-def _title(face: Front, known: Reader) -> str:
+def _title(face: Front, known: Reader, language: str) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
-    head = [passage.words.strip() for passage in face.passages[: len(face.head)]]
+    lines = [
+        (paragraph, passage.words.strip())
+        for paragraph, passage in zip(face.head, face.passages, strict=False)
+        if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
+    ]
+    head = [words for _, words in lines]
     for words in reversed(head):
         numbered = _NUMBERED.match(words)
         if numbered:
@@ -138,7 +152,7 @@ def _title(face: Front, known: Reader) -> str:
     best = (0, 0, "")
     above = plain = ""
     counts = False
-    for place, (paragraph, words) in enumerate(zip(face.head, head, strict=True)):
+    for place, (paragraph, words) in enumerate(lines):
         named = next(iter(known.kinds_in(words)), None)
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
@@ -158,13 +172,29 @@ def _title(face: Front, known: Reader) -> str:
         best = max(best, (rank, place, words))
     if not best[0]:
         return above
-    lines = [best[2]]
-    for words in head[best[1] + 1 :]:
+    title = [best[2]]
+    for (above_it, before), (paragraph, words) in itertools.pairwise(lines[best[1] :]):
         goes_on = words.partition(" ")[0].lower() in known.words.title_goes_on
-        if not (goes_on or (len(lines) == 1 and _says_which(lines[0], words, known))):
+        unended = before.rpartition(" ")[2].lower() in known.words.title_unended
+        broken = paragraph.start - above_it.end == 1 and _is_broken(before, words, language)
+        if not (goes_on or unended or broken or (len(title) == 1 and _says_which(before, words, known))):
             break
-        lines.append(words)
-    return " ".join(lines)
+        title.append(words)
+    return " ".join(title)
+
+
+def _is_broken(words: str, below: str, language: str) -> bool:
+    """Whether a title in capitals goes on in the line right below it, being as long as a line is."""
+    if len(words) <= _BROKEN or not (words.isupper() and below.isupper()):
+        return False
+    return not (dateline(below, 0, len(below)) or _city(below, language))
+
+
+def _city(words: str, language: str) -> str:
+    """The city on a line that names one and its State, else ""."""
+    city, comma, country = words.partition(", ")
+    named = comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language)
+    return city if named else ""
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
@@ -267,12 +297,20 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
-def _dated(face: Front, mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
-    """The day that stands behind a place on a line of its own, else the one that the front names."""
+def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
+    """The day that stands behind a place on a line of its own, else the one that the front names.
+
+    Where it names several, the one is meant that the account of the meeting tells.
+    """
     for line in face.head:
         if dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
-    return _only(mentioned, flat, known)
+    only = _only(mentioned, flat, known)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), None)
+    if only or met is None:
+        return only
+    stop = flat.find(". ", met, face.end)
+    return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
 
 
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
@@ -302,16 +340,28 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
     for paragraph in face.head:
         for place in before_day(flat, paragraph.start, paragraph.end):
-            if not known.counted_in(place):  # "Twelfth session, 3 May 2031": no place, a sitting
+            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
-        city, comma, country = flat[paragraph.start : paragraph.end].partition(", ")
-        if comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language):
+        city = _city(flat[paragraph.start : paragraph.end], language)
+        if city and known.calendar.ordinal(city.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
             return city
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
-    places = (found for passage, found in told if found.record.kind == "place" and passage.at(found.start) < end)
-    held = next((_without_stop(found.match["place"]) for found in places), None)
-    return held or _place_below(flat, face, known)
+    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), 0)
+    held = ""
+    for passage, found in told:
+        named: str | None = found.match.groupdict().get("place")
+        if named and passage.at(found.start) < end:
+            held = held or named
+            if passage.at(found.end - 1) > met:
+                held = named  # what stands before is of a meeting that decided on this one
+                break
+    return _without_stop(held) if held else _place_below(flat, face, known)
+
+
+def _is_no_place(words: str, known: Reader, language: str) -> bool:
+    """Whether what stands before a day is a sitting, a kind of text or a body: "Twelfth session, 3 May 2031"."""
+    return bool(known.counted_in(words) or known.kinds_in(words)) or is_organization(words, language)
 
 
 def _place_below(flat: str, face: Front, known: Reader) -> str | None:

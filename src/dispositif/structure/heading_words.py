@@ -13,6 +13,7 @@ from dispositif.languages.time import calendar
 from dispositif.passage import Passage
 
 _KEPT: Final = 512  # lines of mastheads
+_SITTING: Final = "sitting"
 
 
 class Told(NamedTuple):
@@ -37,7 +38,7 @@ class Reader:
         }
         # The lines of one masthead are asked more than once, and documents of one body have most of theirs in common.
         patterns: Patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
-        self.told_in = lru_cache(_KEPT)(patterns.find)
+        self.told_in = lru_cache(_KEPT)(lambda words: _of_its_own(words, patterns.find(words)))
         self.votes = frozenset(record.id for record in self.words.votes)
         kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
@@ -56,6 +57,13 @@ class Reader:
         """Whether words before a date, in small letters, make it the end of a span of days: "19 and | 20 November"."""
         word = next((word for word in self._spanning if before.endswith(word)), None)
         return word is not None and before.removesuffix(word)[-1:].isdigit()
+
+
+def _of_its_own(words: str, told: list[Found]) -> list[Found]:
+    """What is told, without sittings that are no subject of theirs: "was preceded by | the tenth session … held"."""
+    return [
+        found for found in told if found.record.kind != _SITTING or not words[: found.start].rstrip()[-1:].isalnum()
+    ]
 
 
 @cache

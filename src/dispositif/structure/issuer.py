@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dispositif.authorities import actors, record
+from dispositif.authorities import actors, organization_of, record
 from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
@@ -34,15 +34,19 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
     for start, end, _ in reversed(list(known.find(name))):
         part = known.resolve(name[start:end], organization)
-        if is_body(part.actor) and not _names_another(name, start, part.actor):  # its leaders are not the State
+        if part.actor is None or _names_another(name, start, part.actor):
+            continue
+        if is_body(part.actor):  # its leaders are not the State
             return part.actor
+        if organization := organization_of(part.actor):  # "the Foreign Ministers of the Member States of the Concord"
+            return organization
     return None
 
 
-def _names_another(name: str, start: int, actor: str | None) -> bool:
+def _names_another(name: str, start: int, actor: str) -> bool:
     """Whether what is found in a name is the common noun of another's: "Harbour | Contact Group"."""
     before = name[:start].rstrip().rpartition(" ")[2]
-    return actor is not None and record(actor).kind == "group" and before[:1].isupper()
+    return record(actor).kind == "group" and before[:1].isupper()
 
 
 def _organization(front: str, language: str) -> str | None:
@@ -57,7 +61,7 @@ def _organization(front: str, language: str) -> str | None:
 def organ(name: str, language: str) -> str | None:
     """The organ of an organization whose whole name these words are, if they are one."""
     actor = actors(language).resolve(name).actor
-    return actor if actor and "/" in actor and record(actor).kind not in _SERVING else None
+    return actor if actor and is_body(actor) and "/" in actor and record(actor).kind not in _SERVING else None
 
 
 def is_body(actor: str | None) -> bool:
@@ -89,3 +93,9 @@ def is_state(name: str, language: str) -> bool:
     """Whether these words are the name of a State."""
     known = actors(language)
     return any((known.resolve(words).actor or "").startswith("state/") for words in (name, name.title()))
+
+
+def is_organization(name: str, language: str) -> bool:
+    """Whether these words, with an article or in capitals, are the name of an organization or of a body of one."""
+    known = actors(language)
+    return any(is_body(known.resolve(words).actor) for words in (name, name.title()))

@@ -90,12 +90,21 @@ def _needed(characters: str, line: Line, following: Line) -> int:
     return line.columns + 1 + (space if space >= 0 else following.end) - following.start
 
 
-def _runs_on(characters: str, line: Line, following: Line) -> bool:
-    """Whether a sentence plainly goes on in the next line."""
+def _runs_on(characters: str, line: Line, following: Line, capitals: bool = False) -> bool:
+    """Whether a sentence plainly goes on in the next line, by its small letter; in a text of `capitals` by any."""
     if following.apart or characters[line.end - 1] in STOPS:
         return False
     first = characters[following.start]
+    if capitals:
+        return first.isalpha() and not numbered(characters, following.start, following.end)
     return first.isalpha() and not first.isupper()
+
+
+def _in_capitals(characters: str, rows: list[Line]) -> bool:
+    """Whether nearly all lines are in capitals throughout."""
+    if not characters[rows[-1].start : rows[-1].end].isupper():
+        return False  # most texts
+    return len([row for row in rows if characters[row.start : row.end].isupper()]) * 10 > len(rows) * 9
 
 
 def _hangs(characters: str, line: Line, following: Line, longest: int) -> bool:
@@ -103,8 +112,8 @@ def _hangs(characters: str, line: Line, following: Line, longest: int) -> bool:
     return line.indent > following.indent == 0 and _needed(characters, line, following) > longest
 
 
-def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
-    """How the lines are broken, or None where each line is a paragraph."""
+def wrapping(characters: str, rows: list[Line], capitals: bool) -> Wrapping | None:
+    """How the lines are broken, or None where each line is a paragraph. `capitals` is whether they have no others."""
     if len([row for row in rows if row.end - row.start > _WIDEST]) * 20 > len(rows):
         return None
     pairs = [
@@ -113,7 +122,7 @@ def wrapping(characters: str, rows: list[Line]) -> Wrapping | None:
         if not rows[at].apart and characters[row.end - 1] not in STOPS
     ]
     longest = max([row.columns for row in rows])
-    broken = [a for a, b in pairs if _runs_on(characters, a, b) or _hangs(characters, a, b, longest)]
+    broken = [a for a, b in pairs if _runs_on(characters, a, b, capitals) or _hangs(characters, a, b, longest)]
     together = len([row for row in rows if not row.apart])
     if len(broken) * 30 < together or not broken:
         return None
@@ -153,7 +162,8 @@ class _Joiner:
     ) -> None:
         self._characters, self._flat, self._known, self._laid_out = characters, flat, known, laid_out
         self._printed = printed
-        self._wrapped = wrapping(characters, rows)
+        self._capitals = _in_capitals(characters, rows)
+        self._wrapped = wrapping(characters, rows, self._capitals)
         self._figures = self._counting(rows)
         self._counted_from = -1
 
@@ -181,7 +191,7 @@ class _Joiner:
         if row.apart:
             return False
         if wrapped is None:
-            return self._laid_out and _runs_on(characters, line, row)
+            return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
         if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
             return True
         if not wrapped.broken(characters, line, row):

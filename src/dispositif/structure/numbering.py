@@ -14,7 +14,7 @@ _NUMERALS: Final = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9
 _BLANK: Final = r"[ \t\xa0\u2000-\u200a\u202f]"
 _NUMBER: Final = re.compile(
     rf"""[“"«„‘'”]?{_BLANK}*
-    (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-]|\*{{1,4}})(?={_BLANK}|[\r\n]|\Z)
+    (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-](?={_BLANK}|[\r\n]|\Z)|[•▪●■-](?=[A-Z])|\*{{1,4}}(?={_BLANK}|[\r\n]|\Z))
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
      |(?P<open>[(\[.]?)
       (?P<label>\d{{1,5}}(?:\.\d{{1,3}}){{0,4}}|(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
@@ -22,6 +22,7 @@ _NUMBER: Final = re.compile(
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
     re.VERBOSE,
 )
+_INITIALS: Final = re.compile(r"[A-Z]\.[ \xa0](?:[A-Z]\.[ \xa0])+[A-Z]")
 _ALONE: Final = 8  # characters: a longer line is more than a number
 _DASHES: Final = "-–—"
 
@@ -83,6 +84,8 @@ def mark(characters: str, start: int, end: int) -> Mark | None:
     """The number that `characters[start:end]` begins with, or None."""
     if characters[start + 1 : start + 2].islower() and characters[start].isupper():
         return None  # most paragraphs: a capitalized word
+    if characters[start + 1 : start + 2] == "." and _INITIALS.match(characters, start, end):
+        return None  # "H. E. Mr. Arca"
     blank = characters.find("\t", start, min(start + _ALONE, end))
     if blank < 0:
         blank = characters.find(" ", start, min(start + _ALONE, end))

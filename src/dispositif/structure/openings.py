@@ -9,7 +9,15 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
 from dispositif.languages import section
 from dispositif.languages.patterns import spellings
-from dispositif.languages.schema import ActGrammar, HeadingWords, Pattern, StructureRecords, TimeWords, VerbRecord
+from dispositif.languages.schema import (
+    ActGrammar,
+    HeadingWords,
+    Pattern,
+    StructureRecords,
+    SubjectRecord,
+    TimeWords,
+    VerbRecord,
+)
 from dispositif.passage import Passage
 
 Part = Literal[
@@ -19,6 +27,7 @@ Use = Literal[
     "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
 ]
 FIGURES: Final = "#"
+GRAMMAR: Final = "grammar/"  # what the rules of words begin with that are no verbs of ours
 _HEAD: Final = 130  # characters in which an opening shows itself
 _LEAD: Final = 100  # characters of a phrase before the subject
 _WORD: Final = 40  # characters: no first word is longer
@@ -56,13 +65,41 @@ class Declared(NamedTuple):
     after: int
 
 
+Value = TypeVar("Value")
+
+
+class Phrase(Generic[Value]):
+    """Words in lower case, and what they stand for. `second` is the second word, "" where there is one alone."""
+
+    __slots__ = ("length", "second", "value", "words")
+
+    def __init__(self, words: list[str], value: Value) -> None:
+        self.words, self.value, self.length = words, value, len(words)
+        self.second = words[1] if len(words) > 1 else ""
+
+    def goes_on(self, words: list[str], at: int) -> bool:
+        """Whether the phrase stands at `words[at]`, where its first two words do."""
+        if at + self.length > len(words):
+            return False
+        return all(words[at + ahead].strip(_EDGES) == self.words[ahead] for ahead in range(2, self.length))
+
+
+Table = dict[str, list[Phrase[Value]]]
+
+
+Speakers = Table[SubjectRecord]
+NO_SPEAKERS: Final[Speakers] = {}
+
+
 class Openings:
-    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters."""
+    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters, and kinds."""
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
         grammar = section(code, "grammar", ActGrammar)
-        months = section(code, "time", TimeWords).months
+        time = section(code, "time", TimeWords)
+        months = time.months
+        self._ordinals = frozenset(time.ordinals)
         names = sorted((re.escape(name) for calendar in months.values() for name in calendar), key=len, reverse=True)
         self._months = "|".join(names)
         self._parts = {part: _by_start(getattr(self._records, part)) for part in get_args(Part)}
@@ -71,6 +108,8 @@ class Openings:
         self._after_nouns = frozenset(grammar.after_nouns)
         self._adverbs = frozenset(grammar.adverbs)
         self._connectives = frozenset(grammar.connectives)
+        self._perfects = grammar.perfects
+        self._article = f"{grammar.article} "
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
@@ -79,7 +118,9 @@ class Openings:
         self._plain = _plain(self._openings)
         self._firsts = self._adverbs.union(self._connectives, self._asides, self._subjects, self._openings)
         kinds = section(code, "heading", HeadingWords).kinds
-        self.instruments = frozenset(noun for nouns in kinds.values() for noun in nouns)
+        self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
+        self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
         self._declared = {words.upper(): kind for kind, many in marks.items() for words in many}
         self._initials = "".join(words[0] for words in self._declared)
@@ -133,21 +174,29 @@ class Openings:
                 return Declared(kind, label, after) if after < end else None
         return None
 
-    def opening(self, flat: str, start: int, end: int) -> Opening:
-        """How the paragraph opens, where its first words say it."""
+    def speakers(self, names: Iterable[str]) -> Speakers:
+        """Subjects that are names of a text's own body, in small letters: "the contact group"."""
+        own = [SubjectRecord(words=f"{prefix}{name}", own=True) for name in names for prefix in ("", self._article)]
+        return _by_first_word([(subject.words, subject) for subject in own])
+
+    def opening(self, flat: str, start: int, end: int, speakers: Speakers = NO_SPEAKERS) -> Opening:
+        """How the paragraph opens, where its first words say it; `speakers` are the text's own subjects."""
         limit = min(end, start + _HEAD)
         space = flat.find(" ", start, limit)
         first = flat[start : space if space >= 0 else limit]
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs
-        if first.lower().strip(_EDGES) in self._firsts:
-            found = self._first_verb(flat[start:limit])
+        if first[-1:] == ":" and first[:-1].lower() in self._ordinals:
+            return self.opening(flat, space + 1, end, speakers) if space >= 0 else SILENT  # "First: We call upon"
+        word = first.lower().strip(_EDGES)
+        if word in self._firsts or word in speakers:
+            found = self._first_verb(flat[start:limit], speakers)
             if found is not None:
                 return found
         comma = flat.find(", ", start, min(limit, start + _LEAD)) + 2
         if comma > 1 and _word(flat, comma, min(limit, comma + _WORD)) in self._subjects:
-            found = self._sentence(flat[comma:limit].lower().split())
+            found = self._sentence(flat[comma:limit].lower().split(), speakers)
             if found is not None and found.use == "sentence":
                 return found
         head = self.head(flat, start, end)
@@ -158,17 +207,19 @@ class Openings:
         """Whether the paragraph opens with a pronoun for those who spoke before: "They also urged"."""
         return _word(flat, start, end).lower() in self._pronouns
 
-    def _first_verb(self, head: str) -> Opening | None:
+    def _first_verb(self, head: str, speakers: Speakers) -> Opening | None:
         """The verb that comes first or right after the subject, adverbs and asides passed over."""
         words = head.lower().split()
         joined = words[0] in self._connectives
         at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
         if joined and not (found is not None and found.value.recites):
-            return self._sentence(words)  # "and requests" goes on with what stands before it, "And recalling" recites
+            return self._sentence(
+                words, speakers
+            )  # "and requests" goes on with what stands before it, "And recalling" recites
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
-        return self._sentence(words)
+        return self._sentence(words, speakers)
 
     def nominal(self, flat: str, start: int, end: int) -> bool:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""
@@ -179,6 +230,10 @@ class Openings:
         """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
         words = flat[start:end].split()
         return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
+
+    def names_person(self, flat: str, start: int, end: int) -> bool:
+        """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""
+        return self._persons is not None and self._persons.search(flat, start, end) is not None
 
     def _past(self, words: list[str], at: int) -> int:
         """Past adverbs and asides, to the word that may be the verb."""
@@ -192,18 +247,28 @@ class Openings:
                 break
         return at
 
-    def _sentence(self, words: list[str]) -> Opening | None:
+    def _sentence(self, words: list[str], speakers: Speakers) -> Opening | None:
         """A subject that names the body, and its verb."""
-        subject = _longest(self._subjects, words, 0)
+        subject = _longest(self._subjects, words, 0) or _longest(speakers, words, 0)
         if subject is None:
             return None
         form = subject.value.form
-        found = _longest(self._openings, words, self._past(words, subject.length))
-        if found is not None and found.value.use in ("past", "state", form):
+        at = self._past(words, subject.length)
+        if at < len(words) and self._perfects.get(words[at]) == form:
+            at = self._past(words, at + 1)  # "we have agreed"
+        found = _longest(self._openings, words, at)
+        if found is not None and found.value.use in ("past", "state", form) and self._says(found, words, at):
             return Opening("sentence", found.value.rule)
         if subject.value.own and form == "plain":
-            return Opening("subject", f"grammar/{' '.join(subject.words)}")
+            return Opening("subject", GRAMMAR + " ".join(subject.words))
         return None
+
+    def _says(self, found: Phrase[Opening], words: list[str], at: int) -> bool:
+        """Whether the verb says what the body does: "was" alone tells of its meeting, as in "was opened by"."""
+        if found.value.use != "past" or not found.value.rule.startswith(GRAMMAR):
+            return True
+        carried = _longest(self._openings, words, self._past(words, at + found.length))
+        return carried is not None and carried.value.use in ("state", "plain")
 
 
 def _word(flat: str, start: int, limit: int) -> str:
@@ -222,28 +287,6 @@ def before_note(flat: str, end: int) -> int:
 
 def _past_quote(flat: str, start: int, end: int) -> int:
     return start + 1 if flat[start] in _OPEN_QUOTES and start + 1 < end else start
-
-
-Value = TypeVar("Value")
-
-
-class Phrase(Generic[Value]):
-    """Words in lower case, and what they stand for. `second` is the second word, "" where there is one alone."""
-
-    __slots__ = ("length", "second", "value", "words")
-
-    def __init__(self, words: list[str], value: Value) -> None:
-        self.words, self.value, self.length = words, value, len(words)
-        self.second = words[1] if len(words) > 1 else ""
-
-    def goes_on(self, words: list[str], at: int) -> bool:
-        """Whether the phrase stands at `words[at]`, where its first two words do."""
-        if at + self.length > len(words):
-            return False
-        return all(words[at + ahead].strip(_EDGES) == self.words[ahead] for ahead in range(2, self.length))
-
-
-Table = dict[str, list[Phrase[Value]]]
 
 
 def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
@@ -289,7 +332,7 @@ def _openings(
             for form in getattr(verb, use):
                 yield form, opening
     for words, use in (*grammar.aspects.items(), *grammar.copulas.items()):
-        yield words, Opening(use, f"grammar/{words}")
+        yield words, Opening(use, GRAMMAR + words)
     for word in records.imperatives:
         yield word, Opening("imperative", f"structure/imperatives/{word}")
     for record in records.recitals:

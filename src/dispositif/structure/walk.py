@@ -15,7 +15,7 @@ from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import Openings, Part, before_note
+from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -31,15 +31,19 @@ _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
 class Walk:
-    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one."""
+    """The walk and what it has seen. `instrument`: a formula or its like said that the text is one.
 
-    def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings) -> None:
-        self._flat, self._pieces, self._known = flat, pieces, known
+    `speakers` are the names by which the text calls its body.
+    """
+
+    def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings, speakers: Speakers) -> None:
+        self._flat, self._pieces, self._known, self._speakers = flat, pieces, known, speakers
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
         self._begun = self._quoted_until = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
+        self._attending = -1  # the last line of a list of persons
         self._annex = self._annexes = 0
         self._in_notes = self._numbered_recitals = self._sections = self._named = False
         self._last_act: Piece | None = None
@@ -167,6 +171,8 @@ class Walk:
             return True
         if piece.mark is not None:
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
+        if not piece.stop and self._attends(at):
+            return self._set(piece, "other", "place/person")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
     def _noted(self, piece: Piece) -> bool:
@@ -213,12 +219,20 @@ class Walk:
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
             return False
+        self._head_sections(at)
         self._enter("operative" if introduces and last != "," else "preamble")
         self.instrument = self._named = True
         self._further.see_formula(piece)
         if before is not None and self._sections and shapes.is_section(self._flat, before):
             piece.annex = before.annex = self._annex = 0
         return self._set(piece, "formula", rule)
+
+    def _head_sections(self, at: int) -> None:
+        """What looks like a title below what was told of the meeting heads a section of the text that begins here."""
+        if self._zone == "head" and self._narrative is not None:
+            for told in self._pieces[self._narrative : at]:
+                if told.kind == "title":
+                    self._heading(told)
 
     def _names_body(self, at: int, piece: Piece, before: Piece | None, last: str) -> bool:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
@@ -270,15 +284,28 @@ class Walk:
         elif rule := self._part("mastheads", piece):
             self._set(piece, "masthead", rule)
             self._further.see_line(piece)
-        elif piece.mark or (piece.length > shapes.SENTENCE and piece.stop == self._flat[piece.end - 1]):
+        elif piece.mark or self._told(at, piece):
             self._narrative = at if self._narrative is None else self._narrative
             self._set(piece, "other", "place/narrative")
         else:
             self._set(piece, "title", self._part("titles", piece) or "place/head")
             self._further.see_line(piece)
 
+    def _told(self, at: int, piece: Piece) -> bool:
+        """Whether a block above the text is a sentence, or below one what leads on from it: "In this regard,"."""
+        if piece.stop == "" or piece.stop != self._flat[piece.end - 1]:
+            return False
+        if piece.stop == "," and self._narrative is None:
+            following = self._next(at)
+            if following is not None and following.mark is None and not following.stop:
+                return False  # a title that goes on in the next line
+        return piece.length > shapes.SENTENCE or (piece.stop == "," and self._narrative is not None)
+
     def _leaves_head(self, at: int, piece: Piece) -> bool:
-        """Whether the text begins here without a formula; the narrative above is its preamble then."""
+        """Whether the text begins here without a formula.
+
+        The narrative above is its preamble then, but for paragraphs that tell of an act too ("It called upon …").
+        """
         if piece.mark:
             recites = piece.opening.recites and self._numbers_recitals(at, piece)
             begins = recites or piece.opening.acts or piece.opening.use in ("plain", "imperative")
@@ -287,22 +314,33 @@ class Walk:
             begins = piece.opening.acts or piece.opening.use == "subject" or piece.opening.recites
         if not begins:
             return False
+        recites = piece.opening.recites and (not piece.mark or self._numbered_recitals)
         for above in range(at if self._narrative is None else self._narrative, at):
             told = self._pieces[above]
             if told.rule == "place/narrative" and told.mark and self._like_heading(above, told):
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                told.kind = "preambular"
+                told.kind = "operative" if not recites and self._acts_later(told) else "preambular"
             elif told.kind == "title":
                 self._heading(told)
-        if piece.opening.recites and (not piece.mark or self._numbered_recitals):
+        if recites:
             self._zone = "preamble"
             self._in_preamble(at, piece)
         else:
             self._zone = "operative"
             self._in_operative(at, piece)
         return True
+
+    def _acts_later(self, piece: Piece) -> bool:
+        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
+        stop = self._flat.find(". ", piece.words, piece.end)
+        while stop >= 0:
+            opening = self._known.opening(self._flat, stop + 2, piece.end, self._speakers)
+            if opening.acts and not opening.rule.startswith(GRAMMAR):
+                return True
+            stop = self._flat.find(". ", stop + 2, piece.end)
+        return False
 
     def _numbers_recitals(self, at: int, piece: Piece) -> bool:
         """Whether the numbers begin with the recitals, and go on with the acts."""
@@ -319,14 +357,17 @@ class Walk:
         return told and piece.stop == ":" and piece.length < shapes.NAME
 
     def _numbered_prose(self, piece: Piece) -> bool:
-        """Whether the first number begins the text; where prose without numbers came before it, only an act does."""
+        """Whether the first number begins the text; below prose without numbers only an act does, or "we"."""
         first = piece.mark is not None and piece.mark.value == 1 and "." not in piece.mark.label
-        return first and piece.length > shapes.SENTENCE and self._narrative is None
+        if not first or piece.length <= shapes.SENTENCE:
+            return False
+        return self._narrative is None or piece.opening.use == "subject"
 
     # Between the formula and the first act.
 
     def _in_preamble(self, at: int, piece: Piece) -> None:
-        announces = piece.opening.acts and piece.stop == ":" and piece.mark is None
+        speaks = piece.opening.acts or piece.opening.use == "subject"
+        announces = speaks and piece.stop == ":" and piece.mark is None
         rule = self._part("introductions", piece) if announces else None
         if rule:
             self._enter("operative")
@@ -341,11 +382,11 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # Below the name of the body: "(a) requested the pilots", or alone "Decided:".
+        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:".
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
-            acts = piece.opening.acts or (told and announces)
+            acts = piece.opening.acts or (announces and (told or piece.opening.use == "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
@@ -426,6 +467,17 @@ class Walk:
             return False
         listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
         return following.stop == "." and not listed
+
+    def _attends(self, at: int) -> bool:
+        """Whether a line is of a list of persons, below the words that announce it: of those who attended, say."""
+        if at != self._attending + 1 and not (at and self._pieces[at - 1].stop == ":"):
+            return False
+        if self._zone == "head" and self._narrative is None:
+            return False
+        if not any(self._known.names_person(self._flat, one.start, one.end) for one in self._pieces[at : at + 2]):
+            return False
+        self._attending = at
+        return True
 
     def _heading(self, piece: Piece) -> None:
         if piece.mark:

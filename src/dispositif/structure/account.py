@@ -1,0 +1,56 @@
+"""Accounts of a meeting: what a communiqué without a formula begins with, and by which names its body goes in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from dispositif.authorities import actors, record
+from dispositif.languages import section
+from dispositif.languages.schema import ActGrammar
+from dispositif.structure.heading_words import reader
+from dispositif.structure.pieces import Piece
+
+MET: Final = ("meeting", "sitting")
+"""What records tell of that a body met: it met or spoke, or a session of it was held."""
+WORTHY: Final = 40
+"""Characters: a shorter block is no paragraph to count, unless it says by its opening that it is one."""
+_FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
+_LONGEST: Final = 300  # characters in which a paragraph tells who met
+_BEHIND: Final = 20
+_SHORT: Final = re.compile(r" \(([A-Z][\w-]{1,11})\)")  # "the Harbour Contact Group (HCG)"
+
+
+def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...] | None:
+    """The names by which the body goes whose meeting the first paragraphs tell of; None where they tell of none."""
+    told = reader(language).told_in
+    bodies = [piece for piece in pieces if piece.stop and piece.length >= WORTHY]
+    for piece in bodies[:_FIRST]:
+        for found in told(flat[piece.words : min(piece.end, piece.words + _LONGEST)]):
+            if found.record.kind in MET:
+                start, end = found.match.span("body") if "body" in found.match.groupdict() else (0, 0)
+                here = piece.words
+                return names(flat[here + start : here + end], flat[here + end : here + end + _BEHIND], language)
+    return None
+
+
+def names(full: str, after: str, language: str) -> tuple[str, ...]:
+    """The names, in small letters, by which a body goes that is named in full somewhere: "the Contact Group", "HCG".
+
+    Of its own name the last words serve, or those before "on" and its like, unless another body bears them. `after` are
+    the words behind it there.
+    """
+    grammar = section(language, "grammar", ActGrammar)
+    words = full.split()
+    stop = next((at for at, word in enumerate(words) if word in grammar.after_nouns), len(words))
+    tails = [" ".join(words[at:stop]) for at in range(max(stop - 1, 0)) if words[at][0].isupper()]
+    short = _SHORT.match(after)
+    found = [full, *(tail for tail in tails if tail != full and not _is_anothers(tail, language))]
+    return tuple(name.lower() for name in (*found, short[1] if short else "") if name)
+
+
+def _is_anothers(name: str, language: str) -> bool:
+    """Whether a body bears the name that is no sort of bodies: "Security Council", not "Contact Group"."""
+    actor = actors(language).resolve(name).actor
+    return actor is not None and record(actor).kind != "group"
