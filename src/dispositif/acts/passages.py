@@ -446,12 +446,13 @@ class PassageReader:
         """The act of a verb with `subject`, if that speaks in a clause of its own and not in one that reports."""
         if use not in ("past", subject.use):
             return None
-        before = subject.start - 1
+        opens = over_insertions(self.words, subject.start, self.grammar)  # "In this regard | the Council requests"
+        before = opens - 1
         while before > 0 and self.words[before] == " ":
             before -= 1
         cut = joint(self.words, subject.start, self.grammar)
-        if subject.start <= self.first or self.words[before] in _ENDS:
-            return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
+        if opens <= self.first or self.words[before] in _ENDS:
+            return self._found(begin, end, verb, use, opens if cut < 0 else cut)
         own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
         own = own or self._leads_up(subject, cut)
         if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):

@@ -48,7 +48,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return asked or Complement((), start, end)
     if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
-    if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
+    linked = words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start)
+    if linked and not any(hit.start == start for hit in hits):  # "renews | for one year | the licence"
         start = _opening(words, words.index(" ", start) + 1, grammar)
         told = (_told(words, start, hits, grammar) or _bid(words, start, hits, grammar)) if asking.others else None
         if told is not None:

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dispositif.authorities import Actors, actors
+from dispositif.document import Verb
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns, spellings
 from dispositif.languages.schema import (
@@ -165,6 +166,8 @@ class Grammar:
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
+        self._settled = frozenset(self.tasks.settled)
+        self._promised = frozenset(noun for noun, force in acts.objects.items() if force == "deciding")
         self.adverbs = frozenset(acts.adverbs)
         self._beside = self.adverbs.union(words.negating)  # what may stand beside a verb
         self.charged = frozenset(self.tasks.charged)
@@ -196,6 +199,10 @@ class Grammar:
                 done_to=lemma in self.tasks.demanding,
             )
         return known
+
+    def settles(self, verb: Verb) -> bool:
+        """Whether the body does a thing by saying so: "declares", not "declares its readiness"."""
+        return verb.lemma in self._settled and verb.text.rpartition(" ")[2] not in self._promised
 
     def binds(self, doing: str) -> bool:
         """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
