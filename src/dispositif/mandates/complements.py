@@ -40,7 +40,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     `asking` is what its verb makes of an object.
     """
     end = len(words)
-    start = _opening(words, 0, grammar)
+    start = _past_asides(words, _opening(words, 0, grammar), grammar, asking)
     if opens_clause(words, start, hits, grammar):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
@@ -131,6 +131,27 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
             start += over
             start += alone and words.startswith(",", start)
     return start
+
+
+def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> int:
+    """Where the doing or its clause begins behind what else stands before it.
+
+    "decides, with the Board, | in view of the tide, | to sail"; "decides | in view of the tide | that the crews sail".
+    """
+    stop = words.find(" ", start)
+    first = words[start:stop].lower()
+    inserted = start > 1
+    opens = (first in grammar.asides and first not in grammar.adverbs) or (inserted and first.isdigit())  # "in line with rules 7, | 22 and 29, to sail"
+    if not opens or first in (grammar.words.infinitive, grammar.words.clause) or words.startswith(grammar.links, start):
+        return start
+    limit = start + _LONGEST_SUBJECT
+    marks = (f", {grammar.clause}", *(() if asking.others else (f", {grammar.marker}",)))
+    places = [place for mark in marks if (place := words.find(mark, start, limit)) >= 0]
+    if places:
+        return min(places) + 2
+    place = -1 if inserted else words.find(f" {grammar.clause}", start, limit)
+    following = words[place + len(grammar.clause) + 1 :].partition(" ")[0] if place >= 0 else ""
+    return place + 1 if following[:1].isupper() or following in grammar.articles else start
 
 
 def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
@@ -398,8 +419,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 position += len(word) + 1
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
-            who = read_list(words, bearer, after, hits, grammar)
-            if who and not _is_passive(words, position, grammar):
+            who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
+            if who and not (_is_passive(words, position, grammar) or _is_done(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners
@@ -410,9 +431,34 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
 
 
 def _past_condition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> int:
-    """Where a clause begins behind its condition: "that | if the Board agrees, | the pilots shall sail"."""
-    ends = [hit.end for hit in hits if hit.start == start and hit.record.sort == "conditions"]
-    return _opening(words, ends[0], grammar) if ends and words.startswith(",", ends[0]) else start
+    """Where a clause begins behind its condition or its time.
+
+    "that | if the Board agrees, | the pilots shall sail"; "that | for a period of one year | the pilots shall sail".
+    """
+    for hit in hits:
+        if hit.start == start and hit.record.sort in ("conditions", "deadlines"):
+            following = words[hit.end + 1 :].lstrip(" ").partition(" ")[0]
+            subject = following[:1].isupper() or following in grammar.articles
+            if words.startswith(",", hit.end) or (subject and hit.record.sort == "deadlines"):
+                return len(words) - len(words[hit.end :].lstrip(" ,"))
+    return start
+
+
+def _named_last(words: str, start: int, end: int, grammar: Grammar) -> list[Named]:
+    """The known name right before a verb, behind what a clause opens with: "for each wreck | Member States | tell"."""
+    if words[start : words.find(" ", start)] not in grammar.asides:
+        return []
+    for left, right, claims in grammar.actors.find(words[start:end]):
+        before = words[start : start + left].rstrip(" ").rpartition(" ")[2]
+        if start + right == end and before not in grammar.postmodifiers and before not in grammar.articles:
+            return [Named(start + left, end, claims)]
+    return []
+
+
+def _is_done(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether the verb at `start` tells what was done before: "that the Board | has fulfilled its mandate"."""
+    verb, done = (*words[start : start + _LONGEST_NAME].split(" ", 2), "")[:2]
+    return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
 
 
 def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
