@@ -321,7 +321,9 @@ class PassageReader:
             allowed = self.mode == "past"
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
-        return self._found(start, end, verb, use, start) if allowed else None
+        act = self._found(start, end, verb, use, start) if allowed else None
+        named = act is not None and self.nested and verb.noun and act.phrase.end == end and self._is_noun(end, use)
+        return None if named else act  # "based on: (a) | Requests from members"
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a binding word, where it stands in the main clause of a sentence that performs no other act.

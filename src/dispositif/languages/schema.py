@@ -202,7 +202,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends before a word of `modals` or
     `verbs` (those that are `binding` say so also in an item of a list), with the `verb_endings` of one who acts, by
     what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do, perhaps with
-    one of `particles`, is done to the subject, not by it; behind one of `perfects` it was done before. `links` are prepositions between the verb and whom it asks.
+    one of `particles`, is done to the subject, not by it; behind one of `perfects` it was done before. `links` are
+    prepositions between the verb and whom it asks.
 
     Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
     names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a

@@ -141,7 +141,9 @@ def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> in
     stop = words.find(" ", start)
     first = words[start:stop].lower()
     inserted = start > 1
-    opens = (first in grammar.asides and first not in grammar.adverbs) or (inserted and first.isdigit())  # "in line with rules 7, | 22 and 29, to sail"
+    opens = (first in grammar.asides and first not in grammar.adverbs) or (
+        inserted and first.isdigit()
+    )  # "in line with rules 7, | 22 and 29, to sail"
     if not opens or first in (grammar.words.infinitive, grammar.words.clause) or words.startswith(grammar.links, start):
         return start
     limit = start + _LONGEST_SUBJECT
@@ -211,6 +213,20 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     return -1
 
 
+def _only_infinitive(words: str, start: int, grammar: Grammar) -> int:
+    """Where a doing begins that may belong to the word before it, if no other is asked: "those with skill | to pay"."""
+    limit = min(len(words), start + _LONGEST_LIST)
+    index = words.find(grammar.infinitive, start, limit)
+    while index >= 0:
+        after = index + len(grammar.infinitive)
+        stop = words.find(" ", after)
+        verb = words[after:] if stop < 0 else words[after:stop]
+        if verb.rstrip(",;:.") in grammar.verbal and not words.startswith(grammar.pro_infinitives, after):
+            return index
+        index = words.find(grammar.infinitive, after, limit)
+    return -1
+
+
 def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
     """Whether an infinitive says what is to be done to a thing in an aside: "in a plan | to be drawn, to report"."""
     if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
@@ -245,6 +261,10 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     end = len(words)
     infinitive = infinitive_after(words, start, grammar, hits)
     if infinitive < 0:
+        leaning = -1 if asking.things or asking.clause else _only_infinitive(words, start, grammar)
+        who = read_list(words, start, leaning, hits, grammar) if leaning >= 0 else []
+        if who and who[0].start == start:
+            return Complement(who, leaning + 1, end)
         return _bare_object(words, start, hits, grammar, asking)
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
@@ -266,7 +286,8 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     whole = end
     for mark in asking.duties:
         place = words.find(mark, start, end)
-        if place >= 0 and words.find(",", start, place) < 0:  # "the members, with the support of their crews, to pay"
+        # "the pilots, and the crews, | of their duty", not "the members, with the support of their crews, to pay"
+        if place >= 0 and (words[place - 1] == "," or words.find(",", start, place) < 0):
             end = place
     if asking.clause and end == whole:
         place = words.find(asking.clause, start, end + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dispositif.document import Act, Paragraph
@@ -209,9 +210,15 @@ def _opens_with_verb(words: str, grammar: Grammar) -> bool:
 
 
 def has_doing(left: str, grammar: Grammar) -> bool:
-    """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
-    infinitive = left.startswith(grammar.marker)
-    return infinitive and left not in grammar.bare and not grammar.only_announces(left)
+    """Whether a chapeau that opens a list says what to do as well.
+
+    "to keep watch, in particular:"; "that the crews | keep watch, and take the following steps:".
+    """
+    if left.startswith(grammar.marker):
+        return left not in grammar.bare and not grammar.only_announces(left)
+    words = left.split(" ")
+    told = words[0] in grammar.verbal and words[0] not in grammar.modals
+    return told and any(before[-1:] == "," and word in grammar.joins for before, word in pairwise(words))
 
 
 def items(
@@ -224,12 +231,20 @@ def items(
     found: list[Paragraph] = []
     for child in children:
         inner = below.get(child.id, ())
+        words = flat[child.start : child.end]
         heads = inner and _bids(inner[0], flat, grammar) and not _bids(child, flat, grammar)
-        if heads or _is_heading(flat[child.start : child.end], grammar):
-            found += items(inner, below, flat, grammar)
-        else:
+        over = heads or (inner and _stands_over(child, inner, flat, grammar))
+        names = over and words.partition(" ")[0].lower() not in grammar.verbal
+        if not (heads or names or _is_heading(words, grammar)):
             found.append(child)
+            inner = inner if over else ()
+        found += items(inner, below, flat, grammar)
     return found
+
+
+def _stands_over(item: Paragraph, inner: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether those below an item set tasks of their own: "(i) Safety of crews | (a) Mark the reef"."""
+    return flat[item.end - 1].isalnum() and say_doings(inner, flat, grammar)
 
 
 def _bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
