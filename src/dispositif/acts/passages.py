@@ -252,12 +252,17 @@ class PassageReader:
         """Whether a verb goes on with what the body did first, by a verb that is no act.
 
         "The Council was briefed on the plan and | instructed the pilots to sail", not "was met by pilots and | invited
-        guests".
+        guests"; "The Council has reviewed the plan and | requests the pilots to sail".
         """
         subject, words = self.subject, self.words
-        if self.preambular or use != "past" or subject is None or not subject.start <= self.first < cut:
+        if self.preambular or subject is None or not subject.start <= self.first < cut:
             return False
         told = words[subject.end + 1 : cut].split(" ")
+        if use != "past":
+            has = (
+                use == "finite" and told[0] in self.grammar.auxiliaries and not (verb.noun and self._is_noun(end, use))
+            )
+            return has and self.grammar.relatives.isdisjoint(word.strip(",") for word in told)
         done = told[0] in self.grammar.passives or told[0].endswith(self.grammar.passive_endings)
         after = word_after(words, end)[1]
         done = done and (after == self.grammar.marker or after not in self.grammar.after_nouns)  # no "welcomed by all"

@@ -300,7 +300,7 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
     end = len(words)
     stop = _duty(words, start, _object_end(words, start, grammar) if not asking.tasks else end, asking)
     who = read_list(words, start, stop, hits, grammar)
-    if who and (not asking.things or stop == end):
+    if who and (not asking.things or stop == end or _is_in_doing(words, who, start, grammar)):
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
@@ -309,6 +309,14 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
             begin = end
         return Complement(who, begin, end, shared=begin >= end)
     return _unmarked(words, start, hits, grammar, asking)
+
+
+def _is_in_doing(words: str, who: Sequence[Named], start: int, grammar: Grammar) -> bool:
+    """Whether somebody known is told in what they are doing: "encourages the Board | in drawing charts"."""
+    if who[0].start != start or not all(named.claims for named in who):
+        return False
+    link, doing = (*words[who[-1].end :].lstrip(" ").split(" ", 2), "")[:2]
+    return link in grammar.dangling and doing.endswith(grammar.words.gerund_endings)
 
 
 def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
@@ -432,7 +440,11 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
                 previous not in grammar.articles
-                and (previous not in grammar.postmodifiers or previous in grammar.heads)
+                and (
+                    previous not in grammar.postmodifiers
+                    or previous in grammar.heads
+                    or previous.endswith(grammar.words.passive_endings)  # "that all parties concerned | comply"
+                )
             )
         ):
             if owed and bare in grammar.passive_subjects:  # "ships on whose decks there | is a lamp | carry oil"

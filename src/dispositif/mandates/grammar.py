@@ -175,7 +175,7 @@ class Grammar:
         self.founding = frozenset(self.tasks.founding)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
-        closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
+        closing = tuple(f" {phrase}" for phrase in (*acts.insertions, *words.reservations) if " " in phrase)
         self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
         # By their first two letters, and by their last words: most of what stands there is told from them so.
         self._idle_by_opening = _by_key((phrase[:2], phrase) for phrase in self.tasks.idle)

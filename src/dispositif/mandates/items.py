@@ -39,7 +39,15 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     """
     if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
         return True
-    return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
+    if _bids(first, flat, grammar):
+        return not _is_ability(left, grammar)
+    return _leads_on(left, first, flat, grammar)
+
+
+def _is_ability(left: str, grammar: Grammar) -> bool:
+    """Whether a chapeau ends with a thing that the infinitives of its list tell: "to use its capacity: | (a) To rule"."""
+    last = left.rpartition(" ")[2]
+    return last in grammar.inclined and (last in grammar.abstract or last.endswith(grammar.words.abstract_endings))
 
 
 def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
@@ -159,7 +167,7 @@ def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> b
 
     What they ask for is said by them and their list together. `first` is the first item.
     """
-    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
+    if (left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar)) or _is_ability(left, grammar):
         return True
     return _breaks_off(left, grammar) or _breaks_off(grammar.without_manner(left), grammar)
 

@@ -68,8 +68,8 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
 
 
 def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
-    """ "to report by May and to | submit a plan by June": a task for each deadline."""
-    deadlines = [hit for hit in hits if start <= hit.start < end and grammar.is_deadline(hit, words, hits)]
+    """ "to report by May and to | submit a plan every year": a task for each time."""
+    deadlines = [hit for hit in hits if start <= hit.start < end and _is_time(hit, words, hits, grammar)]
     found: list[Part] = []
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
@@ -86,6 +86,10 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
                 found.append(Part(index, begin))
                 start = begin
     return found
+
+
+def _is_time(hit: Found, words: str, hits: Sequence[Found], grammar: Grammar) -> bool:
+    return hit.record.sort == "recurrences" or grammar.is_deadline(hit, words, hits)
 
 
 def _next_thing(words: str, deadline: Found, end: int, grammar: Grammar) -> tuple[int, int]:
