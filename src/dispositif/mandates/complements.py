@@ -298,6 +298,9 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
 def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
     end = len(words)
+    told = None if asking.things else _told_plainly(words, start, grammar)
+    if told is not None:
+        return told
     stop = _duty(words, start, _object_end(words, start, grammar) if not asking.tasks else end, asking)
     who = read_list(words, start, stop, hits, grammar)
     if who and (not asking.things or stop == end or _is_in_doing(words, who, start, grammar)):
@@ -309,6 +312,16 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
             begin = end
         return Complement(who, begin, end, shared=begin >= end)
     return _unmarked(words, start, hits, grammar, asking)
+
+
+def _told_plainly(words: str, start: int, grammar: Grammar) -> Complement | None:
+    """What a known name is told by a verb and its object alone: "requests UNICEF | support the crews"."""
+    for left, right, claims in grammar.actors.find(words[start : start + _LONGEST_NAME])[:1]:
+        verb, object_ = (*words[start + right :].lstrip(" ").split(" ", 2), "")[:2]
+        begins = left == 0 or words[start : start + left].strip(" ").lower() in grammar.articles
+        if begins and verb in grammar.verbal and verb not in grammar.modals and object_ in grammar.articles:
+            return Complement([Named(start, start + right, claims)], start + right + 1, len(words), clause=True)
+    return None
 
 
 def _is_in_doing(words: str, who: Sequence[Named], start: int, grammar: Grammar) -> bool:
@@ -325,7 +338,8 @@ def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, a
     if asking.others:
         found = clause_of(words, start, hits, grammar)
         verb = words[found.start :].partition(" ")[0]
-        if found.who and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
+        acts = bool(found.who) and found.who[-1].end < found.start
+        if acts and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
             return found
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
@@ -556,10 +570,10 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
     """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
     stop = min(end, start + _LONGEST_SUBJECT)
     stop = next((place for place in _commas(words, start, stop) if _tells_besides(words, place + 2, grammar)), stop)
-    for marks, owns in ((grammar.agents, False), (grammar.possessors, True)):
+    for marks, does in ((grammar.agents, _done), (grammar.possessors, _owned), (grammar.givers, _given)):
         for mark in marks:
             index = words.find(mark, start, stop)
-            if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
+            if index < 0 or not does(words, start, index, grammar):
                 continue
             if any(hit.start == index + 1 and hit.record.sort == "deadlines" for hit in hits):  # "by May"
                 continue
@@ -588,6 +602,13 @@ def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether `words[start:index]` is a bare doing ("further efforts"), not one for another ("support for efforts")."""
     before = words[start:index].lower().split(" ")
     return before[-1] in grammar.doings and not grammar.postmodifiers.intersection(before)
+
+
+def _given(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether `words[start:index]` is a thing that somebody gives: "within 60 days a report | from the Board"."""
+    before = words[start:index].lower().split(" ")
+    article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
+    return before[-1] in grammar.given and grammar.modifying.isdisjoint(before[article:])
 
 
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:

@@ -45,7 +45,7 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
 
 
 def _is_ability(left: str, grammar: Grammar) -> bool:
-    """Whether a chapeau ends with a thing that the infinitives of its list tell: "to use its capacity: | (a) To rule"."""
+    """Whether a chapeau ends with what the infinitives of its list tell: "to use its capacity: | (a) To rule"."""
     last = left.rpartition(" ")[2]
     return last in grammar.inclined and (last in grammar.abstract or last.endswith(grammar.words.abstract_endings))
 
