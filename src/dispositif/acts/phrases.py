@@ -243,7 +243,8 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     while end >= 0:
         if _SENTENCE_END.match(words, end, stop):
             word = words[words.rfind(" ", 0, end) + 1 : end]
-            if word.lstrip("(") not in grammar.abbreviations and len(word) > 1:
+            figure = word[-1:].isdigit() and words[end + 1 : end + 2].isdigit()  # "at 00.01 Eastern Time"
+            if word.lstrip("(") not in grammar.abbreviations and len(word) > 1 and not figure:
                 stop = end
                 break
         end = words.find(".", end + 1, stop)

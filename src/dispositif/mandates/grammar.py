@@ -27,6 +27,7 @@ from dispositif.languages.time import Calendar, alternatives, calendar
 TASKING: Final = ("directive", "deciding")
 """The forces of the acts that set somebody to work."""
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_LEADING: Final = " ,;"
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
 _CLAUSE: Final = 200  # characters in which a clause shows its verb
@@ -293,6 +294,13 @@ class Grammar:
         if item.endswith(self._list_joints):
             item = item.removesuffix(next(joint for joint in self._list_joints if item.endswith(joint)))
         return item.removesuffix(",")
+
+    def without_lead(self, words: str) -> str:
+        """Words without what leads from them to a further act: "and, in this regard,"."""
+        words = words.rstrip(_LEADING)
+        phrases = self.insertions_by_last.get(words.rpartition(" ")[2], ())
+        words = words.removesuffix(next((phrase for phrase in phrases if words.endswith(phrase)), ""))
+        return self.without_joint(words.rstrip(_LEADING)).rstrip(_LEADING)
 
     def offices_of(self, name: str) -> str:
         """The words before the body in a name of offices of which each body has one: "the chairs of"; else ""."""

@@ -217,6 +217,11 @@ def _opens_with_verb(words: str, grammar: Grammar) -> bool:
     return plain not in grammar.abstract or following.partition(" ")[0] in grammar.articles
 
 
+def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether an item opens with an infinitive or a plain verb: "To pay", "Mark the reef"."""
+    return _bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
+
+
 def has_doing(left: str, grammar: Grammar) -> bool:
     """Whether a chapeau that opens a list says what to do as well.
 
