@@ -167,6 +167,11 @@ def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
     return to != "" and len(words_of_name) <= _LONGEST_NAME and bool(named) and small <= inside
 
 
+def is_made_then(hit: Found, made: int) -> bool:
+    """Whether a day follows at once on what is to be made, which ends at `made`: "to present a report | in 2031"."""
+    return hit.record.kind == "held" and hit.start == made + 1
+
+
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
     """How often, where the passage says so; what fixes a period says more ("regularly, at least | every year")."""
     found: Recurrence | None = None

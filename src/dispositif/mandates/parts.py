@@ -8,7 +8,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
 from dispositif.mandates.complements import clause_of, complement, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -117,7 +117,8 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
         return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
     made = result.record.kind if result is not None else ""
-    return made == needed or (made == "report" and is_sent_then(hit, words, grammar))
+    then = result is not None and is_made_then(hit, result.end)
+    return made == needed or (made == "report" and (then or is_sent_then(hit, words, grammar)))
 
 
 def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:

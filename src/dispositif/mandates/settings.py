@@ -96,6 +96,8 @@ class Settings:
                 told = (brought == "report" and since < place) or sent
                 behind = sent and hit.record.kind == "reported"
                 behind = behind or (told and circumstances.is_sent_then(hit, passage.words, self._grammar))
+            if brought == "report" and passage is task.clause.passage and result is not None:
+                behind = behind or circumstances.is_made_then(hit, result.end)
             behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
             doing = f"{verb} {_before(hit, passage, task)}"  # "appoints | a clerk for one year"
             behind = behind and circumstances.counts_as_term(hit, doing, self._grammar)
