@@ -105,6 +105,7 @@ class Grammar:
             "past": _by_last_word(grammar.perfects),
         }
         self.passives = _printed(grammar.passives)
+        self.auxiliaries = frozenset(asking.perfects)
         self.negating = frozenset(asking.negating)
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)

@@ -252,12 +252,17 @@ class PassageReader:
         """Whether a verb goes on with what the body did first, by a verb that is no act.
 
         "The Council was briefed on the plan and | instructed the pilots to sail", not "was met by pilots and | invited
-        guests".
+        guests"; "The Council has reviewed the plan and | requests the pilots to sail".
         """
         subject, words = self.subject, self.words
-        if self.preambular or use != "past" or subject is None or not subject.start <= self.first < cut:
+        if self.preambular or subject is None or not subject.start <= self.first < cut:
             return False
         told = words[subject.end + 1 : cut].split(" ")
+        if use != "past":
+            has = (
+                use == "finite" and told[0] in self.grammar.auxiliaries and not (verb.noun and self._is_noun(end, use))
+            )
+            return has and self.grammar.relatives.isdisjoint(word.strip(",") for word in told)
         done = told[0] in self.grammar.passives or told[0].endswith(self.grammar.passive_endings)
         after = word_after(words, end)[1]
         done = done and (after == self.grammar.marker or after not in self.grammar.after_nouns)  # no "welcomed by all"
@@ -323,7 +328,9 @@ class PassageReader:
             allowed = self.mode == "past"
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
-        return self._found(start, end, verb, use, start) if allowed else None
+        act = self._found(start, end, verb, use, start) if allowed else None
+        named = act is not None and self.nested and verb.noun and act.phrase.end == end and self._is_noun(end, use)
+        return None if named else act  # "based on: (a) | Requests from members"
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a binding word, where it stands in the main clause of a sentence that performs no other act.
@@ -448,12 +455,13 @@ class PassageReader:
         """The act of a verb with `subject`, if that speaks in a clause of its own and not in one that reports."""
         if use not in ("past", subject.use):
             return None
-        before = subject.start - 1
+        opens = over_insertions(self.words, subject.start, self.grammar)  # "In this regard | the Council requests"
+        before = opens - 1
         while before > 0 and self.words[before] == " ":
             before -= 1
         cut = joint(self.words, subject.start, self.grammar)
-        if subject.start <= self.first or self.words[before] in _ENDS:
-            return self._found(begin, end, verb, use, subject.start if cut < 0 else cut)
+        if opens <= self.first or self.words[before] in _ENDS:
+            return self._found(begin, end, verb, use, opens if cut < 0 else cut)
         own = self.mode in (None, use) or (subject.own and subject.use == use and not subject.pronoun)
         own = own or self._leads_up(subject, cut)
         if cut < 0 or not (own or self._fresh(begin)) or (subject.pronoun and self._is_told(cut)):

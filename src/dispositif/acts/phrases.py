@@ -18,6 +18,7 @@ _CLOSING_QUOTES: Final = '”"’»'
 _OPENED_BY: Final = {"”": "“", '"': '"', "»": "«"}
 _CLOSING: Final = frozenset(' ,;:.–—”"')
 _NOTE_MARKS: Final = frozenset("0123456789*⁰¹²³⁴⁵⁶⁷⁸⁹")
+_FIGURES: Final = 2  # of hours and of minutes
 _NOUN_REACH: Final = 7
 _INSERTION_REACH: Final = 60
 _CARRIER_REACH: Final = 60
@@ -243,7 +244,9 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
     while end >= 0:
         if _SENTENCE_END.match(words, end, stop):
             word = words[words.rfind(" ", 0, end) + 1 : end]
-            if word.lstrip("(") not in grammar.abbreviations and len(word) > 1:
+            # "at 00.01 Eastern Time", not "in 2020.12 The Board"
+            figure = len(word) <= _FIGURES and word.isdigit() and words[end + 1 : end + 1 + _FIGURES].isdigit()
+            if word.lstrip("(") not in grammar.abbreviations and len(word) > 1 and not figure:
                 stop = end
                 break
         end = words.find(".", end + 1, stop)

@@ -95,7 +95,8 @@ class Actors:
     def find(self, words: str) -> list[tuple[int, int, list[Claim]]]:
         """Each known name or head in `words`: start, end, the records it may mean. The longest wins; no overlaps.
 
-        Articles, "all" and possessive endings are not part of a name; "Government of" is part of a State's.
+        Articles, "all" and possessive endings are not part of a name; "Government of" is part of a State's, and so is
+        "authorities" behind it.
         """
         folded = fold(words)
         before = 0, -2  # the last "Government of" and its like
@@ -113,8 +114,9 @@ class Actors:
                 if government:
                     taken = government
                     found.append((start, government, claims))
-            elif before[1] == start - 1 and claims[0].actor.startswith("state/"):
-                found.append((before[0], end, claims))
+            elif claims[0].actor.startswith("state/"):
+                taken = self._government_after(folded, end) or end  # "the DRC authorities"
+                found.append((before[0] if before[1] == start - 1 else start, taken, claims))
             else:
                 found.append((start, end, claims))
         return found

@@ -90,8 +90,15 @@ class Finder:
         if cue.sort == "noun":
             return self._numbered(words, start, end, cue, _next(words, cues, place, ("noun",)))
         if cue.sort == "name":
-            self._named.add(words, start, end, cue, cue.value)
-            return [Found(start, end, cue.kind, cue.value, self._part_after(words, end), cue.rule)]
+            first = extended(self._words, words, start, end, end)[0] if words[start:end].istitle() else start
+            forename, _, further = words[first:start].partition(" ")
+            another = (
+                forename.istitle() and not further
+            )  # "the Dayton | Paris Agreement", not "African Union | Agenda 4"
+            value = None if another else cue.value
+            first = start if value else first
+            self._named.add(words, first, end, cue, value)
+            return [Found(first, end, cue.kind, value, self._part_after(words, end), cue.rule)]
         if cue.sort == "head":
             return [self._headed(words, start, end, cue, _next(words, cues, place, ("name", "head")))]
         match = cue.follows(words, end)

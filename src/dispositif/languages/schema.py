@@ -203,22 +203,24 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     the doing ("the parties | not to fight"). `clause` opens a clause, whose subject ends before a word of `modals` or
     `verbs` (those that are `binding` say so also in an item of a list), with the `verb_endings` of one who acts, by
     what stands for each in the plain form, or without; what follows "be" and ends as `passive_endings` do, perhaps with
-    one of `particles`, is done to the subject, not by it. `links` are prepositions between the verb and whom it asks.
+    one of `particles`, is done to the subject, not by it; behind one of `perfects` it was done before. `links` are
+    prepositions between the verb and whom it asks.
 
-    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of `asides`
-    names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body behind a
-    `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
-    `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to such a
-    word ("the pilots | so that"); its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings`
-    do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait
-    for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's; a body
-    has but one of each of `offices`, which stand in the plural. `pronouns` stand for actors named before, of the number
-    or kind given (`open`: which, the text does not settle by that). `owners` are their possessives, `relative_owners`
-    those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
-    `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom
-    `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by
-    force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of
-    the mission shall include …").
+    Lists: `joins` stand between actors, `parts` before members of a group; an aside that opens with a word of
+    `asides` names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body
+    behind a `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one
+    of `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to
+    such a word ("the pilots | so that"); `reservations` behind it are no part of it; its last word is one of
+    `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
+    what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one;
+    an office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`,
+    which stand in the plural. `pronouns` stand for actors named before, of the number or kind given (`open`: which,
+    the text does not settle by that). `owners` are their possessives, `relative_owners` those that open a clause
+    with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body
+    itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
+    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force");
+    what is `given` comes from whom `givers` introduce ("a report from the Board"). After `duties_of` and before
+    `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -236,12 +238,14 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     verb_endings: dict[str, str] = {}
     passives: tuple[str, ...] = ()
     passive_endings: tuple[str, ...] = ()
+    perfects: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     asides: tuple[str, ...] = ()
     short_asides: tuple[str, ...] = ()
+    reservations: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     correlatives: tuple[str, ...] = ()
@@ -264,6 +268,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     things: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    givers: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()

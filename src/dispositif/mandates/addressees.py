@@ -12,6 +12,7 @@ from dispositif.languages.patterns import Found
 from dispositif.mandates.grammar import Grammar
 from dispositif.passage import ends_at
 
+_OPENS, _CLOSES = " (", ")"
 _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
 _APOSTROPHES: Final = ("'", "’")  # "workers’ | and employers’ | organizations"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
@@ -275,7 +276,7 @@ def _continues(
 ) -> bool:
     """Whether a piece belongs to the name before it: "Ms. Berg, | President of the Board"; "funds, | programmes"."""
     if words.startswith(grammar.belonging, start):  # "the members of the Board and | of the Forum"
-        return True
+        return not words.endswith(_CLOSES, *before)
     if joined and _shares_possessor(words[before[0] : before[1]], words[start:end], grammar):
         return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
@@ -414,7 +415,14 @@ def _is_adverb(word: str, grammar: Grammar) -> bool:
 def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
-        named = right == end or (words[right : right + 2] == " (" and _SHORT_FORM.fullmatch(words, right, end))
+        dated = (
+            right + 1 + len(grammar.belonging)
+        )  # "the Committee established by resolution 12 (2031) | of 5 May 2031"
+        bracket = (
+            words.startswith(_OPENS, right) and words.find(_CLOSES, right) == end - 1
+        )  # "(hereafter the Committee)"
+        named = right == end or bracket
+        named = named or (words.startswith(grammar.belonging, right + 1) and words[dated : dated + 1].isdigit())
         if named and left >= start:
             before = words[start:left].strip(" ").lower().split(" ")
             if len(before) == 1 or grammar.articles.issuperset(before):

@@ -167,16 +167,23 @@ def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
     return to != "" and len(words_of_name) <= _LONGEST_NAME and bool(named) and small <= inside
 
 
+def is_made_then(hit: Found, made: int) -> bool:
+    """Whether a day follows at once on what is to be made, which ends at `made`: "to present a report | in 2031"."""
+    return hit.record.kind == "held" and hit.start == made + 1
+
+
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:
-    """How often, where the passage says so."""
+    """How often, where the passage says so; what fixes a period says more ("regularly, at least | every year")."""
+    found: Recurrence | None = None
     for hit in hits:
         if hit.record.sort == "recurrences":
             period: str | None = hit.record.value or None
             if "number" in hit.match.groupdict():
                 period = grammar.calendar.period(hit.match["number"], hit.match["unit"])
-            start, end = passage.at(hit.start), passage.at(hit.end)
-            return Recurrence(text=characters[start:end], start=start, end=end, period=period, rule=hit.record.id)
-    return None
+            if found is None or (found.period is None and period is not None):
+                start, end = passage.at(hit.start), passage.at(hit.end)
+                found = Recurrence(text=characters[start:end], start=start, end=end, period=period, rule=hit.record.id)
+    return found
 
 
 def _is_reported(words: str, index: int, grammar: Grammar) -> bool:

@@ -40,7 +40,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     `asking` is what its verb makes of an object.
     """
     end = len(words)
-    start = _opening(words, 0, grammar)
+    start = _past_asides(words, _opening(words, 0, grammar), grammar, asking)
     if opens_clause(words, start, hits, grammar):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
     if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
@@ -48,7 +48,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
         return asked or Complement((), start, end)
     if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
-    if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
+    linked = words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start)
+    if linked and not any(hit.start == start for hit in hits):  # "renews | for one year | the licence"
         start = _opening(words, words.index(" ", start) + 1, grammar)
         told = (_told(words, start, hits, grammar) or _bid(words, start, hits, grammar)) if asking.others else None
         if told is not None:
@@ -132,6 +133,29 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
     return start
 
 
+def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> int:
+    """Where the doing or its clause begins behind what else stands before it.
+
+    "decides, with the Board, | in view of the tide, | to sail"; "decides | in view of the tide | that the crews sail".
+    """
+    stop = words.find(" ", start)
+    first = words[start:stop].lower()
+    inserted = start > 1
+    opens = (first in grammar.asides and first not in grammar.adverbs) or (
+        inserted and first.isdigit()
+    )  # "in line with rules 7, | 22 and 29, to sail"
+    if not opens or first in (grammar.words.infinitive, grammar.words.clause) or words.startswith(grammar.links, start):
+        return start
+    limit = start + _LONGEST_SUBJECT
+    marks = (f", {grammar.clause}", *(() if asking.others else (f", {grammar.marker}",)))
+    places = [place for mark in marks if (place := words.find(mark, start, limit)) >= 0]
+    if places:
+        return min(places) + 2
+    place = -1 if inserted else words.find(f" {grammar.clause}", start, limit)
+    following = words[place + len(grammar.clause) + 1 :].partition(" ")[0] if place >= 0 else ""
+    return place + 1 if following[:1].isupper() or following in grammar.articles else start
+
+
 def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
     """Whether the infinitive's marker, a blank before it at `index`, is a preposition here.
 
@@ -189,6 +213,20 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
     return -1
 
 
+def _only_infinitive(words: str, start: int, grammar: Grammar) -> int:
+    """Where a doing begins that may belong to the word before it, if no other is asked: "those with skill | to pay"."""
+    limit = min(len(words), start + _LONGEST_LIST)
+    index = words.find(grammar.infinitive, start, limit)
+    while index >= 0:
+        after = index + len(grammar.infinitive)
+        stop = words.find(" ", after)
+        verb = words[after:] if stop < 0 else words[after:stop]
+        if verb.rstrip(",;:.") in grammar.verbal and not words.startswith(grammar.pro_infinitives, after):
+            return index
+        index = words.find(grammar.infinitive, after, limit)
+    return -1
+
+
 def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
     """Whether an infinitive says what is to be done to a thing in an aside: "in a plan | to be drawn, to report"."""
     if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
@@ -223,6 +261,10 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     end = len(words)
     infinitive = infinitive_after(words, start, grammar, hits)
     if infinitive < 0:
+        leaning = -1 if asking.things or asking.clause else _only_infinitive(words, start, grammar)
+        who = read_list(words, start, leaning, hits, grammar) if leaning >= 0 else []
+        if who and who[0].start == start:
+            return Complement(who, leaning + 1, end)
         return _bare_object(words, start, hits, grammar, asking)
     duty = _duty(words, start, infinitive, asking)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
@@ -244,7 +286,8 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     whole = end
     for mark in asking.duties:
         place = words.find(mark, start, end)
-        if place >= 0 and words.find(",", start, place) < 0:  # "the members, with the support of their crews, to pay"
+        # "the pilots, and the crews, | of their duty", not "the members, with the support of their crews, to pay"
+        if place >= 0 and (words[place - 1] == "," or words.find(",", start, place) < 0):
             end = place
     if asking.clause and end == whole:
         place = words.find(asking.clause, start, end + 1)
@@ -255,9 +298,12 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
 def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
     end = len(words)
+    told = None if asking.things else _told_plainly(words, start, grammar)
+    if told is not None:
+        return told
     stop = _duty(words, start, _object_end(words, start, grammar) if not asking.tasks else end, asking)
     who = read_list(words, start, stop, hits, grammar)
-    if who and (not asking.things or stop == end):
+    if who and (not asking.things or stop == end or _is_in_doing(words, who, start, grammar)):
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
@@ -268,13 +314,32 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
     return _unmarked(words, start, hits, grammar, asking)
 
 
+def _told_plainly(words: str, start: int, grammar: Grammar) -> Complement | None:
+    """What a known name is told by a verb and its object alone: "requests UNICEF | support the crews"."""
+    for left, right, claims in grammar.actors.find(words[start : start + _LONGEST_NAME])[:1]:
+        verb, object_ = (*words[start + right :].lstrip(" ").split(" ", 2), "")[:2]
+        begins = left == 0 or words[start : start + left].strip(" ").lower() in grammar.articles
+        if begins and verb in grammar.verbal and verb not in grammar.modals and object_ in grammar.articles:
+            return Complement([Named(start, start + right, claims)], start + right + 1, len(words), clause=True)
+    return None
+
+
+def _is_in_doing(words: str, who: Sequence[Named], start: int, grammar: Grammar) -> bool:
+    """Whether somebody known is told in what they are doing: "encourages the Board | in drawing charts"."""
+    if who[0].start != start or not all(named.claims for named in who):
+        return False
+    link, doing = (*words[who[-1].end :].lstrip(" ").split(" ", 2), "")[:2]
+    return link in grammar.dangling and doing.endswith(grammar.words.gerund_endings)
+
+
 def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """What names nobody as an object: a wish, or a clause that nothing marks ("requests | they fully report")."""
     end = len(words)
     if asking.others:
         found = clause_of(words, start, hits, grammar)
         verb = words[found.start :].partition(" ")[0]
-        if found.who and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
+        acts = bool(found.who) and found.who[-1].end < found.start
+        if acts and ((not asking.things and verb in grammar.modals) or _may_only_act(found.who, verb, grammar)):
             return found
     return Complement(_doers(words, start, end, hits, grammar), start, end)
 
@@ -389,7 +454,11 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
                 previous not in grammar.articles
-                and (previous not in grammar.postmodifiers or previous in grammar.heads)
+                and (
+                    previous not in grammar.postmodifiers
+                    or previous in grammar.heads
+                    or previous.endswith(grammar.words.passive_endings)  # "that all parties concerned | comply"
+                )
             )
         ):
             if owed and bare in grammar.passive_subjects:  # "ships on whose decks there | is a lamp | carry oil"
@@ -397,8 +466,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 position += len(word) + 1
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
-            who = read_list(words, bearer, after, hits, grammar)
-            if who and not _is_passive(words, position, grammar):
+            who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
+            if who and not (_is_passive(words, position, grammar) or _is_done(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners
@@ -409,9 +478,34 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
 
 
 def _past_condition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> int:
-    """Where a clause begins behind its condition: "that | if the Board agrees, | the pilots shall sail"."""
-    ends = [hit.end for hit in hits if hit.start == start and hit.record.sort == "conditions"]
-    return _opening(words, ends[0], grammar) if ends and words.startswith(",", ends[0]) else start
+    """Where a clause begins behind its condition or its time.
+
+    "that | if the Board agrees, | the pilots shall sail"; "that | for a period of one year | the pilots shall sail".
+    """
+    for hit in hits:
+        if hit.start == start and hit.record.sort in ("conditions", "deadlines"):
+            following = words[hit.end + 1 :].lstrip(" ").partition(" ")[0]
+            subject = following[:1].isupper() or following in grammar.articles
+            if words.startswith(",", hit.end) or (subject and hit.record.sort == "deadlines"):
+                return len(words) - len(words[hit.end :].lstrip(" ,"))
+    return start
+
+
+def _named_last(words: str, start: int, end: int, grammar: Grammar) -> list[Named]:
+    """The known name right before a verb, behind what a clause opens with: "for each wreck | Member States | tell"."""
+    if words[start : words.find(" ", start)] not in grammar.asides:
+        return []
+    for left, right, claims in grammar.actors.find(words[start:end]):
+        before = words[start : start + left].rstrip(" ").rpartition(" ")[2]
+        if start + right == end and before not in grammar.postmodifiers and before not in grammar.articles:
+            return [Named(start + left, end, claims)]
+    return []
+
+
+def _is_done(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether the verb at `start` tells what was done before: "that the Board | has fulfilled its mandate"."""
+    verb, done = (*words[start : start + _LONGEST_NAME].split(" ", 2), "")[:2]
+    return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
 
 
 def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
@@ -476,10 +570,10 @@ def _doers(words: str, start: int, end: int, hits: Sequence[Found], grammar: Gra
     """Who is to do what is wished for, where the words name them: "efforts by the donors"."""
     stop = min(end, start + _LONGEST_SUBJECT)
     stop = next((place for place in _commas(words, start, stop) if _tells_besides(words, place + 2, grammar)), stop)
-    for marks, owns in ((grammar.agents, False), (grammar.possessors, True)):
+    for marks, does in ((grammar.agents, _done), (grammar.possessors, _owned), (grammar.givers, _given)):
         for mark in marks:
             index = words.find(mark, start, stop)
-            if index < 0 or not (_owned if owns else _done)(words, start, index, grammar):
+            if index < 0 or not does(words, start, index, grammar):
                 continue
             if any(hit.start == index + 1 and hit.record.sort == "deadlines" for hit in hits):  # "by May"
                 continue
@@ -508,6 +602,13 @@ def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether `words[start:index]` is a bare doing ("further efforts"), not one for another ("support for efforts")."""
     before = words[start:index].lower().split(" ")
     return before[-1] in grammar.doings and not grammar.postmodifiers.intersection(before)
+
+
+def _given(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether `words[start:index]` is a thing that somebody gives: "within 60 days a report | from the Board"."""
+    before = words[start:index].lower().split(" ")
+    article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
+    return before[-1] in grammar.given and grammar.modifying.isdisjoint(before[article:])
 
 
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:

@@ -11,9 +11,11 @@ from dispositif.mandates.grammar import Grammar
 _SEEN: Final = 180
 _REACH: Final = 150
 _OPENING: Final = 30
+_DOINGS: Final = 90
 _NEAR: Final = 40
 _JOINED: Final = 3  # joins before a time that are looked behind
 _LONGEST_NAME: Final = 4
+_HYPHEN: Final = "-"
 _NAMED_ALONE: Final = ("report", "meeting", "mission", "negotiation")
 
 
@@ -36,7 +38,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
     for one in grammar.clues.find(words[start:end], copy):
         left, right, clue = one.start + start, one.end + start, one.seen[0]
-        if made:
+        if made and words[right : right + 1] != _HYPHEN:  # "information-sharing"
             for record in clue.thing:
                 after = made.get(record.id, -1)
                 if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
@@ -44,13 +46,17 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
         elif clue.thing and clue.thing[0].kind in _NAMED_ALONE and _is_named(words, start, left, grammar):
             return Outcome(clue.thing[0], start, right)
         for record in clue.by:
-            made[record.id] = right
+            # not "to act if the Commission reports", "to report on the arrangements for establishing the fund"
+            named = left > start and words[left].isupper()
+            if not (named or (alone is not None and words.endswith(grammar.words.gerund_endings, left, right))):
+                made[record.id] = right
         if not clue.alone:
             continue
         if words.find(" ", left, right) >= 0 and not words.endswith(grammar.determiners, start, left):
             return Outcome(clue.alone[0], left, right)
-        opens = alone is None and (left - start <= _OPENING or words.endswith(grammar.task_joints, start, left))
-        if opens and _is_verb(words, start, left, grammar) and not _has_object(words, right, clue.alone[0]):
+        opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
+        does = (opens and _is_verb(words, start, left, grammar)) or _follows_doings(words, start, left, grammar)
+        if alone is None and does and not _has_object(words, right, clue.alone[0]):
             alone = Outcome(clue.alone[0], left, right)
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 
@@ -119,6 +125,14 @@ def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
     return not previous or previous == grammar.words.infinitive or previous in grammar.words.modals
 
 
+def _follows_doings(words: str, start: int, index: int, grammar: Grammar) -> bool:
+    """Whether nothing but other doings, with the same object, stands before a word: "to verify and | report"."""
+    if index - start > _DOINGS or not words.endswith(grammar.word_joins, start, index):
+        return False
+    before = [word.strip(",").lower() for word in words[start:index].split()]
+    return all(word in grammar.verbal or word in grammar.joins or word == grammar.words.infinitive for word in before)
+
+
 def _has_object(words: str, verb_end: int, record: DeliverableRecord) -> bool:
     """Whether what follows a verb makes it another: "meet | their obligations"."""
     return any(words.startswith(f" {one} ", verb_end) for one in record.unless_before)
@@ -127,7 +141,8 @@ def _has_object(words: str, verb_end: int, record: DeliverableRecord) -> bool:
 def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
     """Whether the thing is the verb's own object, not part of what is said of another ("in line with the law").
 
-    After a preposition it is, where an indefinite article brings it in ("submit to the members a report").
+    After a preposition it is, where an indefinite article brings it in ("submit to the members a report"), and where
+    nothing but a recipient stands before it ("submit to the Board its report", "submit to the Board reports").
     """
     between = words[verb_end:thing].lower()
     if ";" in between:
@@ -136,7 +151,20 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
         return True
     nearest = max(0, len(between) - _NEAR)
     place = max(between.rfind(article, nearest) for article in grammar.introducing)
-    return place >= 0 and not _is_of_another(between[place:].split(), grammar)
+    if place >= 0:
+        return not _is_of_another(between[place:].split(), grammar)
+    return _is_behind_recipient(words[verb_end:thing].split(), words[thing], grammar)
+
+
+def _is_behind_recipient(between: list[str], initial: str, grammar: Grammar) -> bool:
+    """Whether only a recipient stands between a verb and a thing: "to the Board", "to the Board its annual"."""
+    if between[0] != grammar.words.infinitive or initial.isupper():
+        return False
+    own = next((place for place, word in enumerate(between) if word in grammar.words.owners), 0)
+    recipient = between[1 : own or len(between)]
+    described = grammar.modifying.isdisjoint(between[own:]) if own else True
+    named = recipient[-1:] != [] and (recipient[-1][:1].isupper() or recipient[-1] in grammar.heads)
+    return named and described and grammar.modifying.isdisjoint(word.lower() for word in recipient)
 
 
 def _is_of_another(named: list[str], grammar: Grammar) -> bool:
@@ -148,5 +176,8 @@ def _is_of_another(named: list[str], grammar: Grammar) -> bool:
 def _name_start(words: str, after: int, thing: int, grammar: Grammar) -> int:
     """Where the name of the thing begins: at the nearest article before it, if one stands between it and its verb."""
     start = max([words.rfind(article, after, thing) + 1 for article in grammar.determiners], default=0)
+    before = words[words.rfind(" ", after, start - 1) + 1 : start - 1].lower() if start else ""
+    if before == grammar.words.infinitive:
+        return thing  # "submit to | the Board reports"
     near = start and words.count(" ", start, thing) <= _LONGEST_NAME and "," not in words[start:thing]
     return start if near else thing

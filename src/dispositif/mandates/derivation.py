@@ -153,7 +153,7 @@ class Derivation:
         `governing` is the act in whose words the charge stands.
         """
         taking = announcer(acts, self._flat, self._grammar) if self._lists.below(paragraph.id) else None
-        settled = acts[number].verb.lemma in self._grammar.tasks.settled
+        settled = self._grammar.settles(acts[number].verb)
         for following in () if settled else acts[number + 1 : number + _RECENT]:
             if not charge.found.shared or governing is taking:
                 break  # else "urges the members, requests the pilots and invites …"
@@ -192,7 +192,7 @@ class Derivation:
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._asked.mentions(task, paragraph, acts[max(0, number - _RECENT) : number])
         result = task.result(self._grammar)
-        setting = self._settings.of(task, result)
+        setting = self._settings.of(task, result, acts[number].verb.lemma)
         if number:
             doubts += condition_doubts(setting.conditions, acts[number - 1], acts[number], own, self._flat)
         doubts += office_doubts(who, self._grammar) + office_doubts(setting.partners, self._grammar)

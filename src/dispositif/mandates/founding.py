@@ -26,11 +26,24 @@ def founded(clause: Clause, found: Complement, asked: bool, announced: bool, gra
     words = clause.passage.words
     if asked and announced:
         return _by_others(words, found.start, clause.hits, grammar)
+    if announced and (mandated := _mandated(words, found.start, clause.hits, grammar)):
+        return mandated
     body = founded_body(clause, found, grammar)
     if body is None or (asked and body.end < len(words.rstrip(_CLOSING_MARKS))):
         return ()
     opens = words.startswith(grammar.introductions, body.start)
     return (Named(body.start, body.end, ()),) if opens else ()
+
+
+def _mandated(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
+    """The body whose mandate is prolonged: "to extend the mandate of | the panel | to do the following tasks:"."""
+    for duty in grammar.duties_of:
+        place = words.find(duty, start)
+        if place >= 0:
+            begin = place + len(duty)
+            who = read_list(words, begin, list_end(words, begin, grammar), hits, grammar)
+            return who[:1] if who and who[0].start == begin else ()
+    return ()
 
 
 def founded_body(clause: Clause, found: Complement, grammar: Grammar) -> Outcome | None:

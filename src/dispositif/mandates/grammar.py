@@ -11,6 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from dispositif.authorities import Actors, actors
+from dispositif.document import Verb
 from dispositif.languages import section
 from dispositif.languages.patterns import Found, Lexicon, Patterns, spellings
 from dispositif.languages.schema import (
@@ -26,6 +27,7 @@ from dispositif.languages.time import Calendar, alternatives, calendar
 TASKING: Final = ("directive", "deciding")
 """The forces of the acts that set somebody to work."""
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_LEADING: Final = " ,;"
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
 _CLAUSE: Final = 200  # characters in which a clause shows its verb
@@ -144,6 +146,8 @@ class Grammar:
         self.possessors = tuple(f" {word} " for word in words.possessors)
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
+        self.given = frozenset(words.given)
+        self.givers = tuple(f" {word} " for word in words.givers)
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
@@ -165,6 +169,8 @@ class Grammar:
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
+        self._settled = frozenset(self.tasks.settled)
+        self._promised = frozenset(noun for noun, force in acts.objects.items() if force == "deciding")
         self.adverbs = frozenset(acts.adverbs)
         self._beside = self.adverbs.union(words.negating)  # what may stand beside a verb
         self.charged = frozenset(self.tasks.charged)
@@ -172,7 +178,7 @@ class Grammar:
         self.founding = frozenset(self.tasks.founding)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
-        closing = tuple(f" {phrase}" for phrase in acts.insertions if " " in phrase)
+        closing = tuple(f" {phrase}" for phrase in (*acts.insertions, *words.reservations) if " " in phrase)
         self.whole_insertions = tuple(phrase for phrase in closing if phrase.count(" ") > _PREPOSITION)
         # By their first two letters, and by their last words: most of what stands there is told from them so.
         self._idle_by_opening = _by_key((phrase[:2], phrase) for phrase in self.tasks.idle)
@@ -196,6 +202,10 @@ class Grammar:
                 done_to=lemma in self.tasks.demanding,
             )
         return known
+
+    def settles(self, verb: Verb) -> bool:
+        """Whether the body does a thing by saying so: "declares", not "declares its readiness"."""
+        return verb.lemma in self._settled and verb.text.rpartition(" ")[2] not in self._promised
 
     def binds(self, doing: str) -> bool:
         """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
@@ -284,6 +294,13 @@ class Grammar:
         if item.endswith(self._list_joints):
             item = item.removesuffix(next(joint for joint in self._list_joints if item.endswith(joint)))
         return item.removesuffix(",")
+
+    def without_lead(self, words: str) -> str:
+        """Words without what leads from them to a further act: "and, in this regard,"."""
+        words = words.rstrip(_LEADING)
+        phrases = self.insertions_by_last.get(words.rpartition(" ")[2], ())
+        words = words.removesuffix(next((phrase for phrase in phrases if words.endswith(phrase)), ""))
+        return self.without_joint(words.rstrip(_LEADING)).rstrip(_LEADING)
 
     def offices_of(self, name: str) -> str:
         """The words before the body in a name of offices of which each body has one: "the chairs of"; else ""."""

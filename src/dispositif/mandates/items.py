@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dispositif.document import Act, Paragraph
@@ -38,7 +39,15 @@ def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool
     """
     if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
         return True
-    return _bids(first, flat, grammar) or _leads_on(left, first, flat, grammar)
+    if _bids(first, flat, grammar):
+        return not _is_ability(left, grammar)
+    return _leads_on(left, first, flat, grammar)
+
+
+def _is_ability(left: str, grammar: Grammar) -> bool:
+    """Whether a chapeau ends with what the infinitives of its list tell: "to use its capacity: | (a) To rule"."""
+    last = left.rpartition(" ")[2]
+    return last in grammar.inclined and (last in grammar.abstract or last.endswith(grammar.words.abstract_endings))
 
 
 def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
@@ -158,7 +167,7 @@ def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> b
 
     What they ask for is said by them and their list together. `first` is the first item.
     """
-    if left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar):
+    if (left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar)) or _is_ability(left, grammar):
         return True
     return _breaks_off(left, grammar) or _breaks_off(grammar.without_manner(left), grammar)
 
@@ -208,10 +217,21 @@ def _opens_with_verb(words: str, grammar: Grammar) -> bool:
     return plain not in grammar.abstract or following.partition(" ")[0] in grammar.articles
 
 
+def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:
+    """Whether an item opens with an infinitive or a plain verb: "To pay", "Mark the reef"."""
+    return _bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
+
+
 def has_doing(left: str, grammar: Grammar) -> bool:
-    """Whether a chapeau that opens a list says what to do as well ("to keep watch, in particular:")."""
-    infinitive = left.startswith(grammar.marker)
-    return infinitive and left not in grammar.bare and not grammar.only_announces(left)
+    """Whether a chapeau that opens a list says what to do as well.
+
+    "to keep watch, in particular:"; "that the crews | keep watch, and take the following steps:".
+    """
+    if left.startswith(grammar.marker):
+        return left not in grammar.bare and not grammar.only_announces(left)
+    words = left.split(" ")
+    told = words[0] in grammar.verbal and words[0] not in grammar.modals
+    return told and any(before[-1:] == "," and word in grammar.joins for before, word in pairwise(words))
 
 
 def items(
@@ -224,12 +244,20 @@ def items(
     found: list[Paragraph] = []
     for child in children:
         inner = below.get(child.id, ())
+        words = flat[child.start : child.end]
         heads = inner and _bids(inner[0], flat, grammar) and not _bids(child, flat, grammar)
-        if heads or _is_heading(flat[child.start : child.end], grammar):
-            found += items(inner, below, flat, grammar)
-        else:
+        over = heads or (inner and _stands_over(child, inner, flat, grammar))
+        names = over and words.partition(" ")[0].lower() not in grammar.verbal
+        if not (heads or names or _is_heading(words, grammar)):
             found.append(child)
+            inner = inner if over else ()
+        found += items(inner, below, flat, grammar)
     return found
+
+
+def _stands_over(item: Paragraph, inner: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether those below an item set tasks of their own: "(i) Safety of crews | (a) Mark the reef"."""
+    return flat[item.end - 1].isalnum() and say_doings(inner, flat, grammar)
 
 
 def _bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:

@@ -14,11 +14,13 @@ from dispositif.mandates.items import (
     is_unfinished,
     items,
     opens_list,
+    opens_with_doing,
     say_doings,
     tells_things,
     tells_ways,
     verb_of_objects,
 )
+from dispositif.mandates.parts import parted
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
 _SENTENCE_END: Final = ". "
@@ -65,10 +67,7 @@ class Lists:
         if tells_things(left, children, self._flat, self._grammar):
             return self._listed(children, charge), False
         if verb := verb_of_objects(left, children, self._flat, self._grammar):
-            listed = self._listed(children, charge)
-            for task in listed:
-                task.verb = verb
-            return listed, False
+            return self._listed(children, charge, verb=verb), False
         if is_unfinished(left, children[0], self._flat, self._grammar):
             clause = charge.clause = self._clauses.between(charge.clause.passage.start, self._last(children).end)
             found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
@@ -122,13 +121,19 @@ class Lists:
         return self._last(below) if (below := self._below.get(last.id)) else last
 
     def _listed(
-        self, children: Sequence[Paragraph], charge: Charge, *, clausal: bool = False, named: bool = True
+        self,
+        children: Sequence[Paragraph],
+        charge: Charge,
+        *,
+        clausal: bool = False,
+        named: bool = True,
+        verb: str = "",
     ) -> list[Task]:
         """One task for each sub-paragraph that sets none by a verb of its own.
 
         What the body itself decides in a sub-paragraph with an act of its own, it has done by that. `clausal` is
         whether the chapeau opens a clause that each of them is ("decides that: (a) the members shall …"); `named`,
-        whether it says who is to act, or needs nobody.
+        whether it says who is to act, or needs nobody; `verb` is one that it leaves without an object.
         """
         asking, around, tasks = charge.asking, (*charge.around, charge.clause), []
         for child in items(children, self._below, self._flat, self._grammar):
@@ -150,11 +155,14 @@ class Lists:
             end = len(self._grammar.without_joint(words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(words, hits, self._grammar)
             if bound is not None:
-                tasks.append(Task(child.id, bound.who, clause, clause, bound.start, end, around, bound.start))
+                task = Task(child.id, bound.who, clause, clause, bound.start, end, around, bound.start)
+                tasks += parted(task, False, False, self._grammar)
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
             elif named:
-                tasks.append(Task(child.id, charge.who, charge.naming, clause, 0, end, around, 0))
+                task = Task(child.id, charge.who, charge.naming, clause, 0, end, around, 0)
+                task.verb = verb
+                tasks += parted(task, not (asking.others or charge.who), False, self._grammar)
             else:
                 found = self._own_complement(clause, charge, clausal)
                 end = min(found.end, end)
@@ -168,6 +176,12 @@ class Lists:
             return clause_of(words, 0, hits, self._grammar)
         return complement(words, hits, self._grammar, charge.asking)
 
+    def _before(self, item: Paragraph, act: Act) -> int:
+        """Where the doing of an item ends before an act: "(a) To close the strait | and asks the Board to watch it"."""
+        if act.verb.lemma in self._grammar.tasks.binding:  # its subject stands between
+            return self._flat.rfind(_SENTENCE_END, item.start, act.start)
+        return item.start + len(self._grammar.without_lead(self._flat[item.start : act.start]))
+
     def _own_end(self, item: Paragraph, others: bool) -> int:
         """Where the words end by which an item goes on with its chapeau; -1 if none do, since an act opens the item.
 
@@ -176,5 +190,7 @@ class Lists:
         acts = [act for act in self._acts.get(item.id, ()) if sets_task(act) or not others]
         if not acts:
             return item.end
+        if acts[0].start - item.start > SHORTEST_LEAD and opens_with_doing(item, self._flat, self._grammar):
+            return self._before(item, acts[0])
         place = self._flat.rfind(_SENTENCE_END, item.start, acts[0].start) if others else -1
         return place if acts[0].start - place <= SHORTEST_LEAD else -1

@@ -8,7 +8,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
 from dispositif.mandates.complements import clause_of, complement, infinitive_after
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
@@ -46,8 +46,9 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
         end, task.end = task.end, part.end
         tasks.append(task)
         who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
-        paragraph, clause, around, first = task.paragraph, task.clause, task.around, task.first
+        paragraph, clause, around, first, verb = task.paragraph, task.clause, task.around, task.first, task.verb
         task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
+        task.verb = verb
     tasks.append(task)
     return tasks
 
@@ -68,8 +69,12 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
 
 
 def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
-    """ "to report by May and to | submit a plan by June": a task for each deadline."""
-    deadlines = [hit for hit in hits if start <= hit.start < end and grammar.is_deadline(hit, words, hits)]
+    """ "to report by May and to | submit a plan every year": a task for each time."""
+    deadlines: list[Found] = []
+    for hit in hits:
+        apart = not deadlines or hit.start >= deadlines[-1].end  # "a month before | the end of its term" is one
+        if apart and start <= hit.start < end and _is_time(hit, words, hits, grammar):
+            deadlines.append(hit)
     found: list[Part] = []
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
@@ -86,6 +91,10 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
                 found.append(Part(index, begin))
                 start = begin
     return found
+
+
+def _is_time(hit: Found, words: str, hits: Sequence[Found], grammar: Grammar) -> bool:
+    return hit.record.sort == "recurrences" or grammar.is_deadline(hit, words, hits)
 
 
 def _next_thing(words: str, deadline: Found, end: int, grammar: Grammar) -> tuple[int, int]:
@@ -108,7 +117,8 @@ def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:
         return counts_as_term(hit, words[start : hit.start], grammar)
     result = outcome(words, start, hit.start, grammar)
     made = result.record.kind if result is not None else ""
-    return made == needed or (made == "report" and is_sent_then(hit, words, grammar))
+    then = result is not None and is_made_then(hit, result.end)
+    return made == needed or (made == "report" and (then or is_sent_then(hit, words, grammar)))
 
 
 def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
@@ -124,9 +134,9 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 within = infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
                 infinitive = begin - 1 + within
                 first = _past_link(words, begin, grammar)
-                # "…, and to report", "…, and will report": a further doing of those asked before
+                # "…, and to report", "…, and help the crews to sail": a further doing of those asked before
                 group = words[first:infinitive].split(" ")
-                own = within <= 1 or group[0] in grammar.modals or not grammar.binding.isdisjoint(group)
+                own = within <= 1 or group[0] in grammar.verbal or not grammar.binding.isdisjoint(group)
                 who = [] if own else read_list(words, first, infinitive, hits, grammar)
                 if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]

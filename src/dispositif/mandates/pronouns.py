@@ -74,7 +74,12 @@ class Asked:
                 asking = self._grammar.asking(act.force, act.verb.lemma)
                 found = complement(words, hits, self._grammar, asking).who
                 found = found or (spoken_of(words, hits, self._grammar) if singular else ())
-                yield [self._references.mention(named, clause.passage)[0] for named in found]
+                yield [
+                    self._references.mention(named, clause.passage)[0]
+                    for named in found
+                    # not "stresses that | it | is late"; "supports | them, and urges them" are the same
+                    if (number_of := self.number(named, clause)) is None or (number_of == "plural" and not singular)
+                ]
 
     def _told(self, acts: Sequence[Act], number: int, paragraph: Paragraph) -> list[Mention]:
         """Of whom a binding act tells, whether they are to act or by others something is to be done to them."""

@@ -34,8 +34,11 @@ class Settings:
         self._references = references
         self._grammar = grammar
 
-    def of(self, task: Task, result: Outcome | None) -> Setting:
-        """The setting of a task; what its own clause says comes first. `result` is what is to come of it."""
+    def of(self, task: Task, result: Outcome | None, verb: str) -> Setting:
+        """The setting of a task; what its own clause says comes first. `result` is what is to come of it.
+
+        `verb` is the lemma of the act that sets it.
+        """
         if not (task.clause.hits or task.around):
             return _NO_SETTING
         clauses = [(clause.passage, clause.hits, 0) for clause in task.around if clause.hits]
@@ -63,7 +66,7 @@ class Settings:
         deadlines = (
             circumstances.deadline(passage, characters, counting, self._adopted, grammar)
             for passage, hits, _ in clauses
-            if (counting := self._counting(passage, hits, task, result))
+            if (counting := self._counting(passage, hits, task, result, verb))
         )
         recurrences = (circumstances.recurrence(passage, characters, hits, grammar) for passage, hits, _ in clauses)
         once = {(partner.text, partner.actor): partner for partner in reversed(partners)}
@@ -74,7 +77,9 @@ class Settings:
             recurrence=next(filter(None, recurrences), None),
         )
 
-    def _counting(self, passage: Passage, hits: Sequence[Found], task: Task, result: Outcome | None) -> list[Found]:
+    def _counting(
+        self, passage: Passage, hits: Sequence[Found], task: Task, result: Outcome | None, verb: str
+    ) -> list[Found]:
         """The deadlines that count: not those of a citation ("resolution 12/3, adopted by …").
 
         Some count only behind a deliverable of their kind, which the doing of the task names.
@@ -91,8 +96,11 @@ class Settings:
                 told = (brought == "report" and since < place) or sent
                 behind = sent and hit.record.kind == "reported"
                 behind = behind or (told and circumstances.is_sent_then(hit, passage.words, self._grammar))
+            if brought == "report" and passage is task.clause.passage and result is not None:
+                behind = behind or circumstances.is_made_then(hit, result.end)
             behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
-            behind = behind and circumstances.counts_as_term(hit, _before(hit, passage, task), self._grammar)
+            doing = f"{verb} {_before(hit, passage, task)}"  # "appoints | a clerk for one year"
+            behind = behind and circumstances.counts_as_term(hit, doing, self._grammar)
             if behind and self._grammar.is_deadline(hit, passage.words, hits) and self._citation_at(place) is None:
                 counting.append(hit)
         return counting
