@@ -19,6 +19,7 @@ from dispositif.mandates.items import (
     tells_ways,
     verb_of_objects,
 )
+from dispositif.mandates.running import run_on
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
 _SENTENCE_END: Final = ". "
@@ -34,6 +35,7 @@ class Lists:
         clauses: Clauses, flat: str, grammar: Grammar,
     ) -> None:  # fmt: skip
         self._below: dict[str, list[Paragraph]] = {}
+        self._homes: dict[str, str] = {}  # the paragraph that an item runs on in
         for paragraph in paragraphs:
             chapeau = above.get(paragraph.id)
             if chapeau is not None:
@@ -46,6 +48,17 @@ class Lists:
     def below(self, paragraph: str) -> Sequence[Paragraph]:
         """The list below a paragraph."""
         return self._below.get(paragraph, ())
+
+    def running(self, paragraph: Paragraph, act: Act) -> Paragraph | None:
+        """The chapeau of a list that runs on within an act of a paragraph, where none stands below that."""
+        if paragraph.id in self._below:
+            return None
+        chapeau, *running = run_on(paragraph, act.verb.end, act.end, self._flat, self._grammar) or (None,)
+        if chapeau is None:
+            return None
+        self._below[chapeau.id] = running
+        self._homes.update((item.id, paragraph.id) for item in running)
+        return chapeau
 
     def tasks(self, chapeau: Paragraph, charge: Charge, settled: bool) -> tuple[list[Task], bool]:
         """The tasks of the list below a chapeau that says `charge`, and whether that is a task besides.
@@ -135,12 +148,12 @@ class Lists:
             stop = self._own_end(child, asking.others)
             if stop < 0:
                 continue
-            below = self._below.get(child.id, ())
+            below, home = self._below.get(child.id, ()), self._homes.get(child.id, child.id)
             own = self._flat[child.start : child.end].rstrip(_CLOSING_MARKS)
             ways = below and named and self._flat[child.end - 1] == _COLON
             if ways and tells_ways(own.lower(), below, self._flat, self._grammar):
                 clause = self._clauses.between(child.start, child.start + len(self._grammar.without_purpose(own)))
-                tasks.append(Task(child.id, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0))
+                tasks.append(Task(home, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0))
                 inner = Charge(asking, clause, charge.found, charge.who, charge.naming, around)
                 tasks += self._listed(below, inner)
                 continue
@@ -150,15 +163,15 @@ class Lists:
             end = len(self._grammar.without_joint(words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(words, hits, self._grammar)
             if bound is not None:
-                tasks.append(Task(child.id, bound.who, clause, clause, bound.start, end, around, bound.start))
+                tasks.append(Task(home, bound.who, clause, clause, bound.start, end, around, bound.start))
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
             elif named:
-                tasks.append(Task(child.id, charge.who, charge.naming, clause, 0, end, around, 0))
+                tasks.append(Task(home, charge.who, charge.naming, clause, 0, end, around, 0))
             else:
                 found = self._own_complement(clause, charge, clausal)
                 end = min(found.end, end)
-                tasks.append(Task(child.id, found.who, clause, clause, found.start, end, around, found.start))
+                tasks.append(Task(home, found.who, clause, clause, found.start, end, around, found.start))
         return tasks
 
     def _own_complement(self, clause: Clause, charge: Charge, clausal: bool) -> Complement:
@@ -173,7 +186,8 @@ class Lists:
 
         `others` are asked by the chapeau: only acts that set tasks count then.
         """
-        acts = [act for act in self._acts.get(item.id, ()) if sets_task(act) or not others]
+        own = self._acts.get(self._homes.get(item.id, item.id), ())
+        acts = [act for act in own if item.start <= act.start < item.end and (sets_task(act) or not others)]
         if not acts:
             return item.end
         place = self._flat.rfind(_SENTENCE_END, item.start, acts[0].start) if others else -1
