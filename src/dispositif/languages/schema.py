@@ -278,7 +278,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     be one of `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what
     a `founding` verb brings about has the tasks of its list; `tasking` verbs name the task after one of
     `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
-    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
+    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
+    is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings themselves;
     `purposes` end one that opens a list of what its doing is for; `means`, before or behind `manners`, one of the ways
     to do it, unless one of `refraining` verbs says that they are not to be done, or one of `relatives` opens a clause
     that may tell what others do. After a `reported` word a time tells of the past; what is sent (`sending`) is due when
@@ -307,6 +308,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     telling: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
+    pointed: str = ""
+    enclosing: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     refraining: tuple[str, ...] = ()

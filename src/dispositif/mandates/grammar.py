@@ -153,6 +153,8 @@ class Grammar:
         self._biddings = _biddings(verbs, self.tasks.empowering)
         self.enabling = frozenset(self.tasks.enabling).union(self._biddings)
         self._narrating = _narrating(verbs)
+        self._pointed = f" {self.tasks.pointed}" if self.tasks.pointed else "\0"
+        self.enclosing = frozenset(self.tasks.enclosing)
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
         self._refraining = frozenset((*self.tasks.refraining, *words.negating))
@@ -235,6 +237,17 @@ class Grammar:
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
         return left.endswith(self.tasks.announcing) or any(phrase in left for phrase in self.tasks.announced)
+
+    def points(self, left: str) -> bool:
+        """Whether the words of a chapeau, in small letters, end by pointing to its list: "the following targets"."""
+        _, pointed, named = left.rpartition(self._pointed)
+        return pointed != "" and len(named.split(" ")) <= _PREPOSITION + 1
+
+    def encloses(self, left: str) -> bool:
+        """Whether what they point to is a part of the doing: "to draw a plan, including | the following"."""
+        if not self.points(left) or any(phrase in left for phrase in self.tasks.announced):
+            return False
+        return left.rpartition(self._pointed)[0].rpartition(" ")[2] in self.enclosing
 
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""

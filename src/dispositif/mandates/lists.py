@@ -67,7 +67,7 @@ class Lists:
         """
         children, found = self._below[chapeau.id], charge.found
         left = charge.clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
-        if found.shared or opens_list(left, children[0], self._flat, self._grammar):
+        if found.shared or opens_list(left, children, self._flat, self._grammar):
             return self._left_to(children, charge, left, settled)
         if self._flat[chapeau.end - 1] != _COLON:
             return [], True
@@ -83,11 +83,19 @@ class Lists:
                 task.verb = verb
             return listed, False
         if is_unfinished(left, children[0], self._flat, self._grammar):
-            clause = charge.clause = self._clauses.between(charge.clause.passage.start, self._last(children).end)
-            found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+            clause = self._with(children, charge.clause)
         elif charge.who and self._sets_steps(left, children):
             return self._listed(children, charge), True
+        elif self._grammar.points(left):
+            clause = self._with(children, charge.clause).told_by(charge.clause)  # the items' times are not its own
+        else:
+            return [], True
+        charge.clause, found.end = clause, len(clause.passage.words.rstrip(_CLOSING_MARKS))
         return [], True
+
+    def _with(self, children: Sequence[Paragraph], clause: Clause) -> Clause:
+        """A clause that goes on to the end of a list."""
+        return self._clauses.between(clause.passage.start, self._last(children).end)
 
     def _left_to(
         self, children: Sequence[Paragraph], charge: Charge, left: str, settled: bool
