@@ -43,7 +43,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     start = _opening(words, 0, grammar)
     if opens_clause(words, start, hits, grammar):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
-    if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
+    if stands_at(words, grammar.marker, start) and not is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
         return asked or Complement((), start, end)
     if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
@@ -132,7 +132,7 @@ def _opening(words: str, start: int, grammar: Grammar) -> int:
     return start
 
 
-def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
+def is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
     """Whether the infinitive's marker, a blank before it at `index`, is a preposition here.
 
     `inside` a sentence it is one before a gerund too ("committed to | paying").
@@ -174,7 +174,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
         if (
             previous not in grammar.inclined
-            and not _is_preposition(words, index, grammar, inside=True)
+            and not is_preposition(words, index, grammar, inside=True)
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
             and not _is_of_aside(words, start, index, limit, grammar)
         ):

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_sent_then
-from dispositif.mandates.complements import clause_of, complement, infinitive_after
+from dispositif.mandates.complements import clause_of, complement, infinitive_after, is_preposition
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Task
@@ -74,8 +74,9 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
-            if index >= 0:
-                begin = index + len(joint) - len(grammar.infinitive) + 1
+            begin = index + len(joint) - len(grammar.infinitive) + 1
+            # "to report to the Board by May and to | the members by June" is one doing
+            if index >= 0 and not is_preposition(words, begin - 1, grammar):
                 if _counts(first, words, start, grammar) and _counts(second, words, begin, grammar):
                     found.append(Part(index, begin))
                     start = begin
