@@ -25,7 +25,10 @@ from dispositif.languages.time import Calendar, alternatives, calendar
 
 TASKING: Final = ("directive", "deciding")
 """The forces of the acts that set somebody to work."""
+FIRST: Final = "first"
+"""The kind of the deadlines that are the first time of what recurs."""
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
+_COMMA: Final = ", "
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
 _CLAUSE: Final = 200  # characters in which a clause shows its verb
@@ -360,10 +363,21 @@ class Grammar:
         """
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False
+        if hit.record.kind == FIRST and not _begins_recurring(hit, words, hits):
+            return False
         return not any(
             (one.record.sort == "recurrences" or one.record.kind == "failure") and one.start < hit.start < one.end
             for one in hits
         )
+
+
+def _begins_recurring(hit: Found, words: str, hits: Sequence[Found]) -> bool:
+    """Whether a time is that from which something recurs, beside it or behind a comma: "every year to all, | from …"."""
+    set_off = words.endswith(_COMMA, 0, hit.start)
+    return any(
+        one.record.sort == "recurrences" and (set_off or one.end + 1 == hit.start or hit.end + 1 == one.start)
+        for one in hits
+    )
 
 
 def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
