@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from dispositif.acts.gerunds import opens_doing, tells_doings
 from dispositif.acts.grammar import Entry, Grammar, Verb
 from dispositif.acts.phrases import (
     JOINTS,
@@ -24,6 +25,8 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
+_TOLD: Final = 2  # words
+_TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
@@ -44,11 +47,15 @@ _REPORTED: Final = Doubt(
 
 
 class FoundAct:
-    """An act in a passage: its verb phrase, where the words before it end, and what is not sure of it."""
+    """An act in a passage: its verb phrase, where the words before it end, and what is not sure of it.
+
+    One that is `appended` is told by a gerund behind verbs of other forms.
+    """
 
     def __init__(self, phrase: VerbPhrase, cut: int) -> None:
         self.phrase = phrase
         self.cut = cut
+        self.appended = False
         self.doubt: Doubt | None = _RESTATED if phrase.restates and phrase.force == "reinforcing" else None
 
 
@@ -201,8 +208,8 @@ class PassageReader:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
             return self._opened(start, end, verb, use) if use != "binding" else None
-        if use == "binding" or (use == "participle" and self.mode == "finite"):
-            return self._bound(start, end, verb) if use == "binding" else None
+        if use == "binding" or (use == "participle" and self.mode in _TELLING):
+            return self._bound(start, end, verb) if use == "binding" else self._appended(start, end, verb)
         if use == "past" and verb.asks and (self._asks(end) or self._tasks(end, verb)):
             asked = self._passive(start, end, verb)
             if asked is not None:
@@ -343,6 +350,34 @@ class PassageReader:
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
         main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
+
+    def _appended(self, start: int, end: int, verb: Verb) -> FoundAct | None:
+        """The act of a gerund that asks, by which the body goes on: "condemns the theft, | calling upon all to help".
+
+        It does not where a clause tells what others do, nor where it goes on with a text or with other gerunds. Where
+        something was asked before, it may belong to that.
+        """
+        mode = self.mode
+        if mode is None or self.preambular or not self.found or not (verb.asks and verb.goes_on):
+            return None
+        words, grammar, last = self.words, self.grammar, self.found[-1]
+        begin = over_adverbs(words, start, grammar)[0]
+        cut = joint(words, begin, grammar)
+        told = words[last.phrase.end : max(cut, last.phrase.end)].replace(",", "").split(" ")
+        if len(told) < _TOLD or told[-1] in grammar.postmodifiers or words.startswith(grammar.adding, cut + 1):
+            return None
+        asks = last.phrase.verb.asks
+        if not grammar.relatives.isdisjoint(told) or tells_doings(told, grammar):
+            return None
+        if not (asks or last.phrase.force == "deciding" or grammar.texts.isdisjoint(told)):
+            return None
+        act = self._found(begin, end, verb, mode, cut)
+        if act is None or not opens_doing(words, act.phrase.end, asks and not last.appended, grammar):
+            return None
+        act.appended = True
+        if asks and not last.appended:
+            act.doubt = _UNINFLECTED
+        return act
 
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.

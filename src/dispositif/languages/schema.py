@@ -92,7 +92,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
     following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
     `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a storm,
-    requests"): one that asks or reinforces, or one of `led`.
+    requests"): one that asks or reinforces, or one of `led`. What a text of `texts` that is spoken of asks for is not
+    asked anew ("notes the declaration, calling upon members to meet").
     """
 
     article: str
@@ -122,6 +123,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     leading: tuple[str, ...]
     led: tuple[str, ...]
     asked_with: dict[str, tuple[str, ...]] = {}
+    texts: tuple[str, ...] = ()
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

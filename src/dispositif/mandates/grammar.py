@@ -372,7 +372,7 @@ class Grammar:
 
 
 def _begins_recurring(hit: Found, words: str, hits: Sequence[Found]) -> bool:
-    """Whether a time is that from which something recurs, beside it or behind a comma: "every year to all, | from …"."""
+    """Whether something recurs from a time on, beside that or before a comma: "every year to all, | from …"."""
     set_off = words.endswith(_COMMA, 0, hit.start)
     return any(
         one.record.sort == "recurrences" and (set_off or one.end + 1 == hit.start or hit.end + 1 == one.start)
