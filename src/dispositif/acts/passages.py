@@ -382,28 +382,31 @@ class PassageReader:
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
 
-        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and (are) strongly encouraged to"; "is
-        invited:".
+        "are invited | to"; "are invited, as appropriate, | to"; "are invited(, as appropriate,) | and (are) strongly
+        encouraged to"; "is invited:".
         What is to be done to the subject is asked of nobody: "is expected | to be held".
         """
         words, asked = self.words, self.grammar.asked
-        if words.startswith(asked, end):
-            verb, passive = word_after(words, word_after(words, end)[0])
+        place = self._past_aside(end)
+        if words.startswith(asked, place):
+            verb, passive = word_after(words, word_after(words, place)[0])
             done = word_after(words, verb)[1]
             return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
-        mark = words[end : end + 1]
-        if mark == ",":
-            close = words.find(",", end + 1, end + _ASIDE)
-            return close > 0 and words.startswith(asked, close + 1)
-        if mark == " ":
-            join, word = word_after(words, end)
+        if words[place : place + 1] == " ":
+            join, word = word_after(words, place)
             if word not in self.grammar.connectives:
                 return False
+            join = self._past_aside(join)
             verb, word = word_after(words, join)
             while word in self.grammar.adverbs or word in self.grammar.passives:
                 verb, word = word_after(words, verb)
             return words.startswith(asked, verb)
-        return mark == ":" and end + 1 == len(words)
+        return place == end and words[end : end + 1] == ":" and end + 1 == len(words)
+
+    def _past_aside(self, index: int) -> int:
+        """`index`, or where an aside between commas ends that begins there."""
+        close = self.words.find(",", index + 1, index + _ASIDE) if self.words[index : index + 1] == "," else -1
+        return close + 1 if close > 0 else index
 
     def _tasks(self, end: int, verb: Verb) -> bool:
         """Whether a form that ends at `end` is followed by what somebody is to do in a noun: "was tasked | with"."""
@@ -414,13 +417,22 @@ class PassageReader:
         words, grammar = self.words, self.grammar
         led = over_adverbs(words, start, grammar)[0]
         begin, word = word_before(words, led)
-        if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
-            return self._found(led, end, verb, "finite", begin - 1)  # "are invited | and strongly encouraged to"
+        if self._goes_on_from(led):
+            return self._found(led, end, verb, "finite", self.found[-1].phrase.end)  # "are invited | and encouraged to"
+        opens = begin
+        if word in grammar.connectives:  # "were thanked and | invited to"
+            thanked, done = word_before(words, begin)
+            if not done.endswith(grammar.passive_endings):
+                return None
+            opens = led
+            begin, word = word_before(words, thanked)
         if word not in grammar.passives:
             return None
         before, leads = word_before(words, begin)
-        if self.found and leads in grammar.connectives and self.found[-1].phrase.end == before - 1:
-            return self._found(begin, end, verb, "finite", before - 1)  # "are invited | and are encouraged to"
+        if self._goes_on_from(begin):
+            return self._found(
+                begin, end, verb, "finite", self.found[-1].phrase.end
+            )  # "are invited | and are asked to"
         if leads in grammar.negating:
             return None  # "shall not | be required to"
         if leads in grammar.permitting:  # "as may | be required to pay"
@@ -437,7 +449,15 @@ class PassageReader:
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
-        return self._found(begin, end, verb, "finite", begin)
+        return self._found(opens, end, verb, "finite", opens)
+
+    def _goes_on_from(self, index: int) -> bool:
+        """Whether what stands at `index` is joined to the last verb, an aside between passed over."""
+        if not self.found:
+            return False
+        end = self.found[-1].phrase.end
+        past = self._past_aside(end)
+        return joint(self.words, index, self.grammar) in (end, past - 1, past)  # before or behind the aside's comma
 
     def _follows_passive(self, index: int) -> bool:
         """Whether a further subject stands before `index`, joined to a passive: "members are invited to pay, and | the

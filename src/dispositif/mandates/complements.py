@@ -69,13 +69,25 @@ def opens_clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar
 def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
     """Who is asked, where what looks like an infinitive's marker is a preposition: "appeals to | donors to give"."""
     begin = start + len(grammar.infinitive) - 1
-    first = words[begin:].partition(" ")[0]
-    names = first in grammar.heads or first in grammar.words.pronouns or first in grammar.adjectives
-    if first in grammar.verbal or not names:
+    if not _opens_name(words, begin, grammar):
         return None
     infinitive = infinitive_after(words, begin, grammar, hits)
     who = read_list(words, begin, infinitive, hits, grammar) if infinitive >= 0 else []
     return Complement(who, infinitive + 1, len(words)) if who and who[0].start == begin else None
+
+
+def _opens_name(words: str, begin: int, grammar: Grammar) -> bool:
+    """Whether a small word at a place begins what an actor is called, and is no verb: "donors", "coastal States"."""
+    first = words[begin : begin + _LONGEST_NAME].partition(" ")[0]
+    names = first in grammar.heads or first in grammar.words.pronouns or first in grammar.adjectives
+    return names and first not in grammar.verbal
+
+
+def opens_infinitive(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether an infinitive begins behind the blank at `index`: "invited | to sail", not "appealed | to donors"."""
+    if not words.startswith(grammar.infinitive, index) or is_preposition(words, index, grammar):
+        return False
+    return not _opens_name(words, index + len(grammar.infinitive), grammar)
 
 
 def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -261,6 +273,10 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
+        if not grammar.without_manner(
+            words[who[-1].end : end]
+        ):  # "calls on the pilots, where appropriate, | and invites"
+            begin = end
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
             who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
             begin = end

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Mention, Paragraph, Words
 from dispositif.mandates import dependencies
 from dispositif.mandates.addressees import Named
-from dispositif.mandates.complements import Complement, complement, subject_alone
+from dispositif.mandates.complements import Complement, complement, opens_infinitive, subject_alone
 from dispositif.mandates.deliverables import Outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import announcer
@@ -125,7 +125,11 @@ class Derivation:
         return self._spread(chapeau, paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
 
     def _is_passive(self, act: Act) -> bool:
-        return not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" "))
+        """Whether those before a verb are asked: "are invited to pay", "were thanked and | invited to pay"."""
+        if not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" ")):
+            return True
+        told = act.force == "directive" and self._grammar.narrates(act.verb.text)
+        return told and opens_infinitive(self._flat, act.verb.end, self._grammar)
 
     def _end(self, acts: list[Act], number: int) -> int:
         """Where the words of an act end: before the subject of a passive that follows at once.
