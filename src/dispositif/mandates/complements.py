@@ -414,7 +414,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar)
-            if who and not _is_passive(words, position, grammar):
+            if who and not is_passive(words, position, grammar):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners
@@ -464,7 +464,7 @@ def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
     return start + len(before), end - len(after)
 
 
-def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
+def is_passive(words: str, start: int, grammar: Grammar) -> bool:
     """Whether the verb at `start` is passive and asks for nothing further.
 
     "be released" and "be brought to trial" do not, "be requested to report" does.
@@ -484,7 +484,7 @@ def _is_done_to(words: str, start: int, grammar: Grammar) -> bool:
     return (
         first == grammar.words.infinitive
         and doing.partition(" ")[0] in grammar.passives
-        and _is_passive(doing, 0, grammar)
+        and is_passive(doing, 0, grammar)
     )
 
 
