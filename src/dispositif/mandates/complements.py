@@ -184,13 +184,14 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         after = index + len(grammar.infinitive)
         begin = _qualified(words, start, index, grammar)
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
+        pro_verb = words.startswith(grammar.pro_infinitives, after)
         if (
             previous not in grammar.inclined
-            and not is_preposition(words, index, grammar, inside=True)
+            and (pro_verb or not is_preposition(words, index, grammar, inside=True))
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
             and not _is_of_aside(words, start, index, limit, grammar)
         ):
-            if not words.startswith(grammar.pro_infinitives, after):
+            if not pro_verb:
                 return begin
             pro = begin
         index = words.find(grammar.infinitive, after - 1, limit)

@@ -121,7 +121,7 @@ class Grammar:
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self.word_joins = tuple(f" {join} " for join in words.joins)
-        self.joining = tuple(f"{join} " for join in words.joins)
+        self.joining = tuple(f"{join} " for join in (*words.joins, *words.parts))
         self.closing_joins = tuple(f" {join}" for join in words.joins if " " in join)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
@@ -150,6 +150,7 @@ class Grammar:
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
+        self._told_duties = (*self._own_duties, *(f" {told} " for told in self.tasks.told))
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
@@ -191,13 +192,13 @@ class Grammar:
         """What a verb makes of its object."""
         known = self._asking.get((force, lemma))
         if known is None:
-            tasks = lemma in self.tasks.tasking
+            tasks, telling = lemma in self.tasks.tasking, lemma in self.tasks.telling
             known = self._asking[force, lemma] = Asking(
                 others=force != "deciding" or lemma in self.tasks.empowering,
                 things=force != "directive" or lemma in self.tasks.wishing,
                 tasks=tasks,
-                duties=self._given_duties if tasks else self._own_duties,
-                clause=f" {self.clause}" if lemma in self.tasks.telling else "",
+                duties=self._given_duties if tasks else self._told_duties if telling else self._own_duties,
+                clause=f" {self.clause}" if telling else "",
                 done_to=lemma in self.tasks.demanding,
             )
         return known
@@ -226,7 +227,7 @@ class Grammar:
         `others` are asked: what is joined to it is theirs too ("to remain seized of the matter | and report").
         """
         opening = doing[:_OPENING].lower().removeprefix(self.marker)
-        if opening in self.tasks.announcing:
+        if opening in self.tasks.announcing or opening.startswith(self.tasks.untold):
             return True
         idle = self._idle_by_opening.get(opening[:2])
         if idle is None or not any(opening.startswith(phrase) for phrase in idle):
