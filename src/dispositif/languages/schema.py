@@ -293,7 +293,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     two groups that are asked, and so may `group_joint_alone` where nothing before it is an actor or an `enabling` verb;
     `clause_joints` stand between two clauses, `thing_joints` before a further thing that is to be made, `list_joints`
     at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the
-    matter").
+    matter"), and so do `valuing` ones without an infinitive ("agrees on the value of charts").
     """
 
     settled: tuple[str, ...] = ()
@@ -311,6 +311,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     telling: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
+    valuing: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
     pointed: str = ""

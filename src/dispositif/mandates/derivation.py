@@ -195,12 +195,20 @@ class Derivation:
             return listed
         words, found = charge.clause.passage.words, charge.found
         end = found.end
+        if found.clause and not charge.who and self._only_states(charge):
+            return listed
         if listed:
             end = len(self._grammar.without_purpose(words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(
             paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
         )
         return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
+
+    def _only_states(self, charge: Charge) -> bool:
+        """Whether a clause but says what is so, for all time: "decides that | the dues shall not apply to boats"."""
+        if any(hit.record.sort == "deadlines" for hit in charge.clause.hits):
+            return False
+        return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
 
     def _binds(self, charge: Charge) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""

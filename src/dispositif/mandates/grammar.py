@@ -211,11 +211,24 @@ class Grammar:
 
     def states(self, clause: str) -> bool:
         """Whether a clause says what is to be so, and nothing to do: "the fund will be subject to …"."""
-        words = [word for word in clause[:_CLAUSE].split(" ") if word not in self.adverbs]
+        words = [word for word in clause[:_CLAUSE].split(" ") if word not in self._beside]
         place = next((place for place, word in enumerate(words) if word in self.binding), len(words))
-        said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3])
-        done = what.endswith(self.words.passive_endings) or what in self.charged or what == self.words.infinitive
+        said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3]).rstrip(",")
+        bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
+        done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
+
+    def only_states(self, clause: str) -> bool:
+        """Whether a clause says so of one thing alone, and binds nobody besides: "the dues shall not apply to …".
+
+        What a thing shall have or comprise is to be seen to by somebody.
+        """
+        words = [word for word in clause.split(" ") if word not in self._beside]
+        bound = [place for place, word in enumerate(words) if word in self.binding]
+        if len(bound) != 1 or words[bound[0] - 1] in self.tasks.relatives or not self.states(clause):
+            return False
+        said, what = words[bound[0] + 1], "".join(words[bound[0] + 2 : bound[0] + 3])
+        return said in self.passives or what in self.postmodifiers or what.endswith(self.words.adverb_endings)
 
     def narrates(self, verb: str) -> bool:
         """Whether a verb as printed tells of what the body did: "also requested"."""
@@ -228,6 +241,8 @@ class Grammar:
         """
         opening = doing[:_OPENING].lower().removeprefix(self.marker)
         if opening in self.tasks.announcing or opening.startswith(self.tasks.untold):
+            return True
+        if opening.startswith(self.tasks.valuing) and self.infinitive not in doing:
             return True
         idle = self._idle_by_opening.get(opening[:2])
         if idle is None or not any(opening.startswith(phrase) for phrase in idle):

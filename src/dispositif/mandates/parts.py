@@ -218,7 +218,7 @@ def _by_bidding(words: str, start: int, end: int, grammar: Grammar) -> list[Part
         asked = complement(words[begin:end], (), grammar, grammar.asking("directive", lemma))
         if asked.who and not asked.shared:
             who = [Named(begin + named.start, begin + named.end, named.claims) for named in asked.who]
-            return [Part(index, begin + asked.start, who)]
+            return [Part(len(words[:index].rstrip(" ,;")), begin + asked.start, who)]
     return []
 
 
