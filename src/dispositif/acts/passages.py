@@ -559,11 +559,23 @@ class PassageReader:
             return False
         if use == mode:
             return True
+        if use == "plain" and mode == "past":
+            return self._speaks_on(start)
         if use == "past":
             return mode == "finite" and " " in self.words[start:end] and not self._reports(start)
         if use == "finite" and self.preambular:
             return mode == "past"
         return mode in _GOING_BEFORE.get(use, ())
+
+    def _speaks_on(self, start: int) -> bool:
+        """Whether those who tell what they did go on with what they do: "We agreed on the plan, and | call for funds".
+
+        An infinitive that stands open may go on so: "we agreed to meet and | call for funds".
+        """
+        if self.subject is None or self.subject.use != "plain" or not self.found:
+            return False
+        between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
+        return not self._opens_infinitive(between) and self.grammar.relatives.isdisjoint(between)
 
     def _closes_aside(self, start: int) -> bool:
         """Whether the comma before a verb closes an aside that adds to the subject of a clause, which waits for it.
