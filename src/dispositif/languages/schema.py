@@ -218,8 +218,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
     `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom
     `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by
-    force"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of
-    the mission shall include …").
+    force") and no example that one of `examples` brings in stands there. After `duties_of` and before `duties_behind`
+    stand those whose duties a clause is about ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -265,6 +265,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     things: tuple[str, ...] = ()
     doings: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()

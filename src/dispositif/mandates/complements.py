@@ -529,11 +529,18 @@ def _owned(words: str, start: int, index: int, grammar: Grammar) -> bool:
 
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether an agent after `index` does the thing itself, and is no part of its description ("schemes led by …")."""
+    example = max((words.rfind(one, start, index) for one in grammar.examples), default=-1)
+    if example >= 0 and words.find(",", example, index) < 0:
+        return False  # "steps such as the survey by the Board"
     before = words[start:index].lower().split(" ")
     if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
-    before = (before[:-1] if before[-1] in grammar.words.particles else before)[-3:]
+    while len(before) > 1 and (
+        before[-1] in grammar.words.particles or before[-1].endswith(grammar.words.adverb_endings)
+    ):
+        before.pop()
+    before = before[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))
