@@ -389,7 +389,10 @@ class PassageReader:
         words, asked = self.words, self.grammar.asked
         place = self._past_aside(end)
         if words.startswith(asked, place):
-            verb, passive = word_after(words, word_after(words, place)[0])
+            opened, marker = word_after(words, place)
+            verb, passive = word_after(words, opened)
+            if marker == self.grammar.marker and (passive in self.grammar.nominal or passive[:1].isdigit()):
+                return False  # "were invited | to the last regatta"
             done = word_after(words, verb)[1]
             return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
         if words[place : place + 1] == " ":

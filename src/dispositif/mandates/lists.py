@@ -53,9 +53,10 @@ class Lists:
         """The chapeau of a list that runs on within an act of a paragraph, where none stands below that."""
         if paragraph.id in self._below:
             return None
-        chapeau, *running = run_on(paragraph, act.verb.end, act.end, self._flat, self._grammar) or (None,)
-        if chapeau is None:
+        listed = run_on(paragraph, act.verb.end, act.end, self._flat, self._grammar)
+        if not listed:
             return None
+        chapeau, running = listed[0], listed[1:]
         self._below[chapeau.id] = running
         self._homes.update((item.id, paragraph.id) for item in running)
         return chapeau
