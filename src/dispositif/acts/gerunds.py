@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from dispositif.acts.grammar import Grammar
+
+_REACH: Final = 1500  # characters
 
 
 def tells_doings(told: Sequence[str], grammar: Grammar) -> bool:
@@ -20,8 +23,8 @@ def opens_doing(words: str, index: int, asked: bool, grammar: Grammar) -> bool:
     It does in an infinitive or a clause. Where something was `asked` before, a further infinitive may be of that
     ("…, inviting all to come, | and to report").
     """
-    stop = words.find(". ", index)
-    following = words[index : stop if stop >= 0 else len(words)]
+    stop = words.find(". ", index, index + _REACH)
+    following = words[index : stop if stop >= 0 else index + _REACH]
     if asked and any(joint in following for joint in grammar.further_doings):
         return False
     before = ""

@@ -26,6 +26,7 @@ from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
 _TOLD: Final = 2  # words
+_LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
 _ENDS: Final = '.!?”“"'
@@ -362,6 +363,8 @@ class PassageReader:
             return None
         words, grammar, last = self.words, self.grammar, self.found[-1]
         begin = over_adverbs(words, start, grammar)[0]
+        if begin - last.phrase.end > _LONGEST_TOLD:
+            return None
         cut = joint(words, begin, grammar)
         told = words[last.phrase.end : max(cut, last.phrase.end)].replace(",", "").split(" ")
         if len(told) < _TOLD or told[-1] in grammar.postmodifiers or words.startswith(grammar.adding, cut + 1):

@@ -14,6 +14,7 @@ _SECOND: Final = ("b) ", "ii) ", "2) ")
 _LONGEST_NUMBER: Final = 6
 _PARTING: Final = frozenset(",;:.–—")
 _FEWEST_WORDS: Final = 2
+_SHOWN: Final = 60  # characters before a number that show whether it is one of a list
 
 
 def run_on(paragraph: Paragraph, start: int, end: int, flat: str, grammar: Grammar) -> list[Paragraph]:
@@ -68,9 +69,8 @@ def _marks(flat: str, start: int, end: int) -> Iterator[tuple[int, Mark]]:
 
 def _opens(flat: str, start: int, place: int, grammar: Grammar) -> bool:
     """Whether a first item may begin at a place: not "paragraph 5 | (a)", "pursuant to | (a)"."""
-    before = flat[start:place].rstrip()
-    words = before.rsplit(" ", 2)
-    last = words[-1].lower()
+    words = flat[max(start, place - _SHOWN) : place].split()
+    last = words[-1].lower() if words else ""
     if last == grammar.words.infinitive:
         return len(words) < 2 or words[-2].lower() not in grammar.prepositional
     return not last[-1:].isdigit()
@@ -78,7 +78,7 @@ def _opens(flat: str, start: int, place: int, grammar: Grammar) -> bool:
 
 def _ends_item(flat: str, start: int, place: int, grammar: Grammar) -> bool:
     """Whether an item that begins at `start` may end at a place: behind a mark or a joint, and with some words."""
-    words = flat[start:place].split()
+    words = flat[max(start, place - _SHOWN) : place].split()
     joined = bool(words) and words[-1] in grammar.tasks.list_joints
     if len(words) - joined < _FEWEST_WORDS:
         return False
