@@ -128,8 +128,8 @@ class Derivation:
         """Whether those before a verb are asked: "are invited to pay", "were thanked and | invited to pay"."""
         if not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" ")):
             return True
-        told = act.force == "directive" and self._grammar.narrates(act.verb.text)
-        return told and opens_infinitive(self._flat, act.verb.end, self._grammar)
+        bids = act.force == "directive" and opens_infinitive(self._flat, act.verb.end, self._grammar)
+        return bids and self._grammar.narrates(act.verb.text)
 
     def _end(self, acts: list[Act], number: int) -> int:
         """Where the words of an act end: before the subject of a passive that follows at once.

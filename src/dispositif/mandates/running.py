@@ -22,7 +22,10 @@ def run_on(paragraph: Paragraph, start: int, end: int, flat: str, grammar: Gramm
 
     The numbers count from one, and what stands between two of them has more words than "paragraphs (a) and (b)".
     """
-    if not any(flat.find(second, start, end) >= 0 for second in _SECOND):
+    for second in _SECOND:
+        if flat.find(second, start, end) >= 0:
+            break
+    else:
         return []
     counted: list[tuple[int, Mark]] = []
     for place, number in _marks(flat, start, end):
