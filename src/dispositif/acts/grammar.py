@@ -126,6 +126,13 @@ class Grammar:
         self.addressing = _printed(grammar.addressing)
         self.abbreviations = frozenset(grammar.abbreviations)
         self.leading = _printed(grammar.leading)
+        self.texts = _printed(grammar.texts)
+        self.doing = frozenset(asking.verbs)
+        self.postmodifiers = frozenset(asking.postmodifiers)
+        self.adverb_endings = asking.adverb_endings
+        # Words whose infinitive is no doing of somebody else's: "the need | to", "pursuant | to".
+        self.holding = frozenset(asking.inclined).union(asking.prepositional)
+        self.further_doings = tuple(f", {joint} {self.infinitive}" for joint in joints)
 
     def opens_plural(self, formula: str) -> bool:
         """Whether those who speak in a formula are many: "We, the pilots of the Concord,"."""

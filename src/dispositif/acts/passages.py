@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from dispositif.acts.gerunds import opens_doing, tells_doings
 from dispositif.acts.grammar import Entry, Grammar, Verb
 from dispositif.acts.phrases import (
     JOINTS,
@@ -24,6 +25,9 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
+_TOLD: Final = 2  # words
+_LONGEST_TOLD: Final = 1500
+_TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
@@ -44,11 +48,15 @@ _REPORTED: Final = Doubt(
 
 
 class FoundAct:
-    """An act in a passage: its verb phrase, where the words before it end, and what is not sure of it."""
+    """An act in a passage: its verb phrase, where the words before it end, and what is not sure of it.
+
+    One that is `appended` is told by a gerund behind verbs of other forms.
+    """
 
     def __init__(self, phrase: VerbPhrase, cut: int) -> None:
         self.phrase = phrase
         self.cut = cut
+        self.appended = False
         self.doubt: Doubt | None = _RESTATED if phrase.restates and phrase.force == "reinforcing" else None
 
 
@@ -201,8 +209,8 @@ class PassageReader:
         """The act that `verb` at `start` to `end` performs, or None where it performs none."""
         if start <= self.first:
             return self._opened(start, end, verb, use) if use != "binding" else None
-        if use == "binding" or (use == "participle" and self.mode == "finite"):
-            return self._bound(start, end, verb) if use == "binding" else None
+        if use == "binding" or (use == "participle" and self.mode in _TELLING):
+            return self._bound(start, end, verb) if use == "binding" else self._appended(start, end, verb)
         if use == "past" and verb.asks and (self._asks(end) or self._tasks(end, verb)):
             asked = self._passive(start, end, verb)
             if asked is not None:
@@ -353,31 +361,67 @@ class PassageReader:
         main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
 
+    def _appended(self, start: int, end: int, verb: Verb) -> FoundAct | None:
+        """The act of a gerund that asks, by which the body goes on: "condemns the theft, | calling upon all to help".
+
+        It does not where a clause tells what others do, nor where it goes on with a text or with other gerunds. Where
+        something was asked before, it may belong to that.
+        """
+        mode = self.mode
+        if mode is None or self.preambular or not self.found or not (verb.asks and verb.goes_on):
+            return None
+        words, grammar, last = self.words, self.grammar, self.found[-1]
+        begin = over_adverbs(words, start, grammar)[0]
+        if begin - last.phrase.end > _LONGEST_TOLD:
+            return None
+        cut = joint(words, begin, grammar)
+        told = words[last.phrase.end : max(cut, last.phrase.end)].replace(",", "").split(" ")
+        if len(told) < _TOLD or told[-1] in grammar.postmodifiers or words.startswith(grammar.adding, cut + 1):
+            return None
+        asks = last.phrase.verb.asks
+        if not grammar.relatives.isdisjoint(told) or tells_doings(told, grammar):
+            return None
+        if not (asks or last.phrase.force == "deciding" or grammar.texts.isdisjoint(told)):
+            return None
+        act = self._found(begin, end, verb, mode, cut)
+        if act is None or not opens_doing(words, act.phrase.end, asks and not last.appended, grammar):
+            return None
+        act.appended = True
+        if asks and not last.appended:
+            act.doubt = _UNINFLECTED
+        return act
+
     def _asks(self, end: int) -> bool:
         """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
 
-        "are invited | to"; "are invited, as appropriate, | to"; "are invited | and (are) strongly encouraged to"; "is
-        invited:".
+        "are invited | to"; "are invited, as appropriate, | to"; "are invited(, as appropriate,) | and (are) strongly
+        encouraged to"; "is invited:".
         What is to be done to the subject is asked of nobody: "is expected | to be held".
         """
         words, asked = self.words, self.grammar.asked
-        if words.startswith(asked, end):
-            verb, passive = word_after(words, word_after(words, end)[0])
+        place = self._past_aside(end)
+        if words.startswith(asked, place):
+            opened, marker = word_after(words, place)
+            verb, passive = word_after(words, opened)
+            if marker == self.grammar.marker and (passive in self.grammar.nominal or passive[:1].isdigit()):
+                return False  # "were invited | to the last regatta"
             done = word_after(words, verb)[1]
             return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
-        mark = words[end : end + 1]
-        if mark == ",":
-            close = words.find(",", end + 1, end + _ASIDE)
-            return close > 0 and words.startswith(asked, close + 1)
-        if mark == " ":
-            join, word = word_after(words, end)
+        if words[place : place + 1] == " ":
+            join, word = word_after(words, place)
             if word not in self.grammar.connectives:
                 return False
+            join = self._past_aside(join)
             verb, word = word_after(words, join)
             while word in self.grammar.adverbs or word in self.grammar.passives:
                 verb, word = word_after(words, verb)
             return words.startswith(asked, verb)
-        return mark == ":" and end + 1 == len(words)
+        return place == end and words[end : end + 1] == ":" and end + 1 == len(words)
+
+    def _past_aside(self, index: int) -> int:
+        """`index`, or where an aside between commas ends that begins there."""
+        close = self.words.find(",", index + 1, index + _ASIDE) if self.words[index : index + 1] == "," else -1
+        return close + 1 if close > 0 else index
 
     def _tasks(self, end: int, verb: Verb) -> bool:
         """Whether a form that ends at `end` is followed by what somebody is to do in a noun: "was tasked | with"."""
@@ -388,13 +432,22 @@ class PassageReader:
         words, grammar = self.words, self.grammar
         led = over_adverbs(words, start, grammar)[0]
         begin, word = word_before(words, led)
-        if self.found and word in grammar.connectives and self.found[-1].phrase.end == begin - 1:
-            return self._found(led, end, verb, "finite", begin - 1)  # "are invited | and strongly encouraged to"
+        if self._goes_on_from(led):
+            return self._found(led, end, verb, "finite", self.found[-1].phrase.end)  # "are invited | and encouraged to"
+        opens = begin
+        if word in grammar.connectives:  # "were thanked and | invited to"
+            thanked, done = word_before(words, begin)
+            if not done.endswith(grammar.passive_endings):
+                return None
+            opens = led
+            begin, word = word_before(words, thanked)
         if word not in grammar.passives:
             return None
         before, leads = word_before(words, begin)
-        if self.found and leads in grammar.connectives and self.found[-1].phrase.end == before - 1:
-            return self._found(begin, end, verb, "finite", before - 1)  # "are invited | and are encouraged to"
+        if self._goes_on_from(begin):
+            return self._found(
+                begin, end, verb, "finite", self.found[-1].phrase.end
+            )  # "are invited | and are asked to"
         if leads in grammar.negating:
             return None  # "shall not | be required to"
         if leads in grammar.permitting:  # "as may | be required to pay"
@@ -411,7 +464,15 @@ class PassageReader:
         first = word_after(f" {words[clause:begin]}", 0)[1].lower()
         if first in grammar.relatives and words.find(",", clause, begin) < 0:
             return None  # "When a crew is requested to …"
-        return self._found(begin, end, verb, "finite", begin)
+        return self._found(opens, end, verb, "finite", opens)
+
+    def _goes_on_from(self, index: int) -> bool:
+        """Whether what stands at `index` is joined to the last verb, an aside between passed over."""
+        if not self.found:
+            return False
+        end = self.found[-1].phrase.end
+        past = self._past_aside(end)
+        return joint(self.words, index, self.grammar) in (end, past - 1, past)  # before or behind the aside's comma
 
     def _follows_passive(self, index: int) -> bool:
         """Whether a further subject stands before `index`, joined to a passive: "members are invited to pay, and | the
@@ -514,11 +575,23 @@ class PassageReader:
             return False
         if use == mode:
             return True
+        if use == "plain" and mode == "past":
+            return self._speaks_on(start)
         if use == "past":
             return mode == "finite" and " " in self.words[start:end] and not self._reports(start)
         if use == "finite" and self.preambular:
             return mode == "past"
         return mode in _GOING_BEFORE.get(use, ())
+
+    def _speaks_on(self, start: int) -> bool:
+        """Whether those who tell what they did go on with what they do: "We agreed on the plan, and | call for funds".
+
+        An infinitive that stands open may go on so: "we agreed to meet and | call for funds".
+        """
+        if self.subject is None or self.subject.use != "plain" or not self.found:
+            return False
+        between = self.words[self.found[-1].phrase.end : start].replace(",", "").split(" ")
+        return not self._opens_infinitive(between) and self.grammar.relatives.isdisjoint(between)
 
     def _closes_aside(self, start: int) -> bool:
         """Whether the comma before a verb closes an aside that adds to the subject of a clause, which waits for it.

@@ -92,7 +92,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
     following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
     `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a storm,
-    requests"): one that asks or reinforces, or one of `led`.
+    requests"): one that asks or reinforces, or one of `led`. What a text of `texts` that is spoken of asks for is not
+    asked anew ("notes the declaration, calling upon members to meet").
     """
 
     article: str
@@ -122,6 +123,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     leading: tuple[str, ...]
     led: tuple[str, ...]
     asked_with: dict[str, tuple[str, ...]] = {}
+    texts: tuple[str, ...] = ()
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -218,9 +220,10 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     the text does not settle by that). `owners` are their possessives, `relative_owners` those that open a clause
     with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body
     itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force");
-    what is `given` comes from whom `givers` introduce ("a report from the Board"). After `duties_of` and before
-    `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include …").
+    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force") and
+    no example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a
+    report from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about
+    ("the mandate of the mission shall include …").
     """
 
     infinitive: str
@@ -270,6 +273,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     agents: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     givers: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()
@@ -284,11 +288,13 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has (to
     be one of `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what
     a `founding` verb brings about has the tasks of its list; `tasking` verbs name the task after one of
-    `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause.
-    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too;
-    `purposes` end one that opens a list of what its doing is for; `means`, before or behind `manners`, one of the ways
-    to do it, unless one of `refraining` verbs says that they are not to be done, or one of `relatives` opens a clause
-    that may tell what others do. After a `reported` word a time tells of the past; what is sent (`sending`) is due when
+    `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and `telling` ones may be by a clause,
+    or by what is `told` of, some of which, the `untold`, asks nobody for anything. `announcing` phrases end a chapeau
+    that only opens its list, one that holds an `announced` phrase does so too; what is `pointed` to behind an
+    `enclosing` word is part of a doing, unless its items are doings themselves; `purposes` end one that opens a list of
+    what its doing is for; `means`, before or behind `manners`, one of the ways to do it, unless one of `refraining`
+    verbs says that they are not to be done, or one of `relatives` opens a clause that may tell what others do (the
+    `personal` one a person). After a `reported` word a time tells of the past; what is sent (`sending`) is due when
     those meet, or on the day, to whom it goes. After `lasting` ones a time tells how long a thing lasts, which is a
     time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin the name of a thing; the
     indefinite ones, `introducing`, bring in a thing not named before, alone or after one of `measures` ("a series of
@@ -296,7 +302,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     two groups that are asked, and so may `group_joint_alone` where nothing before it is an actor or an `enabling` verb;
     `clause_joints` stand between two clauses, `thing_joints` before a further thing that is to be made, `list_joints`
     at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the
-    matter").
+    matter"), and so do `valuing` ones without an infinitive ("agrees on the value of charts").
     """
 
     settled: tuple[str, ...] = ()
@@ -312,12 +318,18 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    untold: tuple[str, ...] = ()
+    valuing: tuple[str, ...] = ()
     announcing: tuple[str, ...] = ()
     announced: tuple[str, ...] = ()
+    pointed: str = ""
+    enclosing: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     refraining: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
+    personal: str = ""
     manners: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     sending: tuple[str, ...] = ()

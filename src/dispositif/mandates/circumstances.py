@@ -12,7 +12,7 @@ from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.complements import list_end
-from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.grammar import FIRST, Grammar
 from dispositif.passage import Passage
 
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
@@ -112,12 +112,12 @@ def deadline(
         if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
-        over = kind == "held" and adopted and _is_past(hit, adopted, grammar)
+        over = kind in ("held", FIRST) and adopted and _is_past(hit, adopted, grammar)
         if over or (adopted and day and day < adopted):  # "to restore what existed | prior to 30 June 2000"
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
-        if kind in _WHOSE:
+        if kind in _WHOSE or (kind == FIRST and "date" not in hit.match.groupdict()):
             whose = passage.words.rfind(" ", 0, hit.match.start()) + 1
             event = passage.words[whose : hit.end]
         return Deadline(
@@ -133,7 +133,7 @@ def deadline(
 
 def _is_past(hit: Found, adopted: str, grammar: Grammar) -> bool:
     """Whether a day, a month or a year lies before the day of adoption."""
-    date = grammar.calendar.date(hit.match["date"])
+    date = grammar.calendar.date(hit.match.groupdict().get("date") or "")
     return date is not None and date < adopted[: len(date)]
 
 

@@ -43,7 +43,7 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     start = _past_asides(words, _opening(words, 0, grammar), grammar, asking)
     if opens_clause(words, start, hits, grammar):
         return clause_of(words, start + len(grammar.clause) - 1, hits, grammar)
-    if stands_at(words, grammar.marker, start) and not _is_preposition(words, start - 1, grammar):
+    if stands_at(words, grammar.marker, start) and not is_preposition(words, start - 1, grammar):
         asked = _asked_by_preposition(words, start, hits, grammar) if asking.others else None
         return asked or Complement((), start, end)
     if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
@@ -70,13 +70,25 @@ def opens_clause(words: str, start: int, hits: Sequence[Found], grammar: Grammar
 def _asked_by_preposition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
     """Who is asked, where what looks like an infinitive's marker is a preposition: "appeals to | donors to give"."""
     begin = start + len(grammar.infinitive) - 1
-    first = words[begin:].partition(" ")[0]
-    names = first in grammar.heads or first in grammar.words.pronouns or first in grammar.adjectives
-    if first in grammar.verbal or not names:
+    if not _opens_name(words, begin, grammar):
         return None
     infinitive = infinitive_after(words, begin, grammar, hits)
     who = read_list(words, begin, infinitive, hits, grammar) if infinitive >= 0 else []
     return Complement(who, infinitive + 1, len(words)) if who and who[0].start == begin else None
+
+
+def _opens_name(words: str, begin: int, grammar: Grammar) -> bool:
+    """Whether a small word at a place begins what an actor is called, and is no verb: "donors", "coastal States"."""
+    first = words[begin : begin + _LONGEST_NAME].partition(" ")[0]
+    names = first in grammar.heads or first in grammar.words.pronouns or first in grammar.adjectives
+    return names and first not in grammar.verbal
+
+
+def opens_infinitive(words: str, index: int, grammar: Grammar) -> bool:
+    """Whether an infinitive begins behind the blank at `index`: "invited | to sail", not "appealed | to donors"."""
+    if not words.startswith(grammar.infinitive, index) or is_preposition(words, index, grammar):
+        return False
+    return not _opens_name(words, index + len(grammar.infinitive), grammar)
 
 
 def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -156,7 +168,7 @@ def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> in
     return place + 1 if following[:1].isupper() or following in grammar.articles else start
 
 
-def _is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
+def is_preposition(words: str, index: int, grammar: Grammar, inside: bool = False) -> bool:
     """Whether the infinitive's marker, a blank before it at `index`, is a preposition here.
 
     `inside` a sentence it is one before a gerund too ("committed to | paying").
@@ -196,13 +208,14 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         after = index + len(grammar.infinitive)
         begin = _qualified(words, start, index, grammar)
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
+        pro_verb = words.startswith(grammar.pro_infinitives, after)
         if (
             previous not in grammar.inclined
-            and not _is_preposition(words, index, grammar, inside=True)
+            and (pro_verb or not is_preposition(words, index, grammar, inside=True))
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
             and not _is_of_aside(words, start, index, limit, grammar)
         ):
-            if not words.startswith(grammar.pro_infinitives, after):
+            if not pro_verb:
                 return begin
             pro = begin
         index = words.find(grammar.infinitive, after - 1, limit)
@@ -307,6 +320,10 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
+        if not grammar.without_manner(
+            words[who[-1].end : end]
+        ):  # "calls on the pilots, where appropriate, | and invites"
+            begin = end
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
             who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
             begin = end
@@ -467,7 +484,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
-            if who and not (_is_passive(words, position, grammar) or _is_done(words, position, grammar)):
+            if who and not (is_passive(words, position, grammar) or _is_done(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(_doers(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners
@@ -542,7 +559,7 @@ def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, in
     return start + len(before), end - len(after)
 
 
-def _is_passive(words: str, start: int, grammar: Grammar) -> bool:
+def is_passive(words: str, start: int, grammar: Grammar) -> bool:
     """Whether the verb at `start` is passive and asks for nothing further.
 
     "be released" and "be brought to trial" do not, "be requested to report" does.
@@ -562,7 +579,7 @@ def _is_done_to(words: str, start: int, grammar: Grammar) -> bool:
     return (
         first == grammar.words.infinitive
         and doing.partition(" ")[0] in grammar.passives
-        and _is_passive(doing, 0, grammar)
+        and is_passive(doing, 0, grammar)
     )
 
 
@@ -613,11 +630,18 @@ def _given(words: str, start: int, index: int, grammar: Grammar) -> bool:
 
 def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether an agent after `index` does the thing itself, and is no part of its description ("schemes led by …")."""
+    example = max((words.rfind(one, start, index) for one in grammar.examples), default=-1)
+    if example >= 0 and words.find(",", example, index) < 0:
+        return False  # "steps such as the survey by the Board"
     before = words[start:index].lower().split(" ")
     if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
-    before = (before[:-1] if before[-1] in grammar.words.particles else before)[-3:]
+    while len(before) > 1 and (
+        before[-1] in grammar.words.particles or before[-1].endswith(grammar.words.adverb_endings)
+    ):
+        before.pop()
+    before = before[-3:]
     return not before[-1].endswith(grammar.words.passive_endings) or bool(grammar.passives.intersection(before))

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Mention, Paragraph, Words
 from dispositif.mandates import dependencies
 from dispositif.mandates.addressees import Named
-from dispositif.mandates.complements import Complement, complement, subject_alone
+from dispositif.mandates.complements import Complement, complement, opens_infinitive, subject_alone
 from dispositif.mandates.deliverables import Outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import announcer
@@ -61,18 +61,27 @@ class Derivation:
                     self._add(task, paragraph, acts, number)
 
     def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
+        chapeau = self._lists.running(paragraph, _governing(acts, number))
+        if chapeau is not None:
+            tasks = self._said(chapeau, paragraph, acts, number)
+            if tasks and tasks[-1].clause.passage.start >= chapeau.end:
+                return tasks  # else the list says what the one thing is
+        return self._said(paragraph, paragraph, acts, number)
+
+    def _said(self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
+        """The tasks that an act sets in what a chapeau says, which is the paragraph itself or a part of it."""
         act = acts[number]
         if act.verb.lemma in self._grammar.tasks.binding:
-            return self._bound(paragraph, acts, number)
+            return self._bound(chapeau, paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
         governing = _governing(acts, number)
-        end = self._end(acts, number) if governing is act else governing.end
+        end = self._within(chapeau, self._end(acts, number) if governing is act else governing.end)
         clause = self._clauses.between(governing.verb.end, max(end, governing.verb.end))
         found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         charge = Charge(asking, clause, found, found.who, clause, ())
         if not asking.others:
             charge = self._carried(charge, governing) or charge
-        if charge.asking.others and self._lists.below(paragraph.id):
+        if charge.asking.others and self._lists.below(chapeau.id):
             charge.found = subject_alone(charge.clause.passage.words, charge.found, charge.clause.hits, self._grammar)
             charge.who = charge.found.who
         who = charge.who
@@ -92,29 +101,35 @@ class Derivation:
             charge.around = (lead,)
             if passive and not charge.found.clause:
                 charge.who, charge.naming = subject(lead, self._grammar, sure=False), lead
-        return self._spread(paragraph, acts, number, governing, charge)
+        return self._spread(chapeau, paragraph, acts, number, governing, charge)
 
-    def _bound(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
+    def _bound(self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         """What a sentence sets its subject to do, or those by whom a thing is to be done: "The Board | shall meet"."""
         act = acts[number]
-        clause = self._clauses.between(act.start, self._end(acts, number))
+        clause = self._clauses.between(act.start, self._within(chapeau, self._end(acts, number)))
         lead = self._clauses.between(acts[number - 1].end if number else paragraph.start, act.start)
         who = subject(lead, self._grammar, sure=True)
         named = lead.passage.words[who[0].start : who[-1].end].lower() if who else ""
         if by := doer(clause, self._grammar):
             done = Complement(by, 0, len(clause.passage.words))
             asking = self._grammar.asking(act.force, act.verb.lemma)
-            return self._spread(paragraph, acts, number, act, Charge(asking, clause, done, by, clause, (lead,)))
+            return self._spread(
+                chapeau, paragraph, acts, number, act, Charge(asking, clause, done, by, clause, (lead,))
+            )
         if not who or named in self._grammar.words.things or not self._grammar.binds(clause.passage.words):
             return []
         if named in self._grammar.words.speakers:
             who = []  # "We | must act": the body itself
         found = Complement(who, 0, len(clause.passage.words))
         asking = self._grammar.asking(act.force, act.verb.lemma)
-        return self._spread(paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
+        return self._spread(chapeau, paragraph, acts, number, act, Charge(asking, clause, found, who, lead, (lead,)))
 
     def _is_passive(self, act: Act) -> bool:
-        return not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" "))
+        """Whether those before a verb are asked: "are invited to pay", "were thanked and | invited to pay"."""
+        if not self._grammar.passive_subjects.isdisjoint(act.verb.text.lower().split(" ")):
+            return True
+        bids = act.force == "directive" and opens_infinitive(self._flat, act.verb.end, self._grammar)
+        return bids and self._grammar.narrates(act.verb.text)
 
     def _end(self, acts: list[Act], number: int) -> int:
         """Where the words of an act end: before the subject of a passive that follows at once.
@@ -130,6 +145,12 @@ class Derivation:
         words = lead.passage.words[: who[0].start if who else 0].rstrip(" ,")
         return lead.passage.at(len(self._grammar.without_joint(words).rstrip(" ,"))) if words else end
 
+    def _within(self, chapeau: Paragraph, end: int) -> int:
+        """`end`, or where a chapeau ends that ends before it, its marks left out."""
+        if end <= chapeau.end:
+            return end
+        return chapeau.start + len(self._flat[chapeau.start : chapeau.end].rstrip(_CLOSING_MARKS))
+
     def _carried(self, charge: Charge, act: Act) -> Charge | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
         passage = charge.clause.passage
@@ -137,7 +158,7 @@ class Derivation:
         if bidding is None:
             return None
         place, lemma = bidding
-        clause = self._clauses.between(passage.at(place), act.end)
+        clause = self._clauses.between(passage.at(place), passage.at(len(passage.words)))
         asking = self._grammar.asking("directive", lemma)
         words = clause.passage.words
         found = complement(words, clause.hits, self._grammar, asking)
@@ -147,12 +168,16 @@ class Derivation:
             return None  # "decides to appoint | a clerk | by May"
         return Charge(asking, clause, found, found.who, clause, ()) if found.who else None
 
-    def _spread(self, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, charge: Charge) -> list[Task]:
-        """The tasks that an act sets: those of its list, if one is below, and its own.
+    def _spread(
+        self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, charge: Charge
+    ) -> list[Task]:
+        """The tasks that an act sets: those of its list, if a chapeau has one, and its own.
 
         `governing` is the act in whose words the charge stands.
         """
-        taking = announcer(acts, self._flat, self._grammar) if self._lists.below(paragraph.id) else None
+        taking = governing if chapeau is not paragraph else None
+        if taking is None and self._lists.below(paragraph.id):
+            taking = announcer(acts, self._flat, self._grammar)
         settled = self._grammar.settles(acts[number].verb)
         for following in () if settled else acts[number + 1 : number + _RECENT]:
             if not charge.found.shared or governing is taking:
@@ -163,19 +188,27 @@ class Derivation:
             charge.found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         listed: list[Task] = []
         if governing is taking:
-            listed, besides = self._lists.tasks(paragraph, charge, settled)
+            listed, besides = self._lists.tasks(chapeau, charge, settled)
             if not besides:
                 return listed
         if settled and not (charge.who and self._binds(charge)):
             return listed
         words, found = charge.clause.passage.words, charge.found
         end = found.end
+        if found.clause and not charge.who and self._only_states(charge):
+            return listed
         if listed:
             end = len(self._grammar.without_purpose(words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(
             paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
         )
         return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
+
+    def _only_states(self, charge: Charge) -> bool:
+        """Whether a clause but says what is so, for all time: "decides that | the dues shall not apply to boats"."""
+        if any(hit.record.sort == "deadlines" for hit in charge.clause.hits):
+            return False
+        return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
 
     def _binds(self, charge: Charge) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""

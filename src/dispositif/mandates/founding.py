@@ -3,16 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, list_end
+from dispositif.mandates.complements import Complement, is_passive, list_end
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Clause
 
+_LONGEST_OPENING: Final = 24
+_LONGEST_ASIDE: Final = 120
 _CLOSING_MARKS: Final = " ;,.:–—"
+
+
+class Told(NamedTuple):
+    """What a relative clause, which begins at `opens`, says that a founded `body` is to do, from `start` on."""
+
+    body: Named
+    opens: int
+    start: int
+
+
+def told_of(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Told | None:
+    """What a clause tells a body to do that is founded at `start`: "to establish | a panel, which | shall report".
+
+    Where another name stands right before the clause, that may be whom it means: "a panel for the Board, which shall".
+    """
+    first = start + len(grammar.marker) if words.startswith(grammar.marker, start) else start
+    if words[first : first + _LONGEST_OPENING].partition(" ")[0].strip(",") not in grammar.founding:
+        return None
+    clause = _relative_clause(words, first, end, grammar)
+    begin = _article(words, first, end, grammar)
+    if clause is None or not first < begin < clause[0]:
+        return None
+    opens, relative, does = clause
+    who = read_list(words, begin, min(opens, list_end(words, begin, grammar)), hits, grammar)
+    if not who or who[0].start != begin or not grammar.binds(words[does:end]) or is_passive(words, does, grammar):
+        return None
+    if relative != grammar.tasks.personal and not _may_mean(words, who[0].end, opens, grammar):
+        return None
+    return Told(who[0], opens, does)
+
+
+def _may_mean(words: str, start: int, opens: int, grammar: Grammar) -> bool:
+    """Whether a clause that `opens` there may mean a body whose name ends at `start`, and no other before it.
+
+    Without a comma it means the word right before it. "a panel, to be seated there, | which" means the panel.
+    """
+    between = words[start:opens]
+    if not words.startswith(",", opens):
+        return between == ""
+    *before, aside = between.split(", ")
+    first = aside.partition(" ")[0]
+    said = first == grammar.words.infinitive or first in grammar.articles  # "to be seated there", "the Tide Panel"
+    if before and (said or first.endswith((*grammar.words.gerund_endings, *grammar.words.passive_endings))):
+        return True
+    return not grammar.actors.find(aside) and grammar.heads.isdisjoint(aside.split(" ")) and not before
+
+
+def _relative_clause(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, str, int] | None:
+    """Where the first clause begins that binds what stands before it, its relative, and where its verb stands."""
+    found: list[tuple[int, str, int]] = []
+    for relative in grammar.tasks.relatives:
+        place = words.find(f" {relative}", start, end)
+        behind = place + 1 + len(relative)
+        if place < 0:
+            continue
+        if words.startswith(",", behind):  # "which, within its mandate, | shall report"
+            close = words.find(",", behind + 1, behind + _LONGEST_ASIDE)
+            behind = close + 1 if close >= 0 else behind
+        if words[behind + 1 : behind + _LONGEST_OPENING].partition(" ")[0].rstrip(",") in grammar.binding:
+            found.append((place - words.endswith(",", 0, place), relative, behind + 1))
+    return min(found, default=None)
+
+
+def _article(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where the name with an article begins that a verb has as its object, asides passed over; `end` if it has none."""
+    verb, *others = words[start:end].split(", ")
+    at = start
+    for word in verb.split(" "):
+        if word in grammar.articles:
+            return at
+        beside = word in grammar.joins or word in grammar.words.particles or word in grammar.verbal
+        if at > start and not (beside or word.endswith(grammar.words.adverb_endings)):
+            return end
+        at += len(word) + 1
+    at += 1
+    for other in others:
+        first = other.partition(" ")[0]
+        if first in grammar.articles or first not in grammar.asides:
+            return at if first in grammar.articles else end
+        at += len(other) + 2
+    return end
 
 
 def founded(clause: Clause, found: Complement, asked: bool, announced: bool, grammar: Grammar) -> Sequence[Named]:

@@ -26,8 +26,11 @@ from dispositif.languages.time import Calendar, alternatives, calendar
 
 TASKING: Final = ("directive", "deciding")
 """The forces of the acts that set somebody to work."""
+FIRST: Final = "first"
+"""The kind of the deadlines that are the first time of what recurs."""
 _MOST_CIRCUMSTANCES: Final = 100  # in one act: more is no sentence, and would cost its square
 _LEADING: Final = " ,;"
+_COMMA: Final = ", "
 _OPENING: Final = 80  # characters in which a doing shows itself to be none
 _PREPOSITION: Final = 2  # words
 _CLAUSE: Final = 200  # characters in which a clause shows its verb
@@ -120,7 +123,7 @@ class Grammar:
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self.word_joins = tuple(f" {join} " for join in words.joins)
-        self.joining = tuple(f"{join} " for join in words.joins)
+        self.joining = tuple(f"{join} " for join in (*words.joins, *words.parts))
         self.closing_joins = tuple(f" {join}" for join in words.joins if " " in join)
         self.parts = frozenset(words.parts)
         self.asides = frozenset(words.asides)
@@ -143,6 +146,7 @@ class Grammar:
         self.doings = frozenset(words.doings)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.ways = frozenset(words.ways)
+        self.examples = tuple(f" {one} " for one in words.examples)
         self.possessors = tuple(f" {word} " for word in words.possessors)
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
@@ -151,12 +155,15 @@ class Grammar:
         self.duties_of = tuple(f"{duty} " for duty in words.duties_of)
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
+        self._told_duties = (*self._own_duties, *(f" {told} " for told in self.tasks.told))
         self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
         self._biddings = _biddings(verbs, self.tasks.empowering)
         self.enabling = frozenset(self.tasks.enabling).union(self._biddings)
         self._narrating = _narrating(verbs)
+        self._pointed = f" {self.tasks.pointed}" if self.tasks.pointed else "\0"
+        self.enclosing = frozenset(self.tasks.enclosing)
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
         self._refraining = frozenset((*self.tasks.refraining, *words.negating))
@@ -192,13 +199,13 @@ class Grammar:
         """What a verb makes of its object."""
         known = self._asking.get((force, lemma))
         if known is None:
-            tasks = lemma in self.tasks.tasking
+            tasks, telling = lemma in self.tasks.tasking, lemma in self.tasks.telling
             known = self._asking[force, lemma] = Asking(
                 others=force != "deciding" or lemma in self.tasks.empowering,
                 things=force != "directive" or lemma in self.tasks.wishing,
                 tasks=tasks,
-                duties=self._given_duties if tasks else self._own_duties,
-                clause=f" {self.clause}" if lemma in self.tasks.telling else "",
+                duties=self._given_duties if tasks else self._told_duties if telling else self._own_duties,
+                clause=f" {self.clause}" if telling else "",
                 done_to=lemma in self.tasks.demanding,
             )
         return known
@@ -215,11 +222,24 @@ class Grammar:
 
     def states(self, clause: str) -> bool:
         """Whether a clause says what is to be so, and nothing to do: "the fund will be subject to …"."""
-        words = [word for word in clause[:_CLAUSE].split(" ") if word not in self.adverbs]
+        words = [word for word in clause[:_CLAUSE].split(" ") if word not in self._beside]
         place = next((place for place, word in enumerate(words) if word in self.binding), len(words))
-        said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3])
-        done = what.endswith(self.words.passive_endings) or what in self.charged or what == self.words.infinitive
+        said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3]).rstrip(",")
+        bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
+        done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
+
+    def only_states(self, clause: str) -> bool:
+        """Whether a clause says so of one thing alone, and binds nobody besides: "the dues shall not apply to …".
+
+        What a thing shall have or comprise is to be seen to by somebody.
+        """
+        words = [word for word in clause.split(" ") if word not in self._beside]
+        bound = [place for place, word in enumerate(words) if word in self.binding]
+        if len(bound) != 1 or words[bound[0] - 1] in self.tasks.relatives or not self.states(clause):
+            return False
+        said, what = words[bound[0] + 1], "".join(words[bound[0] + 2 : bound[0] + 3])
+        return said in self.passives or what in self.postmodifiers or what.endswith(self.words.adverb_endings)
 
     def narrates(self, verb: str) -> bool:
         """Whether a verb as printed tells of what the body did: "also requested"."""
@@ -231,7 +251,9 @@ class Grammar:
         `others` are asked: what is joined to it is theirs too ("to remain seized of the matter | and report").
         """
         opening = doing[:_OPENING].lower().removeprefix(self.marker)
-        if opening in self.tasks.announcing:
+        if opening in self.tasks.announcing or opening.startswith(self.tasks.untold):
+            return True
+        if opening.startswith(self.tasks.valuing) and self.infinitive not in doing:
             return True
         idle = self._idle_by_opening.get(opening[:2])
         if idle is None or not any(opening.startswith(phrase) for phrase in idle):
@@ -245,6 +267,17 @@ class Grammar:
     def announces(self, left: str) -> bool:
         """Whether the words of a chapeau, in small letters, announce its list."""
         return left.endswith(self.tasks.announcing) or any(phrase in left for phrase in self.tasks.announced)
+
+    def points(self, left: str) -> bool:
+        """Whether the words of a chapeau, in small letters, end by pointing to its list: "the following targets"."""
+        _, pointed, named = left.rpartition(self._pointed)
+        return pointed != "" and len(named.split(" ")) <= _PREPOSITION + 1
+
+    def encloses(self, left: str) -> bool:
+        """Whether what they point to is a part of the doing: "to draw a plan, including | the following"."""
+        if not self.points(left) or any(phrase in left for phrase in self.tasks.announced):
+            return False
+        return left.rpartition(self._pointed)[0].rpartition(" ")[2] in self.enclosing
 
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""
@@ -364,10 +397,21 @@ class Grammar:
         """
         if hit.record.sort != "deadlines" or words.endswith(self._lasting, 0, hit.start):
             return False
+        if hit.record.kind == FIRST and not _begins_recurring(hit, words, hits):
+            return False
         return not any(
             (one.record.sort == "recurrences" or one.record.kind == "failure") and one.start < hit.start < one.end
             for one in hits
         )
+
+
+def _begins_recurring(hit: Found, words: str, hits: Sequence[Found]) -> bool:
+    """Whether something recurs from a time on, beside that or before a comma: "every year to all, | from …"."""
+    set_off = words.endswith(_COMMA, 0, hit.start)
+    return any(
+        one.record.sort == "recurrences" and (set_off or one.end + 1 == hit.start or hit.end + 1 == one.start)
+        for one in hits
+    )
 
 
 def _by_key(phrases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -32,13 +32,17 @@ def announcer(acts: Sequence[Act], flat: str, grammar: Grammar) -> Act:
     return acts[-1]
 
 
-def opens_list(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
+def opens_list(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
     """Whether a chapeau leaves its doing, or what that is for, to its items.
 
-    `left` are its words for the doing, in small letters, `first` is the first item.
+    `left` are its words for the doing, in small letters. Things that it points to within its doing ("to submit a plan
+    on the following: | (a) lamps") are a part of that.
     """
-    if left in grammar.bare or left.endswith(grammar.tasks.purposes) or grammar.announces(left):
+    first = children[0]
+    if left in grammar.bare or left.endswith(grammar.tasks.purposes):
         return True
+    if grammar.announces(left):
+        return not grammar.encloses(left) or _bids(first, flat, grammar) or _say_ways(children, flat, grammar)
     if _bids(first, flat, grammar):
         return not _is_ability(left, grammar)
     return _leads_on(left, first, flat, grammar)
@@ -65,9 +69,14 @@ def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Gra
     hits = [grammar.circumstances(one, fold(one)) for one in words]
     if not any(hit.record.sort in _TIMES for found in hits for hit in found):
         return False
-    if 2 * sum([_is_way(child, flat, grammar) for child in children]) > len(children):
+    if _say_ways(children, flat, grammar):
         return True
     return not any(_names_actor(one, found, grammar) for one, found in zip(words, hits, strict=True))
+
+
+def _say_ways(children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
+    """Whether most items open with a gerund."""
+    return 2 * sum([_is_way(child, flat, grammar) for child in children]) > len(children)
 
 
 def _names_actor(item: str, hits: Sequence[Found], grammar: Grammar) -> bool:

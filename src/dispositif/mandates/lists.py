@@ -21,6 +21,7 @@ from dispositif.mandates.items import (
     verb_of_objects,
 )
 from dispositif.mandates.parts import parted
+from dispositif.mandates.running import run_on
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
 _SENTENCE_END: Final = ". "
@@ -36,6 +37,7 @@ class Lists:
         clauses: Clauses, flat: str, grammar: Grammar,
     ) -> None:  # fmt: skip
         self._below: dict[str, list[Paragraph]] = {}
+        self._homes: dict[str, str] = {}  # the paragraph that an item runs on in
         for paragraph in paragraphs:
             chapeau = above.get(paragraph.id)
             if chapeau is not None:
@@ -49,6 +51,18 @@ class Lists:
         """The list below a paragraph."""
         return self._below.get(paragraph, ())
 
+    def running(self, paragraph: Paragraph, act: Act) -> Paragraph | None:
+        """The chapeau of a list that runs on within an act of a paragraph, where none stands below that."""
+        if paragraph.id in self._below:
+            return None
+        listed = run_on(paragraph, act.verb.end, act.end, self._flat, self._grammar)
+        if not listed:
+            return None
+        chapeau, running = listed[0], listed[1:]
+        self._below[chapeau.id] = running
+        self._homes.update((item.id, paragraph.id) for item in running)
+        return chapeau
+
     def tasks(self, chapeau: Paragraph, charge: Charge, settled: bool) -> tuple[list[Task], bool]:
         """The tasks of the list below a chapeau that says `charge`, and whether that is a task besides.
 
@@ -56,7 +70,7 @@ class Lists:
         """
         children, found = self._below[chapeau.id], charge.found
         left = charge.clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
-        if found.shared or opens_list(left, children[0], self._flat, self._grammar):
+        if found.shared or opens_list(left, children, self._flat, self._grammar):
             return self._left_to(children, charge, left, settled)
         if self._flat[chapeau.end - 1] != _COLON:
             return [], True
@@ -69,11 +83,19 @@ class Lists:
         if verb := verb_of_objects(left, children, self._flat, self._grammar):
             return self._listed(children, charge, verb=verb), False
         if is_unfinished(left, children[0], self._flat, self._grammar):
-            clause = charge.clause = self._clauses.between(charge.clause.passage.start, self._last(children).end)
-            found.end = len(clause.passage.words.rstrip(_CLOSING_MARKS))
+            clause = self._with(children, charge.clause)
         elif charge.who and self._sets_steps(left, children):
             return self._listed(children, charge), True
+        elif self._grammar.points(left):
+            clause = self._with(children, charge.clause).told_by(charge.clause)  # the items' times are not its own
+        else:
+            return [], True
+        charge.clause, found.end = clause, len(clause.passage.words.rstrip(_CLOSING_MARKS))
         return [], True
+
+    def _with(self, children: Sequence[Paragraph], clause: Clause) -> Clause:
+        """A clause that goes on to the end of a list."""
+        return self._clauses.between(clause.passage.start, self._last(children).end)
 
     def _left_to(
         self, children: Sequence[Paragraph], charge: Charge, left: str, settled: bool
@@ -140,12 +162,12 @@ class Lists:
             stop = self._own_end(child, asking.others)
             if stop < 0:
                 continue
-            below = self._below.get(child.id, ())
+            below, home = self._below.get(child.id, ()), self._homes.get(child.id, child.id)
             own = self._flat[child.start : child.end].rstrip(_CLOSING_MARKS)
             ways = below and named and self._flat[child.end - 1] == _COLON
             if ways and tells_ways(own.lower(), below, self._flat, self._grammar):
                 clause = self._clauses.between(child.start, child.start + len(self._grammar.without_purpose(own)))
-                tasks.append(Task(child.id, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0))
+                tasks.append(Task(home, charge.who, charge.naming, clause, 0, len(clause.passage.words), around, 0))
                 inner = Charge(asking, clause, charge.found, charge.who, charge.naming, around)
                 tasks += self._listed(below, inner)
                 continue
@@ -155,18 +177,18 @@ class Lists:
             end = len(self._grammar.without_joint(words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
             bound = bound_by(words, hits, self._grammar)
             if bound is not None:
-                task = Task(child.id, bound.who, clause, clause, bound.start, end, around, bound.start)
+                task = Task(home, bound.who, clause, clause, bound.start, end, around, bound.start)
                 tasks += parted(task, False, False, self._grammar)
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
             elif named:
-                task = Task(child.id, charge.who, charge.naming, clause, 0, end, around, 0)
+                task = Task(home, charge.who, charge.naming, clause, 0, end, around, 0)
                 task.verb = verb
                 tasks += parted(task, not (asking.others or charge.who), False, self._grammar)
             else:
                 found = self._own_complement(clause, charge, clausal)
                 end = min(found.end, end)
-                tasks.append(Task(child.id, found.who, clause, clause, found.start, end, around, found.start))
+                tasks.append(Task(home, found.who, clause, clause, found.start, end, around, found.start))
         return tasks
 
     def _own_complement(self, clause: Clause, charge: Charge, clausal: bool) -> Complement:
@@ -187,7 +209,8 @@ class Lists:
 
         `others` are asked by the chapeau: only acts that set tasks count then.
         """
-        acts = [act for act in self._acts.get(item.id, ()) if sets_task(act) or not others]
+        own = self._acts.get(self._homes.get(item.id, item.id), ())
+        acts = [act for act in own if item.start <= act.start < item.end and (sets_task(act) or not others)]
         if not acts:
             return item.end
         if acts[0].start - item.start > SHORTEST_LEAD and opens_with_doing(item, self._flat, self._grammar):

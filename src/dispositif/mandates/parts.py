@@ -9,8 +9,9 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
-from dispositif.mandates.complements import clause_of, complement, infinitive_after
+from dispositif.mandates.complements import clause_of, complement, infinitive_after, is_preposition
 from dispositif.mandates.deliverables import outcome
+from dispositif.mandates.founding import told_of
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Task
 
@@ -24,16 +25,20 @@ _COMMA: Final = ", "
 class Part:
     """The border of two tasks: the one before ends at `end`, the next begins at `start`.
 
-    `who` are those newly asked, if others; `follows` is whether the task before must come first.
+    `who` are those newly asked, if others; `follows` is whether the task before must come first. What stands before all
+    tasks holds for one that is not `apart`.
     """
 
-    __slots__ = ("end", "follows", "start", "who")
+    __slots__ = ("apart", "end", "follows", "start", "who")
 
-    def __init__(self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False) -> None:
+    def __init__(
+        self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False, apart: bool = False
+    ) -> None:
         self.end = end
         self.start = start
         self.who = who
         self.follows = follows
+        self.apart = apart
 
 
 def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
@@ -46,7 +51,8 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
         end, task.end = task.end, part.end
         tasks.append(task)
         who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
-        paragraph, clause, around, first, verb = task.paragraph, task.clause, task.around, task.first, task.verb
+        paragraph, clause, verb = task.paragraph, task.clause, task.verb
+        around, first = ((), 0) if part.apart else (task.around, task.first)
         task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
         task.verb = verb
     tasks.append(task)
@@ -56,6 +62,8 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
+    if told := told_of(words, start, end, hits, grammar):
+        return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
     found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
     if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
@@ -79,8 +87,9 @@ def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], gramma
     for first, second in pairwise(deadlines):
         for joint in grammar.task_joints:
             index = words.find(joint, first.end, second.start)
-            if index >= 0:
-                begin = index + len(joint) - len(grammar.infinitive) + 1
+            begin = index + len(joint) - len(grammar.infinitive) + 1
+            # "to report to the Board by May and to | the members by June" is one doing
+            if index >= 0 and not is_preposition(words, begin - 1, grammar):
                 if _counts(first, words, start, grammar) and _counts(second, words, begin, grammar):
                     found.append(Part(index, begin))
                     start = begin
@@ -219,7 +228,7 @@ def _by_bidding(words: str, start: int, end: int, grammar: Grammar) -> list[Part
         asked = complement(words[begin:end], (), grammar, grammar.asking("directive", lemma))
         if asked.who and not asked.shared:
             who = [Named(begin + named.start, begin + named.end, named.claims) for named in asked.who]
-            return [Part(index, begin + asked.start, who)]
+            return [Part(len(words[:index].rstrip(" ,;")), begin + asked.start, who)]
     return []
 
 

@@ -19,6 +19,8 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     `sure` leaves out what may be no actor.
     """
     words = lead.passage.words.rstrip(" ,")
+    if words.rpartition(" ")[2] in grammar.joins:
+        words = words[: _before_passive(words, grammar)]
     start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
     while (comma := words.find(", ", start)) >= 0:
         inserted = words[start:comma].strip().lower() in grammar.insertions
@@ -28,6 +30,16 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
                 return who
         start = comma + 1
     return read_list(words, start, len(words), lead.hits, grammar, open_minded=not sure)
+
+
+def _before_passive(words: str, grammar: Grammar) -> int:
+    """Where a subject ends of which a passive says something first: "the crews | are thanked for it and …"."""
+    end, first, before = 0, "", ""
+    for word in words.split(" "):
+        if before in grammar.passive_subjects and word.endswith(grammar.words.passive_endings):
+            return len(words) if first in grammar.tasks.relatives else max(0, end - len(before) - 2)
+        end, first, before = end + len(word) + 1, before, word
+    return len(words)
 
 
 def doer(clause: Clause, grammar: Grammar) -> list[Named]:

@@ -36,6 +36,10 @@ class Clause:
         """The same without its times."""
         return Clause(self.passage, self.folded, [hit for hit in self.hits if hit.record.sort != "deadlines"])
 
+    def told_by(self, clause: Clause) -> Clause:
+        """The same with the circumstances of a clause that it begins with."""
+        return Clause(self.passage, self.folded, clause.hits)
+
     def bare(self) -> Clause:
         """The same without its circumstances."""
         return Clause(self.passage, self.folded, [])
