@@ -171,7 +171,7 @@ class Walk:
             return True
         if piece.mark is not None:
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
-        if not piece.stop and self._attends(at):
+        if not piece.stop and piece.length <= shapes.HEADING and self._attends(at):
             return self._set(piece, "other", "place/person")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
