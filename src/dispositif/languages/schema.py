@@ -301,7 +301,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     talks"). `task_joints` stand between two tasks and end with the infinitive's marker; `group_joints` stand between
     two groups that are asked, and so may `group_joint_alone` where nothing before it is an actor or an `enabling` verb;
     `clause_joints` stand between two clauses, `thing_joints` before a further thing that is to be made, `list_joints`
-    at the end of an item of a list. Doings that begin with `idle` words set nobody to work ("to remain seized of the
+    at the end of an item of a list; a `further_date`, a regular expression, stands behind a time. Doings that begin with `idle` words set nobody to work ("to remain seized of the
     matter"), and so do `valuing` ones without an infinitive ("agrees on the value of charts").
     """
 
@@ -343,6 +343,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     group_joint_alone: str = ""
     enabling: tuple[str, ...] = ()
     thing_joints: tuple[str, ...] = ()
+    further_date: str = "(?!)"
     clause_joints: tuple[str, ...] = ()
     list_joints: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dispositif.authorities import Actors, actors
 from dispositif.document import Verb
 from dispositif.languages import section
-from dispositif.languages.patterns import Found, Lexicon, Patterns, spellings
+from dispositif.languages.patterns import Construction, Found, Lexicon, Patterns, spellings
 from dispositif.languages.schema import (
     ActGrammar,
     AddresseeGrammar,
@@ -193,6 +193,8 @@ class Grammar:
         self.insertions_by_last = _by_key((phrase.rpartition(" ")[2], phrase) for phrase in closing)
         self.link_openings = frozenset(link[:2] for link in self.links)
         self._circumstances = Patterns(_records(language), self.calendar.slots)
+        further = Pattern(id="mandates/further-date", starts=(), then=self.tasks.further_date)
+        self.further_date = Construction(further, self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
 
     def asking(self, force: str, lemma: str) -> Asking:
