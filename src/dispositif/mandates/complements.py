@@ -525,13 +525,21 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
     return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
 
 
-def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
-    """The complement `found`, or its subject where a clause holds nothing else: "that the pilots: | 1. board …"."""
-    if not found.clause or found.who or found.shared:
+def subject_alone(words: str, found: Complement, hits: Sequence[Found], bids: bool, grammar: Grammar) -> Complement:
+    """The complement `found`, or those alone who are to do what the list below it says.
+
+    That is the subject of a clause that holds nothing else ("that the pilots: | 1. board …"), and where the list `bids`
+    in infinitives, the object behind which an aside stands ("authorizes the pilots, within the law: | 1. to board …").
+    """
+    if found.who or found.shared or not (found.clause or bids):
         return found
-    end = len(words.rstrip(" ,:"))
-    who = read_list(words, found.start, end, hits, grammar)
-    return Complement(who, end, end, shared=True, clause=True) if who and who[-1].end == end else found
+    end = stop = len(words.rstrip(" ,:"))
+    comma = words.find(", ", found.start, end)
+    if bids and comma >= 0 and words[comma + 2 : end].partition(" ")[0] in grammar.asides:
+        stop = comma
+    who = read_list(words, found.start, stop, hits, grammar)
+    alone = who and who[0].start == found.start and who[-1].end == stop
+    return Complement(who, end, end, shared=True, clause=found.clause) if alone else found
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

@@ -110,6 +110,7 @@ class Grammar:
         self.qualifying = self.manner | frozenset(words.negating)
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
+        self._stating = self.binding.union(self.tasks.stating)
         self.verbal = self.modals | frozenset(words.verbs)
         self.inflected = frozenset(
             f"{verb.removesuffix(whole)}{ending}"
@@ -225,7 +226,7 @@ class Grammar:
     def states(self, clause: str) -> bool:
         """Whether a clause says what is to be so, and nothing to do: "the fund will be subject to …"."""
         words = [word for word in clause[:_CLAUSE].split(" ") if word not in self._beside]
-        place = next((place for place, word in enumerate(words) if word in self.binding), len(words))
+        place = next((place for place, word in enumerate(words) if word in self._stating), len(words))
         said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3]).rstrip(",")
         bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
@@ -237,7 +238,7 @@ class Grammar:
         What a thing shall have or comprise is to be seen to by somebody.
         """
         words = [word for word in clause.split(" ") if word not in self._beside]
-        bound = [place for place, word in enumerate(words) if word in self.binding]
+        bound = [place for place, word in enumerate(words) if word in self._stating]
         if len(bound) != 1 or words[bound[0] - 1] in self.tasks.relatives or not self.states(clause):
             return False
         said, what = words[bound[0] + 1], "".join(words[bound[0] + 2 : bound[0] + 3])
@@ -284,6 +285,11 @@ class Grammar:
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""
         return self.announces(left) and not any(joint in left for joint in self.task_joints)
+
+    def tells_finding(self, left: str) -> bool:
+        """Whether the words of a chapeau end with what somebody found: "funds that the Board | has determined"."""
+        before, _, last = left.rpartition(" ")
+        return last.endswith(self.words.passive_endings) and before.rpartition(" ")[2] in self.words.perfects
 
     def without_purpose(self, words: str) -> str:
         """The words of a chapeau without what leads from its doing to a list: "in order to", "including by"."""

@@ -98,10 +98,13 @@ def _by_deadline(task: Task, grammar: Grammar) -> list[Part]:
                 found.append(part)
                 start = part.start
         # "to report to the Board by May and to | the members by June" is one doing
-        elif not is_preposition(words, begin - 1, grammar):
-            if _counts(first, words, start, grammar) and _counts(second, words, begin, grammar):
-                found.append(Part(index, begin))
-                start, verb = begin, _verb_at(words, begin, grammar)
+        elif (
+            not is_preposition(words, begin - 1, grammar)
+            and _counts(first, words, start, grammar)
+            and _counts(second, words, begin, grammar)
+        ):
+            found.append(Part(index, begin))
+            start, verb = begin, _verb_at(words, begin, grammar)
     return found
 
 
@@ -144,14 +147,14 @@ def _next_thing(words: str, start: int, first: Found, second: Found, verb: str, 
     joints = grammar.tasks.thing_joints
     joint = next((one for one in joints if words.startswith(one, first.end)), "")
     begin = first.end + len(joint)
-    if joint and begin <= second.start and not (aside and joint == _COMMA):
-        if _names_thing(verb, words, begin, second.end, grammar):  # "a plan by May and | regular reports"
-            return Part(first.end, begin, verb=verb)
+    behind = joint and begin <= second.start and not (aside and joint == _COMMA)
+    if behind and _names_thing(verb, words, begin, second.end, grammar):  # "a plan by May and | regular reports"
+        return Part(first.end, begin, verb=verb)
     joint = next((one for one in joints if words.endswith(one, first.end, second.start)), "")
     index = second.start - len(joint)
-    if joint and index > first.end and outcome(words, start, index, grammar):
-        if _names_thing(verb, words, second.end + 1, len(words), grammar):  # "by May a plan and | by June a report"
-            return Part(index, second.start, verb=verb)
+    made = outcome(words, start, index, grammar) if joint and index > first.end else None
+    if made is not None and _names_thing(verb, words, second.end + 1, len(words), grammar):
+        return Part(index, second.start, verb=verb)  # "by May a plan and | by June a report"
     return None
 
 

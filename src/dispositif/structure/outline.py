@@ -105,7 +105,7 @@ class Outline:
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
 
     def _opens_below(self, mark: Mark) -> bool:
-        """Whether a list begins behind a heading that stands below the innermost number: "(ii) Lights | Reefs | (a)"."""
+        """Whether a list begins below the innermost number, behind a heading there: "(ii) Lights | Reefs | (a)"."""
         first, holder = _first(mark), self.levels[-1].holder if self.levels else None
         waits = holder is not None and holder.stop in ("", ":")
         return waits and first is not None and all(level.style != first[0] for level in self.levels)
