@@ -223,7 +223,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force") and
     no example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a
     report from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about
-    ("the mandate of the mission shall include …").
+    ("the mandate of the mission shall include …"); a thing is theirs behind whose names one of `genitives` stands.
     """
 
     infinitive: str
@@ -276,6 +276,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
+    genitives: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()
     duties_behind: tuple[str, ...] = ()
 

@@ -368,10 +368,30 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 
 def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
     """Whom the object of a verb names that sets no task: "thanks | the pilots for their help", "thanks to | them"."""
+    start = _object_start(words, grammar)
+    return owner_of(words, hits, grammar) or read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+
+
+def _object_start(words: str, grammar: Grammar) -> int:
     start = _opening(words, 0, grammar)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
-    return read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+    return start
+
+
+def owner_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
+    """Who does what the object of a verb names: "welcomes | the Board’s | work with the pilots", not "its partners"."""
+    start = _object_start(words, grammar)
+    for mark in grammar.genitives:
+        place = words.find(mark, start, start + _LONGEST_NAME)
+        if place < 0:
+            continue
+        end = _object_end(words, place + len(mark), grammar)
+        who = read_list(words, start, place, hits, grammar)
+        owned = words[:end].rstrip(" ,;.").rpartition(" ")[2]
+        if len(who) == 1 and (who[0].start, who[0].end) == (start, place) and owned not in grammar.heads:
+            return who
+    return ()
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:

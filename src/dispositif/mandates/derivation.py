@@ -189,11 +189,11 @@ class Derivation:
             asking = self._grammar.asking(following.force, following.verb.lemma)
             charge.found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         listed: list[Task] = []
-        states = charge.found.clause and not self._binds_somebody(charge) and self._only_states(charge)
+        states = charge.found.clause and not self._has_subject(charge) and self._only_states(charge)
         if governing is taking:
-            further = self._further_clause(chapeau, charge)
+            tells, further = self._tells_tasks(charge), self._further_clause(chapeau, charge)
             listed, besides = self._lists.tasks(chapeau, further or charge, settled)
-            if states:
+            if states and not tells:
                 return self._lists.binding(listed)
             if not (besides or further):
                 return listed
@@ -223,14 +223,26 @@ class Derivation:
         further = Charge(charge.asking, clause, found, found.who, clause, ())
         if not (found.who and self._lists.leaves_all(chapeau.id, further)):
             return None
+        if charge.who and self._asked.number(found.who[0], clause) is not None:  # "and that | it | shall:"
+            further.who, further.naming = charge.who, charge.naming
         charge.found.end = len(words[:place].rstrip(_CLOSING_MARKS))
         return further
+
+    def _has_subject(self, charge: Charge) -> bool:
+        """Whether those who are to act are the subject of a clause, and not by whom something in it is done."""
+        return bool(charge.who) and (charge.naming is not charge.clause or charge.who[0].start < charge.found.start)
 
     def _only_states(self, charge: Charge) -> bool:
         """Whether a clause but says what is so, for all time: "decides that | the dues shall not apply to boats"."""
         if any(hit.record.sort == "deadlines" for hit in charge.clause.hits):
             return False
         return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
+
+    def _tells_tasks(self, charge: Charge) -> bool:
+        """Whether a clause says so of what its list tells: "the following | shall be the tasks of the Board:"."""
+        said = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
+        pointed = self._grammar.tasks.pointed
+        return self._grammar.announces(said) or (pointed != "" and pointed in said)
 
     def _binds_somebody(self, charge: Charge) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""

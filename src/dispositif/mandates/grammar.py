@@ -148,6 +148,7 @@ class Grammar:
         self.agents = tuple(f" {word} " for word in words.agents)
         self.ways = frozenset(words.ways)
         self.examples = tuple(f" {one} " for one in words.examples)
+        self.genitives = tuple(f"{mark} " for mark in words.genitives)
         self.possessors = tuple(f" {word} " for word in words.possessors)
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
