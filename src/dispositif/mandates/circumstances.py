@@ -40,7 +40,7 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
             continue
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
-        if hit.record.kind != "task" and _is_made_so(words, hit.start, grammar):
+        if hit.record.kind != "task" and _is_made_so(words, action, hit.start, grammar):
             continue
         told = hit.end
         for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
@@ -53,12 +53,12 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
     return found
 
 
-def _is_made_so(words: str, index: int, grammar: Grammar) -> bool:
-    """Whether what stands before `index` says how a known thing came about: "the list drawn up | in cooperation with".
+def _is_made_so(words: str, action: int, index: int, grammar: Grammar) -> bool:
+    """Whether a doing says before `index` how a known thing was made: "to use the list drawn up | in cooperation with".
 
-    A thing that is not named before may be made so by those who are asked: "charts drawn | in cooperation with".
+    A thing that is not named before may be made so by those who are asked: "to use charts drawn | in cooperation with".
     """
-    before = words[max(0, index - _NAME_REACH) : index].rstrip(" ").split(" ")
+    before = words[max(action, index - _NAME_REACH) : index].rstrip(" ").split(" ")
     if before[-1] in grammar.words.particles:
         before.pop()
     if len(before) < 2 or not before[-1].endswith(grammar.words.passive_endings) or before[-1] in grammar.verbal:
