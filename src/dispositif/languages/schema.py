@@ -220,7 +220,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     the text does not settle by that). `owners` are their possessives, `relative_owners` those that open a clause
     with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body
     itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force") and
+    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force"), it
+    is not what an `undoing` noun puts an end to or looks into ("an end to attacks by the crews"), and
     no example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a
     report from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about
     ("the mandate of the mission shall include …"); a thing is theirs behind whose names one of `genitives` stands.
@@ -275,6 +276,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     givers: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    undoing: tuple[str, ...] = ()
     possessors: tuple[str, ...] = ()
     genitives: tuple[str, ...] = ()
     duties_of: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dispositif.languages.patterns import Found
@@ -667,6 +668,8 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
+    if any(word in grammar.undoing and after in grammar.postmodifiers for word, after in pairwise(before)):
+        return False  # "an end to attacks by the crews"
     while len(before) > 1 and (
         before[-1] in grammar.words.particles or before[-1].endswith(grammar.words.adverb_endings)
     ):

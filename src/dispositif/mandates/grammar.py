@@ -145,6 +145,7 @@ class Grammar:
         self.honorifics = frozenset(words.honorifics)
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
+        self.undoing = frozenset(words.undoing)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.ways = frozenset(words.ways)
         self.examples = tuple(f" {one} " for one in words.examples)
