@@ -668,7 +668,8 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
-    if any(word in grammar.undoing and after in grammar.postmodifiers for word, after in pairwise(before)):
+    told = pairwise(words[start:index].rpartition(f" {grammar.clause}")[2].split(" "))
+    if any(word in grammar.undoing and after in grammar.postmodifiers for word, after in told):
         return False  # "an end to attacks by the crews"
     while len(before) > 1 and (
         before[-1] in grammar.words.particles or before[-1].endswith(grammar.words.adverb_endings)
