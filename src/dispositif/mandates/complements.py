@@ -15,6 +15,7 @@ _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
 _LONGEST_NAME: Final = 100
+_COMMA: Final = ", "
 _CLOSING: Final = (",", ";", ".", "")
 
 
@@ -155,8 +156,9 @@ def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> in
     first = words[start:stop].lower()
     inserted = start > 1
     opens = (first in grammar.asides and first not in grammar.adverbs) or (
-        inserted and first.isdigit()
-    )  # "in line with rules 7, | 22 and 29, to sail"
+        inserted and (first.isdigit() or words[:start].lstrip(" ,").startswith(grammar.aims))
+    )  # "in line with rules 7, | 22 and 29, to sail"; "in order to help the pilots, | the crews and all, to sail"
+    opens = opens and first.rstrip(",") not in grammar.verbal
     if not opens or first in (grammar.words.infinitive, grammar.words.clause) or words.startswith(grammar.links, start):
         return start
     limit = start + _LONGEST_SUBJECT
@@ -480,14 +482,17 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _past_condition(words, _opening(words, start, grammar), hits, grammar)
     position, previous, owed = start, "", False
+    aside = False  # "the crews, | in full support of the pilots, | shall sail"
     joints = (words.find(joint, start, start + _LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
     subject = words[start : min(told, start + _LONGEST_SUBJECT)]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
+        aside = aside or (bare in grammar.dangling and words.endswith(_COMMA, start, position))
         if (
             position > start
             and (bare in grammar.verbal or bare in grammar.inflected)
+            and not (aside and bare in grammar.abstract)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
@@ -511,6 +516,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         owed = owed or bare in grammar.words.relative_owners
         if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
+        aside = aside and word[-1:] != ","
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
 
@@ -554,13 +560,16 @@ def subject_alone(words: str, found: Complement, hits: Sequence[Found], bids: bo
     """
     if found.who or found.shared or not (found.clause or bids):
         return found
-    end = stop = len(words.rstrip(" ,:"))
-    comma = words.find(", ", found.start, end)
-    if bids and comma >= 0 and words[comma + 2 : end].partition(" ")[0] in grammar.asides:
-        stop = comma
-    who = read_list(words, found.start, stop, hits, grammar)
-    alone = who and who[0].start == found.start and who[-1].end == stop
-    return Complement(who, end, end, shared=True, clause=found.clause) if alone else found
+    start, end = found.start, len(words.rstrip(" ,:"))
+    if words[start:end].partition(" ")[0] in grammar.asides:  # "in addition, | the pilots"
+        start = next((comma + 2 for comma in _commas(words, start, end)), start)
+    for stop in (end, *(_commas(words, start, end) if bids else ())):
+        if stop < end and words[stop + 2 : end].partition(" ")[0] not in grammar.asides:
+            continue
+        who = read_list(words, start, stop, hits, grammar)
+        if who and (who[0].start, who[-1].end) == (start, stop):
+            return Complement(who, end, end, shared=True, clause=found.clause)
+    return found
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

@@ -81,8 +81,10 @@ class Derivation:
         charge = Charge(asking, clause, found, found.who, clause, ())
         if not asking.others:
             charge = self._carried(charge, governing) or charge
-        if charge.asking.others and self._lists.below(chapeau.id):
-            bids = self._lists.bids(chapeau.id)
+        listed = bool(self._lists.below(chapeau.id))
+        binds = listed and charge.found.clause and self._lists.binds(chapeau.id)
+        if binds or (listed and charge.asking.others):
+            bids = binds or self._lists.bids(chapeau.id)
             words, hits = charge.clause.passage.words, charge.clause.hits
             charge.found = subject_alone(words, charge.found, hits, bids, self._grammar)
             charge.who = charge.found.who

@@ -170,6 +170,10 @@ class Grammar:
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
         self._refraining = frozenset((*self.tasks.refraining, *words.negating))
+        # Purposes that open an aside: "in order to".
+        self.aims = tuple(
+            f"{one.strip()} " for one in self.tasks.purposes if one.strip().partition(" ")[0] in self.asides
+        )
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
         initials = "".join(sorted({word[0] for phrase in (*words.parts, *words.joins) for word in spellings(phrase)}))

@@ -56,6 +56,11 @@ class Lists:
         """Whether the list below a paragraph opens with an infinitive."""
         return bids(self._below[paragraph][0], self._flat, self._grammar)
 
+    def binds(self, paragraph: str) -> bool:
+        """Whether the list below a paragraph opens with a word that binds: "(a) Shall pay"."""
+        first = self._below[paragraph][0]
+        return self._flat[first.start : first.end].partition(" ")[0].lower() in self._grammar.binding
+
     def leaves_all(self, paragraph: str, charge: Charge) -> bool:
         """Whether the list below a paragraph says what a charge leaves to it."""
         left = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
