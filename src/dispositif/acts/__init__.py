@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dispositif.acts.gerunds import before_adding
 from dispositif.acts.grammar import Grammar, grammar
 from dispositif.acts.passages import FoundAct, PassageReader
 from dispositif.acts.phrases import sentence_end
@@ -101,6 +102,8 @@ def _acts_of(
         # Two verbs with one object ("welcomes and encourages the work"): the first governs what the second governs.
         if limit > phrase.end:
             end = sentence_end(words, phrase.end, limit, grammar)
+            if act.appended:
+                end = before_adding(words, found[0].phrase.end, phrase.end, end, grammar)
         limit = act.cut
         start, verb_end = passage.at(phrase.start), passage.at(phrase.end)
         made.append(

@@ -40,3 +40,16 @@ def opens_doing(words: str, index: int, asked: bool, grammar: Grammar) -> bool:
             return False
         before = word
     return False
+
+
+def before_adding(words: str, verb: int, index: int, end: int, grammar: Grammar) -> int:
+    """Where what a gerund asks ends, at the latest at `end`: before what goes on with the object of the first verb.
+
+    That says its preposition again: "takes note of the work, asking all to help, | as well as of the plan". The first
+    verb ends at `verb`, the gerund at `index`.
+    """
+    link = words[verb:].lstrip(" ").partition(" ")[0]
+    if link not in grammar.postmodifiers:
+        return end
+    places = [words.find(f",{adding}{link} ", index, end) for adding in grammar.adding]
+    return min((place for place in places if place >= 0), default=end)

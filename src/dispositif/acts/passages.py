@@ -29,6 +29,7 @@ _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
+_PARTS: Final = ".;"
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -182,7 +183,7 @@ class PassageReader:
         """Whether a verb after the first may act, by the word before it and its own capital."""
         words = self.words
         if words[start].isupper() and words[start + 1 : start + 2].islower():
-            return False
+            return self._opens_sentence(start)
         if words[start - 2] in JOINTS:
             return True
         before = word_before(words, self._past_short_form(start) if words[start - 2] == ")" else start)[1]
@@ -196,6 +197,18 @@ class PassageReader:
                 if entry.use == "finite" and entry.verb is not None and entry.verb.acts_listed:
                     self.reported = start
         return entries[-1].use == "binding"
+
+    def _opens_sentence(self, start: int) -> bool:
+        """Whether a sentence or a part of one begins as the first did: "Notes the plan. | Requests the crews to sail".
+
+        The first has a finite verb and no subject.
+        """
+        words = self.words
+        if self.preambular or self.mode != "finite" or not self.found or self.found[0].phrase.start > self.first:
+            return False
+        if not words[start].isupper() or words[start - 2] not in _PARTS or self.found[0].phrase.use != "finite":
+            return False
+        return words[words.rfind(" ", 0, start - 2) + 1 : start - 2] not in self.grammar.abbreviations
 
     def _add(self, act: FoundAct) -> None:
         # "continues" was taken for the verb until what it carries came: "continues to encourage".
@@ -221,6 +234,13 @@ class PassageReader:
             if begin <= self.first:
                 return self._opened(begin, end, verb, use)
             led = over_insertions(self.words, begin, self.grammar)
+        return self._behind(begin, led, end, verb, use)
+
+    def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
+        """The act of a verb behind the first, insertions before it from `led` on."""
+        if use == "finite" and self._opens_sentence(begin):
+            noun = verb.noun and self._is_noun(end, use)
+            return None if noun else self._found(begin, end, verb, use, begin - 2)
         subject = self._named(led) or self.subject
         if subject is not None and subject.end + 1 == led:
             return self._led(subject, begin, end, verb, use)

@@ -27,6 +27,7 @@ _WHOSE: Final = ("session", "reported", "part", "next")
 _ELSE: Final = ("next", "term")
 _TERM: Final = "term"
 _LONGEST_NAME: Final = 12  # words
+_NAME_REACH: Final = 60
 _CONDITIONS: Final[tuple[ConditionKind, ...]] = get_args(ConditionKind)
 
 
@@ -39,6 +40,8 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
             continue
         if hit.record.kind == "task" and not 0 <= hit.start - action <= _TASK_REACH:
             continue
+        if hit.record.kind != "task" and _is_made_so(words, action, hit.start, grammar):
+            continue
         told = hit.end
         for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
             stop = action - 1 if hit.start < action <= end else end
@@ -48,6 +51,25 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
                 if named.claims or hit.record.kind != "named" or _is_proper(words, hit, named, grammar)
             ]
     return found
+
+
+def _is_made_so(words: str, action: int, index: int, grammar: Grammar) -> bool:
+    """Whether a doing says before `index` how a known thing was made: "to use the list drawn up | in cooperation with".
+
+    A thing that is not named before may be made so by those who are asked: "to use charts drawn | in cooperation with".
+    """
+    before = words[max(action, index - _NAME_REACH) : index].rstrip(" ").split(" ")
+    if before[-1] in grammar.words.particles:
+        before.pop()
+    if len(before) < 2 or not before[-1].endswith(grammar.words.passive_endings) or before[-1] in grammar.verbal:
+        return False
+    before.pop()
+    if (
+        before[-1].strip(",") in grammar.modals or before[-1] == grammar.words.infinitive
+    ):  # "shall be", "to be", "is drawn"
+        return False
+    article = next((word for word in reversed(before) if word in grammar.articles), "")
+    return article == grammar.article.rstrip(" ") or article in grammar.words.owners
 
 
 def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:

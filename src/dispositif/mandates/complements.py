@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from dispositif.languages.patterns import Found
@@ -14,6 +15,7 @@ _LONGEST_LIST: Final = 1500
 _LONGEST_SUBJECT: Final = 400
 _LONGEST_INSERTION: Final = 200
 _LONGEST_NAME: Final = 100
+_COMMA: Final = ", "
 _CLOSING: Final = (",", ";", ".", "")
 
 
@@ -154,8 +156,9 @@ def _past_asides(words: str, start: int, grammar: Grammar, asking: Asking) -> in
     first = words[start:stop].lower()
     inserted = start > 1
     opens = (first in grammar.asides and first not in grammar.adverbs) or (
-        inserted and first.isdigit()
-    )  # "in line with rules 7, | 22 and 29, to sail"
+        inserted and (first.isdigit() or words[:start].lstrip(" ,").startswith(grammar.aims))
+    )  # "in line with rules 7, | 22 and 29, to sail"; "in order to help the pilots, | the crews and all, to sail"
+    opens = opens and first.rstrip(",") not in grammar.verbal
     if not opens or first in (grammar.words.infinitive, grammar.words.clause) or words.startswith(grammar.links, start):
         return start
     limit = start + _LONGEST_SUBJECT
@@ -368,10 +371,30 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 
 def spoken_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
     """Whom the object of a verb names that sets no task: "thanks | the pilots for their help", "thanks to | them"."""
+    start = _object_start(words, grammar)
+    return owner_of(words, hits, grammar) or read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+
+
+def _object_start(words: str, grammar: Grammar) -> int:
     start = _opening(words, 0, grammar)
     if words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start):
         start = _opening(words, words.index(" ", start) + 1, grammar)
-    return read_list(words, start, _object_end(words, start, grammar), hits, grammar)
+    return start
+
+
+def owner_of(words: str, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
+    """Who does what the object of a verb names: "welcomes | the Board’s | work with the pilots", not "its partners"."""
+    start = _object_start(words, grammar)
+    for mark in grammar.genitives:
+        place = words.find(mark, start, start + _LONGEST_NAME)
+        if place < 0:
+            continue
+        end = _object_end(words, place + len(mark), grammar)
+        who = read_list(words, start, place, hits, grammar)
+        owned = words[:end].rstrip(" ,;.").rpartition(" ")[2]
+        if len(who) == 1 and (who[0].start, who[0].end) == (start, place) and owned not in grammar.heads:
+            return who
+    return ()
 
 
 def _object_end(words: str, start: int, grammar: Grammar) -> int:
@@ -459,14 +482,17 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     whole = start + len(words[start:]) - len(words[start:].lstrip(" ,:"))
     start = _past_condition(words, _opening(words, start, grammar), hits, grammar)
     position, previous, owed = start, "", False
+    aside = False  # "the crews, | in full support of the pilots, | shall sail"
     joints = (words.find(joint, start, start + _LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
     subject = words[start : min(told, start + _LONGEST_SUBJECT)]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
+        aside = aside or (bare in grammar.dangling and words.endswith(_COMMA, start, position))
         if (
             position > start
             and (bare in grammar.verbal or bare in grammar.inflected)
+            and not (aside and bare in grammar.abstract)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
@@ -490,6 +516,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
         owed = owed or bare in grammar.words.relative_owners
         if previous not in grammar.postmodifiers or bare not in grammar.modals:  # "which | shall meet"
             previous = bare
+        aside = aside and word[-1:] != ","
         position += len(word) + 1
     return Complement((), whole, end, shared=whole >= end, clause=True)
 
@@ -525,13 +552,24 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
     return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
 
 
-def subject_alone(words: str, found: Complement, hits: Sequence[Found], grammar: Grammar) -> Complement:
-    """The complement `found`, or its subject where a clause holds nothing else: "that the pilots: | 1. board …"."""
-    if not found.clause or found.who or found.shared:
+def subject_alone(words: str, found: Complement, hits: Sequence[Found], bids: bool, grammar: Grammar) -> Complement:
+    """The complement `found`, or those alone who are to do what the list below it says.
+
+    That is the subject of a clause that holds nothing else ("that the pilots: | 1. board …"), and where the list `bids`
+    in infinitives, the object behind which an aside stands ("authorizes the pilots, within the law: | 1. to board …").
+    """
+    if found.who or found.shared or not (found.clause or bids):
         return found
-    end = len(words.rstrip(" ,:"))
-    who = read_list(words, found.start, end, hits, grammar)
-    return Complement(who, end, end, shared=True, clause=True) if who and who[-1].end == end else found
+    start, end = found.start, len(words.rstrip(" ,:"))
+    if words[start:end].partition(" ")[0] in grammar.asides:  # "in addition, | the pilots"
+        start = next((comma + 2 for comma in _commas(words, start, end)), start)
+    for stop in (end, *(_commas(words, start, end) if bids else ())):
+        if stop < end and words[stop + 2 : end].partition(" ")[0] not in grammar.asides:
+            continue
+        who = read_list(words, start, stop, hits, grammar)
+        if who and (who[0].start, who[-1].end) == (start, stop):
+            return Complement(who, end, end, shared=True, clause=found.clause)
+    return found
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -639,6 +677,9 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:
         return False  # "with a review by the Board"
+    told = pairwise(words[start:index].rpartition(f" {grammar.clause}")[2].split(" "))
+    if any(word in grammar.undoing and after in grammar.postmodifiers for word, after in told):
+        return False  # "an end to attacks by the crews"
     while len(before) > 1 and (
         before[-1] in grammar.words.particles or before[-1].endswith(grammar.words.adverb_endings)
     ):

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Mention, Paragraph, Words
 from dispositif.mandates import dependencies
 from dispositif.mandates.addressees import Named
-from dispositif.mandates.complements import Complement, complement, opens_infinitive, subject_alone
+from dispositif.mandates.complements import Complement, clause_of, complement, opens_infinitive, subject_alone
 from dispositif.mandates.deliverables import Outcome
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import announcer
@@ -17,7 +17,7 @@ from dispositif.mandates.lists import Lists
 from dispositif.mandates.parts import parted
 from dispositif.mandates.pronouns import Asked
 from dispositif.mandates.references import References
-from dispositif.mandates.scopes import condition_doubts, office_doubts
+from dispositif.mandates.scopes import condition_doubts, date_doubts, office_doubts
 from dispositif.mandates.settings import Settings
 from dispositif.mandates.subjects import doer, subject
 from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clauses, Task, sets_task
@@ -81,8 +81,12 @@ class Derivation:
         charge = Charge(asking, clause, found, found.who, clause, ())
         if not asking.others:
             charge = self._carried(charge, governing) or charge
-        if charge.asking.others and self._lists.below(chapeau.id):
-            charge.found = subject_alone(charge.clause.passage.words, charge.found, charge.clause.hits, self._grammar)
+        listed = bool(self._lists.below(chapeau.id))
+        binds = listed and charge.found.clause and self._lists.binds(chapeau.id)
+        if binds or (listed and charge.asking.others):
+            bids = binds or self._lists.bids(chapeau.id)
+            words, hits = charge.clause.passage.words, charge.clause.hits
+            charge.found = subject_alone(words, charge.found, hits, bids, self._grammar)
             charge.who = charge.found.who
         who = charge.who
         if not charge.asking.others and len(who) == 1 and self._asked.number(who[0], charge.clause) is not None:
@@ -187,16 +191,18 @@ class Derivation:
             asking = self._grammar.asking(following.force, following.verb.lemma)
             charge.found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         listed: list[Task] = []
+        states = charge.found.clause and not self._has_subject(charge) and self._only_states(charge)
         if governing is taking:
-            listed, besides = self._lists.tasks(chapeau, charge, settled)
-            if not besides:
+            tells, further = self._tells_tasks(charge), self._further_clause(chapeau, charge)
+            listed, besides = self._lists.tasks(chapeau, further or charge, settled)
+            if states and not tells:
+                return self._lists.binding(listed)
+            if not (besides or further):
                 return listed
-        if settled and not (charge.who and self._binds(charge)):
+        if states or (settled and not self._binds_somebody(charge)):
             return listed
         words, found = charge.clause.passage.words, charge.found
         end = found.end
-        if found.clause and not charge.who and self._only_states(charge):
-            return listed
         if listed:
             end = len(self._grammar.without_purpose(words[:end].rstrip(_CLOSING_MARKS)))
         task = Task(
@@ -204,16 +210,46 @@ class Derivation:
         )
         return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
 
+    def _further_clause(self, chapeau: Paragraph, charge: Charge) -> Charge | None:
+        """What a further clause says that leaves its doing to a list: "to build a quay, and that | the pilots shall:".
+
+        The words of `charge` end before it then.
+        """
+        words, joints = charge.clause.passage.words, self._grammar.tasks.clause_joints
+        place, joint = max(((words.rfind(joint, charge.found.start), joint) for joint in joints), default=(-1, ""))
+        if place < 0:
+            return None
+        passage = charge.clause.passage
+        clause = self._clauses.between(passage.at(place + len(joint)), passage.at(len(words)))
+        found = clause_of(clause.passage.words, 0, clause.hits, self._grammar)
+        further = Charge(charge.asking, clause, found, found.who, clause, ())
+        if not (found.who and self._lists.leaves_all(chapeau.id, further)):
+            return None
+        if charge.who and self._asked.number(found.who[0], clause) is not None:  # "and that | it | shall:"
+            further.who, further.naming = charge.who, charge.naming
+        charge.found.end = len(words[:place].rstrip(_CLOSING_MARKS))
+        return further
+
+    def _has_subject(self, charge: Charge) -> bool:
+        """Whether those who are to act are the subject of a clause, and not by whom something in it is done."""
+        return bool(charge.who) and (charge.naming is not charge.clause or charge.who[0].start < charge.found.start)
+
     def _only_states(self, charge: Charge) -> bool:
         """Whether a clause but says what is so, for all time: "decides that | the dues shall not apply to boats"."""
         if any(hit.record.sort == "deadlines" for hit in charge.clause.hits):
             return False
         return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
 
-    def _binds(self, charge: Charge) -> bool:
+    def _tells_tasks(self, charge: Charge) -> bool:
+        """Whether a clause says so of what its list tells: "the following | shall be the tasks of the Board:"."""
+        said = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
+        pointed = self._grammar.tasks.pointed
+        return self._grammar.announces(said) or (pointed != "" and pointed in said)
+
+    def _binds_somebody(self, charge: Charge) -> bool:
         """Whether a clause says what its subject is to do, and not what is so: "that the lamp is lit"."""
         verb = charge.clause.passage.words[charge.found.start :].partition(" ")[0]
-        return not charge.found.clause or verb in self._grammar.binding
+        return bool(charge.who) and (not charge.found.clause or verb in self._grammar.binding)
 
     def _add(self, task: Task, paragraph: Paragraph, acts: list[Act], number: int) -> None:
         """Make the mandate of a task, if it says what to do. The act at `number` in the paragraph sets it."""
@@ -229,6 +265,8 @@ class Derivation:
         if number:
             doubts += condition_doubts(setting.conditions, acts[number - 1], acts[number], own, self._flat)
         doubts += office_doubts(who, self._grammar) + office_doubts(setting.partners, self._grammar)
+        if setting.deadline is not None:
+            doubts += date_doubts(setting.deadline, action, self._flat, self._grammar)
         mandate = Mandate(
             id=f"{task.paragraph}.m{len(own) + 1}",
             act=acts[number].id,

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dispositif.authorities import Actors, actors
 from dispositif.document import Verb
 from dispositif.languages import section
-from dispositif.languages.patterns import Found, Lexicon, Patterns, spellings
+from dispositif.languages.patterns import Construction, Found, Lexicon, Patterns, spellings
 from dispositif.languages.schema import (
     ActGrammar,
     AddresseeGrammar,
@@ -110,6 +110,7 @@ class Grammar:
         self.qualifying = self.manner | frozenset(words.negating)
         self.modals = frozenset(words.modals)
         self.binding = frozenset(words.binding)
+        self._stating = self.binding.union(self.tasks.stating)
         self.verbal = self.modals | frozenset(words.verbs)
         self.inflected = frozenset(
             f"{verb.removesuffix(whole)}{ending}"
@@ -144,9 +145,11 @@ class Grammar:
         self.honorifics = frozenset(words.honorifics)
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)
+        self.undoing = frozenset(words.undoing)
         self.agents = tuple(f" {word} " for word in words.agents)
         self.ways = frozenset(words.ways)
         self.examples = tuple(f" {one} " for one in words.examples)
+        self.genitives = tuple(f"{mark} " for mark in words.genitives)
         self.possessors = tuple(f" {word} " for word in words.possessors)
         # The possessor that opens no aside, where there is one.
         self.belonging = next((f"{word} " for word in words.possessors if word not in self.asides), "\0")
@@ -167,6 +170,10 @@ class Grammar:
         self._means = tuple(f" {one}" for one in self.tasks.means)
         self._manners = (*self.tasks.manners, *(f" {part}" for part in words.parts))
         self._refraining = frozenset((*self.tasks.refraining, *words.negating))
+        # Purposes that open an aside: "in order to".
+        self.aims = tuple(
+            f"{one.strip()} " for one in self.tasks.purposes if one.strip().partition(" ")[0] in self.asides
+        )
         self._list_joints = tuple(f" {word}" for word in self.tasks.list_joints)
         # The only groups are what joins. Each branch begins with a sign: what else there is, is passed over quickly.
         initials = "".join(sorted({word[0] for phrase in (*words.parts, *words.joins) for word in spellings(phrase)}))
@@ -193,6 +200,8 @@ class Grammar:
         self.insertions_by_last = _by_key((phrase.rpartition(" ")[2], phrase) for phrase in closing)
         self.link_openings = frozenset(link[:2] for link in self.links)
         self._circumstances = Patterns(_records(language), self.calendar.slots)
+        further = Pattern(id="mandates/further-date", starts=(), then=self.tasks.further_date)
+        self.further_date = Construction(further, self.calendar.slots)
         self.clues: Lexicon[Clue] = Lexicon(_clues(section(language, "deliverables", tuple[DeliverableRecord, ...])))
 
     def asking(self, force: str, lemma: str) -> Asking:
@@ -223,7 +232,7 @@ class Grammar:
     def states(self, clause: str) -> bool:
         """Whether a clause says what is to be so, and nothing to do: "the fund will be subject to …"."""
         words = [word for word in clause[:_CLAUSE].split(" ") if word not in self._beside]
-        place = next((place for place, word in enumerate(words) if word in self.binding), len(words))
+        place = next((place for place, word in enumerate(words) if word in self._stating), len(words))
         said, what = words[place + 1 : place + 2], "".join(words[place + 2 : place + 3]).rstrip(",")
         bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
@@ -235,7 +244,7 @@ class Grammar:
         What a thing shall have or comprise is to be seen to by somebody.
         """
         words = [word for word in clause.split(" ") if word not in self._beside]
-        bound = [place for place, word in enumerate(words) if word in self.binding]
+        bound = [place for place, word in enumerate(words) if word in self._stating]
         if len(bound) != 1 or words[bound[0] - 1] in self.tasks.relatives or not self.states(clause):
             return False
         said, what = words[bound[0] + 1], "".join(words[bound[0] + 2 : bound[0] + 3])
@@ -282,6 +291,11 @@ class Grammar:
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""
         return self.announces(left) and not any(joint in left for joint in self.task_joints)
+
+    def tells_finding(self, left: str) -> bool:
+        """Whether the words of a chapeau end with what somebody found: "funds that the Board | has determined"."""
+        before, _, last = left.rpartition(" ")
+        return last.endswith(self.words.passive_endings) and before.rpartition(" ")[2] in self.words.perfects
 
     def without_purpose(self, words: str) -> str:
         """The words of a chapeau without what leads from its doing to a list: "in order to", "including by"."""

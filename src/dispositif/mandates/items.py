@@ -42,9 +42,9 @@ def opens_list(left: str, children: Sequence[Paragraph], flat: str, grammar: Gra
     if left in grammar.bare or left.endswith(grammar.tasks.purposes):
         return True
     if grammar.announces(left):
-        return not grammar.encloses(left) or _bids(first, flat, grammar) or _say_ways(children, flat, grammar)
-    if _bids(first, flat, grammar):
-        return not _is_ability(left, grammar)
+        return not grammar.encloses(left) or bids(first, flat, grammar) or _say_ways(children, flat, grammar)
+    if bids(first, flat, grammar):
+        return not (_is_ability(left, grammar) or grammar.tells_finding(left))
     return _leads_on(left, first, flat, grammar)
 
 
@@ -125,7 +125,7 @@ def verb_of_objects(left: str, children: Sequence[Paragraph], flat: str, grammar
     for child in children:
         words = grammar.without_joint(flat[child.start : child.end].rstrip(_CLOSING)).rstrip(_CLOSING)
         hits = grammar.circumstances(words, fold(words))
-        if _bids(child, flat, grammar) or _is_way(child, flat, grammar) or _opens_with_verb(words, grammar):
+        if bids(child, flat, grammar) or _is_way(child, flat, grammar) or _opens_with_verb(words, grammar):
             return ""
         if not _is_thing(words, hits, grammar):
             return ""
@@ -176,6 +176,8 @@ def is_unfinished(left: str, first: Paragraph, flat: str, grammar: Grammar) -> b
 
     What they ask for is said by them and their list together. `first` is the first item.
     """
+    if grammar.tells_finding(left) and bids(first, flat, grammar):  # "funds that the Board has found | to be needed"
+        return True
     if (left.endswith(grammar.tasks.manners) and _is_way(first, flat, grammar)) or _is_ability(left, grammar):
         return True
     return _breaks_off(left, grammar) or _breaks_off(grammar.without_manner(left), grammar)
@@ -199,9 +201,10 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     if verb not in grammar.verbal:
         return False
     opening, aside, _ = left.partition(", ")
-    if aside and opening in grammar.bare:
+    if aside and (opening in grammar.bare or opening == grammar.words.infinitive):
         return True
-    plain = grammar.without_manner(left)
+    leads = aside and opening.endswith(grammar.closing_infinitive)  # "shall be to, under law: | deny"
+    plain = opening if leads else grammar.without_manner(left)
     doing = plain.removesuffix(grammar.closing_infinitive)
     if doing == plain:
         return False
@@ -228,7 +231,7 @@ def _opens_with_verb(words: str, grammar: Grammar) -> bool:
 
 def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether an item opens with an infinitive or a plain verb: "To pay", "Mark the reef"."""
-    return _bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
+    return bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
 
 
 def has_doing(left: str, grammar: Grammar) -> bool:
@@ -254,7 +257,7 @@ def items(
     for child in children:
         inner = below.get(child.id, ())
         words = flat[child.start : child.end]
-        heads = inner and _bids(inner[0], flat, grammar) and not _bids(child, flat, grammar)
+        heads = inner and bids(inner[0], flat, grammar) and not bids(child, flat, grammar)
         over = heads or (inner and _stands_over(child, inner, flat, grammar))
         names = over and words.partition(" ")[0].lower() not in grammar.verbal
         if not (heads or names or _is_heading(words, grammar)):
@@ -269,7 +272,7 @@ def _stands_over(item: Paragraph, inner: Sequence[Paragraph], flat: str, grammar
     return flat[item.end - 1].isalnum() and say_doings(inner, flat, grammar)
 
 
-def _bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
+def bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
     """Whether a paragraph opens with an infinitive ("To pay", "Not to fish")."""
     opening = flat[paragraph.start : paragraph.start + _OPENING_REACH].lower()
     return opening.startswith(grammar.markers)

@@ -10,6 +10,7 @@ from dispositif.mandates.complements import Complement, bound_by, clause_of, com
 from dispositif.mandates.founding import founded, founded_body
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import (
+    bids,
     has_doing,
     is_unfinished,
     items,
@@ -50,6 +51,20 @@ class Lists:
     def below(self, paragraph: str) -> Sequence[Paragraph]:
         """The list below a paragraph."""
         return self._below.get(paragraph, ())
+
+    def bids(self, paragraph: str) -> bool:
+        """Whether the list below a paragraph opens with an infinitive."""
+        return bids(self._below[paragraph][0], self._flat, self._grammar)
+
+    def binds(self, paragraph: str) -> bool:
+        """Whether the list below a paragraph opens with a word that binds: "(a) Shall pay"."""
+        first = self._below[paragraph][0]
+        return self._flat[first.start : first.end].partition(" ")[0].lower() in self._grammar.binding
+
+    def leaves_all(self, paragraph: str, charge: Charge) -> bool:
+        """Whether the list below a paragraph says what a charge leaves to it."""
+        left = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
+        return opens_list(left, self._below[paragraph], self._flat, self._grammar)
 
     def running(self, paragraph: Paragraph, act: Act) -> Paragraph | None:
         """The chapeau of a list that runs on within an act of a paragraph, where none stands below that."""
@@ -110,7 +125,7 @@ class Lists:
             charge = Charge(charge.asking, bare, charge.found, body, charge.clause, ())
         listed = self._listed(children, charge, clausal=clausal, named=named)
         if clausal and settled:
-            listed = self._binding(listed)
+            listed = self.binding(listed)
         return listed, bool(body) or has_doing(left, grammar)
 
     def _tells_ways(self, children: Sequence[Paragraph], charge: Charge, left: str) -> bool:
@@ -123,7 +138,7 @@ class Lists:
         ways = tells_ways(left, children, self._flat, self._grammar)
         return ways and founded_body(charge.clause, charge.found, self._grammar) is None
 
-    def _binding(self, tasks: Sequence[Task]) -> list[Task]:
+    def binding(self, tasks: Sequence[Task]) -> list[Task]:
         """Those that bind somebody of what is declared in a list: "(b) the members shall pay", not "(a) it rains"."""
         first = (task.clause.passage.words[task.start :].partition(" ")[0] for task in tasks)
         return [task for task, word in zip(tasks, first, strict=True) if task.who and word in self._grammar.binding]

@@ -10,7 +10,7 @@ from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
 from dispositif.mandates.complements import clause_of, complement, infinitive_after, is_preposition
-from dispositif.mandates.deliverables import outcome
+from dispositif.mandates.deliverables import outcome, outcome_of
 from dispositif.mandates.founding import told_of
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import Task
@@ -18,6 +18,7 @@ from dispositif.mandates.tasks import Task
 _LONGEST_GROUP: Final = 300
 _MOST_JOINTS: Final = 12
 _CONVENED_WITHIN: Final = 60
+_LONGEST_NAME: Final = 4  # words
 _PARTING: Final = frozenset(",;:")
 _COMMA: Final = ", "
 
@@ -26,19 +27,21 @@ class Part:
     """The border of two tasks: the one before ends at `end`, the next begins at `start`.
 
     `who` are those newly asked, if others; `follows` is whether the task before must come first. What stands before all
-    tasks holds for one that is not `apart`.
+    tasks holds for one that is not `apart`. `verb` is that of the task before, where the next is but another object.
     """
 
-    __slots__ = ("apart", "end", "follows", "start", "who")
+    __slots__ = ("apart", "end", "follows", "start", "verb", "who")
 
     def __init__(
-        self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False, apart: bool = False
-    ) -> None:
+        self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False, apart: bool = False,
+        verb: str = "",
+    ) -> None:  # fmt: skip
         self.end = end
         self.start = start
         self.who = who
         self.follows = follows
         self.apart = apart
+        self.verb = verb
 
 
 def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
@@ -54,7 +57,7 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
         paragraph, clause, verb = task.paragraph, task.clause, task.verb
         around, first = ((), 0) if part.apart else (task.around, task.first)
         task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
-        task.verb = verb
+        task.verb = part.verb or verb
     tasks.append(task)
     return tasks
 
@@ -64,7 +67,7 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     if told := told_of(words, start, end, hits, grammar):
         return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
-    found = _by_deadline(words, start, end, hits, grammar) if len(hits) > 1 else []
+    found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
     elif task.who:
@@ -76,47 +79,96 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     return found
 
 
-def _by_deadline(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+def _by_deadline(task: Task, grammar: Grammar) -> list[Part]:
     """ "to report by May and to | submit a plan every year": a task for each time."""
+    words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     deadlines: list[Found] = []
     for hit in hits:
         apart = not deadlines or hit.start >= deadlines[-1].end  # "a month before | the end of its term" is one
         if apart and start <= hit.start < end and _is_time(hit, words, hits, grammar):
             deadlines.append(hit)
+    verb = task.verb or _verb_at(words, start, grammar)
     found: list[Part] = []
     for first, second in pairwise(deadlines):
-        for joint in grammar.task_joints:
-            index = words.find(joint, first.end, second.start)
-            begin = index + len(joint) - len(grammar.infinitive) + 1
-            # "to report to the Board by May and to | the members by June" is one doing
-            if index >= 0 and not is_preposition(words, begin - 1, grammar):
-                if _counts(first, words, start, grammar) and _counts(second, words, begin, grammar):
-                    found.append(Part(index, begin))
-                    start = begin
-                break
-        else:
-            index, begin = _next_thing(words, first, second.start, grammar)
-            if index >= 0 and _counts(first, words, start, grammar) and outcome(words, begin, second.start, grammar):
-                found.append(Part(index, begin))
-                start = begin
+        index, joint = _joint_between(words, first, second.start, grammar)
+        begin = index + len(joint) - len(grammar.infinitive) + 1
+        if index < 0:
+            part = _next_thing(words, start, first, second, verb, grammar)
+            if part is not None and _counts(first, words, start, grammar):
+                found.append(part)
+                start = part.start
+        # "to report to the Board by May and to | the members by June" is one doing
+        elif (
+            not is_preposition(words, begin - 1, grammar)
+            and _counts(first, words, start, grammar)
+            and _counts(second, words, begin, grammar)
+        ):
+            found.append(Part(index, begin))
+            start, verb = begin, _verb_at(words, begin, grammar)
     return found
+
+
+def _verb_at(words: str, start: int, grammar: Grammar) -> str:
+    return words[start:].removeprefix(grammar.marker).partition(" ")[0]
+
+
+def _joint_between(words: str, first: Found, end: int, grammar: Grammar) -> tuple[int, str]:
+    """Where a further doing is joined on behind a time, and by what; -1 if none is.
+
+    A comma does so right behind it, if none stands before it ("to mend the lamps by May, | to light them by June") and
+    the thing is not done to what stands before ("to hold talks in May, to be followed by a report in June").
+    """
+    for joint in grammar.task_joints:
+        index = words.find(joint, first.end, end)
+        if index >= 0:
+            return index, joint
+    joint = f",{grammar.infinitive}"
+    verb = words[first.end + len(joint) :].partition(" ")[0] if words.startswith(joint, first.end) else ""
+    joins = verb and verb not in grammar.passives and not words.endswith(_COMMA, 0, first.start)
+    return (first.end, joint) if joins else (-1, "")
 
 
 def _is_time(hit: Found, words: str, hits: Sequence[Found], grammar: Grammar) -> bool:
     return hit.record.sort == "recurrences" or grammar.is_deadline(hit, words, hits)
 
 
-def _next_thing(words: str, deadline: Found, end: int, grammar: Grammar) -> tuple[int, int]:
-    """Where what is to be made besides is joined on, and where it begins: "a plan by May | and | a report by June".
+def _next_thing(words: str, start: int, first: Found, second: Found, verb: str, grammar: Grammar) -> Part | None:
+    """The border of what is to be made besides, with a time of its own: "a plan by May | and | a report by June".
 
-    Behind a time between commas a comma joins nothing: "to hold, in May, a meeting".
+    Behind a time between commas a comma joins nothing: "to hold, in May, a meeting". `start` is where the doing begins,
+    `verb` what it is to be made by.
     """
-    aside = words.endswith(_COMMA, 0, deadline.start)
+    aside = words.endswith(_COMMA, 0, first.start)
     for joint, article in grammar.thing_joints:
-        index = words.find(joint + article, deadline.end, end)
+        index = words.find(joint + article, first.end, second.start)
         if index >= 0 and not (aside and joint == _COMMA):
-            return index, index + len(joint)
-    return -1, -1
+            begin = index + len(joint)
+            return Part(index, begin) if outcome(words, begin, second.start, grammar) else None
+    joints = grammar.tasks.thing_joints
+    joint = next((one for one in joints if words.startswith(one, first.end)), "")
+    begin = first.end + len(joint)
+    behind = joint and begin <= second.start and not (aside and joint == _COMMA)
+    if behind and _names_thing(verb, words, begin, second.end, grammar):  # "a plan by May and | regular reports"
+        return Part(first.end, begin, verb=verb)
+    joint = next((one for one in joints if words.endswith(one, first.end, second.start)), "")
+    index = second.start - len(joint)
+    made = outcome(words, start, index, grammar) if joint and index > first.end else None
+    if made is not None and _names_thing(verb, words, second.end + 1, len(words), grammar):
+        return Part(index, second.start, verb=verb)  # "by May a plan and | by June a report"
+    return None
+
+
+def _names_thing(verb: str, words: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Whether the name of what is to be made, the object of a verb, begins at a place: "the final | report".
+
+    "and | report by May" is a doing, "including | reports" a part of what stands before.
+    """
+    made = outcome_of(verb, words, start, end, grammar)
+    if made is None or (made.start == start and words[start : made.end] in grammar.verbal):
+        return False
+    opening = words[start : made.start].lower().split()
+    leads = opening[:1] != [] and (opening[0] in grammar.parts or opening[0] in grammar.dangling)
+    return not leads and len(opening) <= _LONGEST_NAME and grammar.modifying.isdisjoint(opening)
 
 
 def _counts(hit: Found, words: str, start: int, grammar: Grammar) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from dispositif.document import Act, Doubt, Mandate, Mention, Paragraph
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import complement, spoken_of
+from dispositif.mandates.complements import complement, owner_of, spoken_of
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.references import References
 from dispositif.mandates.subjects import subject
@@ -48,7 +48,8 @@ class Asked:
                 mentions.append(mention)
             else:
                 asked = self._asked_before(paragraph, earlier, number != "plural")
-                meant, unsure = self._references.antecedents(named, number, passage, paragraph.start, asked)
+                owner = self._owner(earlier) if number == "plural" else ()
+                meant, unsure = self._references.antecedents(named, number, passage, paragraph.start, asked, owner)
                 mentions += [mention for mention in meant if mention not in mentions]  # "he or she" is one
                 unsure = tuple(doubt for doubt in unsure if doubt not in doubts)
             doubts += unsure
@@ -80,6 +81,14 @@ class Asked:
                     # not "stresses that | it | is late"; "supports | them, and urges them" are the same
                     if (number_of := self.number(named, clause)) is None or (number_of == "plural" and not singular)
                 ]
+
+    def _owner(self, acts: Sequence[Act]) -> Sequence[Mention]:
+        """Whose doing the last act speaks of: "welcomes | the Government’s | work with the donors"."""
+        if not acts or acts[-1].verb.lemma in self._grammar.tasks.binding:
+            return ()
+        clause = self._clauses.between(acts[-1].verb.end, max(acts[-1].end, acts[-1].verb.end))
+        who = owner_of(clause.passage.words, clause.hits, self._grammar)
+        return [self._references.mention(named, clause.passage)[0] for named in who]
 
     def _told(self, acts: Sequence[Act], number: int, paragraph: Paragraph) -> list[Mention]:
         """Of whom a binding act tells, whether they are to act or by others something is to be done to them."""

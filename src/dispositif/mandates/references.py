@@ -167,12 +167,13 @@ class References:
         return False
 
     def antecedents(
-        self, pronoun: Named, number: str, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]]
-    ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:
+        self, pronoun: Named, number: str, passage: Passage, paragraph_start: int, asked: Iterable[Sequence[Mention]],
+        owner: Sequence[Mention],
+    ) -> tuple[tuple[Mention, ...], tuple[Doubt, ...]]:  # fmt: skip
         """Whom a pronoun means: those in `asked` that agree with it, else an actor named before it; else itself.
 
         `number` is what it agrees with (`Grammar.pronoun`). `asked` are whom the earlier acts of the paragraph ask or
-        speak of, the nearest first.
+        speak of, the nearest first. A plural may stand for one body too that is the `owner` of what they speak of.
         """
         start, end = passage.at(pronoun.start), passage.at(pronoun.end)
         text = self._characters[start:end]
@@ -181,7 +182,7 @@ class References:
             candidates = next(filter(None, (self._agreeing(group, number) for group in asked)), [])
             if candidates and number == "plural":
                 return tuple(candidates), ()
-            candidates = candidates or self._actors_before(start, paragraph_start, number)
+            candidates = candidates or [*self._actors_before(start, paragraph_start, number), *owner]
         if not candidates:
             doubt = Doubt(code="open-pronoun", message=f"The text does not settle whom “{text}” means.")
             return (Mention(text=text, start=start, end=end, rule=f"addressees/pronouns/{number}"),), (doubt,)

@@ -1,11 +1,12 @@
-"""Doubts about how far words reach: a condition that may govern two acts, an office that two bodies may have."""
+"""Doubts about how far words reach: a condition that may govern two acts, an office that two bodies may have, a thing
+that is due on several dates."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from dispositif.document import Act, Condition, Doubt, Mandate, Mention
+from dispositif.document import Act, Condition, Deadline, Doubt, Mandate, Mention, Words
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.tasks import sets_task
 
@@ -43,3 +44,15 @@ def office_doubts(named: Sequence[Mention], grammar: Grammar) -> tuple[Doubt, ..
     if not offices or grammar.offices_of(second):
         return ()
     return (Doubt(code="office-scope", message=f"“{offices}” may govern “{second}” too."),)
+
+
+def date_doubts(deadline: Deadline, action: Words, flat: str, grammar: Grammar) -> tuple[Doubt, ...]:
+    """A doubt where a thing is due on further dates than its deadline: "by 10 May, | 10 July and 10 September"."""
+    further: list[str] = []
+    place, end = deadline.end, action.end if deadline.end <= action.end else len(flat)
+    while (date := grammar.further_date.follows(flat, place)) and date.end() <= end:
+        further.append(f"“{date['date']}”")
+        place = date.end()
+        if date["last"] is not None:
+            return (Doubt(code="further-dates", message=f"It is due then too: {', '.join(further)}."),)
+    return ()

@@ -18,15 +18,16 @@ class Level:
     """One depth of numbering that is open: its list, where that stands, and the paragraph that bears the number.
 
     `nesting` is how deep the layout puts it, None where it says nothing. A number that is `joined` to those above it is
-    printed with them ("3.1"), and so are those that follow it.
+    printed with them ("3.1"), and so are those that follow it. A `headed` one has headings in the list below it.
     """
 
-    __slots__ = ("form", "holder", "joined", "label", "nesting", "style", "value")
+    __slots__ = ("form", "headed", "holder", "joined", "label", "nesting", "style", "value")
 
     def __init__(self, style: str, form: str, value: int, label: str, joined: bool = False) -> None:
         self.style, self.form, self.value, self.label, self.joined = style, form, value, label, joined
         self.holder: Piece | None = None
         self.nesting: int | None = None
+        self.headed = False
 
 
 def _first(mark: Mark) -> tuple[str, int] | None:
@@ -55,7 +56,10 @@ class Outline:
         self._parted = False
 
     def part(self) -> None:
-        """A heading ends the lists below the outermost number; one of letters goes on where its next follows."""
+        """A heading ends the lists below the outermost number, or below one that goes on behind it.
+
+        A list of letters goes on where its next follows.
+        """
         self._parted = True
 
     def path(self) -> tuple[str, ...]:
@@ -89,13 +93,22 @@ class Outline:
     def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
         if self._parted and (mark.style == "decimal" or self._successor(mark, True) is None):
-            del self.levels[1:]
+            if self._opens_below(mark):
+                self.levels[-1].headed = True
+            headed = [depth for depth, level in enumerate(self.levels) if level.headed]
+            del self.levels[max(headed, default=0) + 1 :]
         self._parted = False
         if "." in mark.label:
             self._place_parts(mark)
         elif holder.nesting is None or not self._nest(mark, holder.nesting):
             self._place(mark, after_chapeau)
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
+
+    def _opens_below(self, mark: Mark) -> bool:
+        """Whether a list begins below the innermost number, behind a heading there: "(ii) Lights | Reefs | (a)"."""
+        first, holder = _first(mark), self.levels[-1].holder if self.levels else None
+        waits = holder is not None and holder.stop in ("", ":")
+        return waits and first is not None and all(level.style != first[0] for level in self.levels)
 
     def _nest(self, mark: Mark, nesting: int) -> bool:
         """Open a level below the innermost where the layout puts it there; close those that it puts deeper."""
