@@ -14,7 +14,7 @@ from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
 from dispositif.structure.account import MET
 from dispositif.structure.body import body
-from dispositif.structure.dates import dates
+from dispositif.structure.dates import dates, spans_days
 from dispositif.structure.front import (
     NUMBERED_KINDS,
     Front,
@@ -323,7 +323,7 @@ def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | N
         before = flat[max(0, one.start - _BEFORE) : one.start].rstrip().lower()
         if before.endswith(known.due):
             continue
-        if before[-1:] in ("-", "–", "—") or known.spans(before):
+        if before[-1:] in ("-", "–", "—") or known.spans(before) or spans_days(one.text):
             return None
         if one.calendar == "gregorian":
             own.add(one.date)
@@ -360,7 +360,9 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
 
 
 def _is_no_place(words: str, known: Reader, language: str) -> bool:
-    """Whether what stands before a day is a sitting, a kind of text or a body: "Twelfth session, 3 May 2031"."""
+    """Whether what stands before a day is a sitting, a kind of text, a body or a day of the week."""
+    if words.lower().rpartition(" ")[2] in known.words.weekdays:
+        return True
     return bool(known.counted_in(words) or known.kinds_in(words)) or is_organization(words, language)
 
 

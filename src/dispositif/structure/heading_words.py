@@ -13,6 +13,7 @@ from dispositif.languages.time import calendar
 from dispositif.passage import Passage
 
 _KEPT: Final = 512  # lines of mastheads
+_MEETING: Final = "meeting"
 _SITTING: Final = "sitting"
 
 
@@ -38,7 +39,7 @@ class Reader:
         }
         # The lines of one masthead are asked more than once, and documents of one body have most of theirs in common.
         patterns: Patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
-        self.told_in = lru_cache(_KEPT)(lambda words: _of_its_own(words, patterns.find(words)))
+        self.told_in = lru_cache(_KEPT)(lambda words: self._of_its_own(words, patterns.find(words)))
         self.votes = frozenset(record.id for record in self.words.votes)
         kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
@@ -52,18 +53,26 @@ class Reader:
         self.of_session = frozenset(self.words.of_session)
         self.due = tuple(f" {word}" for word in self.words.due)
         self._spanning = tuple(f" {word}" for word in self.words.spanning)
+        self._articles = tuple(f"{article} " for article in self.words.articles)
+        self._unended = frozenset(self.words.title_unended)
 
     def spans(self, before: str) -> bool:
         """Whether words before a date, in small letters, make it the end of a span of days: "19 and | 20 November"."""
         word = next((word for word in self._spanning if before.endswith(word)), None)
         return word is not None and before.removesuffix(word)[-1:].isdigit()
 
+    def _of_its_own(self, words: str, told: list[Found]) -> list[Found]:
+        """What is told, without bodies and sittings that are no subject: "preceded by | the tenth session … held"."""
+        return [found for found in told if not self._is_object(words, found)]
 
-def _of_its_own(words: str, told: list[Found]) -> list[Found]:
-    """What is told, without sittings that are no subject of theirs: "was preceded by | the tenth session … held"."""
-    return [
-        found for found in told if found.record.kind != _SITTING or not words[: found.start].rstrip()[-1:].isalnum()
-    ]
+    def _is_object(self, words: str, found: Found) -> bool:
+        """Whether words go on with what is told; of bodies that met, those with which no phrase ends: "guided by"."""
+        before = words[: found.start].rstrip()
+        if found.record.kind == _SITTING:
+            return before[-1:].isalnum()
+        if found.record.kind != _MEETING or not words[found.start :].lower().startswith(self._articles):
+            return False
+        return before.rpartition(" ")[2].lower() in self._unended
 
 
 @cache
