@@ -25,14 +25,13 @@ from dispositif.structure.front import (
     symbol,
 )
 from dispositif.structure.heading_words import Reader, Told, reader
-from dispositif.structure.issuer import is_organization, is_state, organ
+from dispositif.structure.issuer import city, is_organization, organ
 from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
-_LONGEST_NAME: Final = 80
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "place/dateline")
@@ -187,14 +186,7 @@ def _is_broken(words: str, below: str, language: str) -> bool:
     """Whether a title in capitals goes on in the line right below it, being as long as a line is."""
     if len(words) <= _BROKEN or not (words.isupper() and below.isupper()):
         return False
-    return not (dateline(below, 0, len(below)) or _city(below, language))
-
-
-def _city(words: str, language: str) -> str:
-    """The city on a line that names one and its State, else ""."""
-    city, comma, country = words.partition(", ")
-    named = comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language)
-    return city if named else ""
+    return not (dateline(below, 0, len(below)) or city(below, language))
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
@@ -342,9 +334,9 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
         for place in before_day(flat, paragraph.start, paragraph.end):
             if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
-        city = _city(flat[paragraph.start : paragraph.end], language)
-        if city and known.calendar.ordinal(city.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
-            return city
+        town = city(flat[paragraph.start : paragraph.end], language)
+        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
+            return town
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), 0)

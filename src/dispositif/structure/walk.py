@@ -6,6 +6,7 @@ head, the preamble, the operative part, what comes after it, an annex.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, Literal
@@ -14,6 +15,7 @@ from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
+from dispositif.structure.issuer import city
 from dispositif.structure.numbering import Mark
 from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
@@ -27,6 +29,7 @@ _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end"
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
 _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
 _QUOTED: Final = 300  # blocks: no draft that is quoted is longer
+_COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
 _TITLE: Final = 20  # characters: the title of a person, where a line begins with it
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
@@ -294,7 +297,8 @@ class Walk:
 
     def _told(self, at: int, piece: Piece) -> bool:
         """Whether a block above the text is a sentence, or below one what leads on from it: "In this regard,"."""
-        if piece.stop == "" or piece.stop != self._flat[piece.end - 1]:
+        last = self._flat[piece.end - 1]
+        if piece.stop == "" or (piece.stop != last and not last.islower()):  # "… held on 4 May; and"
             return False
         if piece.stop == "," and self._narrative is None:
             following = self._next(at)
@@ -316,13 +320,15 @@ class Walk:
         if not begins:
             return False
         recites = piece.opening.recites and (not piece.mark or self._numbered_recitals)
+        acts = False
         for above in range(at if self._narrative is None else self._narrative, at):
             told = self._pieces[above]
             if told.rule == "place/narrative" and told.mark and self._like_heading(above, told):
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                told.kind = "operative" if not recites and self._acts_later(told) else "preambular"
+                acts = acts or (not recites and self._acts_later(told))
+                told.kind = "operative" if acts else "preambular"
             elif told.kind == "title":
                 self._heading(told)
         if recites:
@@ -476,7 +482,7 @@ class Walk:
     def _attends(self, at: int, piece: Piece) -> bool:
         """Whether a line is of a list of persons, below the words that announce it: of those who attended, say.
 
-        Its lines may end as the items of a list do, and above the acts have bullets.
+        Its lines may end as the items of a list do, and above the acts have numbers.
         """
         if at != self._attending + 1 and not (at and self._pieces[at - 1].stop == ":"):
             return False
@@ -493,10 +499,11 @@ class Walk:
         """Whether a line of those who attended may have that number and end with that stop."""
         if piece.opening.use or piece.stop == ":":
             return False
-        if self._zone not in ("head", "preamble"):
-            first = min(piece.end, piece.words + _TITLE)
-            return piece.mark is None and self._known.names_person(self._flat, piece.words, first)
-        return piece.length < shapes.PROSE and (piece.mark is None or piece.mark.style == "bullet")
+        above = self._zone in ("head", "preamble")
+        if above and (piece.mark is None or piece.mark.style == "bullet"):
+            return piece.length < shapes.PROSE
+        first = min(piece.end, piece.words + _TITLE)
+        return (above or piece.mark is None) and self._known.names_person(self._flat, piece.words, first)
 
     def _heading(self, piece: Piece) -> None:
         if piece.mark:
@@ -557,16 +564,16 @@ class Walk:
             self._begin_annex(piece, "place/annex")
 
 
-def name_titles(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
+def name_titles(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     """Of the lines above each text, those that say so are its title, or else the last; the others are masthead.
 
-    A line with but a symbol or the name of the body, as the formula has it, is no title.
+    A line with but a symbol, a number, a city or the name of the body, as the formula has it, is no title.
     """
     for _, own in groupby(pieces, key=lambda piece: piece.text):
-        _name_title(list(own), flat, known)
+        _name_title(list(own), flat, known, language)
 
 
-def _name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
+def _name_title(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
     titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
@@ -574,10 +581,16 @@ def _name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
         formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
         body = formula.rstrip(" ,:").lower()
         lines = [(piece, flat[piece.start : piece.end]) for piece in above]
+        lines = [(piece, words) for piece, words in lines if not city(words, language)] or lines
         titles = [
             piece
             for piece, words in lines
-            if not (is_symbol(words) or body.endswith(words.lower()) or shapes.dateline(flat, piece.start, piece.end))
+            if not (
+                is_symbol(words)
+                or _COUNT.fullmatch(words)
+                or body.endswith(words.lower())
+                or shapes.dateline(flat, piece.start, piece.end)
+            )
         ][-1:]
     for piece in above:
         if piece not in titles:
