@@ -46,6 +46,7 @@ _NUMBER: Final = re.compile(
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
+_PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
@@ -63,7 +64,7 @@ def heading(
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
-    printed = facts.get("symbol") or symbol(characters, face.start, face.end)
+    printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
@@ -104,7 +105,7 @@ def _by_body(kind: DocumentKind, number: str, actor: str) -> tuple[DocumentKind,
 def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
     """The kind of the document, and the number printed behind the noun for it, without white space."""
     kinds = known.words.symbol_kinds
-    for part in (printed or "").replace(".", "/").split("/"):
+    for part in _PARTS.split(printed or ""):
         if part in kinds:
             return kinds[part], None
     series = series_noun(printed) if printed else None
@@ -116,6 +117,18 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
             number = _number_behind(words, named.end, named.seen[0])
             return named.seen[0], squeezed(number[1]) if number else None
     return "other", None
+
+
+def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
+    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights"."""
+    for paragraph in face.head:
+        words = flat[paragraph.start : paragraph.end]
+        for named in known.kinds_in(words):
+            first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
+            for one in (" ".join((first, *second)), first):
+                if "/" in first and first[0].isalpha() and is_symbol(one):
+                    return one
+    return None
 
 
 def _number_behind(words: str, end: int, kind: DocumentKind) -> re.Match[str] | None:

@@ -53,8 +53,6 @@ class Reader:
         self.of_session = frozenset(self.words.of_session)
         self.due = tuple(f" {word}" for word in self.words.due)
         self._spanning = tuple(f" {word}" for word in self.words.spanning)
-        self._articles = tuple(f"{article} " for article in self.words.articles)
-        self._unended = frozenset(self.words.title_unended)
 
     def spans(self, before: str) -> bool:
         """Whether words before a date, in small letters, make it the end of a span of days: "19 and | 20 November"."""
@@ -62,17 +60,15 @@ class Reader:
         return word is not None and before.removesuffix(word)[-1:].isdigit()
 
     def _of_its_own(self, words: str, told: list[Found]) -> list[Found]:
-        """What is told, without bodies and sittings that are no subject: "preceded by | the tenth session … held"."""
+        """What is told, without sittings that are no subject ("preceded by | the tenth session … held"), and texts."""
         return [found for found in told if not self._is_object(words, found)]
 
     def _is_object(self, words: str, found: Found) -> bool:
-        """Whether words go on with what is told; of bodies that met, those with which no phrase ends: "guided by"."""
-        before = words[: found.start].rstrip()
+        """Whether words go on with the sitting, or what is told to have met is a text ("the Declaration")."""
         if found.record.kind == _SITTING:
-            return before[-1:].isalnum()
-        if found.record.kind != _MEETING or not words[found.start :].lower().startswith(self._articles):
-            return False
-        return before.rpartition(" ")[2].lower() in self._unended
+            return words[: found.start].rstrip()[-1:].isalnum()
+        met = found.match.groupdict().get("body") if found.record.kind == _MEETING else None
+        return met is not None and bool(self.kinds_in(met))
 
 
 @cache

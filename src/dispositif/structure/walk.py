@@ -500,7 +500,7 @@ class Walk:
         if piece.opening.use or piece.stop == ":":
             return False
         above = self._zone in ("head", "preamble")
-        if above and (piece.mark is None or piece.mark.style == "bullet"):
+        if above and piece.stop != "." and (piece.mark is None or piece.mark.style == "bullet"):
             return piece.length < shapes.PROSE
         first = min(piece.end, piece.words + _TITLE)
         return (above or piece.mark is None) and self._known.names_person(self._flat, piece.words, first)
