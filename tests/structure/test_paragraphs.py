@@ -188,3 +188,11 @@ def test_a_title_as_wide_as_its_column_ends_where_a_paragraph_opens() -> None:
     assert len(off_page("The Ministers welcomed the work of the", "Ministers noted the lamps.")) == 1
     assert len(off_page("12/4. Lamps of the", "Harbours of the North", "The Harbour Assembly,")) == 2
     assert len(off_page("Declaration on the", "Granting of Leave to Pilots")) == 1
+
+
+def test_a_number_that_goes_on_below_bullets_is_below_nothing() -> None:
+    text = "\n\n".join(
+        ["1. We call on pilots.", "We decide to:", "• mend nets;", "• light lamps.", "Lights", "2. We note the list."]
+    )
+    found = paragraphs(Text(characters=text), flatten(text), "en")[0]
+    assert [paragraph.id for paragraph in found if paragraph.path in (("1",), ("2",))] == ["op-1", "op-2"]

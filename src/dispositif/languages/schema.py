@@ -465,7 +465,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`. Before `named_sessions`
     their name may stand too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself;
-    `spanning` words between two days make a span of them. Lines that start with
+    `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
     `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it, as does
     what stands below a title that ends with a word of `title_unended`. A title
     that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
@@ -489,6 +489,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     named_sessions: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
     title_unended: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ def paragraphs(text: Text, flat: Flat, language: str) -> tuple[tuple[Paragraph, 
     told = None if read.walk.instrument else account(read.own, flat.characters, language)
     if told:
         read = _Read(text, flat.characters, known, language, known.speakers(told))
-    name_titles(read.own, flat.characters, known)
+    name_titles(read.own, flat.characters, known, language)
     pieces, unread = read.pieces, _in_other_language(read.others)
     if read.others:
         _set_apart(pieces, frozenset(read.others))

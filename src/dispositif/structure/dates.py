@@ -12,8 +12,12 @@ from dispositif.languages.time import Calendar, Day
 
 # No digit stands before it; to look back only behind what may begin a date is quicker than to do so at each place.
 _DATE: Final = re.compile(
-    r"(?:\d(?<!\d\d)\d?(?!\d)[^\d;:()\[\]]{3,28}?|[A-Z](?<!\d[A-Z])[A-Za-z]{2,8}\s\d{1,2},?\s)\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
+    r"(?:\d(?<!\d\d)\d?(?!\d)[^\d;:()\[\]]{3,28}?"
+    r"|[A-Z](?<!\d[A-Z])[A-Za-z]{2,8}\s\d{1,2}(?:\s?(?:[-–—]|[a-z]{2,7}\s)\s?\d{1,2})?,?\s)"
+    r"\d{4}(?!\d)(?:\s?(?:[A-Z]{1,2}(?!\w)|[A-Z]\.[A-Z]\.|[A-Z]\.))?"
 )
+# The first day of a span of days behind its month: "June | 9 and | 10, 2031".
+_FIRST_DAY: Final = re.compile(r"(?<=\s)\d{1,2}\s?(?:[-–—]|[a-z]{2,7}\s)\s?(?=\d{1,2},?\s\d{4})")
 # A date is looked for only where there is a year: that is quick to see.
 _YEAR: Final = re.compile(r"\d\d\d\d(?!\d)")
 _BEFORE_YEAR: Final = 30
@@ -25,7 +29,7 @@ _NEAR: Final = 60
 
 
 def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) -> tuple[DateMention, ...]:
-    """The dates in `flat[start:end]`, from left to right."""
+    """The dates in `flat[start:end]`, from left to right; a span of days behind its month is dated by its last."""
     found: list[tuple[int, int, Day]] = []
     for year in _YEAR.finditer(flat, start, end):
         match = _DATE.search(flat, max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _BEHIND_YEAR))
@@ -33,7 +37,7 @@ def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) 
             continue
         first, last = match.span()
         start = last
-        day = calendar.day(match[0])
+        day = calendar.day(match[0]) or calendar.day(_FIRST_DAY.sub("", match[0]))
         if day is None:
             last -= len(match[0]) - len(_ERA.sub("", match[0]))
             day = calendar.day(flat[first:last])
@@ -44,6 +48,11 @@ def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) 
         DateMention(text=characters[a:b], start=a, end=b, date=day.iso, calendar=day.calendar, agrees=agreement.get(a))
         for a, b, day in found
     )
+
+
+def spans_days(words: str) -> bool:
+    """Whether the words of a date name two days of a month: "June 9-10, 2031"."""
+    return _FIRST_DAY.search(words) is not None
 
 
 def _agreement(found: list[tuple[int, int, Day]]) -> dict[int, bool]:

@@ -21,7 +21,8 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
     a title that says what the text is, or numbers, or that the text begins by telling of the meeting. So do paragraphs
     that tell somebody what to do.
     """
-    bodies = [piece for piece in pieces if piece.stop and (piece.length >= WORTHY or piece.opening.use)]
+    said = [piece for piece in pieces if piece.stop and piece.rule != "place/person"]
+    bodies = [piece for piece in said if piece.length >= WORTHY or piece.opening.use]
     done = [piece for piece in bodies if piece.opening.rule.startswith(("verbs/", "structure/"))]
     first = [piece for piece in done if piece.opening.use == "finite" or piece.opening.recites]
     # What the body did, after its name or in an item of a list below it.
@@ -44,5 +45,6 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
         return True
     if acts >= (1 if titled else 2) and tells_of_meeting:
         spoken = sum(piece.opening.use in ("sentence", "subject", "finite") for piece in bodies)
-        return spoken * _SHARE >= len(bodies)
+        if spoken * _SHARE >= len(bodies):
+            return True
     return len(asked) >= 3 and len(asked) * 3 >= len(bodies)

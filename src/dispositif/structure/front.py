@@ -20,7 +20,8 @@ NUMBERED_KINDS: Final[tuple[DocumentKind, ...]] = ("resolution", "decision")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t")
 _COUNTED: Final = re.compile(r"\d{1,3} [A-Z]{1,2}/[A-Z][a-z]+")  # "42 C/Resolution 18"
 _SYMBOL: Final = re.compile(
-    r"[A-Za-z][A-Za-z.]*(?:\.?\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\))))"
+    r"[A-Za-z][A-Za-z.]*(?:\.?\d{1,3})?(?:/[A-Za-z0-9.-]+(?:\(\d{1,4}\))?)*/"
+    r"(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\)))|[A-Za-z]+\(\d{4}\)\d{1,4})"
     r"(?:\s?\([A-Za-z0-9/.-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 

@@ -117,7 +117,7 @@ class Further:
             noun = words.partition(" ")[0].lower()
             if kind := self._known.instruments.get(noun):
                 return Designation(kind, _COUNTED.match(words) is not None, words)
-            if noun[0].isdigit() and "/" in noun:
+            if noun[0].isdigit() and "/" in noun and self._part("titles", piece):
                 return Designation(_FIGURES, True, words)
         if _NUMBER.match(words) or is_symbol(words) or leading_number(words):
             return Designation(_FIGURES, True, words)

@@ -14,7 +14,7 @@ from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
 from dispositif.structure.account import MET
 from dispositif.structure.body import body
-from dispositif.structure.dates import dates
+from dispositif.structure.dates import dates, spans_days
 from dispositif.structure.front import (
     NUMBERED_KINDS,
     Front,
@@ -25,14 +25,13 @@ from dispositif.structure.front import (
     symbol,
 )
 from dispositif.structure.heading_words import Reader, Told, reader
-from dispositif.structure.issuer import is_organization, is_state, organ
+from dispositif.structure.issuer import city, is_organization, organ
 from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
-_LONGEST_NAME: Final = 80
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "place/dateline")
@@ -47,6 +46,7 @@ _NUMBER: Final = re.compile(
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
+_PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
 _COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
@@ -64,7 +64,7 @@ def heading(
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
-    printed = facts.get("symbol") or symbol(characters, face.start, face.end)
+    printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
@@ -105,7 +105,7 @@ def _by_body(kind: DocumentKind, number: str, actor: str) -> tuple[DocumentKind,
 def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[DocumentKind, str | None]:
     """The kind of the document, and the number printed behind the noun for it, without white space."""
     kinds = known.words.symbol_kinds
-    for part in (printed or "").replace(".", "/").split("/"):
+    for part in _PARTS.split(printed or ""):
         if part in kinds:
             return kinds[part], None
     series = series_noun(printed) if printed else None
@@ -117,6 +117,18 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
             number = _number_behind(words, named.end, named.seen[0])
             return named.seen[0], squeezed(number[1]) if number else None
     return "other", None
+
+
+def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
+    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights"."""
+    for paragraph in face.head:
+        words = flat[paragraph.start : paragraph.end]
+        for named in known.kinds_in(words):
+            first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
+            for one in (" ".join((first, *second)), first):
+                if "/" in first and first[0].isalpha() and is_symbol(one):
+                    return one
+    return None
 
 
 def _number_behind(words: str, end: int, kind: DocumentKind) -> re.Match[str] | None:
@@ -187,14 +199,7 @@ def _is_broken(words: str, below: str, language: str) -> bool:
     """Whether a title in capitals goes on in the line right below it, being as long as a line is."""
     if len(words) <= _BROKEN or not (words.isupper() and below.isupper()):
         return False
-    return not (dateline(below, 0, len(below)) or _city(below, language))
-
-
-def _city(words: str, language: str) -> str:
-    """The city on a line that names one and its State, else ""."""
-    city, comma, country = words.partition(", ")
-    named = comma and len(country) < _LONGEST_NAME and city[:1].isupper() and is_state(country, language)
-    return city if named else ""
+    return not (dateline(below, 0, len(below)) or city(below, language))
 
 
 def _tells_subject(words: str, end: int, known: Reader) -> bool:
@@ -323,7 +328,7 @@ def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | N
         before = flat[max(0, one.start - _BEFORE) : one.start].rstrip().lower()
         if before.endswith(known.due):
             continue
-        if before[-1:] in ("-", "–", "—") or known.spans(before):
+        if before[-1:] in ("-", "–", "—") or known.spans(before) or spans_days(one.text):
             return None
         if one.calendar == "gregorian":
             own.add(one.date)
@@ -342,9 +347,9 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
         for place in before_day(flat, paragraph.start, paragraph.end):
             if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
-        city = _city(flat[paragraph.start : paragraph.end], language)
-        if city and known.calendar.ordinal(city.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
-            return city
+        town = city(flat[paragraph.start : paragraph.end], language)
+        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
+            return town
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), 0)
@@ -360,7 +365,9 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
 
 
 def _is_no_place(words: str, known: Reader, language: str) -> bool:
-    """Whether what stands before a day is a sitting, a kind of text or a body: "Twelfth session, 3 May 2031"."""
+    """Whether what stands before a day is a sitting, a kind of text, a body or a day of the week."""
+    if words.lower().rpartition(" ")[2] in known.words.weekdays:
+        return True
     return bool(known.counted_in(words) or known.kinds_in(words)) or is_organization(words, language)
 
 

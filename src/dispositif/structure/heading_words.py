@@ -13,6 +13,7 @@ from dispositif.languages.time import calendar
 from dispositif.passage import Passage
 
 _KEPT: Final = 512  # lines of mastheads
+_MEETING: Final = "meeting"
 _SITTING: Final = "sitting"
 
 
@@ -38,7 +39,7 @@ class Reader:
         }
         # The lines of one masthead are asked more than once, and documents of one body have most of theirs in common.
         patterns: Patterns = Patterns((*self.words.patterns, *self.words.votes), slots)
-        self.told_in = lru_cache(_KEPT)(lambda words: _of_its_own(words, patterns.find(words)))
+        self.told_in = lru_cache(_KEPT)(lambda words: self._of_its_own(words, patterns.find(words)))
         self.votes = frozenset(record.id for record in self.words.votes)
         kinds: Lexicon[DocumentKind] = Lexicon(
             (word, kind) for kind, nouns in self.words.kinds.items() for word in nouns
@@ -58,12 +59,16 @@ class Reader:
         word = next((word for word in self._spanning if before.endswith(word)), None)
         return word is not None and before.removesuffix(word)[-1:].isdigit()
 
+    def _of_its_own(self, words: str, told: list[Found]) -> list[Found]:
+        """What is told, without sittings that are no subject ("preceded by | the tenth session … held"), and texts."""
+        return [found for found in told if not self._is_object(words, found)]
 
-def _of_its_own(words: str, told: list[Found]) -> list[Found]:
-    """What is told, without sittings that are no subject of theirs: "was preceded by | the tenth session … held"."""
-    return [
-        found for found in told if found.record.kind != _SITTING or not words[: found.start].rstrip()[-1:].isalnum()
-    ]
+    def _is_object(self, words: str, found: Found) -> bool:
+        """Whether words go on with the sitting, or what is told to have met is a text ("the Declaration")."""
+        if found.record.kind == _SITTING:
+            return words[: found.start].rstrip()[-1:].isalnum()
+        met = found.match.groupdict().get("body") if found.record.kind == _MEETING else None
+        return met is not None and bool(self.kinds_in(met))
 
 
 @cache

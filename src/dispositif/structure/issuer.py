@@ -9,6 +9,7 @@ from dispositif.authorities.identifiers import body_of_symbol
 
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 _NO_ORGANIZATIONS: Final = ("", "group", "state")
+_LONGEST_STATE: Final = 80  # characters: no name of a State is longer
 _SERVING: Final = ("secretariat", "office-holder", "department")
 
 
@@ -93,6 +94,13 @@ def is_state(name: str, language: str) -> bool:
     """Whether these words are the name of a State."""
     known = actors(language)
     return any((known.resolve(words).actor or "").startswith("state/") for words in (name, name.title()))
+
+
+def city(words: str, language: str) -> str:
+    """The city on a line that names one and its State, else ""."""
+    place, comma, country = words.partition(", ")
+    named = comma and len(country) < _LONGEST_STATE and place[:1].isupper() and is_state(country, language)
+    return place if named else ""
 
 
 def is_organization(name: str, language: str) -> bool:

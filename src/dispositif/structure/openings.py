@@ -219,7 +219,7 @@ class Openings:
             )  # "and requests" goes on with what stands before it, "And recalling" recites
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
-        return self._sentence(words, speakers)
+        return self._sentence(words[at:], speakers)  # "Today we reaffirm"
 
     def nominal(self, flat: str, start: int, end: int) -> bool:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""

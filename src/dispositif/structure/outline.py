@@ -153,6 +153,7 @@ class Outline:
                 return self._set(gap, reading, mark)
         if mark.style == "decimal":
             self.levels.clear()  # figures that do not begin with 1 are below nothing
+            self.base = None
         return self._push(mark, mark.readings[0])
 
     def _begins_below(self, mark: Mark, style: str) -> bool:

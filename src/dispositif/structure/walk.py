@@ -6,6 +6,7 @@ head, the preamble, the operative part, what comes after it, an annex.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Final, Literal
@@ -14,6 +15,7 @@ from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
 from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
+from dispositif.structure.issuer import city
 from dispositif.structure.numbering import Mark
 from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
@@ -27,6 +29,8 @@ _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end"
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
 _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
 _QUOTED: Final = 300  # blocks: no draft that is quoted is longer
+_COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
+_TITLE: Final = 20  # characters: the title of a person, where a line begins with it
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -169,10 +173,10 @@ class Walk:
             return self._set(piece, "other", f"place/{drawn}")
         if self._in_notes and self._noted(piece):
             return True
+        if self._attends(at, piece):
+            return self._set(piece, "other", "place/person")
         if piece.mark is not None:
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
-        if not piece.stop and piece.length <= shapes.HEADING and self._attends(at):
-            return self._set(piece, "other", "place/person")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
 
     def _noted(self, piece: Piece) -> bool:
@@ -293,7 +297,8 @@ class Walk:
 
     def _told(self, at: int, piece: Piece) -> bool:
         """Whether a block above the text is a sentence, or below one what leads on from it: "In this regard,"."""
-        if piece.stop == "" or piece.stop != self._flat[piece.end - 1]:
+        last = self._flat[piece.end - 1]
+        if piece.stop == "" or (piece.stop != last and not last.islower()):  # "… held on 4 May; and"
             return False
         if piece.stop == "," and self._narrative is None:
             following = self._next(at)
@@ -315,13 +320,15 @@ class Walk:
         if not begins:
             return False
         recites = piece.opening.recites and (not piece.mark or self._numbered_recitals)
+        acts = False
         for above in range(at if self._narrative is None else self._narrative, at):
             told = self._pieces[above]
             if told.rule == "place/narrative" and told.mark and self._like_heading(above, told):
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                told.kind = "operative" if not recites and self._acts_later(told) else "preambular"
+                acts = acts or (not recites and self._acts_later(told))
+                told.kind = "operative" if acts else "preambular"
             elif told.kind == "title":
                 self._heading(told)
         if recites:
@@ -387,9 +394,14 @@ class Walk:
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
             acts = piece.opening.acts or (announces and (told or piece.opening.use == "plain"))
+            acts = acts or (told and not self._acts_follow(at, "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
         return counts and not self._recital_number(at, piece, piece.mark)
+
+    def _acts_follow(self, at: int, form: str = "finite") -> bool:
+        """Whether acts follow, with a subject or a verb in a form of the present or in another `form`."""
+        return any(later.opening.acts or later.opening.use == form for later in self._pieces[at + 1 : at + _AHEAD])
 
     def _recital_number(self, at: int, piece: Piece, mark: Mark) -> bool:
         """Whether a numbered paragraph is a recital: of a recital's form, numbered from the formula on, acts later."""
@@ -399,8 +411,7 @@ class Walk:
             before = self._pieces[at - 1]
             begins = before.kind in ("formula", "heading") or before.stop == ":" or self._numbered_recitals
             begins = begins or (before.kind == "preambular" and mark.style.startswith("upper"))
-            acts_follow = any(later.opening.acts for later in self._pieces[at + 1 : at + _AHEAD])
-            self._numbered_recitals = begins and piece.opening.recites and acts_follow
+            self._numbered_recitals = begins and piece.opening.recites and self._acts_follow(at)
         return self._numbered_recitals
 
     def _acts_numbered_later(self, at: int) -> bool:
@@ -468,16 +479,31 @@ class Walk:
         listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
         return following.stop == "." and not listed
 
-    def _attends(self, at: int) -> bool:
-        """Whether a line is of a list of persons, below the words that announce it: of those who attended, say."""
+    def _attends(self, at: int, piece: Piece) -> bool:
+        """Whether a line is of a list of persons, below the words that announce it: of those who attended, say.
+
+        Its lines may end as the items of a list do, and above the acts have numbers.
+        """
         if at != self._attending + 1 and not (at and self._pieces[at - 1].stop == ":"):
             return False
         if self._zone == "head" and self._narrative is None:
+            return False
+        if (piece.mark or piece.stop) and not self._is_item(piece):
             return False
         if not any(self._known.names_person(self._flat, one.start, one.end) for one in self._pieces[at : at + 2]):
             return False
         self._attending = at
         return True
+
+    def _is_item(self, piece: Piece) -> bool:
+        """Whether a line of those who attended may have that number and end with that stop."""
+        if piece.opening.use or piece.stop == ":":
+            return False
+        above = self._zone in ("head", "preamble")
+        if above and piece.stop != "." and (piece.mark is None or piece.mark.style == "bullet"):
+            return piece.length < shapes.PROSE
+        first = min(piece.end, piece.words + _TITLE)
+        return (above or piece.mark is None) and self._known.names_person(self._flat, piece.words, first)
 
     def _heading(self, piece: Piece) -> None:
         if piece.mark:
@@ -523,9 +549,11 @@ class Walk:
             self._set(piece, "conclusion", "place/end")
 
     def _heads_more(self, at: int, piece: Piece) -> bool:
-        """Whether a line below the end stands over something; a record's symbol and a signature belong to the end."""
+        """Whether a line below the end stands over something; a record's symbol and signatures belong to the end."""
         words = self._flat[piece.start : piece.end]
-        return self._next(at) is not None and words[0] not in "[(" and not is_symbol(words)
+        below = self._pieces[at + 1 : at + _AHEAD]
+        over = any(one.stop or one.mark or one.opening.use or one.style or one.length > shapes.NAME for one in below)
+        return over and words[0] not in "[(" and not is_symbol(words)
 
     def _after_end(self, at: int, piece: Piece) -> None:
         """A heading below the end: another resolution of the same number, or an annex that is not called one."""
@@ -536,16 +564,16 @@ class Walk:
             self._begin_annex(piece, "place/annex")
 
 
-def name_titles(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
+def name_titles(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     """Of the lines above each text, those that say so are its title, or else the last; the others are masthead.
 
-    A line with but a symbol or the name of the body, as the formula has it, is no title.
+    A line with but a symbol, a number, a city or the name of the body, as the formula has it, is no title.
     """
     for _, own in groupby(pieces, key=lambda piece: piece.text):
-        _name_title(list(own), flat, known)
+        _name_title(list(own), flat, known, language)
 
 
-def _name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
+def _name_title(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
     titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
@@ -553,10 +581,16 @@ def _name_title(pieces: Sequence[Piece], flat: str, known: Openings) -> None:
         formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
         body = formula.rstrip(" ,:").lower()
         lines = [(piece, flat[piece.start : piece.end]) for piece in above]
+        lines = [(piece, words) for piece, words in lines if not city(words, language)] or lines
         titles = [
             piece
             for piece, words in lines
-            if not (is_symbol(words) or body.endswith(words.lower()) or shapes.dateline(flat, piece.start, piece.end))
+            if not (
+                is_symbol(words)
+                or _COUNT.fullmatch(words)
+                or body.endswith(words.lower())
+                or shapes.dateline(flat, piece.start, piece.end)
+            )
         ][-1:]
     for piece in above:
         if piece not in titles:
