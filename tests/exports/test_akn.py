@@ -277,6 +277,7 @@ def test_whatever_the_text_the_file_is_valid_and_holds_all_of_it(lines, gap):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ANY_LINE, min_size=1, max_size=14))
+@example(["0 ¹", "_____", "0", "0", "¹0"])
 def test_whatever_the_text_its_paragraphs_are_read_back(lines):
     text = "A/RES/78/412\n\nThe General Assembly,\n\nRecalling the Charter,\n\n" + "\n\n".join(lines)
     lost = round_trip(text).lost

@@ -204,7 +204,8 @@ class _Reader:
                 pieces.append(superscript("".join(pieces[-2:]), self._words(child)))
             elif name:
                 pieces.append(self._words(child))
-            pieces.append(child.tail or "")
+            if child.tail:  # the last pieces say how a mark stands behind what is before it
+                pieces.append(child.tail)
         return "".join(pieces)
 
     def _referred(self, reference: etree._Element, pieces: list[str]) -> None:

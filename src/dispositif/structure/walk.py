@@ -488,7 +488,7 @@ class Walk:
             return False
         if self._zone == "head" and self._narrative is None:
             return False
-        if (piece.mark or piece.stop) and not self._is_item(piece):
+        if piece.length > shapes.HEADING or ((piece.mark or piece.stop) and not self._is_item(piece)):
             return False
         if not any(self._known.names_person(self._flat, one.start, one.end) for one in self._pieces[at : at + 2]):
             return False
