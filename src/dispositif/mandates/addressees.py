@@ -17,6 +17,7 @@ _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
 _APOSTROPHES: Final = ("'", "’")  # "workers’ | and employers’ | organizations"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
+_STATE: Final = "state/"
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
 Names = list[tuple[int, int, list[Claim]]]
@@ -280,7 +281,24 @@ def _continues(
     if joined and _shares_possessor(words[before[0] : before[1]], words[start:end], grammar):
         return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
-    return titled or _shares_noun(words, before, start, end, names, grammar)
+    if titled or _shares_noun(words, before, start, end, names, grammar):
+        return True
+    return _shares_office(words, before, start, end, names, grammar)
+
+
+def _shares_office(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
+    """Whether a State is a further one whose offices a name holds: "the leaders of Ireland | and Iceland"."""
+    states = [(left, right) for left, right, claims in names if claims[0].actor.startswith(_STATE)]
+    left = next((left for left, right in states if right == end and left >= start), -1)
+    named = left >= 0 and grammar.articles.issuperset(words[start:left].lower().split())
+    if not named or grammar.actors.is_government(words[left:end]):
+        return False
+    first = next((left for left, right in states if before[0] < left and right <= before[1]), before[0])
+    offices = words[before[0] : first].lower().split()
+    while offices and offices[-1] in grammar.articles:
+        offices.pop()
+    held = offices[-1:] == [grammar.belonging[:-1]] and any(right == before[1] for _, right in states)
+    return held and not grammar.national_offices.isdisjoint(offices)
 
 
 def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
