@@ -611,7 +611,12 @@ class PassageReader:
         stop, after = word_after(self.words, end)
         if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
             after = word_after(self.words, stop)[1]
-        return told and after not in self.grammar.after_nouns
+        return told and (after not in self.grammar.after_nouns or self._is_in_manner(end))
+
+    def _is_in_manner(self, end: int) -> bool:
+        """Whether what follows a form that ends at `end` tells in which manner the body acts: "accepted | with joy"."""
+        manner = self.words.startswith(self.grammar.manner, end)
+        return manner and word_after(self.words, word_after(self.words, end)[0])[1] in self.grammar.objects
 
     def _is_done_by(self, end: int) -> bool:
         """Whether a past form that ends at `end` tells what others did: "the pilots, supported | by the Board"."""

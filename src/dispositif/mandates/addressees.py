@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from dispositif.authorities import Actors, Claim
@@ -445,7 +446,19 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
             before = words[start:left].strip(" ").lower().split(" ")
             if len(before) == 1 or grammar.articles.issuperset(before):
                 return Named(start, end, claims)
-    return Named(start, end, ())
+    return Named(start, end, _of_organization(start, end, names, words, grammar) if len(names) > 1 else ())
+
+
+def _of_organization(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Sequence[Claim]:
+    """What an office, an organ or a group is whose organization is named in full: "the Chair | of the Concord"."""
+    for (left, right, claims), (behind, last, named) in pairwise(names):
+        of, *articles = words[right:behind].lower().split() or [""]
+        around = (*words[start:left].lower().split(), *articles)
+        if start <= left and last == end and of == grammar.belonging[:-1] and grammar.articles.issuperset(around):
+            whole = {claim.organization for claim in named if claim.sort == "name" and "/" not in claim.actor}
+            own = [claim for claim in claims if claim.sort == "within" and claim.organization in whole]
+            return [Claim(own[0].actor, own[0].organization, "name")] if len(own) == 1 else ()
+    return ()
 
 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:

@@ -341,6 +341,8 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
             words[who[-1].end : end]
         ):  # "calls on the pilots, where appropriate, | and invites"
             begin = end
+        if not asking.tasks and words[begin:].partition(" ")[0] in grammar.joins:  # "joint Board | and Forum reports"
+            return _unmarked(words, start, hits, grammar, asking)
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
             who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
             begin = end
