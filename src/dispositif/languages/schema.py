@@ -220,14 +220,15 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one;
     an office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which
     stand in the plural; each State has its own of `national_offices`, so that those of several States are named
-    together ("the leaders of Ireland and Iceland"). `pronouns` stand for actors named before, of the number or kind
-    given (`open`: which, the text does not settle by that). `owners` are their possessives, `relative_owners` those
-    that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers`
-    are the body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force") and no
-    example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a report
-    from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
-    mandate of the mission shall include …").
+    together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to several ("the envoy to Ireland
+    and Iceland"). `pronouns` stand for actors named before, of the number or kind given (`open`: which, the text does
+    not settle by that). `owners` are their possessives, `relative_owners` those that open a clause with a verb of its
+    own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body itself, and `things`
+    nobody, where they are a subject. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by
+    the donors"), if what follows is none of the `ways` to do it ("by force") and no example that one of `examples`
+    brings in stands there; what is `given` comes from whom `givers` introduce ("a report from the Board"). After
+    `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall
+    include …").
     """
 
     infinitive: str
@@ -268,6 +269,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     honorifics: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     national_offices: tuple[str, ...] = ()
+    envoys: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person", "open"]] = {}
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()

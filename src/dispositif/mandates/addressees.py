@@ -288,7 +288,10 @@ def _continues(
 
 
 def _shares_office(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
-    """Whether a State is a further one whose offices a name holds: "the leaders of Ireland | and Iceland"."""
+    """Whether a State is a further one whose offices a name holds, or to which one is sent.
+
+    "the leaders of Ireland | and Iceland", "the envoy to Ireland | and Iceland".
+    """
     states = [(left, right) for left, right, claims in names if claims[0].actor.startswith(_STATE)]
     left = next((left for left, right in states if right == end and left >= start), -1)
     named = left >= 0 and grammar.articles.issuperset(words[start:left].lower().split())
@@ -298,8 +301,9 @@ def _shares_office(words: str, before: tuple[int, int], start: int, end: int, na
     offices = words[before[0] : first].lower().split()
     while offices and offices[-1] in grammar.articles:
         offices.pop()
-    held = offices[-1:] == [grammar.belonging[:-1]] and any(right == before[1] for _, right in states)
-    return held and not grammar.national_offices.isdisjoint(offices)
+    held = any(right == before[1] for _, right in states) and not grammar.postmodifiers.isdisjoint(offices[-1:])
+    known = grammar.national_offices if offices[-1:] == [grammar.belonging[:-1]] else grammar.envoys
+    return held and not known.isdisjoint(offices)
 
 
 def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:

@@ -40,7 +40,8 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
     for one in grammar.clues.find(words[start:end], copy):
         left, right, clue = one.start + start, one.end + start, one.seen[0]
-        if made and words[right : right + 1] != _HYPHEN:  # "information-sharing"
+        sent = bool(clue.alone) and clue.alone[0].kind in _REPORTED and _is_sent(words, start, left, right, grammar)
+        if made and not sent and words[right : right + 1] != _HYPHEN:  # "information-sharing"
             for record in clue.thing:
                 after = made.get(record.id, -1)
                 if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
@@ -58,8 +59,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
             return Outcome(clue.alone[0], left, right)
         opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
         does = (opens and _is_verb(words, start, left, grammar)) or _follows_doings(words, start, left, grammar)
-        does = does or (clue.alone[0].kind in _REPORTED and _is_sent(words, start, left, right, grammar))
-        if alone is None and does and not _has_object(words, right, clue.alone[0]):
+        if alone is None and (does or sent) and not _has_object(words, right, clue.alone[0]):
             alone = Outcome(clue.alone[0], left, right)
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 

@@ -140,6 +140,7 @@ class Grammar:
         self.heading = self.dangling - {words.infinitive}
         self.distributive = frozenset(words.distributive)
         self.national_offices = frozenset(words.national_offices)
+        self.envoys = frozenset(words.envoys)
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
