@@ -116,6 +116,8 @@ class Grammar:
             )
             for lemma in frozenset(lemma for lemmas in grammar.asked_with.values() for lemma in lemmas)
         }
+        self.agents = _printed(asking.agents)
+        self.agreeing = tuple(f" {words}" for words in grammar.agreeing)
         self.manner_openings = frozenset(words.partition(" ")[0] for words in grammar.manner)
         self.manner = tuple(f" {words} " for words in grammar.manner)
         self.objects = {word: force for noun, force in grammar.objects.items() for word in spellings(noun)}

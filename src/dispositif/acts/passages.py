@@ -268,7 +268,7 @@ class PassageReader:
             return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
-        if not self._may_follow(begin, end, verb, use):
+        if not self._may_follow(begin, end, verb, use) or (use == "past" and self._is_done_by(end)):
             return None
         act = self._found(begin, end, verb, use, cut)
         if act is not None and verb.noun and act.phrase.end == end:
@@ -631,7 +631,18 @@ class PassageReader:
         stop, after = word_after(self.words, end)
         if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
             after = word_after(self.words, stop)[1]
-        return told and after not in self.grammar.after_nouns
+        return told and (after not in self.grammar.after_nouns or self._is_in_manner(end))
+
+    def _is_in_manner(self, end: int) -> bool:
+        """Whether what follows a form that ends at `end` tells in which manner the body acts: "accepted | with joy"."""
+        manner = self.words.startswith(self.grammar.manner, end)
+        return manner and word_after(self.words, word_after(self.words, end)[0])[1] in self.grammar.objects
+
+    def _is_done_by(self, end: int) -> bool:
+        """Whether a past form that ends at `end` tells what others did: "the pilots, supported | by the Board"."""
+        return word_after(self.words, end)[1] in self.grammar.agents and not self.words.startswith(
+            self.grammar.agreeing, end
+        )
 
     def _is_clear(self, start: int, verb: Verb, use: Use) -> bool:
         """Whether a form must be a further act of those who speak: no infinitive or clause stands open for it.

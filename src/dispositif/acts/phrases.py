@@ -86,8 +86,7 @@ def over_carrier(words: str, index: int, last: str, carriers: Carriers, grammar:
     `last` is the word before `index`.
     """
     if last in grammar.links:  # "is | therefore | concerned"
-        index = word_before(words, index)[0]
-        last = word_before(words, index)[1]
+        index, last = over_adverbs(words, word_before(words, index)[0], grammar)
     phrases = carriers.get(last)
     if phrases is None:
         return index, None
@@ -181,8 +180,8 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
             if verb.asks and word in grammar.comparing and not _is_set_off(words, stop, grammar):
                 return phrase
             phrase.end = stop
-        elif word in verb.particles and phrase.lemma == verb.lemma:
-            phrase.lemma, phrase.end = verb.particles[word], stop
+        elif phrase.lemma == verb.lemma and (word in verb.particles or (not verb.bare and word in grammar.degrees)):
+            phrase.lemma, phrase.end = verb.particles.get(word, verb.lemma), stop  # "pays | warm tribute"
         elif word in grammar.manner_openings and words.startswith(grammar.manner, phrase.end):
             stop, named = _noun(words, stop, grammar)
             if not named:

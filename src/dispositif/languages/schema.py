@@ -84,16 +84,18 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     continues to grow"). `aspects` carry a plain verb ("continues to encourage"); `copulas` carry a state ("remains
     concerned"); `perfects` carry a past form ("having considered"); each is of one use itself; `passives` carry a past
     form that asks ("are encouraged to"), with one of `asked` after it, or of `asked_with` if it goes with the verb
-    ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be required to"). `manner`
-    is "with" and its like, followed by `manner_words` and a noun of `objects`. `objects` gives each expressed noun its
-    force; `degrees` are the words between a verb and that noun. `relatives` open clauses that report. `after_nouns` are
-    words before which a form that is also a noun is the noun. `restating` are nouns that restate an earlier request,
-    and `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that
-    ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
-    following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
-    `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a storm,
-    requests"): one that asks or reinforces, or one of `led`. What a text of `texts` that is spoken of asks for is not
-    asked anew ("notes the declaration, calling upon members to meet").
+    ("was tasked with"), unless a relative and a `permitting` word stand before it ("as may | be required to"). A past
+    form before an agent tells what others did ("the pilots, supported by the Board"), unless the two are one of
+    `agreeing` ("adopted by consensus"). `manner` is "with" and its like, followed by `manner_words` and a noun of
+    `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
+    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
+    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
+    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb
+    that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the
+    infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
+    first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`. What a
+    text of `texts` that is spoken of asks for is not asked anew ("notes the declaration, calling upon members to
+    meet").
     """
 
     article: str
@@ -123,6 +125,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     leading: tuple[str, ...]
     led: tuple[str, ...]
     asked_with: dict[str, tuple[str, ...]] = {}
+    agreeing: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
 
@@ -215,16 +218,18 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     such a word ("the pilots | so that"); `reservations` behind it are no part of it; its last word is one of
     `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
     what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one;
-    an office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`,
-    which stand in the plural. `pronouns` stand for actors named before, of the number or kind given (`open`: which,
-    the text does not settle by that). `owners` are their possessives, `relative_owners` those that open a clause
-    with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body
-    itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force"), it
-    is not what an `undoing` noun puts an end to or looks into ("an end to attacks by the crews"), and
-    no example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a
-    report from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about
-    ("the mandate of the mission shall include …"); a thing is theirs behind whose names one of `genitives` stands.
+    an office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which
+    stand in the plural; each State has its own of `national_offices`, so that those of several States are named
+    together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to several ("the envoy to Ireland
+    and Iceland"). `pronouns` stand for actors named before, of the number or kind given (`open`: which, the text does
+    not settle by that). `owners` are their possessives, `relative_owners` those that open a clause with a verb of its
+    own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body itself, and `things`
+    nobody, where they are a subject. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by
+    the donors"), if what follows is none of the `ways` to do it ("by force"), it is not what an `undoing` noun puts an
+    end to or looks into ("an end to attacks by the crews"), and no example that one of `examples` brings in stands
+    there; what is `given` comes from whom `givers` introduce ("a report from the Board"). After `duties_of` and before
+    `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include …"); a thing
+    is theirs behind whose names one of `genitives` stands.
     """
 
     infinitive: str
@@ -264,6 +269,8 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     kindred: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    national_offices: tuple[str, ...] = ()
+    envoys: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person", "open"]] = {}
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from dispositif.authorities import Actors, Claim
@@ -17,6 +18,7 @@ _SHORT_FORM: Final = re.compile(r" \([A-Z][\w-]*\)")
 _APOSTROPHES: Final = ("'", "’")  # "workers’ | and employers’ | organizations"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\)$")
 _MARKS: Final = ' ,;:.–—“”"()'
+_STATE: Final = "state/"
 # How sure it is that words name an actor: not at all; perhaps, as what is asked; as a proper name; by its noun.
 _NEVER, _OPEN, _PROPER, _SURE = range(4)
 Names = list[tuple[int, int, list[Claim]]]
@@ -280,7 +282,28 @@ def _continues(
     if joined and _shares_possessor(words[before[0] : before[1]], words[start:end], grammar):
         return True
     titled = not joined and words[before[0] : before[1]].partition(" ")[0] in grammar.honorifics
-    return titled or _shares_noun(words, before, start, end, names, grammar)
+    if titled or _shares_noun(words, before, start, end, names, grammar):
+        return True
+    return _shares_office(words, before, start, end, names, grammar)
+
+
+def _shares_office(words: str, before: tuple[int, int], start: int, end: int, names: Names, grammar: Grammar) -> bool:
+    """Whether a State is a further one whose offices a name holds, or to which one is sent.
+
+    "the leaders of Ireland | and Iceland", "the envoy to Ireland | and Iceland".
+    """
+    states = [(left, right) for left, right, claims in names if claims[0].actor.startswith(_STATE)]
+    left = next((left for left, right in states if right == end and left >= start), -1)
+    named = left >= 0 and grammar.articles.issuperset(words[start:left].lower().split())
+    if not named or grammar.actors.is_government(words[left:end]):
+        return False
+    first = next((left for left, right in states if before[0] < left and right <= before[1]), before[0])
+    offices = words[before[0] : first].lower().split()
+    while offices and offices[-1] in grammar.articles:
+        offices.pop()
+    held = any(right == before[1] for _, right in states) and not grammar.postmodifiers.isdisjoint(offices[-1:])
+    known = grammar.national_offices if offices[-1:] == [grammar.belonging[:-1]] else grammar.envoys
+    return held and not known.isdisjoint(offices)
 
 
 def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
@@ -427,7 +450,19 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
             before = words[start:left].strip(" ").lower().split(" ")
             if len(before) == 1 or grammar.articles.issuperset(before):
                 return Named(start, end, claims)
-    return Named(start, end, ())
+    return Named(start, end, _of_organization(start, end, names, words, grammar) if len(names) > 1 else ())
+
+
+def _of_organization(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Sequence[Claim]:
+    """What an office, an organ or a group is whose organization is named in full: "the Chair | of the Concord"."""
+    for (left, right, claims), (behind, last, named) in pairwise(names):
+        of, *articles = words[right:behind].lower().split() or [""]
+        around = (*words[start:left].lower().split(), *articles)
+        if start <= left and last == end and of == grammar.belonging[:-1] and grammar.articles.issuperset(around):
+            whole = {claim.organization for claim in named if claim.sort == "name" and "/" not in claim.actor}
+            own = [claim for claim in claims if claim.sort == "within" and claim.organization in whole]
+            return [Claim(own[0].actor, own[0].organization, "name")] if len(own) == 1 else ()
+    return ()
 
 
 def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:

@@ -140,8 +140,8 @@ def deadline(
         start, end = passage.at(hit.start), passage.at(hit.end)
         event = hit.match.groupdict().get("event")
         if kind in _WHOSE or (kind == FIRST and "date" not in hit.match.groupdict()):
-            whose = passage.words.rfind(" ", 0, hit.match.start()) + 1
-            event = passage.words[whose : hit.end]
+            printed = hit.match.string
+            event = printed[printed.rfind(" ", 0, hit.match.start()) + 1 : hit.end]
         return Deadline(
             text=characters[start:end],
             start=start,

@@ -282,7 +282,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
         if who and who[0].start == start:
             return Complement(who, leaning + 1, end)
         return _bare_object(words, start, hits, grammar, asking)
-    duty = _duty(words, start, infinitive, asking)
+    duty = _duty(words, start, infinitive, asking, grammar)
     who = read_list(words, start, duty, hits, grammar, open_minded=not asking.things)
     if who and asking.done_to and _is_done_to(words, duty + 1, grammar):
         return Complement(_doers(words, duty + 1, end, hits, grammar), start, end)
@@ -294,7 +294,7 @@ def _object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, ask
     return _unmarked(words, start, hits, grammar, asking)
 
 
-def _duty(words: str, start: int, end: int, asking: Asking) -> int:
+def _duty(words: str, start: int, end: int, asking: Asking, grammar: Grammar) -> int:
     """Where a duty of those who are asked begins before `end` ("all members | of their duty to pay"), or `end`.
 
     Some verbs tell of it in a clause ("the pilots | that boats are to give way").
@@ -302,6 +302,8 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     whole = end
     for mark in asking.duties:
         place = words.find(mark, start, end)
+        if asking.tasks and (behind := _behind_asides(words, place, mark, start, end, grammar)) >= 0:
+            return behind
         # "the pilots, and the crews, | of their duty", not "the members, with the support of their crews, to pay"
         if place >= 0 and (words[place - 1] == "," or words.find(",", start, place) < 0):
             end = place
@@ -311,13 +313,28 @@ def _duty(words: str, start: int, end: int, asking: Asking) -> int:
     return end
 
 
+def _behind_asides(words: str, place: int, mark: str, start: int, end: int, grammar: Grammar) -> int:
+    """The first place of a mark, from `place` on, that stands in no aside; -1 if there is none.
+
+    "the pilots, the crews and the guards | with a survey", not "the pilots, in line | with the plan".
+    """
+    while place >= 0:
+        comma = words.rfind(",", start, place)
+        first = words[comma + 1 : place].lstrip(" ").partition(" ")[0]
+        if comma < 0 or (first and first not in grammar.asides):
+            break
+        place = words.find(mark, place + 1, end)
+    return place
+
+
 def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:
     """An object that no infinitive follows: "the exchange of charts", "the donors for support"."""
     end = len(words)
     told = None if asking.things else _told_plainly(words, start, grammar)
     if told is not None:
         return told
-    stop = _duty(words, start, _object_end(words, start, grammar) if not asking.tasks else end, asking)
+    whole = end if asking.tasks else _object_end(words, start, grammar)
+    stop = _duty(words, start, whole, asking, grammar)
     who = read_list(words, start, stop, hits, grammar)
     if who and (not asking.things or stop == end or _is_in_doing(words, who, start, grammar)):
         begin = who[-1].end
@@ -327,6 +344,8 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
             words[who[-1].end : end]
         ):  # "calls on the pilots, where appropriate, | and invites"
             begin = end
+        if not asking.tasks and words[begin:].partition(" ")[0] in grammar.joins:  # "joint Board | and Forum reports"
+            return _unmarked(words, start, hits, grammar, asking)
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
             who[-1] = Named(who[-1].start, end, ())  # "urges those States that can | and invites others"
             begin = end

@@ -7,6 +7,7 @@ from typing import Final
 
 from dispositif.languages.schema import DeliverableRecord
 from dispositif.mandates.grammar import Grammar
+from dispositif.passage import stands_at
 
 _SEEN: Final = 180
 _REACH: Final = 150
@@ -16,6 +17,7 @@ _NEAR: Final = 40
 _JOINED: Final = 3  # joins before a time that are looked behind
 _LONGEST_NAME: Final = 4
 _HYPHEN: Final = "-"
+_REPORTED: Final = ("report",)
 _NAMED_ALONE: Final = ("report", "meeting", "mission", "negotiation")
 
 
@@ -38,7 +40,8 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
     copy = None if folded is None else b" %b " % folded[start + 1 : end + 1]
     for one in grammar.clues.find(words[start:end], copy):
         left, right, clue = one.start + start, one.end + start, one.seen[0]
-        if made and words[right : right + 1] != _HYPHEN:  # "information-sharing"
+        sent = bool(clue.alone) and clue.alone[0].kind in _REPORTED and _is_sent(words, start, left, right, grammar)
+        if made and not sent and words[right : right + 1] != _HYPHEN:  # "information-sharing"
             for record in clue.thing:
                 after = made.get(record.id, -1)
                 if after >= 0 and left - after <= _REACH and _is_object(words, after, left, grammar):
@@ -56,7 +59,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
             return Outcome(clue.alone[0], left, right)
         opens = left - start <= _OPENING or words.endswith(grammar.task_joints, start, left)
         does = (opens and _is_verb(words, start, left, grammar)) or _follows_doings(words, start, left, grammar)
-        if alone is None and does and not _has_object(words, right, clue.alone[0]):
+        if alone is None and (does or sent) and not _has_object(words, right, clue.alone[0]):
             alone = Outcome(clue.alone[0], left, right)
     return _further_on(words, end, whole, made, grammar, folded) if alone is None and whole > end else alone
 
@@ -131,6 +134,12 @@ def _follows_doings(words: str, start: int, index: int, grammar: Grammar) -> boo
         return False
     before = [word.strip(",").lower() for word in words[start:index].split()]
     return all(word in grammar.verbal or word in grammar.joins or word == grammar.words.infinitive for word in before)
+
+
+def _is_sent(words: str, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether a word joined to another doing has a recipient: "to follow the plan and | report | to the Board"."""
+    joined = words.endswith(grammar.word_joins, start, index) and stands_at(words, grammar.infinitive, end)
+    return joined and words.startswith(grammar.marker, start) and words[index].islower()
 
 
 def _has_object(words: str, verb_end: int, record: DeliverableRecord) -> bool:

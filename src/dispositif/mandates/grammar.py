@@ -132,6 +132,7 @@ class Grammar:
         self.postmodifiers = frozenset(words.postmodifiers)
         self.correlatives = frozenset(words.correlatives)
         self.articles = frozenset(words.articles)
+        self._small_words = self.articles | {words.infinitive, words.clause}
         self.modifying = self.postmodifiers - self.articles  # "other" may but stand for an article
         self._pronouns = dict(words.pronouns)
         self._demonstratives = frozenset(words.demonstratives)
@@ -139,6 +140,8 @@ class Grammar:
         self.dangling = (self.postmodifiers & self.asides) - frozenset(words.adjectives)
         self.heading = self.dangling - {words.infinitive}
         self.distributive = frozenset(words.distributive)
+        self.national_offices = frozenset(words.national_offices)
+        self.envoys = frozenset(words.envoys)
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
@@ -348,6 +351,18 @@ class Grammar:
         phrases = self.insertions_by_last.get(words.rpartition(" ")[2], ())
         words = words.removesuffix(next((phrase for phrase in phrases if words.endswith(phrase)), ""))
         return self.without_joint(words.rstrip(_LEADING)).rstrip(_LEADING)
+
+    def in_small_letters(self, words: str) -> str:
+        """Words in capitals as they would stand elsewhere, names aside: "the COUNCIL to report". Offsets stay the same.
+
+        What holds none of the small words is but a name: "ABHC".
+        """
+        small = words.lower()
+        if len(small) != len(words) or self._small_words.isdisjoint(small.split(" ")):
+            return words
+        for start, end, _ in self.actors.find(words):
+            small = small[:start] + words[start:end] + small[end:]
+        return small
 
     def offices_of(self, name: str) -> str:
         """The words before the body in a name of offices of which each body has one: "the chairs of"; else ""."""

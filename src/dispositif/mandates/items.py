@@ -273,9 +273,11 @@ def _stands_over(item: Paragraph, inner: Sequence[Paragraph], flat: str, grammar
 
 
 def bids(paragraph: Paragraph, flat: str, grammar: Grammar) -> bool:
-    """Whether a paragraph opens with an infinitive ("To pay", "Not to fish")."""
+    """Whether a paragraph opens with an infinitive ("To pay", "Not to fish"), not with an aside ("To this end")."""
     opening = flat[paragraph.start : paragraph.start + _OPENING_REACH].lower()
-    return opening.startswith(grammar.markers)
+    return opening.startswith(grammar.markers) and not opening.startswith(
+        tuple(grammar.insertions_by_opening.get(opening[:2], ()))
+    )
 
 
 def _is_heading(words: str, grammar: Grammar) -> bool:

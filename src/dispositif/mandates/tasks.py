@@ -56,7 +56,10 @@ class Clauses:
         """The clause that stands there."""
         passage = self._flat.passage(start, end)
         folded = self._flat.folded_at(start, end) if passage.plain else fold(passage.words)
-        return Clause(passage, folded, self._grammar.circumstances(passage.words, folded))
+        hits = self._grammar.circumstances(passage.words, folded)
+        if passage.words.isupper():
+            passage.words = self._grammar.in_small_letters(passage.words)
+        return Clause(passage, folded, hits)
 
 
 class Charge:
