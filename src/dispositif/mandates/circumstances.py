@@ -11,8 +11,8 @@ from typing import Final, get_args
 from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import list_end
 from dispositif.mandates.grammar import FIRST, Grammar
+from dispositif.mandates.objects import list_end
 from dispositif.passage import Passage
 
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")

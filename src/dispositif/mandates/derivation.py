@@ -9,9 +9,12 @@ from typing import Final
 from dispositif.document import Act, Citation, Deliverable, Heading, Mandate, Mention, Paragraph, Words
 from dispositif.mandates import dependencies
 from dispositif.mandates.addressees import Named
-from dispositif.mandates.complements import Complement, clause_of, complement, opens_infinitive, subject_alone
+from dispositif.mandates.clauses import clause_of
+from dispositif.mandates.complements import complement, subject_alone
 from dispositif.mandates.deliverables import Outcome
+from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.infinitives import opens_infinitive
 from dispositif.mandates.items import announcer
 from dispositif.mandates.lists import Lists
 from dispositif.mandates.parts import parted

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import Complement, is_passive, list_end
+from dispositif.mandates.clauses import is_passive
 from dispositif.mandates.deliverables import Outcome, outcome
+from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.objects import list_end
 from dispositif.mandates.tasks import Clause
 
 _LONGEST_OPENING: Final = 24

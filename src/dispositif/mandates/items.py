@@ -10,9 +10,9 @@ from dispositif.document import Act, Paragraph
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term
-from dispositif.mandates.complements import list_end
 from dispositif.mandates.deliverables import outcome
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.objects import list_end
 from dispositif.passage import fold
 
 _LONGEST_HEADING: Final = 90

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dispositif.document import Act, Paragraph
-from dispositif.mandates.complements import Complement, bound_by, clause_of, complement
+from dispositif.mandates.clauses import bound_by, clause_of
+from dispositif.mandates.complements import complement
 from dispositif.mandates.founding import founded, founded_body
+from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.items import (
     bids,

@@ -9,10 +9,12 @@ from typing import Final
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
-from dispositif.mandates.complements import clause_of, complement, infinitive_after, is_preposition
+from dispositif.mandates.clauses import clause_of
+from dispositif.mandates.complements import complement
 from dispositif.mandates.deliverables import outcome, outcome_of
 from dispositif.mandates.founding import told_of
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.infinitives import infinitive_after, is_preposition
 from dispositif.mandates.tasks import Task
 
 _LONGEST_GROUP: Final = 300

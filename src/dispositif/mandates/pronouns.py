@@ -7,8 +7,9 @@ from typing import Final
 
 from dispositif.document import Act, Doubt, Mandate, Mention, Paragraph
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import complement, owner_of, spoken_of
+from dispositif.mandates.complements import complement
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.objects import owner_of, spoken_of
 from dispositif.mandates.references import References
 from dispositif.mandates.subjects import subject
 from dispositif.mandates.tasks import Clause, Clauses, Task

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.complements import list_end
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.objects import list_end
 from dispositif.mandates.tasks import Clause
 
 _SHOWN: Final = 80  # characters

@@ -8,8 +8,8 @@ from typing import Final
 from dispositif.document import Act, Condition, Deadline, Mention, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named
-from dispositif.mandates.complements import Complement
 from dispositif.mandates.deliverables import Outcome, outcome, outcome_of
+from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.passage import Flat, Passage, fold
 
