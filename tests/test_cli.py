@@ -264,6 +264,8 @@ def test_a_worker_that_is_killed_costs_only_its_file(folder, jobs):
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interruption_ends_it_cleanly(folder, jobs):
     code = FAULTY.replace("FAULT", "import time; time.sleep(60)")
+    # A shell has what it starts in the background ignore interruptions, and so has every child of that.
+    code = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler){code}"
     command = [sys.executable, "-c", code, "read", str(folder), "--format", "json", "--jobs", str(jobs)]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=PLAIN, start_new_session=True
