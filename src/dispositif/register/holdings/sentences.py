@@ -19,6 +19,7 @@ SENTENCES: Final = (
     gettext_noop("This may be what a text mentioned before it says, not what the body does here."),
     gettext_noop("The text does not say which body “%(words)s” refers to."),
     gettext_noop("The text does not settle whom “%(words)s” means."),
+    gettext_noop("It is due then too: %(dates)s."),
     gettext_noop("“%(condition)s” may govern “%(verb)s” too."),
     gettext_noop("“%(words)s” may also mean %(others)s."),
     gettext_noop("“%(words)s” may mean any of: %(others)s."),
