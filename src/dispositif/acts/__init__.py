@@ -13,7 +13,6 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
 from dispositif.structure.account import names
 
-_BEHIND: Final = 20  # characters behind a name in which its short form stands
 _READ: Final = ("operative", "preambular")
 
 
@@ -85,7 +84,7 @@ def _names_of_body(heading: Heading, paragraphs: tuple[Paragraph, ...], flat: st
         return ()
     if any(paragraph.kind == "formula" for paragraph in paragraphs):
         return (heading.body.text.lower(),)
-    return names(heading.body.text, flat[heading.body.end : heading.body.end + _BEHIND], language)
+    return names(heading.body.text, flat, heading.body.end, language)
 
 
 def _acts_of(

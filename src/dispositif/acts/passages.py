@@ -29,7 +29,6 @@ _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
-_PARTS: Final = ".;"
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -206,7 +205,7 @@ class PassageReader:
         words = self.words
         if self.preambular or self.mode != "finite" or not self.found or self.found[0].phrase.start > self.first:
             return False
-        if not words[start].isupper() or words[start - 2] not in _PARTS or self.found[0].phrase.use != "finite":
+        if not words[start].isupper() or words[start - 2] not in _CLOSED or self.found[0].phrase.use != "finite":
             return False
         return words[words.rfind(" ", 0, start - 2) + 1 : start - 2] not in self.grammar.abbreviations
 
@@ -465,9 +464,8 @@ class PassageReader:
             return None
         before, leads = word_before(words, begin)
         if self._goes_on_from(begin):
-            return self._found(
-                begin, end, verb, "finite", self.found[-1].phrase.end
-            )  # "are invited | and are asked to"
+            # "are invited | and are asked to"
+            return self._found(begin, end, verb, "finite", self.found[-1].phrase.end)
         if leads in grammar.negating:
             return None  # "shall not | be required to"
         if leads in grammar.permitting:  # "as may | be required to pay"

@@ -92,9 +92,8 @@ class Finder:
         if cue.sort == "name":
             first = extended(self._words, words, start, end, end)[0] if words[start:end].istitle() else start
             forename, _, further = words[first:start].partition(" ")
-            another = (
-                forename.istitle() and not further
-            )  # "the Dayton | Paris Agreement", not "African Union | Agenda 4"
+            # "the Dayton | Paris Agreement", not "African Union | Agenda 4"
+            another = forename.istitle() and not further
             value = None if another else cue.value
             first = start if value else first
             self._named.add(words, first, end, cue, value)

@@ -438,12 +438,10 @@ def _is_adverb(word: str, grammar: Grammar) -> bool:
 def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Named:
     """The actor at `words[start:end]`, with what the authority files know of that very name."""
     for left, right, claims in names:
-        dated = (
-            right + 1 + len(grammar.belonging)
-        )  # "the Committee established by resolution 12 (2031) | of 5 May 2031"
-        bracket = (
-            words.startswith(_OPENS, right) and words.find(_CLOSES, right) == end - 1
-        )  # "(hereafter the Committee)"
+        # What a name ends with: "the Committee established by resolution 12 (2031) | of 5 May 2031".
+        dated = right + 1 + len(grammar.belonging)
+        # Or with a bracket: "the Committee | (hereafter the Committee)".
+        bracket = words.startswith(_OPENS, right) and words.find(_CLOSES, right) == end - 1
         named = right == end or bracket
         named = named or (words.startswith(grammar.belonging, right + 1) and words[dated : dated + 1].isdigit())
         if named and left >= start:

@@ -64,9 +64,8 @@ def _is_made_so(words: str, action: int, index: int, grammar: Grammar) -> bool:
     if len(before) < 2 or not before[-1].endswith(grammar.words.passive_endings) or before[-1] in grammar.verbal:
         return False
     before.pop()
-    if (
-        before[-1].strip(",") in grammar.modals or before[-1] == grammar.words.infinitive
-    ):  # "shall be", "to be", "is drawn"
+    # "shall be", "to be", "is drawn"
+    if before[-1].strip(",") in grammar.modals or before[-1] == grammar.words.infinitive:
         return False
     article = next((word for word in reversed(before) if word in grammar.articles), "")
     return article == grammar.article.rstrip(" ") or article in grammar.words.owners

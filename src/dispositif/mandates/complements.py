@@ -175,9 +175,8 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         begin = who[-1].end
         while begin < end and words[begin] in " ,:":
             begin += 1
-        if not grammar.without_manner(
-            words[who[-1].end : end]
-        ):  # "calls on the pilots, where appropriate, | and invites"
+        # "calls on the pilots, where appropriate, | and invites"
+        if not grammar.without_manner(words[who[-1].end : end]):
             begin = end
         if not asking.tasks and words[begin:].partition(" ")[0] in grammar.joins:  # "joint Board | and Forum reports"
             return _unmarked(words, start, hits, grammar, asking)

@@ -64,20 +64,25 @@ class Derivation:
                     self._add(task, paragraph, acts, number)
 
     def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
-        chapeau = self._lists.running(paragraph, _governing(acts, number))
+        governing = _governing(acts, number)
+        chapeau = self._lists.running(paragraph, governing)
         if chapeau is not None:
-            tasks = self._said(chapeau, paragraph, acts, number)
+            tasks = self._said(chapeau, paragraph, acts, number, governing)
             if tasks and tasks[-1].clause.passage.start >= chapeau.end:
                 return tasks  # else the list says what the one thing is
-        return self._said(paragraph, paragraph, acts, number)
+        return self._said(paragraph, paragraph, acts, number, governing)
 
-    def _said(self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
-        """The tasks that an act sets in what a chapeau says, which is the paragraph itself or a part of it."""
+    def _said(
+        self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int, governing: Act
+    ) -> list[Task]:
+        """The tasks that an act sets in what a chapeau says, which is the paragraph itself or a part of it.
+
+        `governing` is the act whose words say what they are.
+        """
         act = acts[number]
         if act.verb.lemma in self._grammar.tasks.binding:
             return self._bound(chapeau, paragraph, acts, number)
         asking = self._grammar.asking(act.force, act.verb.lemma)
-        governing = _governing(acts, number)
         end = self._within(chapeau, self._end(acts, number) if governing is act else governing.end)
         clause = self._clauses.between(governing.verb.end, max(end, governing.verb.end))
         found = complement(clause.passage.words, clause.hits, self._grammar, asking)

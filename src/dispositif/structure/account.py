@@ -9,16 +9,14 @@ from typing import Final
 from dispositif.authorities import actors, record
 from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar
-from dispositif.structure.heading_words import reader
+from dispositif.structure.heading_words import MET, reader
 from dispositif.structure.pieces import Piece
 
-MET: Final = ("meeting", "sitting")
-"""What records tell of that a body met: it met or spoke, or a session of it was held."""
 WORTHY: Final = 40
 """Characters: a shorter block is no paragraph to count, unless it says by its opening that it is one."""
 _FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
 _LONGEST: Final = 300  # characters in which a paragraph tells who met
-_BEHIND: Final = 20
+_BEHIND: Final = 20  # characters behind a name in which its short form stands
 _SHORT: Final = re.compile(r" \(([A-Z][\w-]{1,11})\)")  # "the Harbour Contact Group (HCG)"
 
 
@@ -31,21 +29,21 @@ def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...
             if found.record.kind in MET:
                 start, end = found.match.span("body") if "body" in found.match.groupdict() else (0, 0)
                 here = piece.words
-                return names(flat[here + start : here + end], flat[here + end : here + end + _BEHIND], language)
+                return names(flat[here + start : here + end], flat, here + end, language)
     return None
 
 
-def names(full: str, after: str, language: str) -> tuple[str, ...]:
+def names(full: str, flat: str, end: int, language: str) -> tuple[str, ...]:
     """The names, in small letters, by which a body goes that is named in full somewhere: "the Contact Group", "HCG".
 
-    Of its own name the last words serve, or those before "on" and its like, unless another body bears them. `after` are
-    the words behind it there.
+    Of its own name the last words serve, or those before "on" and its like, unless another body bears them. What it is
+    called in short stands behind it there, where it ends at `flat[end]`.
     """
     grammar = section(language, "grammar", ActGrammar)
     words = full.split()
     stop = next((at for at, word in enumerate(words) if word in grammar.after_nouns), len(words))
     tails = [" ".join(words[at:stop]) for at in range(max(stop - 1, 0)) if words[at][0].isupper()]
-    short = _SHORT.match(after)
+    short = _SHORT.match(flat, end, end + _BEHIND)
     found = [full, *(tail for tail in tails if tail != full and not _is_anothers(tail, language))]
     return tuple(name.lower() for name in (*found, short[1] if short else "") if name)
 

@@ -91,9 +91,8 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
         place = f"{name} ".find(f" {word} ")
         name = name[:place] if place >= 0 else name
     name = name.strip(" *_")
-    told = (
-        face.formula.rule.startswith(_INTRODUCTIONS) and name[:1].islower()
-    )  # "The following statement was issued by"
+    # "The following statement was issued by": what follows is no name.
+    told = face.formula.rule.startswith(_INTRODUCTIONS) and name[:1].islower()
     return (start, start + len(name)) if name and not told else None
 
 

@@ -12,7 +12,6 @@ from dispositif.document import DateMention, DocumentKind, Heading, Mention, Par
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
 from dispositif.passage import Flat, Passage
-from dispositif.structure.account import MET
 from dispositif.structure.body import body
 from dispositif.structure.dates import dates, spans_days
 from dispositif.structure.front import (
@@ -24,7 +23,7 @@ from dispositif.structure.front import (
     series_noun,
     symbol,
 )
-from dispositif.structure.heading_words import Reader, Told, reader
+from dispositif.structure.heading_words import MET, Reader, Told, reader
 from dispositif.structure.issuer import city, is_organization, organ
 from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
@@ -75,7 +74,6 @@ def heading(
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     meeting, day = _close(characters, flat, face, known)
-    day = day or _dated(face, told, mentioned, flat, known)
     return Heading(
         kind=kind,
         symbol=printed,
@@ -302,6 +300,11 @@ def _adopted(told: list[Told], known: Calendar) -> str | None:
     return None
 
 
+def _met(told: list[Told]) -> int | None:
+    """Where the account of the meeting begins; None where there is none."""
+    return next((passage.at(found.start) for passage, found in told if found.record.kind in MET), None)
+
+
 def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
     """The day that stands behind a place on a line of its own, else the one that the front names.
 
@@ -311,7 +314,7 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         if dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     only = _only(mentioned, flat, known)
-    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), None)
+    met = _met(told)
     if only or met is None:
         return only
     stop = flat.find(". ", met, face.end)
@@ -352,7 +355,7 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
             return town
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
-    met = next((passage.at(found.start) for passage, found in told if found.record.kind in MET), 0)
+    met = _met(told) or 0
     held = ""
     for passage, found in told:
         named: str | None = found.match.groupdict().get("place")

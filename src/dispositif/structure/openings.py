@@ -214,9 +214,8 @@ class Openings:
         at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
         if joined and not (found is not None and found.value.recites):
-            return self._sentence(
-                words, speakers
-            )  # "and requests" goes on with what stands before it, "And recalling" recites
+            # "and requests" goes on with what stands before it, "And recalling" recites
+            return self._sentence(words, speakers)
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
         return self._sentence(words[at:], speakers)  # "Today we reaffirm"
