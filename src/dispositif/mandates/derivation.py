@@ -23,11 +23,10 @@ from dispositif.mandates.references import References
 from dispositif.mandates.scopes import condition_doubts, date_doubts, office_doubts
 from dispositif.mandates.settings import Settings
 from dispositif.mandates.subjects import doer, subject
-from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clauses, Task, sets_task
+from dispositif.mandates.tasks import CLOSING_MARKS, SHORTEST_LEAD, Charge, Clauses, Task, sets_task
 from dispositif.passage import Flat, Passage
 
 _RECENT: Final = 8  # how many acts or mandates back a pronoun or a convening reaches
-_CLOSING_MARKS: Final = " ;,.:–—"
 
 
 class Derivation:
@@ -161,7 +160,7 @@ class Derivation:
         """`end`, or where a chapeau ends that ends before it, its marks left out."""
         if end <= chapeau.end:
             return end
-        return chapeau.start + len(self._flat[chapeau.start : chapeau.end].rstrip(_CLOSING_MARKS))
+        return chapeau.start + len(self._flat[chapeau.start : chapeau.end].rstrip(CLOSING_MARKS))
 
     def _carried(self, charge: Charge, act: Act) -> Charge | None:
         """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
@@ -212,7 +211,7 @@ class Derivation:
         words, found = charge.clause.passage.words, charge.found
         end = found.end
         if listed:
-            end = len(self._grammar.without_purpose(words[:end].rstrip(_CLOSING_MARKS)))
+            end = len(self._grammar.without_purpose(words[:end].rstrip(CLOSING_MARKS)))
         task = Task(
             paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
         )
@@ -235,7 +234,7 @@ class Derivation:
             return None
         if charge.who and self._asked.number(found.who[0], clause) is not None:  # "and that | it | shall:"
             further.who, further.naming = charge.who, charge.naming
-        charge.found.end = len(words[:place].rstrip(_CLOSING_MARKS))
+        charge.found.end = len(words[:place].rstrip(CLOSING_MARKS))
         return further
 
     def _has_subject(self, charge: Charge) -> bool:
@@ -250,7 +249,7 @@ class Derivation:
 
     def _tells_tasks(self, charge: Charge) -> bool:
         """Whether a clause says so of what its list tells: "the following | shall be the tasks of the Board:"."""
-        said = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
+        said = charge.left()
         pointed = self._grammar.tasks.pointed
         return self._grammar.announces(said) or (pointed != "" and pointed in said)
 
@@ -264,7 +263,7 @@ class Derivation:
         passage = task.clause.passage
         action = self._words(passage, task.start, task.end)
         doing = passage.words[task.start : task.end]
-        if not action.text.strip(_CLOSING_MARKS) or self._grammar.is_idle(doing, bool(task.who)):
+        if not action.text.strip(CLOSING_MARKS) or self._grammar.is_idle(doing, bool(task.who)):
             return
         own = self._by_paragraph[task.paragraph]
         who, doubts = self._asked.mentions(task, paragraph, acts[max(0, number - _RECENT) : number])

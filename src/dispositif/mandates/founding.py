@@ -12,11 +12,10 @@ from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import Grammar
 from dispositif.mandates.objects import list_end
-from dispositif.mandates.tasks import Clause
+from dispositif.mandates.tasks import CLOSING_MARKS, Clause
 
 _LONGEST_OPENING: Final = 24
 _LONGEST_ASIDE: Final = 120
-_CLOSING_MARKS: Final = " ;,.:–—"
 
 
 class Told(NamedTuple):
@@ -114,7 +113,7 @@ def founded(clause: Clause, found: Complement, asked: bool, announced: bool, gra
     if announced and (mandated := _mandated(words, found.start, clause.hits, grammar)):
         return mandated
     body = founded_body(clause, found, grammar)
-    if body is None or (asked and body.end < len(words.rstrip(_CLOSING_MARKS))):
+    if body is None or (asked and body.end < len(words.rstrip(CLOSING_MARKS))):
         return ()
     opens = words.startswith(grammar.introductions, body.start)
     return (Named(body.start, body.end, ()),) if opens else ()

@@ -25,10 +25,9 @@ from dispositif.mandates.items import (
 )
 from dispositif.mandates.parts import parted
 from dispositif.mandates.running import run_on
-from dispositif.mandates.tasks import SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
+from dispositif.mandates.tasks import CLOSING_MARKS, SHORTEST_LEAD, Charge, Clause, Clauses, Task, sets_task
 
 _SENTENCE_END: Final = ". "
-_CLOSING_MARKS: Final = " ;,.:–—"
 _COLON: Final = ":"
 
 
@@ -65,7 +64,7 @@ class Lists:
 
     def leaves_all(self, paragraph: str, charge: Charge) -> bool:
         """Whether the list below a paragraph says what a charge leaves to it."""
-        left = charge.clause.passage.words[charge.found.start :].rstrip(_CLOSING_MARKS).lower()
+        left = charge.left()
         return opens_list(left, self._below[paragraph], self._flat, self._grammar)
 
     def running(self, paragraph: Paragraph, act: Act) -> Paragraph | None:
@@ -86,7 +85,7 @@ class Lists:
         What belongs to the charge's own doing is added to it. `settled` verbs bind only whom their list names.
         """
         children, found = self._below[chapeau.id], charge.found
-        left = charge.clause.passage.words[found.start :].rstrip(_CLOSING_MARKS).lower()
+        left = charge.left()
         if found.shared or opens_list(left, children, self._flat, self._grammar):
             return self._left_to(children, charge, left, settled)
         if self._flat[chapeau.end - 1] != _COLON:
@@ -107,7 +106,7 @@ class Lists:
             clause = self._with(children, charge.clause).told_by(charge.clause)  # the items' times are not its own
         else:
             return [], True
-        charge.clause, found.end = clause, len(clause.passage.words.rstrip(_CLOSING_MARKS))
+        charge.clause, found.end = clause, len(clause.passage.words.rstrip(CLOSING_MARKS))
         return [], True
 
     def _with(self, children: Sequence[Paragraph], clause: Clause) -> Clause:
@@ -180,7 +179,7 @@ class Lists:
             if stop < 0:
                 continue
             below, home = self._below.get(child.id, ()), self._homes.get(child.id, child.id)
-            own = self._flat[child.start : child.end].rstrip(_CLOSING_MARKS)
+            own = self._flat[child.start : child.end].rstrip(CLOSING_MARKS)
             ways = below and named and self._flat[child.end - 1] == _COLON
             if ways and tells_ways(own.lower(), below, self._flat, self._grammar):
                 clause = self._clauses.between(child.start, child.start + len(self._grammar.without_purpose(own)))
@@ -191,7 +190,7 @@ class Lists:
             whole = below and self._goes_on(child, below)
             clause = self._clauses.between(child.start, self._last(below).end if whole else stop)
             words, hits = clause.passage.words, clause.hits
-            end = len(self._grammar.without_joint(words.rstrip(_CLOSING_MARKS)).rstrip(_CLOSING_MARKS))
+            end = len(self._grammar.without_joint(words.rstrip(CLOSING_MARKS)).rstrip(CLOSING_MARKS))
             bound = bound_by(words, hits, self._grammar)
             if bound is not None:
                 task = Task(home, bound.who, clause, clause, bound.start, end, around, bound.start)

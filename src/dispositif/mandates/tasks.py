@@ -13,6 +13,8 @@ from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import TASKING, Asking, Grammar
 from dispositif.passage import Flat, Passage, fold
 
+CLOSING_MARKS: Final = " ;,.:–—"
+"""What may close the words of a doing."""
 SHORTEST_LEAD: Final = 24
 """Characters: what stands before a verb and is shorter is a connective."""
 
@@ -80,6 +82,10 @@ class Charge:
         self.who = who
         self.naming = naming
         self.around = around
+
+    def left(self) -> str:
+        """The words for the doing, in small letters: what a chapeau leaves to its list is told by their end."""
+        return self.clause.passage.words[self.found.start :].rstrip(CLOSING_MARKS).lower()
 
 
 class Task:
