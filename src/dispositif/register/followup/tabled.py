@@ -26,8 +26,8 @@ from dispositif.register.followup.reports import Line
 from dispositif.register.holdings.listing import colon, in_words, with_commas
 
 _COLUMNS = (
-    (gettext_noop("Paragraph"), 2.3),
-    (gettext_noop("Text"), 9.2),
+    (gettext_noop("Paragraph"), 2.9),
+    (gettext_noop("Text"), 8.6),
     (gettext_noop("Action taken"), 7.2),
     (gettext_noop("Status"), 3.1),
     (gettext_noop("Remarks"), 4.1),
