@@ -17,19 +17,20 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c c
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
 
-# Two streams that take about as long. What a shell runs behind it cannot be interrupted: the tests of that run before it.
-BESIDE := tests/register tests/comparison tests/dataset tests/exports docs README.md
+# The register's tests, on each database, beside all others: a browser's mostly wait. What a shell runs behind it cannot be
+# interrupted, so that the tests of that stand in front.
+REGISTER := $(BIN)/pytest -p no:cacheprovider tests/register
 test: .venv/.test
-	@failed=0; mkdir -p build; \
+	@failed=0; mkdir -p build; $(REGISTER) >build/sqlite.log 2>&1 & sqlite=$$!; \
+	(if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRESQL)', connect_timeout=3)" 2>/dev/null; then \
+		DATABASE_URL=$(POSTGRESQL) $(REGISTER); \
+	else echo "Skipped: no PostgreSQL answers at $(POSTGRESQL). Name another: make test POSTGRESQL=postgres://…"; fi \
+	) >build/postgresql.log 2>&1 & postgresql=$$!; \
 	for check in "ruff check" "ruff format --check" mypy lint-imports; do \
 		echo "── $$check"; $(BIN)/$$check || failed=1; done; \
-	$(BIN)/pytest -p no:cacheprovider $(BESIDE) >build/beside.log 2>&1 & beside=$$!; \
-	echo "── pytest, all but $(BESIDE)"; $(BIN)/pytest $(BESIDE:%=--ignore=%) || failed=1; \
-	echo "── pytest tests/register, on PostgreSQL"; \
-	if $(BIN)/python -c "import psycopg; psycopg.connect('$(POSTGRESQL)', connect_timeout=3)" 2>/dev/null; then \
-		DATABASE_URL=$(POSTGRESQL) $(BIN)/pytest -p no:cacheprovider tests/register || failed=1; \
-	else echo "Skipped: no PostgreSQL answers at $(POSTGRESQL). Name another: make test POSTGRESQL=postgres://…"; fi; \
-	echo "── pytest $(BESIDE), the register on SQLite"; wait $$beside || failed=1; cat build/beside.log; \
+	echo "── pytest, all but the register"; $(BIN)/pytest --ignore=tests/register || failed=1; \
+	echo "── pytest tests/register, on SQLite"; wait $$sqlite || failed=1; cat build/sqlite.log; \
+	echo "── pytest tests/register, on PostgreSQL"; wait $$postgresql || failed=1; cat build/postgresql.log; \
 	exit $$failed
 
 format: .venv/.test

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from setuptools import Extension, setup
 
-# What runs for every word of a text. Modules with data forms (msgspec) stay out: their forms are read at run time.
-INNER = (
-    "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py",
-    "authorities/identifiers.py", "authorities/lookup.py", "authorities/spelling.py",
-    "reading/reading_copy.py", "structure/*.py", "citations/*.py", "acts/*.py", "mandates/*.py",
-)  # fmt: skip
+# What runs for every word of a text. Modules with data forms (msgspec) stay out: their forms are read at run time. Each
+# library is compiled beside the others; no module may bear its name, or mypyc takes it for that module's own.
+LIBRARIES = {
+    "dispositif_mandates": ("mandates/*.py",),
+    "dispositif_structure": ("structure/*.py",),
+    "dispositif_acts": ("acts/*.py", "citations/*.py"),
+    "dispositif_words": (
+        "passage.py", "languages/detection.py", "languages/patterns.py", "languages/time.py",
+        "authorities/identifiers.py", "authorities/lookup.py", "authorities/spelling.py", "reading/reading_copy.py",
+    ),
+}  # fmt: skip
 BUILDS = {"build_ext", "bdist_wheel", "editable_wheel"}
 
 
@@ -25,15 +30,19 @@ def extensions() -> list[Extension]:
     from mypyc.build import mypycify
 
     root = Path("src/dispositif")
-    modules = sorted(str(path) for pattern in INNER for path in root.glob(pattern))
+    libraries = [
+        (sorted(str(path) for pattern in patterns for path in root.glob(pattern)), name)
+        for name, patterns in LIBRARIES.items()
+    ]
+    modules = [module for library, _ in libraries for module in library]
     options = ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent"]
-    compiled: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0")
+    compiled: list[Extension] = mypycify([*options, *modules], opt_level="2", debug_level="0", separate=libraries)
     for extension in compiled:
         extension.optional = True
         if sys.platform != "win32":
             # Our functions may be inlined; those of Python are called without a detour.
-            extension.extra_compile_args += ["-fno-semantic-interposition", "-fno-plt"]
+            extension.extra_compile_args = [*extension.extra_compile_args, "-fno-semantic-interposition", "-fno-plt"]
     return compiled
 
 
-setup(ext_modules=extensions())
+setup(ext_modules=extensions(), options={"build_ext": {"parallel": os.cpu_count()}})

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 
 from dispositif.register.errors import RegisterError
@@ -24,6 +24,13 @@ from dispositif.register.review.actions import bring_in
 def in_english() -> None:
     """A request leaves its language to the next test, as a thread of a server leaves it to the next request."""
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_are_kept_quickly() -> Iterator[None]:
+    """What makes guessing a password slow makes hundreds of tests slow too."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture
