@@ -29,6 +29,7 @@ from dispositif.structure.shapes import before_day, dateline
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
@@ -324,14 +325,16 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
     """The one day that these are; None where they are several, or a span of days: on which, it does not say.
 
-    A day by which something is due is none of them.
+    A day by which something is due is none of them. A dash may part the day of one calendar from that of the other.
     """
     own: set[str | None] = set()
-    for one in mentioned:
+    for before_it, one in zip((None, *mentioned), mentioned):
         before = flat[max(0, one.start - _BEFORE) : one.start].rstrip().lower()
         if before.endswith(known.due):
             continue
-        if before[-1:] in ("-", "–", "—") or known.spans(before) or spans_days(one.text):
+        told_again = before_it and before_it.calendar != one.calendar and one.start - before_it.end <= _DASH
+        spanning = (before[-1:] in ("-", "–", "—") and not told_again) or known.spans(before)
+        if spanning or spans_days(one.text):
             return None
         if one.calendar == "gregorian":
             own.add(one.date)
