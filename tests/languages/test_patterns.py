@@ -1,5 +1,7 @@
 """Literal phrases and patterns: where they are found, and where they only seem to stand."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -86,3 +88,10 @@ def test_a_pattern_goes_on_from_its_first_words() -> None:
     patterns = Patterns([Pattern(id="within", starts=("within",), then=" {count} days")], {"count": "[0-9]+"})
     [hit] = patterns.find("To report within 90 days; within reason.")
     assert (hit.record.id, hit.start, hit.end) == ("within", 10, 24)
+
+
+def test_an_expression_without_a_word_that_it_needs_is_not_compiled() -> None:
+    broken = Patterns([Pattern(id="broken", starts=("by",), then="(", needs=("session",))], {})
+    assert broken.find("after the session, by noon") == []
+    with pytest.raises(re.error):
+        broken.find("by the Fifth SESSION")

@@ -278,7 +278,7 @@ class Construction:
     """A pattern record, compiled; `sort` is the part of its id before the slash.
 
     An expression with slots is slow to compile, and few texts need it: what the sign behind the start must be, where
-    the record says that at once, is looked at first.
+    the record says that at once, is looked at first, and whether a word is there that it needs.
     """
 
     def __init__(self, record: Pattern, slots: Mapping[str, str]) -> None:
@@ -287,6 +287,7 @@ class Construction:
         self.kind = record.kind
         self.value = record.value
         self._then = record.then
+        self._needs = record.needs
         self._slots = slots
         self._expression: re.Pattern[str] | None = None
         opening = _OPENING_SIGN.match(record.then)
@@ -300,6 +301,9 @@ class Construction:
         if self._behind is not None and self._behind.match(text, at + 1) is None:
             return None
         if self._expression is None:
+            behind = text[at:].lower() if self._needs else ""
+            if self._needs and not any(word in behind for word in self._needs):
+                return None
             source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", self._then)
             self._expression = re.compile(source, re.IGNORECASE)
         return self._expression.match(text, at)

@@ -134,13 +134,15 @@ class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
 
     `starts` are literal words, lower case; capitalized and upper-case spellings are recognized too. `then` is a regular
     expression matched right after them, in which `{name}` stands for an entry of the language's `slots`. Named groups
-    hand parts on. `kind` is what the construction is, in the terms of the stage that uses it. `value` is a constant
-    that the record asserts (an ISO 8601 period, an identifier).
+    hand parts on. `needs` are words in small letters of which it cannot do without one: an expression that takes long
+    to compile is left alone while none stands behind the start. `kind` is what the construction is, in the terms of the
+    stage that uses it. `value` is a constant that the record asserts (an ISO 8601 period, an identifier).
     """
 
     id: str
     starts: tuple[str, ...]
     then: str = ""
+    needs: tuple[str, ...] = ()
     kind: str = ""
     value: str = ""
     good: tuple[str, ...] = ()
