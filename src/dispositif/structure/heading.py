@@ -328,11 +328,12 @@ def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | N
     A day by which something is due is none of them. A dash may part the day of one calendar from that of the other.
     """
     own: set[str | None] = set()
-    for before_it, one in zip((None, *mentioned), mentioned):
+    for place, one in enumerate(mentioned):
         before = flat[max(0, one.start - _BEFORE) : one.start].rstrip().lower()
         if before.endswith(known.due):
             continue
-        told_again = before_it and before_it.calendar != one.calendar and one.start - before_it.end <= _DASH
+        last = mentioned[place - 1] if place else one
+        told_again = last.calendar != one.calendar and one.start - last.end <= _DASH
         spanning = (before[-1:] in ("-", "–", "—") and not told_again) or known.spans(before)
         if spanning or spans_days(one.text):
             return None

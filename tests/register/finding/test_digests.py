@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dispositif.register.finding import digests, saved
 from dispositif.register.finding.filters import Filter
 from dispositif.register.finding.models import SavedSearch
-from dispositif.register.followup.actions import enter
+from dispositif.register.followup.actions import Answering, assign, enter
 from dispositif.register.followup.entering import Saying
 from dispositif.register.holdings.models import Document
 from dispositif.register.review.decisions import confirm, reject
@@ -113,3 +113,15 @@ def test_what_was_decided_is_a_change(search: SavedSearch, communique: Document,
     confirm(person("editor"), communique.mandates.get(key="op-5.m1").reference, 1)
     list(digests.send_digests(ADDRESS, timezone.now() + timedelta(days=1)))
     assert [("confirmed" in one.body, "read:" in one.body) for one in mail.outbox] == [(True, False)]
+
+
+def test_what_has_come_to_be_overdue_is_told_once(search: SavedSearch, communique: Document, person: Person) -> None:
+    SavedSearch.objects.update(query="force=directive", told_until=timezone.now() - timedelta(days=1))
+    today, manager = timezone.localdate(), person("manager")
+    assign(manager, communique.mandates.get(key="op-2.m1"), Answering(focal_point=manager, due=today), None)
+    told = []
+    for days in range(4):
+        mail.outbox.clear()
+        list(digests.send_digests(ADDRESS, timezone.now() + timedelta(days=days)))
+        told += ["It was due on" in one.body for one in mail.outbox]
+    assert told == [False, True], "on the day itself it is among what is due, and later there is nothing to tell"

@@ -1,15 +1,16 @@
-"""What is new in a search: what was read, decided and entered about the mandates that it finds."""
+"""What is new in a search: what was read, decided and entered about what it finds, and what has come to be overdue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dispositif.register.finding.by_standing import fits, of_any_standing
 from dispositif.register.finding.filters import COUNTED, OPEN, Filter, standing_mandates
@@ -17,11 +18,13 @@ from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
 from dispositif.register.followup.reports import in_a_sentence
 from dispositif.register.followup.status import Status, is_overdue, line_of_times
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Mandate, Revision
 
 _LOOKED_THROUGH: Final = 1000
+_UNTOLD: Final = ("content", "read_otherwise", "document__characters")
 
 
 class Change(NamedTuple):
@@ -36,7 +39,9 @@ class Change(NamedTuple):
     """Whether the search has found the mandate no longer since."""
 
 
-def changes(person: Person, asked: Filter, since: datetime | None = None, most: int = 100) -> list[Change]:
+def changes(
+    person: Person, asked: Filter, since: datetime | None = None, most: int = 100, today: date | None = None
+) -> list[Change]:
     """What changed in a search, the newest first.
 
     Of what it finds, and of what it found before: an entry by which a mandate has come to be closed, say, is told to
@@ -54,7 +59,9 @@ def changes(person: Person, asked: Filter, since: datetime | None = None, most: 
     entries = _entries(since)
     entered = (_entered(one) for one in entries.filter(mandate__in=mandates).order_by("-pk")[:most])
     before = _found_before(asked, entries.filter(mandate__in=_others(person, asked)), since)
-    return list(islice(merge(decided, entered, before, key=lambda change: change.at, reverse=True), most))
+    overdue = _overdue(person, asked, since, today or timezone.localdate(), most)
+    found = merge(decided, entered, before, overdue, key=lambda change: change.at, reverse=True)
+    return list(islice(found, most))
 
 
 def _decided(person: Person, asked: Filter, since: datetime | None) -> QuerySet[Revision]:
@@ -63,6 +70,19 @@ def _decided(person: Person, asked: Filter, since: datetime | None) -> QuerySet[
     ends = Q(kind__in=(Revision.Kind.REJECTED, Revision.Kind.SPLIT, Revision.Kind.MERGED))
     told = Revision.objects.filter(Q(mandate__state__in=COUNTED) | ends, mandate__in=mandates)
     return _with_mandate((told.filter(at__gt=since) if since else told).defer("content"))
+
+
+def _overdue(person: Person, asked: Filter, since: datetime | None, today: date, most: int) -> Iterator[Change]:
+    """What the passing of days alone brought: the mandates that are overdue, from the end of the day they were due."""
+    found = deadlines(person, asked).filter(snapshot__due__lt=today)
+    if since:
+        found = found.filter(snapshot__due__gte=timezone.localdate(since))
+    found = found.select_related("document", "snapshot").defer(*_UNTOLD)
+    for one in found.order_by("-snapshot__due", "-pk")[:most]:
+        due = cast(date, one.snapshot.due)
+        at = timezone.make_aware(datetime.combine(due + timedelta(days=1), time.min))
+        said = _("It was due on %(day)s.") % {"day": in_words(due)}
+        yield Change(at, one, _("overdue"), said, f"overdue-{due}")
 
 
 def _entries(since: datetime | None) -> QuerySet[Entry]:
@@ -170,6 +190,4 @@ _BESIDE = (
 
 
 def _with_mandate(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("mandate__document").defer(
-        "mandate__content", "mandate__read_otherwise", "mandate__document__characters"
-    )
+    return rows.select_related("mandate__document").defer(*(f"mandate__{name}" for name in _UNTOLD))

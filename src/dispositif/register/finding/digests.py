@@ -57,8 +57,9 @@ def send_digests(address: str, now: datetime | None = None) -> Iterator[Sent]:
 
 def _send(search: SavedSearch, since: datetime, now: datetime, address: str) -> bool:
     asked = Filter.from_query(QueryDict(search.query))
-    changed = changes(search.person, asked, since, _MOST + 1)
-    due = listed(deadlines(search.person, asked, timezone.localdate(now), AHEAD)[: _MOST + 1])
+    today = timezone.localdate(now)
+    changed = changes(search.person, asked, since, _MOST + 1, today)
+    due = listed(deadlines(search.person, asked, today, AHEAD)[: _MOST + 1])
     if not changed and not due:
         return False
     told = {
