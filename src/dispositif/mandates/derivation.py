@@ -215,8 +215,9 @@ class Derivation:
         task = Task(
             paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
         )
-        decides, founds = not (charge.asking.others or charge.who), governing.verb.lemma in self._grammar.founding
-        return parted(task, decides, found.clause, self._grammar, founds=founds) + listed
+        if governing.verb.lemma in self._grammar.founding:
+            task.verb = governing.verb.lemma  # "Establishes | a panel"
+        return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
 
     def _further_clause(self, chapeau: Paragraph, charge: Charge) -> Charge | None:
         """What a further clause says that leaves its doing to a list: "to build a quay, and that | the pilots shall:".

@@ -46,14 +46,13 @@ class Part:
         self.verb = verb
 
 
-def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar, *, founds: bool = False) -> list[Task]:
+def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
     """One task for each deadline, each further group or clause, and each body that is convened to act.
 
-    `decides` is whether the body itself is to do it, `clausal` whether a clause says so, `founds` whether the verb of
-    the act founds a body.
+    `decides` is whether the body itself is to do it, `clausal` whether a clause says so.
     """
     tasks = []
-    for part in _parts(task, decides, clausal, founds, grammar):
+    for part in _parts(task, decides, clausal, grammar):
         end, task.end = task.end, part.end
         tasks.append(task)
         who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
@@ -65,10 +64,10 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar, *, founds
     return tasks
 
 
-def _parts(task: Task, decides: bool, clausal: bool, founds: bool, grammar: Grammar) -> list[Part]:
+def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
-    if told := told_of(words, start, end, hits, grammar, founds=founds):
+    if told := told_of(words, start, end, hits, grammar, founds=task.verb in grammar.founding):
         return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
     found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
