@@ -95,7 +95,7 @@ class Settings:
             if not behind and needed is not None:
                 sent = not self._grammar.sending.isdisjoint(_before(hit, passage, task).lower().split(" "))
                 told = (brought == "report" and since < place) or sent
-                behind = sent and hit.record.kind == "reported"
+                behind = sent and hit.record.kind == circumstances.REPORTED
                 behind = behind or (told and circumstances.is_sent_then(hit, passage.words, self._grammar))
             if brought == "report" and passage is task.clause.passage and result is not None:
                 behind = behind or circumstances.is_made_then(hit, result.end)
