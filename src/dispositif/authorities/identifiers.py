@@ -23,7 +23,14 @@ def body_of_symbol(symbol: str) -> str | None:
     for beginning, body in _beginnings():
         if symbol.startswith(beginning):
             return body
-    return None
+    number = squeezed(symbol)
+    return next((body for one, body in _telling() if one.expression.fullmatch(number)), None)
+
+
+@cache
+def _telling() -> tuple[tuple[Series, str], ...]:
+    """The series whose numbers tell whose a document is, with their bodies."""
+    return tuple((one, body.body) for body in series().bodies for one in body.series if one.tells)
 
 
 @cache

@@ -20,6 +20,7 @@ class Series(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     sessions: bool = False
     within_session: bool = False
     runs_on: bool = False
+    tells: bool = False
     years: dict[int, tuple[int, int]] = {}
     good: dict[str, str] = {}
     bad: tuple[str, ...] = ()

@@ -299,7 +299,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list; `tasking` verbs
+    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, and those that a
+    clause tells of after a word that binds or `charging` ones; `tasking` verbs
     name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
     `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
@@ -326,6 +327,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     standing: tuple[str, ...] = ()
     stating: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
+    charging: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     founding: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()

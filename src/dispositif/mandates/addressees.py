@@ -446,6 +446,8 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
         named = named or (words.startswith(grammar.belonging, right + 1) and words[dated : dated + 1].isdigit())
         if named and left >= start:
             before = words[start:left].strip(" ").lower().split(" ")
+            if len(before) > 1 and claims[0].sort == "name" and grammar.calendar.ordinal(before[-1]) is not None:
+                before.pop()  # "the Seventy-sixth | World Health Assembly"
             if len(before) == 1 or grammar.articles.issuperset(before):
                 return Named(start, end, claims)
     return Named(start, end, _of_organization(start, end, names, words, grammar) if len(names) > 1 else ())

@@ -20,9 +20,10 @@ _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
 _STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
-COUNT_ONLY_WITH: Final = {"held": "meeting", "reported": "report"}
+REPORTED: Final = "reported"
+COUNT_ONLY_WITH: Final = {"held": "meeting", REPORTED: "report"}
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
-_WHOSE: Final = ("session", "reported", "part", "next")
+_WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")
 _TERM: Final = "term"
@@ -130,7 +131,7 @@ def deadline(
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
     for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
-        if kind in ("session", "reported", "held") and _is_reported(passage.words, hit.start, grammar):
+        if kind in ("session", REPORTED, "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
         over = kind in ("held", FIRST) and adopted and _is_past(hit, adopted, grammar)

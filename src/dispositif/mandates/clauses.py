@@ -31,14 +31,17 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     start = _past_condition(words, opening(words, start, grammar), hits, grammar)
     position, previous, owed = start, "", False
     aside = False  # "the crews, | in full support of the pilots, | shall sail"
+    until = start  # where a clause within an aside ends: "the crews, for whom the Board | has paid, | may sail"
     joints = (words.find(joint, start, start + LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
     subject = words[start : min(told, start + LONGEST_SUBJECT)]
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
         aside = aside or (bare in grammar.dangling and words.endswith(_COMMA, start, position))
+        if aside and bare in grammar.tasks.relatives:
+            until = max(until, words.find(_COMMA, position, start + LONGEST_SUBJECT))
         if (
-            position > start
+            position > until
             and (bare in grammar.verbal or bare in grammar.inflected)
             and not (aside and bare in grammar.abstract)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
@@ -70,7 +73,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
 
 
 def _past_condition(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> int:
-    """Where a clause begins behind its condition or its time.
+    """Where a clause begins behind its conditions and its times.
 
     "that | if the Board agrees, | the pilots shall sail"; "that | for a period of one year | the pilots shall sail".
     """
@@ -79,7 +82,7 @@ def _past_condition(words: str, start: int, hits: Sequence[Found], grammar: Gram
             following = words[hit.end + 1 :].lstrip(" ").partition(" ")[0]
             subject = following[:1].isupper() or following in grammar.articles
             if words.startswith(",", hit.end) or (subject and hit.record.sort == "deadlines"):
-                return len(words) - len(words[hit.end :].lstrip(" ,"))
+                start = len(words) - len(words[hit.end :].lstrip(" ,"))  # "at its session, | in 2031, | the pilots"
     return start
 
 

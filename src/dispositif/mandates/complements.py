@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.circumstances import REPORTED
 from dispositif.mandates.clauses import clause_of, is_passive, opens_clause
 from dispositif.mandates.doers import doers_of
 from dispositif.mandates.governed import LONGEST_NAME, LONGEST_SUBJECT, Complement, commas, opening
@@ -30,7 +31,8 @@ def complement(words: str, hits: Sequence[Found], grammar: Grammar, asking: Aski
     if end - start < len(grammar.marker) and words[start:].lower() == grammar.words.infinitive:
         return Complement((), end, end, shared=True)
     linked = words[start : start + 2] in grammar.link_openings and words.startswith(grammar.links, start)
-    if linked and not any(hit.start == start for hit in hits):  # "renews | for one year | the licence"
+    # "renews | for one year | the licence", not "recommends | to the Tenth Assembly | the adoption of the plan"
+    if linked and not any(hit.start == start and hit.record.kind != REPORTED for hit in hits):
         start = opening(words, words.index(" ", start) + 1, grammar)
         told = (_told(words, start, hits, grammar) or _bid(words, start, hits, grammar)) if asking.others else None
         if told is not None:

@@ -190,6 +190,8 @@ class Derivation:
         if taking is None and self._lists.below(paragraph.id):
             taking = announcer(acts, self._flat, self._grammar)
         settled = self._grammar.settles(acts[number].verb)
+        if not charge.found.shared and number + 1 < len(acts) and self._says_but_where(charge, acts[number]):
+            charge.found.shared = True
         for following in () if settled else acts[number + 1 : number + _RECENT]:
             if not charge.found.shared or governing is taking:
                 break  # else "urges the members, requests the pilots and invites …"
@@ -215,7 +217,20 @@ class Derivation:
         task = Task(
             paragraph.id, charge.who, charge.naming, charge.clause, found.start, end, charge.around, found.start
         )
+        if governing.verb.lemma in self._grammar.founding:
+            task.verb = governing.verb.lemma  # "Establishes | a panel"
         return parted(task, not (charge.asking.others or charge.who), found.clause, self._grammar) + listed
+
+    def _says_but_where(self, charge: Charge, act: Act) -> bool:
+        """Whether an act that asks says but where or with whom, and leaves the doing to the next act.
+
+        "urges Governments | at all levels, with the pilots, | and invites members to pay".
+        """
+        if not charge.who or charge.found.clause or charge.asking.things or charge.asking.tasks or charge.asking.clause:
+            return False
+        said = charge.clause.passage.words[charge.found.start :]
+        opens = said.partition(" ")[0] in self._grammar.dangling and not said.startswith(self._grammar.links)
+        return opens and act.force == "directive" and self._grammar.infinitive not in f" {said} "
 
     def _further_clause(self, chapeau: Paragraph, charge: Charge) -> Charge | None:
         """What a further clause says that leaves its doing to a list: "to build a quay, and that | the pilots shall:".

@@ -26,17 +26,21 @@ class Told(NamedTuple):
     start: int
 
 
-def told_of(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Told | None:
+def told_of(
+    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, *, founds: bool = False
+) -> Told | None:
     """What a clause tells a body to do that is founded at `start`: "to establish | a panel, which | shall report".
 
+    `founds` is whether the verb that does so stands before the words: "Establishes | a panel, which shall report".
     Where another name stands right before the clause, that may be whom it means: "a panel for the Board, which shall".
     """
     first = start + len(grammar.marker) if words.startswith(grammar.marker, start) else start
-    if words[first : first + _LONGEST_OPENING].partition(" ")[0].strip(",") not in grammar.founding:
+    verb = words[first : first + _LONGEST_OPENING].partition(" ")[0].strip(",")
+    if not (founds or verb in grammar.founding):
         return None
     clause = _relative_clause(words, first, end, grammar)
     begin = _article(words, first, end, grammar)
-    if clause is None or not first < begin < clause[0]:
+    if clause is None or not first - founds < begin < clause[0]:
         return None
     opens, relative, does = clause
     who = read_list(words, begin, min(opens, list_end(words, begin, grammar)), hits, grammar)
@@ -74,7 +78,8 @@ def _relative_clause(words: str, start: int, end: int, grammar: Grammar) -> tupl
         if words.startswith(",", behind):  # "which, within its mandate, | shall report"
             close = words.find(",", behind + 1, behind + _LONGEST_ASIDE)
             behind = close + 1 if close >= 0 else behind
-        if words[behind + 1 : behind + _LONGEST_OPENING].partition(" ")[0].rstrip(",") in grammar.binding:
+        verb = words[behind + 1 : behind + _LONGEST_OPENING]
+        if verb.partition(" ")[0].rstrip(",") in grammar.binding or verb.startswith(grammar.tasks.charging):
             found.append((place - words.endswith(",", 0, place), relative, behind + 1))
     return min(found, default=None)
 
@@ -105,18 +110,16 @@ def founded(clause: Clause, found: Complement, asked: bool, announced: bool, gra
     `announced` is whether the chapeau, of which `found` are the words for the doing, announces its list. Where others
     are `asked` to found the body, it has the tasks too if they follow at once: "to establish | a panel:".
     """
+    words = clause.passage.words
+    if not asked and (mandated := _mandated(words, found.start, clause.hits, grammar)):
+        return mandated
     if not (asked or announced):
         return ()
-    words = clause.passage.words
-    if asked and announced:
-        return _by_others(words, found.start, clause.hits, grammar)
-    if announced and (mandated := _mandated(words, found.start, clause.hits, grammar)):
-        return mandated
-    body = founded_body(clause, found, grammar)
-    if body is None or (asked and body.end < len(words.rstrip(CLOSING_MARKS))):
-        return ()
-    opens = words.startswith(grammar.introductions, body.start)
-    return (Named(body.start, body.end, ()),) if opens else ()
+    body = None if asked and announced else founded_body(clause, found, grammar)
+    at_once = body is not None and not (asked and body.end < len(words.rstrip(CLOSING_MARKS)))
+    if body is not None and at_once and words.startswith(grammar.introductions, body.start):
+        return (Named(body.start, body.end, ()),)
+    return _by_others(words, found.start, clause.hits, grammar) if announced else ()
 
 
 def _mandated(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
@@ -139,7 +142,7 @@ def founded_body(clause: Clause, found: Complement, grammar: Grammar) -> Outcome
 
 
 def _by_others(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Sequence[Named]:
-    """The body that others found: "to re-establish, by May, | the panel to be seated there, with these tasks"."""
+    """The body that others found, or one that was there: "to re-establish, by May, | the panel to sit, with tasks"."""
     verb = len(grammar.marker) if words.startswith(grammar.marker, start) else 0
     place = words.find(" ", start + verb)
     if words[start + verb : place].strip(",") not in grammar.founding:

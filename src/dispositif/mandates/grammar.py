@@ -228,7 +228,8 @@ class Grammar:
 
     def binds(self, doing: str) -> bool:
         """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
-        words = [word for word in doing.split(" ", _SHOWN) if word not in self._beside]
+        charging = next((len(one) - 2 for one in self.tasks.charging if doing.startswith(f"{one} ")), 0)
+        words = [word for word in doing[charging:].split(" ", _SHOWN) if word not in self._beside]
         is_state = words[1:2] != [] and words[1] in self.tasks.standing
         return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
 
@@ -290,6 +291,13 @@ class Grammar:
         if not self.points(left) or any(phrase in left for phrase in self.tasks.announced):
             return False
         return left.rpartition(self._pointed)[0].rpartition(" ")[2] in self.enclosing
+
+    def includes(self, left: str) -> bool:
+        """Whether the words of a chapeau end with a thing that is a part of another: "a charter, including | rules"."""
+        part, _, thing = left.rpartition(", ")[2].partition(" ")
+        if part not in self.parts or not thing.isalpha():
+            return False
+        return not any(thing in words for words in (self.abstract, self.opening, self.postmodifiers, self.tasks.means))
 
     def only_announces(self, left: str) -> bool:
         """Whether they set no task besides: "to do the following tasks | and to report"."""

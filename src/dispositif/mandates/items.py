@@ -44,7 +44,7 @@ def opens_list(left: str, children: Sequence[Paragraph], flat: str, grammar: Gra
     if grammar.announces(left):
         return not grammar.encloses(left) or bids(first, flat, grammar) or _say_ways(children, flat, grammar)
     if bids(first, flat, grammar):
-        return not (_is_ability(left, grammar) or grammar.tells_finding(left))
+        return not (_is_ability(left, grammar) or grammar.tells_finding(left) or grammar.includes(left))
     return _leads_on(left, first, flat, grammar)
 
 

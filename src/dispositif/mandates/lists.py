@@ -102,7 +102,7 @@ class Lists:
             clause = self._with(children, charge.clause)
         elif charge.who and self._sets_steps(left, children):
             return self._listed(children, charge), True
-        elif self._grammar.points(left):
+        elif self._grammar.points(left) or self._grammar.includes(left):
             clause = self._with(children, charge.clause).told_by(charge.clause)  # the items' times are not its own
         else:
             return [], True

@@ -67,11 +67,11 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
-    if told := told_of(words, start, end, hits, grammar):
+    if told := told_of(words, start, end, hits, grammar, founds=task.verb in grammar.founding):
         return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
     found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
-        found += _by_clause(words, start, end, hits, grammar)
+        found += _by_clause(words, start, end, hits, grammar, nobody=not task.who)
     elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
@@ -154,8 +154,9 @@ def _next_thing(words: str, start: int, first: Found, second: Found, verb: str, 
         return Part(first.end, begin, verb=verb)
     joint = next((one for one in joints if words.endswith(one, first.end, second.start)), "")
     index = second.start - len(joint)
-    made = outcome(words, start, index, grammar) if joint and index > first.end else None
-    if made is not None and _names_thing(verb, words, second.end + 1, len(words), grammar):
+    fronted = joint != _COMMA and joint.endswith(_COMMA)  # "by May, charts and, | by June, a report"
+    made = joint and index > first.end and (fronted or outcome(words, start, index, grammar) is not None)
+    if made and _names_thing(verb, words, second.end + fronted + 1, len(words), grammar):
         return Part(index, second.start, verb=verb)  # "by May a plan and | by June a report"
     return None
 
@@ -246,16 +247,22 @@ def _past_link(words: str, start: int, grammar: Grammar) -> int:
     return next((start + len(link) for link in grammar.links if words.startswith(link, start)), start)
 
 
-def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
-    """ "that the pilots come and that | the guards let them pass": a task for each clause that stands in no other."""
+def _by_clause(
+    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, *, nobody: bool = False
+) -> list[Part]:
+    """ "that the pilots come and that | the guards let them pass": a task for each clause that stands in no other.
+
+    One that names nobody is a task besides where the first names `nobody` either ("that lamps be lit and that | …").
+    """
     found: list[Part] = []
     for joint in grammar.tasks.clause_joints:
         index = words.find(joint, start, end)
         while index >= 0 and len(found) < _MOST_JOINTS and f" {grammar.clause}" not in words[start:index]:
             told = clause_of(words, index + len(joint) - 1, hits, grammar)  # what is inserted begins with its comma
-            if not told.who:
+            if not (told.who or nobody):
                 break
-            same = grammar.pronoun(words[told.who[0].start : told.who[-1].end]) is not None  # "and that it come"
+            names = words[told.who[0].start : told.who[-1].end] if told.who else ""
+            same = grammar.pronoun(names) is not None  # "and that it come"
             found.append(Part(len(words[:index].rstrip(" ,;")), told.start, () if same else told.who))
             start = told.start
             index = words.find(joint, start, end)

@@ -17,6 +17,7 @@ from dispositif.passage import Passage
 
 _NAMED: Final = {"treaty", "charter", "other"}  # citations by name
 _LONGEST_VERB: Final = 24
+_HELD: Final = "held"
 _NO_SETTING: Final = Setting()
 
 
@@ -94,10 +95,11 @@ class Settings:
             if not behind and needed is not None:
                 sent = not self._grammar.sending.isdisjoint(_before(hit, passage, task).lower().split(" "))
                 told = (brought == "report" and since < place) or sent
-                behind = sent and hit.record.kind == "reported"
+                behind = sent and hit.record.kind == circumstances.REPORTED
                 behind = behind or (told and circumstances.is_sent_then(hit, passage.words, self._grammar))
             if brought == "report" and passage is task.clause.passage and result is not None:
                 behind = behind or circumstances.is_made_then(hit, result.end)
+            behind = behind or _is_at_verb(hit, passage, task, self._grammar)
             behind = behind or (needed is not None and brings(needed, passage.words, hit.start, self._grammar))
             doing = f"{verb} {_before(hit, passage, task)}"  # "appoints | a clerk for one year"
             behind = behind and circumstances.counts_as_term(hit, doing, self._grammar)
@@ -123,6 +125,14 @@ def _before(hit: Found, passage: Passage, task: Task) -> str:
         return doing
     before = passage.words[task.start if own else 0 : hit.start]
     return f"{task.verb} {before}" if own else f"{before} {doing}"
+
+
+def _is_at_verb(hit: Found, passage: Passage, task: Task, grammar: Grammar) -> bool:
+    """Whether a time stands right behind the verb of a doing: "to hold | in 2031 | talks"."""
+    near = passage is task.clause.passage and 0 < hit.start - task.start <= _LONGEST_VERB
+    if not near or hit.record.kind != _HELD:
+        return False
+    return " " not in passage.words[task.start : hit.start].strip(" ,").lower().removeprefix(grammar.marker)
 
 
 def _within(task: Task) -> list[Found]:

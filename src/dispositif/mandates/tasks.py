@@ -94,7 +94,7 @@ class Task:
     `around` are the clauses whose circumstances hold for it too: what stands before the verb, and a chapeau. `first` is
     where the doing of the act's first task begins: what stands before holds for all of them. From `since` on, the words
     are of this task and no other. `follows` is whether the task before it, of the same act, must come first. `verb` is
-    that of the chapeau, where the words are but its object.
+    that of the chapeau, or of the act that founds a body, where the words are but its object.
     """
 
     __slots__ = (

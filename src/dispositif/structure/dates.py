@@ -36,6 +36,8 @@ def dates(characters: str, flat: str, start: int, end: int, calendar: Calendar) 
         if not match:
             continue
         first, last = match.span()
+        if flat[max(0, first - 1)] == "/" and "\n" in characters[first:last]:
+            continue  # a number on the line above: "HL/RES/7 | September 2031"
         start = last
         day = calendar.day(match[0]) or calendar.day(_FIRST_DAY.sub("", match[0]))
         if day is None:

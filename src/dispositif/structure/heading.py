@@ -42,7 +42,7 @@ _SUBJECT: Final = re.compile(
     r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
 )  # behind a number, what it is about
 _NUMBER: Final = re.compile(
-    r"\s(?:[A-Za-z]{2}\.?\s)?"
+    r"\s(?:[A-Za-z]{1,2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
@@ -78,7 +78,7 @@ def heading(
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(face, known, language),
+        title=_title(face, mentioned, known, language),
         body=issuer,
         session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
@@ -146,7 +146,7 @@ def _numbered_title(face: Front) -> str | None:
     return None
 
 
-def _title(face: Front, known: Reader, language: str) -> str:
+def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, language: str) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
     lines = [
         (paragraph, passage.words.strip())
@@ -168,8 +168,10 @@ def _title(face: Front, known: Reader, language: str) -> str:
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
             continue
-        figures = _FIGURES.search(words)  # of a date, unless a title begins with the year of what it is about
-        plain = "" if figures and (figures.start() or known.counted_in(words)) else words
+        # Figures are of a date, unless a title begins with the year of what it is about, or tells it behind a number.
+        figures = _FIGURES.search(words)
+        dated = not counts or any(paragraph.start <= one.start < paragraph.end for one in mentioned)
+        plain = "" if figures and ((figures.start() and dated) or known.counted_in(words)) else words
         number = _number_behind(words, named.end, named.seen[0]) if named else None
         if number and not _tells_subject(words, number.end(), known):
             rank, counts = 1, True

@@ -20,7 +20,7 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     """
     known = actors(language)
     numbered = body_of_symbol(symbol) if symbol else None
-    if numbered and known.resolve(name, numbered.partition("/")[0]).actor == numbered:
+    if numbered and numbered in known.resolve(name, numbered.partition("/")[0]).among:
         return numbered
     whole = known.resolve(name)
     if whole.actor:

@@ -113,15 +113,28 @@ class Walk:
         return self._pieces[at + 1] if at + 1 < len(self._pieces) else None
 
     def _adopt(self, at: int, piece: Piece, loose: Mark) -> None:
-        """Take a number without punctuation for one if it is the next in its list, or begins one."""
+        """Take a number without punctuation for one if it is the next in its list, or begins one.
+
+        A list of what a line says that ends as no sentence does: "instructs the Board | 1 to sail; | 2 to report".
+        """
         opening = self._known.opening(self._flat, loose.after, piece.end)
         chapter, dot, _ = loose.label.partition(".")
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
         begins = not self._outline.levels and (loose.label == "1" or goes_on)
-        if (opening.use or dot) and (begins or self._outline.expects(loose)):
+        listed = self._is_listed(at, loose)
+        if listed or ((opening.use or dot) and (begins or self._outline.expects(loose))):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
+
+    def _is_listed(self, at: int, loose: Mark) -> bool:
+        """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does."""
+        above = self._pieces[at - 1] if at else None
+        if self._zone != "operative" or above is None or not self._flat[loose.after].islower():
+            return False
+        if loose.label == "1":
+            return above.kind == "operative" and above.stop == "" and self._flat[above.end - 1].isalpha()
+        return above.mark is not None and above.mark is above.loose and self._outline.expects(loose)
 
     def _begins_a_draft(self, at: int, piece: Piece) -> bool:
         """Whether the text of a draft begins here, which another body is to adopt: with its formula, behind a colon.
