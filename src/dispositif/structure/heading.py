@@ -79,7 +79,10 @@ def heading(
         symbol=printed,
         title=_title(face, known, language),
         body=issuer,
-        session=facts.get("session") or counted.get("session") or sat.get("session") or _session_named(issuer, known, language),
+        session=facts.get("session")
+        or counted.get("session")
+        or sat.get("session")
+        or _session_named(issuer, known, language),
         meeting=_meeting(told, known.calendar) or sat.get("meeting") or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
         adopted=facts.get("adopted")
