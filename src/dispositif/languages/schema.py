@@ -215,11 +215,11 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `asides` names nobody, and ends at its comma if that is one of `short_asides`. A short name means no one body
     behind a `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one
     of `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to
-    such a word ("the pilots | so that"); `reservations` behind it are no part of it; its last word is one of
-    `heads` and never `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and
-    what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one;
-    an office behind a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which
-    stand in the plural; each State has its own of `national_offices`, so that those of several States are named
+    such a word ("the pilots | so that"); `reservations` behind it are no part of it, nor is a bracket that one of
+    `definitions` opens; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do),
+    its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for
+    their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's; a body
+    has but one of each of `offices`, which stand in the plural; each State has its own of `national_offices`, so that those of several States are named
     together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to several ("the envoy to Ireland
     and Iceland"). `pronouns` stand for actors named before, of the number or kind given (`open`: which, the text does
     not settle by that). `owners` are their possessives, `relative_owners` those that open a clause with a verb of its
@@ -255,6 +255,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     asides: tuple[str, ...] = ()
     short_asides: tuple[str, ...] = ()
     reservations: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
     postmodifiers: tuple[str, ...] = ()
     name_links: tuple[str, ...] = ()
     correlatives: tuple[str, ...] = ()
