@@ -231,21 +231,22 @@ class PassageReader:
             if asked is not None:
                 return asked
         begin = led = start
+        form = use
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
             if begin <= self.first:
                 return self._opened(begin, end, verb, use)
             led = over_insertions(self.words, begin, self.grammar)
-        return self._behind(begin, led, end, verb, use)
+        return self._behind(begin, led, end, verb, use, form)
 
-    def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
-        """The act of a verb behind the first, insertions before it from `led` on."""
+    def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use, form: Use) -> FoundAct | None:
+        """The act of a verb behind the first, insertions before it from `led` on; of its own `form`, if it is carried."""
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
         subject = self._named(led) or self.subject
         if subject is not None and subject.end + 1 == led:
-            return self._led(subject, begin, end, verb, use)
+            return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"
         cut = joint(self.words, begin, self.grammar)
         if cut < 0:
             return None
