@@ -43,7 +43,8 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.record.kind != "task" and _is_made_so(words, action, hit.start, grammar):
             continue
         told = hit.end
-        for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
+        who = hit.match.span("who") if "who" in hit.match.re.groupindex else None  # ", with | the Board | leading"
+        for begin, end in [who] if who else _lists(words, grammar.past_further_verb(words, hit.end), grammar):
             stop = action - 1 if hit.start < action <= end else end
             found += [
                 (named, hit.record.id)

@@ -206,9 +206,28 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 own = within <= 1 or group[0] in grammar.verbal or not grammar.binding.isdisjoint(group)
                 who = [] if own else read_list(words, first, infinitive, hits, grammar)
                 if who and who[0].start == first and who[-1].end == infinitive:
-                    return [Part(index, infinitive + 1, who)]
+                    return [*_by_group_listed(words, start, index, hits, grammar), Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
     return _by_group_joined(words, start, end, hits, grammar)
+
+
+def _by_group_listed(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "the members to pay, | the Board to print, and the crews to sail": further groups before the last that is joined.
+
+    Known names with a doing at once are: a comma alone tells less than a join.
+    """
+    found: list[Part] = []
+    index = words.find(_COMMA, start, end)
+    while index >= 0 and len(found) < _MOST_JOINTS:
+        begin = index + len(_COMMA)
+        infinitive = words.find(grammar.infinitive, begin, end)
+        name = words[begin:infinitive]
+        if infinitive > 0 and _COMMA not in name and name.partition(" ")[0] in grammar.articles:
+            who = read_list(words, begin, infinitive, hits, grammar)
+            if who and who[0].claims and who[0].start == begin and who[-1].end == infinitive:
+                found.append(Part(index, infinitive + 1, who))
+        index = words.find(_COMMA, begin, end)
+    return found
 
 
 def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
