@@ -240,7 +240,7 @@ class PassageReader:
         return self._behind(begin, led, end, verb, use, form)
 
     def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use, form: Use) -> FoundAct | None:
-        """The act of a verb behind the first, insertions before it from `led` on; of its own `form`, if it is carried."""
+        """The act of a verb behind the first, insertions before it from `led` on; its own `form` may be carried."""
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)

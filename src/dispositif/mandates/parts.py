@@ -212,7 +212,7 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
 
 
 def _by_group_listed(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
-    """ "the members to pay, | the Board to print, and the crews to sail": further groups before the last that is joined.
+    """ "the members to pay, | the Board to print, and the crews to sail": further groups before the last.
 
     Known names with a doing at once are: a comma alone tells less than a join.
     """
