@@ -101,6 +101,7 @@ class PassageReader:
         self.subject: _Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
+        self.told: FoundAct | None = None  # the act of the verb in the past that the first may be, read as a state
         self._quotes_seen = self.first
         self._quotes_open = 0
         self._stops_seen = 0
@@ -132,6 +133,8 @@ class PassageReader:
                     act = self._act(start, end, entry.verb, entry.use) if entry.verb is not None else None
                     if act is not None:
                         self._add(act)
+                        if entry.use == "state" and entries[-1].use == "past" and start <= first:
+                            self.told = self._act(start, end, entries[-1].verb, "past") if entries[-1].verb else None
                         taken = act.phrase.end
                         break
         return self.found
@@ -228,21 +231,22 @@ class PassageReader:
             if asked is not None:
                 return asked
         begin = led = start
+        form = use
         if self.words[start - 2] not in JOINTS:
             begin, use = self._carried(start, use)
             if begin <= self.first:
                 return self._opened(begin, end, verb, use)
             led = over_insertions(self.words, begin, self.grammar)
-        return self._behind(begin, led, end, verb, use)
+        return self._behind(begin, led, end, verb, use, form)
 
-    def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
-        """The act of a verb behind the first, insertions before it from `led` on."""
+    def _behind(self, begin: int, led: int, end: int, verb: Verb, use: Use, form: Use) -> FoundAct | None:
+        """The act of a verb behind the first, insertions before it from `led` on; its own `form` may be carried."""
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
         subject = self._named(led) or self.subject
         if subject is not None and subject.end + 1 == led:
-            return self._led(subject, begin, end, verb, use)
+            return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"
         cut = joint(self.words, begin, self.grammar)
         if cut < 0:
             return None
@@ -267,6 +271,8 @@ class PassageReader:
             return self._found(begin, end, verb, use, begin) if leads_up else None
         if use == "plain" and self.mode == "finite":
             return self._uninflected(begin, end, verb, cut)
+        if use == "past" and self.told is not None and not self._is_done_by(end):
+            self._retell(self.told)
         if not self._may_follow(begin, end, verb, use) or (use == "past" and self._is_done_by(end)):
             return None
         act = self._found(begin, end, verb, use, cut)
@@ -274,6 +280,12 @@ class PassageReader:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
             return None if not marked or self._is_noun(end, use) else act
         return act
+
+    def _retell(self, told: FoundAct) -> None:
+        """Read the first verb as one in the past: "Resolved to meet, and | directed the pilots to sail"."""
+        if len(self.found) == 1 and not self.preambular:
+            self.found, self.mode = [told], "past"
+        self.told = None
 
     def _tells_on(self, end: int, verb: Verb, use: Use, cut: int) -> bool:
         """Whether a verb goes on with what the body did first, by a verb that is no act.

@@ -469,8 +469,9 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     while start < end and words[start] in " ,“":
         start += 1
     bracket = words.rfind("(", start, end)
-    if bracket > start and words.find(")", bracket, end) < 0:  # "the Committee (hereinafter"
-        end = bracket
+    closed = words.find(_CLOSES, bracket, end) if bracket > start else end
+    if closed < 0 or (closed < end and words.startswith(grammar.definitions, bracket + 1)):
+        end = bracket  # "the Committee (hereinafter", "the Committee (hereinafter “the Board”)"
     while end > start:
         if words[end - 1] in " ,:;" or (words[end - 1] == "." and words[end - 2].islower()):
             end -= 1

@@ -44,7 +44,8 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         if hit.record.kind != "task" and _is_made_so(words, action, hit.start, grammar):
             continue
         told = hit.end
-        for begin, end in _lists(words, grammar.past_further_verb(words, hit.end), grammar):
+        who = hit.match.span("who") if "who" in hit.match.re.groupindex else None  # ", with | the Board | leading"
+        for begin, end in [who] if who else _lists(words, grammar.past_further_verb(words, hit.end), grammar):
             stop = action - 1 if hit.start < action <= end else end
             found += [
                 (named, hit.record.id)
@@ -87,12 +88,16 @@ def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
 
 
 def _is_proper(words: str, hit: Found, named: Named, grammar: Grammar) -> bool:
-    """Whether a name that no record knows is one by its capitals and its last word: "the Regional Lamp Centres".
+    """Whether a name that no record knows is one by its capitals and its noun: "the Regional Lamp Centres".
 
-    It must not go on behind that, and through whom something was done before is no partner ("identified through").
+    It must not go on behind that but with a matter ("its Committee | on Lamps"), and through whom something was done
+    before is no partner ("identified through").
     """
-    name = words[named.start : named.end].split(" ")
-    proper = len(name) > 2 and name[-1].lower() in grammar.heads and all(word[:1].isupper() for word in name[1:])
+    whole = words[named.start : named.end].split(" ")
+    link = next((place for place, word in enumerate(whole) if word in grammar.words.name_links), 0)
+    name = whole[:link] if link else whole
+    titled = len(name) > (1 if link else 2) and all(word[:1].isupper() for word in (*name[1:], whole[-1]))
+    proper = titled and name[-1].lower() in grammar.heads
     done = words[: hit.start].rstrip(" ").rpartition(" ")[2].endswith(grammar.words.passive_endings)
     return proper and not done and words[named.end :].lstrip(" ").partition(" ")[0] not in grammar.dangling
 

@@ -123,8 +123,14 @@ def _is_named(words: str, start: int, thing: int, grammar: Grammar) -> bool:
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
-    """Whether the word at `index` is what is to be done ("to report"), not a thing of that name ("the report")."""
-    previous = words[words.rfind(" ", 0, index - 1) + 1 : index - 1].lower() if index > start else ""
+    """Whether the word at `index` is what is to be done ("to report"), not a thing of that name ("the report").
+
+    An adverb may stand before it: "to regularly | report".
+    """
+    before = words.rfind(" ", 0, index - 1)
+    previous = words[before + 1 : index - 1].lower() if index > start else ""
+    if before > start and (previous.endswith(grammar.words.adverb_endings) or previous in grammar.adverbs):
+        previous = words[words.rfind(" ", 0, before) + 1 : before].lower()
     return not previous or previous == grammar.words.infinitive or previous in grammar.words.modals
 
 

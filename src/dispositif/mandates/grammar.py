@@ -193,6 +193,7 @@ class Grammar:
         self.charged = frozenset(self.tasks.charged)
         self.undergone = frozenset(self.tasks.undergone)
         self.founding = frozenset(self.tasks.founding)
+        self.definitions = tuple(words.definitions)
         self.insertions = frozenset(acts.insertions)
         # Those that end a name; of these, those that are more than a preposition ("in addition" to).
         closing = tuple(f" {phrase}" for phrase in (*acts.insertions, *words.reservations) if " " in phrase)

@@ -28,15 +28,16 @@ _COMMA: Final = ", "
 class Part:
     """The border of two tasks: the one before ends at `end`, the next begins at `start`.
 
-    `who` are those newly asked, if others; `follows` is whether the task before must come first. What stands before all
-    tasks holds for one that is not `apart`. `verb` is that of the task before, where the next is but another object.
+    `who` are those newly asked, none if it is empty, those of the task before if it is None; `follows` is whether the
+    task before must come first. What stands before all tasks holds for one that is not `apart`. `verb` is that of the
+    task before, where the next is but another object. What but `states` how a thing is to be is no task.
     """
 
-    __slots__ = ("apart", "end", "follows", "start", "verb", "who")
+    __slots__ = ("apart", "end", "follows", "start", "states", "verb", "who")
 
     def __init__(
-        self, end: int, start: int, who: Sequence[Named] = (), follows: bool = False, apart: bool = False,
-        verb: str = "",
+        self, end: int, start: int, who: Sequence[Named] | None = None, follows: bool = False, apart: bool = False,
+        verb: str = "", states: bool = False,
     ) -> None:  # fmt: skip
         self.end = end
         self.start = start
@@ -44,6 +45,7 @@ class Part:
         self.follows = follows
         self.apart = apart
         self.verb = verb
+        self.states = states
 
 
 def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Task]:
@@ -51,27 +53,29 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 
     `decides` is whether the body itself is to do it, `clausal` whether a clause says so.
     """
-    tasks = []
+    tasks, states = [], False
     for part in _parts(task, decides, clausal, grammar):
         end, task.end = task.end, part.end
-        tasks.append(task)
-        who, naming = (part.who, task.clause) if part.who else (task.who, task.asking)
+        if not states:
+            tasks.append(task)
+        states = part.states
+        who, naming = (part.who, task.clause) if part.who is not None else (task.who, task.asking)
         paragraph, clause, verb = task.paragraph, task.clause, task.verb
         around, first = ((), 0) if part.apart else (task.around, task.first)
         task = Task(paragraph, who, naming, clause, part.start, end, around, first, part.follows, part.end)
         task.verb = part.verb or verb
-    tasks.append(task)
-    return tasks
+    return tasks if states else [*tasks, task]
 
 
 def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     if told := told_of(words, start, end, hits, grammar, founds=task.verb in grammar.founding):
-        return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
+        founded = Part(told.opens, told.start, [told.body], follows=True, apart=True)
+        return [founded, *_by_clause(words, told.start, end, hits, grammar)]
     found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
-        found += _by_clause(words, start, end, hits, grammar, nobody=not task.who)
+        found += _by_clause(words, start, end, hits, grammar)
     elif task.who:
         found += _by_group(words, start, end, hits, grammar)
     elif decides:
@@ -201,11 +205,31 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 # "…, and to report", "…, and help the crews to sail": a further doing of those asked before
                 group = words[first:infinitive].split(" ")
                 own = within <= 1 or group[0] in grammar.verbal or not grammar.binding.isdisjoint(group)
+                own = own or (group[0] in grammar.enabling and not grammar.articles.isdisjoint(group[1:2]))
                 who = [] if own else read_list(words, first, infinitive, hits, grammar)
                 if who and who[0].start == first and who[-1].end == infinitive:
-                    return [Part(index, infinitive + 1, who)]
+                    return [*_by_group_listed(words, start, index, hits, grammar), Part(index, infinitive + 1, who)]
             index = words.find(joint, begin, end)
     return _by_group_joined(words, start, end, hits, grammar)
+
+
+def _by_group_listed(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "the members to pay, | the Board to print, and the crews to sail": further groups before the last.
+
+    Known names with a doing at once are: a comma alone tells less than a join.
+    """
+    found: list[Part] = []
+    index = words.find(_COMMA, start, end)
+    while index >= 0 and len(found) < _MOST_JOINTS:
+        begin = index + len(_COMMA)
+        infinitive = words.find(grammar.infinitive, begin, end)
+        name = words[begin:infinitive]
+        if infinitive > 0 and _COMMA not in name and name.partition(" ")[0] in grammar.articles:
+            who = read_list(words, begin, infinitive, hits, grammar)
+            if who and who[0].claims and who[0].start == begin and who[-1].end == infinitive:
+                found.append(Part(index, infinitive + 1, who))
+        index = words.find(_COMMA, begin, end)
+    return found
 
 
 def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
@@ -247,25 +271,20 @@ def _past_link(words: str, start: int, grammar: Grammar) -> int:
     return next((start + len(link) for link in grammar.links if words.startswith(link, start)), start)
 
 
-def _by_clause(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, *, nobody: bool = False
-) -> list[Part]:
-    """ "that the pilots come and that | the guards let them pass": a task for each clause that stands in no other.
-
-    One that names nobody is a task besides where the first names `nobody` either ("that lamps be lit and that | …").
-    """
+def _by_clause(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "that the pilots come and that | the guards let them pass": a task for each clause that stands in no other."""
     found: list[Part] = []
     for joint in grammar.tasks.clause_joints:
         index = words.find(joint, start, end)
         while index >= 0 and len(found) < _MOST_JOINTS and f" {grammar.clause}" not in words[start:index]:
             told = clause_of(words, index + len(joint) - 1, hits, grammar)  # what is inserted begins with its comma
-            if not (told.who or nobody):
-                break
-            names = words[told.who[0].start : told.who[-1].end] if told.who else ""
-            same = grammar.pronoun(names) is not None  # "and that it come"
-            found.append(Part(len(words[:index].rstrip(" ,;")), told.start, () if same else told.who))
-            start = told.start
-            index = words.find(joint, start, end)
+            same = told.who and grammar.pronoun(words[told.who[0].start : told.who[-1].end])  # "and that it come"
+            following = words.find(joint, told.start, end)
+            said = words[told.start : following if following >= 0 else end]
+            states = not told.who and grammar.only_states(said)  # "and that notice must be in writing"
+            last = len(words[:index].rstrip(" ,;"))
+            found.append(Part(last, told.start, None if same else told.who, states=states))
+            start, index = told.start, following
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ _LISTED: Final = 3
 _LONGEST_NAME: Final = 8
 _LONGEST_BRACKET: Final = 60
 _LONGEST_DEFINED: Final = 200
+_GIVEN_NAME: Final = re.compile(r" \((?:[^()“”\"]{0,58}[“\"]([^“”\"()]{2,60})[”\"]|([A-Z][\w-]{1,11}))\)")
 _UNKNOWN: Final = Resolution(None)
 _PERSONS: Final = ("office-holder", "expert")
 _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
@@ -36,7 +38,7 @@ class References:
         self._own = (issuer,) if issuer else ()
         self._grammar = grammar
         self._known: dict[str, Resolution] = {}
-        self._introductions: dict[str, int] = {}  # where words that give a short name first stand
+        self._definitions: dict[str, tuple[int, int]] | None = None  # as they are asked for
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, begin, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
@@ -46,7 +48,8 @@ class References:
         start, end = passage.at(named.start), passage.at(named.end)
         text = self._characters[start:end]
         if not named.claims:
-            actor = self._government(passage.words[named.start : named.end], start)
+            words = passage.words[named.start : named.end]
+            actor = self._government(words, start) or self._called(words, start)
             return Mention(text=text, start=start, end=end, actor=actor, rule=rule or "addressees/heads"), ()
         resolution = self._resolve(named, passage.words[named.start : named.end], start)
         doubts = (self._name_doubt(text, resolution),) if resolution.doubtful else ()
@@ -113,22 +116,42 @@ class References:
 
     def _defined(self, words: str, start: int, claims: Sequence[Claim]) -> Resolution | None:
         """What the text itself says before `start` that it calls so: "the Board of Pilots (“the Board”)"."""
-        title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
-        place = self._introduced(f"{title}”)", start)
-        opened = self._flat.rfind(" (", max(self._begin, place - _LONGEST_BRACKET), place) if place >= 0 else -1
-        if opened < 0:
+        before = self._before_definition(words, start)
+        if not before:
             return None
-        before = self._flat[max(self._begin, opened - _LONGEST_DEFINED) : opened]
         meant = {claim.actor for claim in claims}
         names = (found[0].actor for _, right, found in self._grammar.actors.find(before) if right == len(before))
         return Resolution(next((actor for actor in names if actor in meant), None))
 
-    def _introduced(self, words: str, start: int) -> int:
-        """Where words that give a short name first stand; -1 where they do not before `start`."""
-        place = self._introductions.get(words)
-        if place is None:
-            place = self._introductions[words] = self._flat.find(words, self._begin, self._end)
-        return place if place + len(words) <= start else -1
+    def _called(self, words: str, start: int) -> str | None:
+        """Whom the text calls by a name that no authority file holds: "the Board of Pilots (hereinafter “the Watch”)".
+
+        The whole name there is known, and no part of one such as "the Board of | Lights".
+        """
+        before = self._before_definition(words, start)
+        for left, right, found in self._grammar.actors.find(before) if before else ():
+            article = before[:left].rstrip(" ").rpartition(" ")[2]
+            if right == len(before) and article in self._grammar.articles:
+                return self._grammar.actors.resolve(found, self._issuer).actor
+        return None
+
+    def _before_definition(self, words: str, start: int) -> str:
+        """The words that end where the text first says, before `start`, that it so calls something, or ""."""
+        if self._definitions is None:
+            self._definitions = self._all_definitions()
+        title = " ".join(word for word in words.split(" ") if word not in self._grammar.articles)
+        opened, end = self._definitions.get(title, (0, start + 1))
+        return self._flat[max(self._begin, opened - _LONGEST_DEFINED) : opened] if end <= start else ""
+
+    def _all_definitions(self) -> dict[str, tuple[int, int]]:
+        """Where the text first says what it calls a thing: the names it gives, and where their brackets stand."""
+        found: dict[str, tuple[int, int]] = {}
+        for given in _GIVEN_NAME.finditer(self._flat, self._begin, self._end):
+            name: str = given[1] or given[2]
+            article, _, rest = name.partition(" ")
+            title = rest if article.lower() in self._grammar.articles else name
+            found.setdefault(title, given.span())
+        return found
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:
         """What a short name means; what it meant further up, where nothing is named shortly before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from dispositif.passage import Flat, Passage, fold
 
 CLOSING_MARKS: Final = " ;,.:–—"
 """What may close the words of a doing."""
+_INSIDE_SYMBOL: Final = re.compile(r"(?<=\w)\.(?=\w+(?:[./]\w+){0,8}/)|(?<=[^\W\d])\.(?=\d+\()")
+"""A full stop that stands inside a symbol and ends nothing: "HC.B/Dec.12(IV)"."""
 SHORTEST_LEAD: Final = 24
 """Characters: what stands before a verb and is shorter is a connective."""
 
@@ -58,6 +61,8 @@ class Clauses:
         """The clause that stands there."""
         passage = self._flat.passage(start, end)
         folded = self._flat.folded_at(start, end) if passage.plain else fold(passage.words)
+        if "/" in passage.words:
+            passage.words = _INSIDE_SYMBOL.sub("·", passage.words)
         hits = self._grammar.circumstances(passage.words, folded)
         if passage.words.isupper():
             passage.words = self._grammar.in_small_letters(passage.words)

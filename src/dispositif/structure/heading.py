@@ -34,7 +34,7 @@ _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
-_SIGNED: Final = ("structure/conclusions/done", "place/dateline")
+_SIGNED: Final = ("structure/conclusions/done", "structure/conclusions/adopted", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
 )
@@ -74,14 +74,17 @@ def heading(
         kind, printed = by_body[0], by_body[1] or by_form
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
-    meeting, day = _close(characters, flat, face, known)
+    sat, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
         symbol=printed,
         title=_title(face, mentioned, known, language),
         body=issuer,
-        session=facts.get("session") or counted.get("session") or _session_named(issuer, known, language),
-        meeting=_meeting(told, known.calendar) or meeting or counted.get("meeting"),
+        session=facts.get("session")
+        or counted.get("session")
+        or sat.get("session")
+        or _session_named(issuer, known, language),
+        meeting=_meeting(told, known.calendar) or sat.get("meeting") or counted.get("meeting"),
         place=_place(flat, face, told, kind, known, language),
         adopted=facts.get("adopted")
         or _adopted(told, known.calendar)
@@ -279,19 +282,21 @@ def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple
     return end, None
 
 
-def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str | None, str | None]:
-    """Meeting and day as printed after the last decision: "14th plenary meeting, 9 April 2025"."""
-    meeting = day = None
+def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[dict[str, str], str | None]:
+    """The numbers of session and meeting, and the day, as printed after the last decision: "14th plenary meeting,
+    9 April 2025", "Adopted by the Fortieth Ordinary Session, Port Amber, 9 April 2025".
+    """
+    sat: dict[str, str] = {}
+    day = None
     for paragraph in face.closing:
-        sat = next(iter(known.counted_in(flat[paragraph.start : paragraph.end])), None)
+        named = next(iter(known.counted_in(flat[paragraph.start : paragraph.end])), None)
         mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
         alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
-        if sat:
-            number = _ordinal_before(flat, paragraph.start + sat.start, known)[1]
-            meeting = meeting or (str(number) if number else None)
-        if mentioned and (sat or alone or (len(mentioned) == 1 and paragraph.rule in _SIGNED)):
-            day = mentioned[-1].date
-    return meeting, day
+        if named and (number := _ordinal_before(flat, paragraph.start + named.start, known)[1]):
+            sat.setdefault(named.seen[0], str(number))
+        if mentioned and (named or alone or (len(mentioned) == 1 and paragraph.rule in _SIGNED)):
+            day = _only(mentioned, flat, known)
+    return sat, day
 
 
 def _adopted(told: list[Told], known: Calendar) -> str | None:

@@ -23,12 +23,12 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     if numbered and numbered in known.resolve(name, numbered.partition("/")[0]).among:
         return numbered
     whole = known.resolve(name)
-    if whole.actor:
+    if whole.actor and is_body(whole.actor):
         return whole.actor
     organization = _organization(front, language)
     own = known.resolve(name, organization) if organization else whole
-    if own.actor:
-        return own.actor
+    if own.actor or whole.actor:  # "the Heads of State and Government": an organ, if an organization calls it so
+        return own.actor or whole.actor
     under = [actor for actor in known.under_treaty(front) if actor in own.among]
     if len(under) == 1:
         return under[0]

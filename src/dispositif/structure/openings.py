@@ -214,7 +214,9 @@ class Openings:
         at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
         if joined and not (found is not None and found.value.recites):
-            # "and requests" goes on with what stands before it, "And recalling" recites
+            # "and requests" goes on with what stands before it, "And recalling" recites, "And request:" opens a list
+            if found is not None and found.value.use in ("finite", "plain") and words[-1][-1] == ":":
+                return found.value if at + found.length == len(words) else None
             return self._sentence(words, speakers)
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value

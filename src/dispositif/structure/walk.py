@@ -533,7 +533,7 @@ class Walk:
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites)) or (
+        elif (piece.stop == ":" and (opening.acts or opening.recites or self._asks_in_list(at, piece))) or (
             opening.acts and (outline.base or self._goes_on_below(at, piece))
         ):
             outline.begin(piece)
@@ -541,6 +541,14 @@ class Walk:
             outline.begin()  # a recital belongs to no list before it
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
+
+    def _asks_in_list(self, at: int, piece: Piece) -> bool:
+        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail"."""
+        following = self._next(at)
+        if piece.opening.use != "plain" or following is None or following.mark is None:
+            return False
+        alone = self._flat.find(" ", piece.words, piece.end) < 0  # else it may be a noun: "Request for lamps:"
+        return alone or not (piece.opening.noun and self._known.nominal(self._flat, piece.words, piece.end))
 
     def _goes_on_below(self, at: int, piece: Piece) -> bool:
         """Whether an act ends as no sentence does, and the next block goes on with it: "instructs the Board | to …"."""
