@@ -297,7 +297,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list; `tasking` verbs
+    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, and the
+    doing behind it, if nothing stands between but what is `composing` it or `charging` it with that; `tasking` verbs
     name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
     `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
@@ -326,6 +327,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     charged: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     founding: tuple[str, ...] = ()
+    composing: tuple[str, ...] = ()
+    charging: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()

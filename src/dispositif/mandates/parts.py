@@ -67,7 +67,7 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
-    if told := told_of(words, start, end, hits, grammar):
+    if told := told_of(words, start, end, hits, decides, grammar):
         return [Part(told.opens, told.start, [told.body], follows=True, apart=True)]
     found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
