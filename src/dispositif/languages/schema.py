@@ -473,8 +473,9 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     place, or the sitting of a body. `votes` tell
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
-    their number; it is the text's own session at the start of a line or after `own_session`. Before `named_sessions`
-    their name may stand too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself;
+    their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
+    `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
+    `due` is not that of the text itself;
     `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
     `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it, as does
     what stands below a title that ends with a word of `title_unended`. A title
@@ -496,6 +497,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()
     own_session: tuple[str, ...] = ()
+    others_session: tuple[str, ...] = ()
     named_sessions: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()

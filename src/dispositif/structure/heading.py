@@ -238,7 +238,8 @@ def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> 
         return after[1] if after else _year_before(characters, start)
     before = flat[max(0, first - _BEFORE) : first].rstrip().lower()
     opens_line = "\n" in characters[max(0, first - _BEFORE) + len(before) : first] or not before
-    return str(number) if opens_line or before.endswith(known.words.own_session) else None
+    own = before.endswith(known.words.own_session) and not before.endswith(known.words.others_session)
+    return str(number) if opens_line or own else None
 
 
 def _year_before(characters: str, start: int) -> str | None:
