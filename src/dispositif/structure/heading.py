@@ -17,6 +17,7 @@ from dispositif.structure.dates import dates, spans_days
 from dispositif.structure.front import (
     NUMBERED_KINDS,
     Front,
+    batch_symbol,
     front,
     is_symbol,
     leading_number,
@@ -66,6 +67,8 @@ def heading(
     printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
+    if not (printed or number):  # else it is that of the papers among which a resolution stands
+        printed = batch_symbol(characters, face.start, face.end)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
     issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
     if number and not printed:
