@@ -51,6 +51,12 @@ def test_a_document_does_not_cite_itself():
     assert cited("Recalling A/RES/72/306 and A/RES/74/16", "A/RES/72/306")[0].id == "A/RES/74/16"
 
 
+@pytest.mark.parametrize(("words", "count"), [("OIC/CFM-60/2031/POL", 0), ("On document OIC/CFM-60/2031/POL", 1)])
+def test_a_symbol_alone_in_the_masthead_is_of_the_papers_among_which_a_document_stands(words, count):
+    line = Paragraph(id="masthead-1", part="main", kind="masthead", path=(), parent=None, start=0, end=len(words))
+    assert len(citations(words, flatten(words), [line], "en", Heading())) == count
+
+
 NOTE = "Resolution 72/306, para. 4."
 
 

@@ -362,7 +362,7 @@ class PassageReader:
         and so does "requested" where what the body did is told.
         """
         if self.announced and use == "plain":
-            allowed = verb.acts_listed or self.spoken
+            allowed = verb.acts_listed or self.spoken or self._expresses(start, end, verb)
         elif self.announced and use == "past":
             allowed = self.mode == "past"
         else:
@@ -370,6 +370,10 @@ class PassageReader:
         act = self._found(start, end, verb, use, start) if allowed else None
         named = act is not None and self.nested and verb.noun and act.phrase.end == end and self._is_noun(end, use)
         return None if named else act  # "based on: (a) | Requests from members"
+
+    def _expresses(self, start: int, end: int, verb: Verb) -> bool:
+        """Whether the object of a verb that decides makes it express: "to extend | its thanks", not "its mandate"."""
+        return verb.by_object and verb_phrase(self.words, start, end, verb, "plain", self.grammar).force != verb.force
 
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a binding word, where it stands in the main clause of a sentence that performs no other act.

@@ -16,7 +16,8 @@ from dispositif.authorities.spelling import capitalizations, fold, in_compound, 
 from dispositif.languages.patterns import Phrases, within_words
 from dispositif.languages.schema import ActorWords
 
-Sort = Literal["name", "within", "head", "adjective", "government", "nobody"]
+# A "noun" is of no record: an office, behind which its organization is called by a common noun ("Chair of the League").
+Sort = Literal["name", "within", "noun", "head", "adjective", "government", "nobody"]
 
 
 class Claim:
@@ -182,7 +183,7 @@ def _own(claims: Sequence[Claim], issuer: str, named_before: Sequence[str]) -> R
     own = [claim for claim in claims if claim.organization == organization]
     if any(claim.actor == issuer for claim in own):
         return _resolution([issuer])
-    within = [claim.actor for claim in own if claim.sort == "within"]
+    within = [claim.actor for claim in own if claim.sort in ("within", "noun")]
     if len(within) != 1:
         return _resolution(within) if within else None
     rivals = (claim.actor for claim in own if claim.sort == "head" and claim.actor in named_before)

@@ -14,6 +14,7 @@ from dispositif.passage import Flat, Passage, Sightings
 __all__ = ["citations"]
 
 _TITLES = {"masthead", "title", "heading"}
+_DOCUMENTS = "documents"  # the rule by which a document's symbol is found
 
 
 def citations(
@@ -38,6 +39,9 @@ def citations(
             for found in all_found:
                 if paragraph.kind in _TITLES and _is_own(passage.words, found):
                     continue  # what the text itself is called
+                alone = found.rule == _DOCUMENTS and found.end - found.start == len(passage.words)
+                if alone and paragraph.kind == "masthead":
+                    continue  # the symbol of the papers among which it stands
                 part = _span(passage, *found.part) if found.part else None
                 cited.append((paragraph.id, found, _span(passage, found.start, found.end), part))
         if in_note:

@@ -300,8 +300,9 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, and those that a
-    clause tells of after a word that binds or `charging` ones; `tasking` verbs
+    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, those that a clause
+    tells of after a word or one of the `binding_phrases`, and the doing behind it, if nothing stands between but what
+    is `composing` it or `charging` it with that; `tasking` verbs
     name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
     `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
@@ -328,9 +329,11 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     standing: tuple[str, ...] = ()
     stating: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
-    charging: tuple[str, ...] = ()
+    binding_phrases: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
     founding: tuple[str, ...] = ()
+    composing: tuple[str, ...] = ()
+    charging: tuple[str, ...] = ()
     tasking: tuple[str, ...] = ()
     tasking_prepositions: tuple[str, ...] = ()
     promising: tuple[str, ...] = ()
@@ -475,8 +478,9 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     place, or the sitting of a body. `votes` tell
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
-    their number; it is the text's own session at the start of a line or after `own_session`. Before `named_sessions`
-    their name may stand too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself;
+    their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
+    `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
+    `due` is not that of the text itself;
     `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
     `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it, as does
     what stands below a title that ends with a word of `title_unended`. A title
@@ -498,6 +502,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()
     own_session: tuple[str, ...] = ()
+    others_session: tuple[str, ...] = ()
     named_sessions: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
     spanning: tuple[str, ...] = ()

@@ -454,13 +454,20 @@ def _named(start: int, end: int, names: Names, words: str, grammar: Grammar) -> 
 
 
 def _of_organization(start: int, end: int, names: Names, words: str, grammar: Grammar) -> Sequence[Claim]:
-    """What an office, an organ or a group is whose organization is named in full: "the Chair | of the Concord"."""
+    """What an office, an organ or a group is whose organization is named: "the Chair | of the Concord".
+
+    One named by its common noun leaves to the text which it is: "the Chair | of the Organization".
+    """
     for (left, right, claims), (behind, last, named) in pairwise(names):
         of, *articles = words[right:behind].lower().split() or [""]
         around = (*words[start:left].lower().split(), *articles)
         if start <= left and last == end and of == grammar.belonging[:-1] and grammar.articles.issuperset(around):
-            whole = {claim.organization for claim in named if claim.sort == "name" and "/" not in claim.actor}
-            own = [claim for claim in claims if claim.sort == "within" and claim.organization in whole]
+            wholes = [claim for claim in named if "/" not in claim.actor]
+            whole = {claim.organization for claim in wholes if claim.sort == "name"}
+            possible = whole or {claim.organization for claim in wholes}
+            own = [claim for claim in claims if claim.sort == "within" and claim.organization in possible]
+            if not whole:
+                return [Claim(one.actor, one.organization, "noun", one.organization) for one in own]
             return [Claim(own[0].actor, own[0].organization, "name")] if len(own) == 1 else ()
     return ()
 

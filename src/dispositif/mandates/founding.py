@@ -11,11 +11,13 @@ from dispositif.mandates.clauses import is_passive
 from dispositif.mandates.deliverables import Outcome, outcome
 from dispositif.mandates.governed import Complement
 from dispositif.mandates.grammar import Grammar
+from dispositif.mandates.infinitives import infinitive_after
 from dispositif.mandates.objects import list_end
 from dispositif.mandates.tasks import CLOSING_MARKS, Clause
 
 _LONGEST_OPENING: Final = 24
 _LONGEST_ASIDE: Final = 120
+_REPORTED: Final = "report"
 
 
 class Told(NamedTuple):
@@ -27,20 +29,34 @@ class Told(NamedTuple):
 
 
 def told_of(
-    words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar, *, founds: bool = False
+    words: str, start: int, end: int, hits: Sequence[Found], decides: bool, grammar: Grammar, *, founds: bool = False
 ) -> Told | None:
-    """What a clause tells a body to do that is founded at `start`: "to establish | a panel, which | shall report".
+    """What a body is told to do that is founded at `start`: "to establish | a panel, which | shall report".
 
-    `founds` is whether the verb that does so stands before the words: "Establishes | a panel, which shall report".
-    Where another name stands right before the clause, that may be whom it means: "a panel for the Board, which shall".
+    `decides` is whether the body itself founds the other; `founds`, whether the verb that does so stands before the
+    words: "Establishes | a panel, which shall report".
     """
-    first = start + len(grammar.marker) if words.startswith(grammar.marker, start) else start
+    first = (
+        start + len(grammar.marker) if words[start : start + len(grammar.marker)].lower() == grammar.marker else start
+    )
     verb = words[first : first + _LONGEST_OPENING].partition(" ")[0].strip(",")
     if not (founds or verb in grammar.founding):
         return None
-    clause = _relative_clause(words, first, end, grammar)
     begin = _article(words, first, end, grammar)
-    if clause is None or not first - founds < begin < clause[0]:
+    if not first - founds < begin < end:
+        return None
+    told = _bound(words, begin, _relative_clause(words, first, end, grammar), end, hits, grammar)
+    return told or _charged(words, begin, end, hits, decides, grammar)
+
+
+def _bound(
+    words: str, begin: int, clause: tuple[int, str, int] | None, end: int, hits: Sequence[Found], grammar: Grammar
+) -> Told | None:
+    """What a relative clause binds the body to do whose name begins at a place: "a panel, which | shall report".
+
+    Where another name stands right before the clause, that may be whom it means: "a panel for the Board, which shall".
+    """
+    if clause is None or begin >= clause[0]:
         return None
     opens, relative, does = clause
     who = read_list(words, begin, min(opens, list_end(words, begin, grammar)), hits, grammar)
@@ -49,6 +65,73 @@ def told_of(
     if relative != grammar.tasks.personal and not _may_mean(words, who[0].end, opens, grammar):
         return None
     return Told(who[0], opens, does)
+
+
+def _charged(words: str, start: int, end: int, hits: Sequence[Found], decides: bool, grammar: Grammar) -> Told | None:
+    """What the infinitive behind a body says that it is to do: "a panel, led by a pilot, | to survey the reefs"."""
+    opens, does = _charge(words[:end], start, hits, grammar)
+    if opens < 0 or grammar.announces(words[does:end]) or _may_be_founders(words, does, end, decides, grammar):
+        return None
+    composed = (words.find(f" {phrase}", start, opens) for phrase in grammar.tasks.composing)
+    name_end = min((place for place in composed if place >= 0), default=opens)
+    name_end -= words.endswith(",", start, name_end)
+    closed = words.startswith(",", opens) or does > opens + 1  # else "with five members | to sail"
+    if name_end < opens and not closed:
+        return None
+    who = read_list(words, start, name_end, hits, grammar)
+    whole = len(who) == 1 and (who[0].start, who[0].end) == (start, name_end)
+    return Told(who[0], opens, does) if whole and _is_body(words[start:name_end], closed, grammar) else None
+
+
+def _charge(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> tuple[int, int]:
+    """Where what a body is charged with opens, and where the doing stands: "a panel | , tasked | with a survey".
+
+    -1 where nothing says so; who is in it or leads it is no doing ("a panel | to be chaired by a pilot"), and what it
+    makes possible or what is done to it is no task ("a panel | to help the crews sail").
+    """
+    place = infinitive_after(words, start, grammar, hits)
+    while place >= 0 and words.startswith(grammar.tasks.composing, place + 1):
+        place = infinitive_after(words, place + len(grammar.infinitive), grammar, hits)
+    does = place + 1
+    for phrase in grammar.tasks.charging:
+        charge = words.find(f" {phrase} ", start, place if place >= 0 else len(words))
+        if charge >= 0:
+            place, does = charge, charge + len(phrase) + 2
+    verb = words[does:].removeprefix(grammar.marker).partition(" ")[0]
+    listed = does == place + 1 and not words.startswith(grammar.infinitive, place)  # "to: (a) sail"
+    if place < 0 or listed or verb in grammar.enabling or verb in grammar.passives:
+        return -1, -1
+    return place - words.endswith(",", start, place), does
+
+
+def _may_be_founders(words: str, start: int, end: int, decides: bool, grammar: Grammar) -> bool:
+    """Whether a doing that is joined to that of a body may be of those who found it: "…, | and to hold a meeting".
+
+    To report, or to send something, is the body's, if who founds it is the one that gets it.
+    """
+    joints = [(words.find(one, start, end), one) for one in grammar.task_joints]
+    place, joint = min((found for found in joints if found[0] >= 0), default=(-1, ""))
+    if place < 0 or not decides:
+        return place >= 0
+    if joint.startswith(" "):
+        return False
+    begin = place + len(joint)
+    further = outcome(words, begin, end, grammar)
+    sends = words[begin:].partition(" ")[0] in grammar.sending
+    return not sends and (further is None or further.record.kind != _REPORTED)
+
+
+def _is_body(name: str, closed: bool, grammar: Grammar) -> bool:
+    """Whether a name is that of a body or a person: "a panel of pilots", "a Committee on Lamps".
+
+    Where it is not `closed`, a doing may be that of others in it: "a fund for the pilots | to use".
+    """
+    noun = ""
+    for word in name.lower().split(" "):
+        if noun in grammar.heads and word in grammar.modifying:
+            return closed or word == grammar.belonging[:-1]
+        noun = word
+    return noun in grammar.heads
 
 
 def _may_mean(words: str, start: int, opens: int, grammar: Grammar) -> bool:
@@ -79,7 +162,7 @@ def _relative_clause(words: str, start: int, end: int, grammar: Grammar) -> tupl
             close = words.find(",", behind + 1, behind + _LONGEST_ASIDE)
             behind = close + 1 if close >= 0 else behind
         verb = words[behind + 1 : behind + _LONGEST_OPENING]
-        if verb.partition(" ")[0].rstrip(",") in grammar.binding or verb.startswith(grammar.tasks.charging):
+        if verb.partition(" ")[0].rstrip(",") in grammar.binding or verb.startswith(grammar.tasks.binding_phrases):
             found.append((place - words.endswith(",", 0, place), relative, behind + 1))
     return min(found, default=None)
 

@@ -229,8 +229,12 @@ class Grammar:
 
     def binds(self, doing: str) -> bool:
         """Whether what somebody shall do is a doing: "shall report", not "shall be eligible"."""
-        charging = next((len(one) - 2 for one in self.tasks.charging if doing.startswith(f"{one} ")), 0)
-        words = [word for word in doing[charging:].split(" ", _SHOWN) if word not in self._beside]
+        phrase = next((one for one in self.tasks.binding_phrases if doing.startswith(f"{one} ")), "")
+        words = [
+            word
+            for word in doing.removeprefix(phrase.removesuffix(self.words.infinitive)).split(" ", _SHOWN)
+            if word not in self._beside
+        ]
         is_state = words[1:2] != [] and words[1] in self.tasks.standing
         return not is_state or not self.charged.isdisjoint(words[2:3]) or self.announces(doing.rstrip(":;. ").lower())
 

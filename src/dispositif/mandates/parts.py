@@ -70,7 +70,7 @@ def parted(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[T
 def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[Part]:
     """The borders of the tasks in the words of one, in order."""
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
-    if told := told_of(words, start, end, hits, grammar, founds=task.verb in grammar.founding):
+    if told := told_of(words, start, end, hits, decides, grammar, founds=task.verb in grammar.founding):
         founded = Part(told.opens, told.start, [told.body], follows=True, apart=True)
         return [founded, *_by_clause(words, told.start, end, hits, grammar)]
     found = _by_deadline(task, grammar) if len(hits) > 1 else []

@@ -42,6 +42,7 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, begin, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
+        self._on_another = self._names_another(title)
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -56,6 +57,12 @@ class References:
         actor = resolution.actor
         rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
+
+    def _names_another(self, title: str) -> bool:
+        """Whether a title names another organization than the issuing body's: it may be called so in the text too."""
+        own = self._issuer.partition("/")[0] if self._issuer else ""
+        named = (claims[0] for _, _, claims in self._grammar.actors.find(title))
+        return any(one.sort == "name" and "/" not in one.actor and one.actor != own for one in named)
 
     def _government(self, words: str, start: int) -> str | None:
         """The State whose authorities "the Government" means: the only one whose authorities are named before."""
@@ -81,10 +88,14 @@ class References:
         """What a name means; only a short name of no own officer or organ depends on what is named before it."""
         known = self._known.get(words)
         if known is None:
+            if self._on_another and named.claims[0].sort == "noun":
+                return _UNKNOWN
             known = self._grammar.actors.resolve(named.claims, self._issuer)
             if words.partition(" ")[0] in self._grammar.distributive and known.actor is None:
                 return _UNKNOWN  # "each Tribunal" is none of them
-            if not self._is_own(known.actor, named.claims) and any(claim.sort == "head" for claim in named.claims):
+            if not self._is_own(known.actor, named.claims) and any(
+                claim.sort in ("head", "noun") for claim in named.claims
+            ):
                 defined = self._defined(words, start, named.claims)
                 if defined is not None:
                     return defined

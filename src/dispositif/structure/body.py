@@ -9,7 +9,7 @@ from dispositif.document import Mention
 from dispositif.passage import Passage
 from dispositif.structure.front import NUMBERED_KINDS, Front, lines
 from dispositif.structure.heading_words import Reader, Told
-from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_organization, organ
+from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_name, leading_organization, organ
 
 _INTRODUCTIONS: Final = "structure/introductions/"
 _BEFORE: Final = 10  # characters: what stands before those who speak for themselves
@@ -27,7 +27,7 @@ def body(
     front, where that is another text's.
     """
     around = _around(flat, face, above)
-    span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known)
+    span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known, language)
     span = span or _stated_body(flat, face, stated)
     actor = None
     if span:
@@ -72,8 +72,8 @@ def _told_body(told: list[Told], kinds: Sequence[str]) -> tuple[int, int] | None
     return None
 
 
-def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | None:
-    """The subject of the formula: "The General Conference,"."""
+def _formula_body(flat: str, face: Front, known: Reader, language: str) -> tuple[int, int] | None:
+    """The subject of the formula: "The General Conference,", "The Harbour Council at the ministerial level,"."""
     if not face.formula:
         return None
     start, end = face.formula.start, face.formula.end
@@ -87,8 +87,9 @@ def _formula_body(flat: str, face: Front, known: Reader) -> tuple[int, int] | No
     start += len(article) + 1
     stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
     name = flat[start:stop]
+    whole = leading_name(name, language)
     for word in known.words.body_ends:
-        place = f"{name} ".find(f" {word} ")
+        place = f"{name} ".find(f" {word} ", whole)
         name = name[:place] if place >= 0 else name
     name = name.strip(" *_")
     # "The following statement was issued by": what follows is no name.

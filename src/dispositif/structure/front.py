@@ -25,6 +25,8 @@ _SYMBOL: Final = re.compile(
     r"(?:\s?\([A-Za-z0-9/.-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
 
+_BATCH: Final = re.compile(r"[A-Z]+(?:/[A-Z0-9-]+)*/(?:19|20)\d\d(?:/[A-Z][A-Z.-]*)+")
+
 
 class Front(NamedTuple):
     """What stands before the first recital or decision, and what closes the text.
@@ -113,6 +115,12 @@ def symbol(characters: str, start: int, end: int) -> str | None:
             if leading := leading_number(column):
                 return leading
     return None
+
+
+def batch_symbol(characters: str, start: int, end: int) -> str | None:
+    """The symbol on a line of its own that ends with letters behind a year, as those of a meeting's papers do."""
+    found = (characters[first:last] for first, last in lines(characters, start, end))
+    return next((line for line in found if len(line) < _LONGEST_SYMBOL and _BATCH.fullmatch(line)), None)
 
 
 def leading_number(words: str) -> str | None:

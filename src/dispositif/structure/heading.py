@@ -17,6 +17,7 @@ from dispositif.structure.dates import dates, spans_days
 from dispositif.structure.front import (
     NUMBERED_KINDS,
     Front,
+    batch_symbol,
     front,
     is_symbol,
     leading_number,
@@ -67,6 +68,8 @@ def heading(
     printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
+    if not (printed or number):  # else it is that of the papers among which a resolution stands
+        printed = batch_symbol(characters, face.start, face.end)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
     issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
     if number and not printed:
@@ -244,7 +247,8 @@ def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> 
         return after[1] if after else _year_before(characters, start)
     before = flat[max(0, first - _BEFORE) : first].rstrip().lower()
     opens_line = "\n" in characters[max(0, first - _BEFORE) + len(before) : first] or not before
-    return str(number) if opens_line or before.endswith(known.words.own_session) else None
+    own = before.endswith(known.words.own_session) and not before.endswith(known.words.others_session)
+    return str(number) if opens_line or own else None
 
 
 def _year_before(characters: str, start: int) -> str | None:

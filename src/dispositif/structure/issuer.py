@@ -81,6 +81,12 @@ def leading_organization(words: str, language: str) -> tuple[int, int, str] | No
     return None
 
 
+def leading_name(words: str, language: str) -> int:
+    """Where the known name ends with which these words begin; 0 if they begin with none."""
+    start, end, _ = next(iter(actors(language).find(words)), (1, 0, ()))
+    return 0 if start else end
+
+
 def first_organ(words: str, language: str) -> tuple[int, int, str] | None:
     """The first organ that these words name in full: start, end, record."""
     for start, end, claims in actors(language).find(words):

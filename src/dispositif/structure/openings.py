@@ -24,7 +24,18 @@ Part = Literal[
     "formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings", "drafts"
 ]
 Use = Literal[
-    "finite", "participle", "plain", "past", "state", "binding", "recital", "sentence", "subject", "imperative", ""
+    "finite",
+    "participle",
+    "plain",
+    "past",
+    "perfect",
+    "state",
+    "binding",
+    "recital",
+    "sentence",
+    "subject",
+    "imperative",
+    "",
 ]
 FIGURES: Final = "#"
 GRAMMAR: Final = "grammar/"  # what the rules of words begin with that are no verbs of ours
@@ -116,7 +127,9 @@ class Openings:
         verbs = section(code, "verbs", tuple[VerbRecord, ...])
         self._openings = _by_first_word(_openings(verbs, grammar, self._records))
         self._plain = _plain(self._openings)
-        self._firsts = self._adverbs.union(self._connectives, self._asides, self._subjects, self._openings)
+        self._firsts = self._adverbs.union(
+            self._perfects, self._connectives, self._asides, self._subjects, self._openings
+        )
         kinds = section(code, "heading", HeadingWords).kinds
         self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
@@ -213,6 +226,8 @@ class Openings:
         joined = words[0] in self._connectives
         at = self._past(words, int(joined))
         found = _longest(self._openings, words, at)
+        if found is None and at < len(words) and self._perfects.get(words[at]) == "plain":
+            return self._perfect(words, at)
         if joined and not (found is not None and found.value.recites):
             # "and requests" goes on with what stands before it, "And recalling" recites, "And request:" opens a list
             if found is not None and found.value.use in ("finite", "plain") and words[-1][-1] == ":":
@@ -221,6 +236,11 @@ class Openings:
         if found is not None and not (found.value.use == "state" and _is_name(head.split(), at)):
             return found.value
         return self._sentence(words[at:], speakers)  # "Today we reaffirm"
+
+    def _perfect(self, words: list[str], at: int) -> Opening | None:
+        """What the body has done, which a formula has named: "Have agreed as follows:"."""
+        found = _longest(self._openings, words, self._past(words, at + 1))
+        return Opening("perfect", found.value.rule) if found is not None and found.value.use == "past" else None
 
     def nominal(self, flat: str, start: int, end: int) -> bool:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""

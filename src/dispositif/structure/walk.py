@@ -402,11 +402,14 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:".
+        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:",
+        # and "Have agreed as follows:" above a list, not above the articles of a treaty.
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
-            acts = piece.opening.acts or (announces and (told or piece.opening.use == "plain"))
+            following = self._next(at)
+            agreed = piece.opening.use == "perfect" and following is not None and following.mark is not None
+            acts = piece.opening.acts or (announces and (told or agreed or piece.opening.use == "plain"))
             acts = acts or (told and not self._acts_follow(at, "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
