@@ -188,7 +188,7 @@ class _Joiner:
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
             return True
-        if row.apart:
+        if row.apart or self._counts_on(start, line, row):
             return False
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
@@ -203,6 +203,17 @@ class _Joiner:
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _counts_on(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` is the next item of a list whose small letter is a number: "ii. to meet; and | iii. to part"."""
+        characters = self._characters
+        if not characters[row.start].islower():
+            return False
+        following = mark(characters, row.start, row.end)
+        number = mark(characters, start, line.end) if following is not None and not following.loose else None
+        if following is None or number is None or number.form != following.form:
+            return False
+        return any((style, value + 1) in following.readings for style, value in number.readings)
 
     def _closes_bracket(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` closes a bracket that its block has opened: "(adopted on April 12, | 2033)" is no number."""
