@@ -205,7 +205,7 @@ class _Joiner:
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
-        """Whether `row` is the next item of a list whose small letter is a number: "ii. to meet; and | iii. to part"."""
+        """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
         characters = self._characters
         if not characters[row.start].islower():
             return False
