@@ -25,7 +25,7 @@ from dispositif.structure.front import (
 )
 from dispositif.structure.heading_words import MET, Reader, Told, reader
 from dispositif.structure.issuer import city, is_organization, organ
-from dispositif.structure.shapes import before_day, dateline
+from dispositif.structure.shapes import before_day, dateline, report_line
 from dispositif.text import Text
 
 _BEFORE: Final = 70
@@ -311,7 +311,10 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
     Where it names several, the one is meant that the account of the meeting tells.
     """
     for line in face.head:
-        if dateline(flat, line.start, line.end):
+        if _is_reporters(flat, line):
+            own = [one for one in mentioned if not line.start <= one.start < line.end]
+            mentioned = own or mentioned
+        elif dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     only = _only(mentioned, flat, known)
     met = _met(told)
@@ -319,6 +322,11 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         return only
     stop = flat.find(". ", met, face.end)
     return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
+
+
+def _is_reporters(flat: str, line: Paragraph) -> bool:
+    """Whether a line says where and when a report was written, and not where and when those met of whom it tells."""
+    return report_line(flat, line.start, line.end) == line.end
 
 
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
@@ -346,13 +354,9 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
-    for paragraph in face.head:
-        for place in before_day(flat, paragraph.start, paragraph.end):
-            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
-                return place
-        town = city(flat[paragraph.start : paragraph.end], language)
-        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
-            return town
+    own = [line for line in face.head if not _is_reporters(flat, line)]
+    if above := _place_above(flat, own, known, language):
+        return above
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     met = _met(told) or 0
@@ -364,7 +368,21 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
             if passage.at(found.end - 1) > met:
                 held = named  # what stands before is of a meeting that decided on this one
                 break
-    return _without_stop(held) if held else _place_below(flat, face, known)
+    if held:
+        return _without_stop(held)
+    return _place_below(flat, face, known) or _place_above(flat, face.head, known, language)
+
+
+def _place_above(flat: str, head: Sequence[Paragraph], known: Reader, language: str) -> str | None:
+    """The place that a line above the text names with a day, or with its State."""
+    for paragraph in head:
+        for place in before_day(flat, paragraph.start, paragraph.end):
+            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
+                return place
+        town = city(flat[paragraph.start : paragraph.end], language)
+        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
+            return town
+    return None
 
 
 def _is_no_place(words: str, known: Reader, language: str) -> bool:
