@@ -140,9 +140,10 @@ def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known:
         if piece.start < end < piece.end and piece.stop:
             while flat[begin].isspace():
                 begin += 1
-            parted.append(_piece(characters, flat, piece.start, end, known, style=piece.style))
-            piece = _piece(characters, flat, begin, piece.end, known, style=piece.style)
-        parted.append(piece)
+            both = ((piece.start, end), (begin, piece.end))
+            parted += [_piece(characters, flat, *span, known, style=piece.style) for span in both]
+        else:
+            parted.append(piece)
     return parted
 
 
