@@ -106,7 +106,7 @@ class Derivation:
         if passive and first and opens.start - before <= 1:
             before = acts[first - 1].verb.end  # "shall meet, and the members | are invited to attend"
         if passive or opens.start - before > SHORTEST_LEAD:
-            lead = self._clauses.between(before, opens.start)
+            lead = self._clauses.between(before, opens.start if passive else self._before_subject(before, opens.start))
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             charge.around = (lead,)
@@ -141,6 +141,14 @@ class Derivation:
             return True
         bids = act.force == "directive" and opens_infinitive(self._flat, act.verb.end, self._grammar)
         return bids and self._grammar.narrates(act.verb.text)
+
+    def _before_subject(self, start: int, verb: int) -> int:
+        """Where what stands before a verb ends: before the subject behind a comma ("with the pilots, | the Board asks").
+
+        No subject stands there where a comma stands before the verb.
+        """
+        comma = self._flat.rfind(", ", start, verb)
+        return comma if comma >= 0 and comma + len(", ") < verb else verb
 
     def _end(self, acts: list[Act], number: int) -> int:
         """Where the words of an act end: before the subject of a passive that follows at once.
