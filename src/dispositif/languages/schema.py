@@ -313,7 +313,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints` before a further thing that
     is to be made, `list_joints` at the end of an item of a list; a `further_date`, a regular expression, stands behind
     a time. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter"), and so do
-    `valuing` ones without an infinitive ("agrees on the value of charts").
+    `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding` word opens a clause that but
+    says what is so beside an act ("While we remain committed to peace, we ask …").
     """
 
     settled: tuple[str, ...] = ()
@@ -340,6 +341,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     refraining: tuple[str, ...] = ()
+    conceding: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     personal: str = ""
     manners: tuple[str, ...] = ()
