@@ -75,6 +75,8 @@ def acts(
             modes[paragraph.id] = "past"
             if reader.names_many_last():
                 speaking.add(paragraph.id)
+        elif passage.words[-1:].isalnum() and above.get(paragraph.id) in announcing:
+            announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
     return tuple(acts)
 
 

@@ -272,8 +272,17 @@ class PassageReader:
         act = self._found(begin, end, verb, use, cut)
         if act is not None and verb.noun and act.phrase.end == end:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
+            marked = marked or self._asks_further(end)
             return None if not marked or self._is_noun(end, use) else act
         return act
+
+    def _asks_further(self, end: int) -> bool:
+        """Whether a verb with a known thing or body as its object follows one with which a list's item opens.
+
+        "Agree to: 1. Task the Board to mend nets, and | request the pilots to report".
+        """
+        opens = bool(self.found) and self.found[0].phrase.start <= self.first
+        return opens and self.words.startswith(f" {self.grammar.article}", end)
 
     def _tells_on(self, end: int, verb: Verb, use: Use, cut: int) -> bool:
         """Whether a verb goes on with what the body did first, by a verb that is no act.

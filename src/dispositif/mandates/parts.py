@@ -202,6 +202,7 @@ def _by_group(words: str, start: int, end: int, hits: Sequence[Found], grammar: 
                 # "…, and to report", "…, and help the crews to sail": a further doing of those asked before
                 group = words[first:infinitive].split(" ")
                 own = within <= 1 or group[0] in grammar.verbal or not grammar.binding.isdisjoint(group)
+                own = own or (group[0] in grammar.enabling and group[1:2] == [grammar.article.rstrip()])
                 who = [] if own else read_list(words, first, infinitive, hits, grammar)
                 if who and who[0].start == first and who[-1].end == infinitive:
                     return [Part(index, infinitive + 1, who)]
