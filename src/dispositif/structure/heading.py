@@ -25,6 +25,7 @@ from dispositif.structure.front import (
 )
 from dispositif.structure.heading_words import MET, Reader, Told, reader
 from dispositif.structure.issuer import city, is_organization, organ
+from dispositif.structure.numbering import readings
 from dispositif.structure.shapes import before_day, dateline, report_line
 from dispositif.text import Text
 
@@ -48,7 +49,7 @@ _NUMBER: Final = re.compile(
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
-_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
+_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{1,4})")  # and no day
 _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
 _NAME_BETWEEN: Final = 3  # words
 
@@ -148,7 +149,7 @@ def _numbered_title(face: Front) -> str | None:
 def _title(face: Front, known: Reader, language: str) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
     lines = [
-        (paragraph, passage.words.strip())
+        (paragraph, _unlabelled(passage.words.strip(), known))
         for paragraph, passage in zip(face.head, face.passages, strict=False)
         if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
     ]
@@ -191,6 +192,12 @@ def _title(face: Front, known: Reader, language: str) -> str:
             break
         title.append(words)
     return " ".join(title)
+
+
+def _unlabelled(words: str, known: Reader) -> str:
+    """A line without what may stand before a title: "Subject: | Lights"."""
+    label = next((one for one in known.words.title_labels if words.lower().startswith(one)), "")
+    return words[len(label) :].lstrip()
 
 
 def _is_broken(words: str, below: str, language: str) -> bool:
@@ -265,7 +272,8 @@ def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple
     named = _NAME_BETWEEN if noun.lower() in known.words.named_sessions else 0
     while words:
         if words[-1].lower().strip("(),") not in known.of_session:
-            if not named or not words[-1][:1].isupper() or known.calendar.ordinal(words[-1]) is not None:
+            counts = known.calendar.ordinal(words[-1]) is not None or _roman(words[-1]) is not None
+            if not named or counts or not words[-1][:1].isupper():
                 break
             named -= 1
         words.pop()
@@ -273,7 +281,14 @@ def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple
         number = known.calendar.ordinal(" ".join(words[-count:]))
         if number is not None:
             return flat.rfind(words[-count], 0, end), number
-    return end, None
+    number = _roman(words[-1]) if words else None
+    return (flat.rfind(words[-1], 0, end), number) if number else (end, None)
+
+
+def _roman(word: str) -> int | None:
+    """The value of a numeral that may stand for an ordinal: "XV Harbour Summit"."""
+    found = readings(word) if word.isalpha() and word.isupper() else ()
+    return next((value for style, value in found if style == "upper roman"), None)
 
 
 def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[str | None, str | None]:
