@@ -169,9 +169,9 @@ class PassageReader:
         ):  # "the Assembly, recalling a plan of | the Board"
             return
         first = self.subject if not self.found else None
-        if first is not None and first.own and first.use == entry.use == "plain" and self.words[first.end] == ",":
-            if self.words.find(". ", first.end, start) < 0:
-                return  # "We, the Heads of State …, | affirm"
+        named = first is not None and first.own and first.use == entry.use == "plain"
+        if named and first is not None and self.words[first.end] == "," and self.words.find(". ", first.end, start) < 0:
+            return  # "We, the Heads of State …, | affirm"
         if entry.own or not self.bodies or any(entry.called in name.split(" ") for name in self.bodies):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
