@@ -162,15 +162,16 @@ class PassageReader:
         before = word_before(self.words, start)[1]
         if before in self.grammar.relatives:
             return
-        if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
+        named = self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha()
+        if named and before not in self.grammar.connectives:  # "WHILE | WE AFFIRM"
             return
         if (
             before in self.grammar.after_nouns and self._waits_for_verb()
         ):  # "the Assembly, recalling a plan of | the Board"
             return
         first = self.subject if not self.found else None
-        named = first is not None and first.own and first.use == entry.use == "plain"
-        if named and first is not None and self.words[first.end] == "," and self.words.find(". ", first.end, start) < 0:
+        again = first is not None and first.own and first.use == entry.use == "plain"
+        if again and first is not None and self.words[first.end] == "," and self.words.find(". ", first.end, start) < 0:
             return  # "We, the Heads of State …, | affirm"
         if entry.own or not self.bodies or any(entry.called in name.split(" ") for name in self.bodies):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
