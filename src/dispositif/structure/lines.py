@@ -20,6 +20,7 @@ _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
 _LONGEST_FIGURE: Final = 3
+_LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
@@ -207,7 +208,8 @@ class _Joiner:
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
         characters = self._characters
-        if not characters[row.start].islower():
+        opening = characters[row.start : row.start + _LONGEST_NUMERAL]
+        if not opening[0].islower() or ("." not in opening and ")" not in opening):
             return False
         following = mark(characters, row.start, row.end)
         number = mark(characters, start, line.end) if following is not None and not following.loose else None
