@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dispositif.acts.gerunds import before_adding
@@ -13,6 +14,8 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
 from dispositif.structure.account import names
 
+_LONGEST_NAME: Final = 200
+_NAME_END: Final = re.compile("[,;:(]")
 _READ: Final = ("operative", "preambular")
 
 
@@ -30,7 +33,7 @@ def acts(
     may stand before a verb. Raises DataError where the language's files break their form.
     """
     known = grammar(language)
-    bodies = _names_of_body(heading, paragraphs, flat.characters, language)
+    bodies = _names_of_body(heading, paragraphs, flat.characters, known.article, language)
     lasts = frozenset(name.rpartition(" ")[2] for name in bodies)
     modes: dict[str, Use | None] = {}
     # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
@@ -75,15 +78,25 @@ def acts(
             modes[paragraph.id] = "past"
             if reader.names_many_last():
                 speaking.add(paragraph.id)
+        elif passage.words[-1:].isalnum() and above.get(paragraph.id) in announcing:
+            announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
     return tuple(acts)
 
 
-def _names_of_body(heading: Heading, paragraphs: tuple[Paragraph, ...], flat: str, language: str) -> tuple[str, ...]:
-    """The names that the body goes by, its own first, in small letters; where a formula says who speaks, that alone."""
+def _names_of_body(
+    heading: Heading, paragraphs: tuple[Paragraph, ...], flat: str, article: str, language: str
+) -> tuple[str, ...]:
+    """The names that the body goes by, its own first, in small letters; where a formula says who speaks, that alone.
+
+    Those who speak may be called otherwise there: "The leaders of the member states of the League, …".
+    """
     if heading.body is None:
         return ()
-    if any(paragraph.kind == "formula" for paragraph in paragraphs):
-        return (heading.body.text.lower(),)
+    formula = next((paragraph for paragraph in paragraphs if paragraph.kind == "formula"), None)
+    if formula is not None:
+        opening = flat[formula.start : min(formula.end, formula.start + _LONGEST_NAME)].lower()
+        speakers = _NAME_END.split(opening, maxsplit=1)[0].removeprefix(article).rstrip()
+        return tuple(dict.fromkeys((heading.body.text.lower(), speakers)))
     return names(heading.body.text, flat, heading.body.end, language)
 
 

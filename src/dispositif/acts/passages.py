@@ -165,16 +165,18 @@ class PassageReader:
         before = word_before(self.words, start)[1]
         if before in self.grammar.relatives:
             return
-        if self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha():
+        named = self.words[start].isupper() and before[:1].isupper() and before[-1].isalpha()
+        if named and before not in self.grammar.connectives:  # "WHILE | WE AFFIRM"
             return
         if (
             before in self.grammar.after_nouns and self._waits_for_verb()
         ):  # "the Assembly, recalling a plan of | the Board"
             return
         first = self.subject if not self.found else None
-        if first is not None and first.own and first.use == entry.use == "plain" and self.words[first.end] == ",":
+        again = first is not None and first.own and first.use == entry.use == "plain"
+        if again and first is not None and self.words[first.end] == "," and self.words.find(". ", first.end, start) < 0:
             return  # "We, the Heads of State …, | affirm"
-        if entry.own or not self.bodies or entry.called in self.bodies[0].split(" "):
+        if entry.own or not self.bodies or any(entry.called in name.split(" ") for name in self.bodies):
             self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _waits_for_verb(self) -> bool:
@@ -278,6 +280,7 @@ class PassageReader:
         act = self._found(begin, end, verb, use, cut)
         if act is not None and verb.noun and act.phrase.end == end:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
+            marked = marked or self._asks_further(end)
             return None if not marked or self._is_noun(end, use) else act
         return act
 
@@ -286,6 +289,14 @@ class PassageReader:
         if len(self.found) == 1 and not self.preambular:
             self.found, self.mode = [told], "past"
         self.told = None
+
+    def _asks_further(self, end: int) -> bool:
+        """Whether a verb with a known thing or body as its object follows one with which a list's item opens.
+
+        "Agree to: 1. Task the Board to mend nets, and | request the pilots to report".
+        """
+        opens = bool(self.found) and self.found[0].phrase.start <= self.first
+        return opens and self.words.startswith(f" {self.grammar.article}", end)
 
     def _tells_on(self, end: int, verb: Verb, use: Use, cut: int) -> bool:
         """Whether a verb goes on with what the body did first, by a verb that is no act.

@@ -318,7 +318,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints` before a further thing that
     is to be made, `list_joints` at the end of an item of a list; a `further_date`, a regular expression, stands behind
     a time. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter"), and so do
-    `valuing` ones without an infinitive ("agrees on the value of charts").
+    `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding` word opens a clause that but
+    says what is so beside an act ("While we remain committed to peace, we ask …").
     """
 
     settled: tuple[str, ...] = ()
@@ -348,6 +349,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     purposes: tuple[str, ...] = ()
     means: tuple[str, ...] = ()
     refraining: tuple[str, ...] = ()
+    conceding: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     personal: str = ""
     manners: tuple[str, ...] = ()
@@ -482,8 +484,9 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
     `due` is not that of the text itself;
     `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
-    `not_title` are no title; one that begins with a word of `title_goes_on` goes on with the title above it, as does
-    what stands below a title that ends with a word of `title_unended`. A title
+    `not_title` are no title, and one of `title_labels` before a title is no part of it; one that begins with a word of
+    `title_goes_on` goes on with the title above it, as does what stands below a title that ends with a word of
+    `title_unended`. A title
     that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
     for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
     before it.
@@ -508,6 +511,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     spanning: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+    title_labels: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
     title_unended: tuple[str, ...] = ()
     designations: tuple[Pattern, ...] = ()

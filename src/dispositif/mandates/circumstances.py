@@ -22,6 +22,8 @@ _STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 REPORTED: Final = "reported"
 COUNT_ONLY_WITH: Final = {"held": "meeting", REPORTED: "report"}
+# Those whose day, month or year may have been before the adoption: "the promises made at the meeting | in May 2030".
+_DATED: Final = ("held", FIRST, "session", REPORTED)
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
 _WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
@@ -139,7 +141,7 @@ def deadline(
         if kind in ("session", REPORTED, "held") and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
-        over = kind in ("held", FIRST) and adopted and _is_past(hit, adopted, grammar)
+        over = kind in _DATED and adopted and _is_past(hit, adopted, grammar)
         if over or (adopted and day and day < adopted):  # "to restore what existed | prior to 30 June 2000"
             continue
         start, end = passage.at(hit.start), passage.at(hit.end)
@@ -160,7 +162,8 @@ def deadline(
 
 def _is_past(hit: Found, adopted: str, grammar: Grammar) -> bool:
     """Whether a day, a month or a year lies before the day of adoption."""
-    date = grammar.calendar.date(hit.match.groupdict().get("date") or "")
+    parts = hit.match.groupdict()
+    date = grammar.calendar.date(parts.get("date") or parts.get("held") or "")
     return date is not None and date < adopted[: len(date)]
 
 

@@ -26,6 +26,7 @@ from dispositif.mandates.subjects import doer, subject
 from dispositif.mandates.tasks import CLOSING_MARKS, SHORTEST_LEAD, Charge, Clauses, Task, sets_task
 from dispositif.passage import Flat, Passage
 
+_LEADING: Final = " .;,"
 _RECENT: Final = 8  # how many acts or mandates back a pronoun or a convening reaches
 
 
@@ -58,9 +59,18 @@ class Derivation:
         if acts is None:
             return
         for number, act in enumerate(acts):
-            if sets_task(act):
+            if sets_task(act) and not self._concedes(paragraph, acts, number):
                 for task in self._tasks(paragraph, acts, number):
                     self._add(task, paragraph, acts, number)
+
+    def _concedes(self, paragraph: Paragraph, acts: list[Act], number: int) -> bool:
+        """Whether an act is but what is so beside the next: "While we remain committed to peace, | we urge"."""
+        act = acts[number]
+        if act.force != "deciding" or number + 1 == len(acts):
+            return False
+        before = acts[number - 1].end if number else paragraph.start
+        lead = self._flat[before : act.start].lstrip(_LEADING)
+        return len(lead) < SHORTEST_LEAD and lead.partition(" ")[0].lower() in self._grammar.tasks.conceding
 
     def _tasks(self, paragraph: Paragraph, acts: list[Act], number: int) -> list[Task]:
         governing = _governing(acts, number)
@@ -106,7 +116,7 @@ class Derivation:
         if passive and first and opens.start - before <= 1:
             before = acts[first - 1].verb.end  # "shall meet, and the members | are invited to attend"
         if passive or opens.start - before > SHORTEST_LEAD:
-            lead = self._clauses.between(before, opens.start)
+            lead = self._clauses.between(before, opens.start if passive else self._before_subject(before, opens.start))
             if self._grammar.narrates(act.verb.text):
                 lead = lead.undated()  # when it was decided: "At its 12th meeting, the Council requested"
             charge.around = (lead,)
@@ -141,6 +151,14 @@ class Derivation:
             return True
         bids = act.force == "directive" and opens_infinitive(self._flat, act.verb.end, self._grammar)
         return bids and self._grammar.narrates(act.verb.text)
+
+    def _before_subject(self, start: int, verb: int) -> int:
+        """Where what stands before a verb ends: before a subject behind a comma ("with the pilots, | the Board asks").
+
+        No subject stands there where a comma stands before the verb.
+        """
+        comma = self._flat.rfind(", ", start, verb)
+        return comma if comma >= 0 and comma + len(", ") < verb else verb
 
     def _end(self, acts: list[Act], number: int) -> int:
         """Where the words of an act end: before the subject of a passive that follows at once.

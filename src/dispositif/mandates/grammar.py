@@ -162,7 +162,7 @@ class Grammar:
         self.duties_behind = words.duties_behind
         self._own_duties = tuple(f" {of} {own} " for of in words.possessors[:1] for own in words.owners)
         self._told_duties = (*self._own_duties, *(f" {told} " for told in self.tasks.told))
-        self._given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
+        self.given_duties = tuple(f" {word} " for word in self.tasks.tasking_prepositions)
         self._asking: dict[tuple[str, str], Asking] = {}
         verbs = section(language, "verbs", tuple[VerbRecord, ...])
         self._biddings = _biddings(verbs, self.tasks.empowering)
@@ -217,7 +217,7 @@ class Grammar:
                 others=force != "deciding" or lemma in self.tasks.empowering,
                 things=force != "directive" or lemma in self.tasks.wishing,
                 tasks=tasks,
-                duties=self._given_duties if tasks else self._told_duties if telling else self._own_duties,
+                duties=self.given_duties if tasks else self._told_duties if telling else self._own_duties,
                 clause=f" {self.clause}" if telling else "",
                 done_to=lemma in self.tasks.demanding,
             )

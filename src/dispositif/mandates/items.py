@@ -223,10 +223,12 @@ def say_doings(children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bo
 def _opens_with_verb(words: str, grammar: Grammar) -> bool:
     """Whether a verb stands there; one that is a noun too has its object behind it: "Support | the crews"."""
     verb, _, following = words.partition(" ")
-    plain = verb.strip(",;").lower()
+    plain, has_object = verb.strip(",;").lower(), following.partition(" ")[0] in grammar.articles
+    if has_object and grammar.bidding(f"{grammar.marker}{plain} {following}", 0, "") is not None:
+        return True  # "Ask the crews to pay"
     if plain not in grammar.verbal or plain in grammar.modals:
         return False
-    return plain not in grammar.abstract or following.partition(" ")[0] in grammar.articles
+    return plain not in grammar.abstract or has_object
 
 
 def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:

@@ -73,6 +73,8 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
     if told := told_of(words, start, end, hits, decides, grammar, founds=task.verb in grammar.founding):
         founded = Part(told.opens, told.start, [told.body], follows=True, apart=True)
         return [founded, *_by_clause(words, told.start, end, hits, grammar)]
+    if task.who and (given := _by_group_given(words, start, end, hits, grammar)):
+        return given
     found = _by_deadline(task, grammar) if len(hits) > 1 else []
     if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
@@ -256,6 +258,33 @@ def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], gr
         return []
     who = read_list(words, begin, infinitive, hits, grammar)
     return [Part(index, infinitive + 1, who)] if who and who[0].start == begin and who[-1].end == infinitive else []
+
+
+def _by_group_given(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """ "with drawing charts and | the Board with printing them": a further group that the same verb gives a task."""
+    mark = next((mark for mark in grammar.given_duties if words.startswith(mark[1:], start)), "")
+    found: list[Part] = []
+    place = words.find(mark, start, end) if mark else -1
+    while place >= 0 and len(found) < _MOST_JOINTS:
+        doing = words[place + len(mark) :].partition(" ")[0]
+        if doing.endswith(grammar.words.gerund_endings):
+            found += _group_before(words, start, place, hits, grammar)
+            start = found[-1].start if found else start
+        place = words.find(mark, place + 1, end)
+    return found
+
+
+def _group_before(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:
+    """The border of a group that is joined on behind `start` and whose names end at `end`."""
+    for joint in (*grammar.group_joints, grammar.tasks.group_joint_alone, _COMMA):
+        index = words.find(joint, max(start, end - _LONGEST_GROUP), end) if joint else -1
+        while index >= 0:
+            begin = index + len(joint)
+            who = read_list(words, begin, end, hits, grammar)
+            if who and (who[0].start, who[-1].end) == (begin, end):
+                return [Part(index, end + 1, who)]
+            index = words.find(joint, begin, end)
+    return []
 
 
 def _doing_before(words: str, start: int, end: int, grammar: Grammar) -> int:

@@ -22,6 +22,7 @@ from dispositif.structure.naming import named
 from dispositif.structure.numbering import mark
 from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece, stop
+from dispositif.structure.shapes import report_line
 from dispositif.structure.tongues import in_another
 from dispositif.structure.walk import Walk, name_titles
 from dispositif.text import Block, Text, TextWarning
@@ -32,6 +33,7 @@ _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
+_FRONT: Final = 12  # blocks: further down no report begins
 _NAMED: Final = 20  # texts: a warning names no more
 _NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
@@ -125,8 +127,24 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
                 pieces.append(piece)
     else:
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
+    pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
     _open(pieces, characters, flat, known, speakers)
     return pieces
+
+
+def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:
+    """The pieces, a report's dateline parted from the sentence that it begins: it is a line of the masthead."""
+    parted: list[Piece] = []
+    for piece in pieces:
+        end = begin = report_line(flat, piece.start, piece.end)
+        if piece.start < end < piece.end and piece.stop:
+            while flat[begin].isspace():
+                begin += 1
+            both = ((piece.start, end), (begin, piece.end))
+            parted += [_piece(characters, flat, *span, known, style=piece.style) for span in both]
+        else:
+            parted.append(piece)
+    return parted
 
 
 def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:

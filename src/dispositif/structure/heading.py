@@ -26,7 +26,8 @@ from dispositif.structure.front import (
 )
 from dispositif.structure.heading_words import MET, Reader, Told, reader
 from dispositif.structure.issuer import city, is_organization, organ
-from dispositif.structure.shapes import before_day, dateline
+from dispositif.structure.numbering import readings
+from dispositif.structure.shapes import before_day, dateline, report_line
 from dispositif.text import Text
 
 _BEFORE: Final = 70
@@ -50,7 +51,7 @@ _NUMBER: Final = re.compile(
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
 _FIGURES: Final = re.compile(r"\d{4}")
-_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{4})")  # and no day
+_COUNT_AFTER: Final = re.compile(r"\s\(?(\d{1,3})\)?(?!\w|[-–]\d|\s[^\W\d_]+,?\s\d{1,4})")  # and no day
 _YEAR: Final = re.compile(r"\s[12]\d{3}(?![\w/.-])")
 _NAME_BETWEEN: Final = 3  # words
 
@@ -155,7 +156,7 @@ def _numbered_title(face: Front) -> str | None:
 def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, language: str) -> str:
     """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
     lines = [
-        (paragraph, passage.words.strip())
+        (paragraph, _unlabelled(passage.words.strip(), known))
         for paragraph, passage in zip(face.head, face.passages, strict=False)
         if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
     ]
@@ -200,6 +201,12 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
             break
         title.append(words)
     return " ".join(title)
+
+
+def _unlabelled(words: str, known: Reader) -> str:
+    """A line without what may stand before a title: "Subject: | Lights"."""
+    label = next((one for one in known.words.title_labels if words.lower().startswith(one)), "")
+    return words[len(label) :].lstrip()
 
 
 def _is_broken(words: str, below: str, language: str) -> bool:
@@ -275,7 +282,8 @@ def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple
     named = _NAME_BETWEEN if noun.lower() in known.words.named_sessions else 0
     while words:
         if words[-1].lower().strip("(),") not in known.of_session:
-            if not named or not words[-1][:1].isupper() or known.calendar.ordinal(words[-1]) is not None:
+            counts = known.calendar.ordinal(words[-1]) is not None or _roman(words[-1]) is not None
+            if not named or counts or not words[-1][:1].isupper():
                 break
             named -= 1
         words.pop()
@@ -283,7 +291,14 @@ def _ordinal_before(flat: str, end: int, known: Reader, noun: str = "") -> tuple
         number = known.calendar.ordinal(" ".join(words[-count:]))
         if number is not None:
             return flat.rfind(words[-count], 0, end), number
-    return end, None
+    number = _roman(words[-1]) if words else None
+    return (flat.rfind(words[-1], 0, end), number) if number else (end, None)
+
+
+def _roman(word: str) -> int | None:
+    """The value of a numeral that may stand for an ordinal: "XV Harbour Summit"."""
+    found = readings(word) if word.isalpha() and word.isupper() else ()
+    return next((value for style, value in found if style == "upper roman"), None)
 
 
 def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[dict[str, str], str | None]:
@@ -323,7 +338,10 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
     Where it names several, the one is meant that the account of the meeting tells.
     """
     for line in face.head:
-        if dateline(flat, line.start, line.end):
+        if _is_reporters(flat, line):
+            own = [one for one in mentioned if not line.start <= one.start < line.end]
+            mentioned = own or mentioned
+        elif dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     only = _only(mentioned, flat, known)
     met = _met(told)
@@ -331,6 +349,11 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         return only
     stop = flat.find(". ", met, face.end)
     return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
+
+
+def _is_reporters(flat: str, line: Paragraph) -> bool:
+    """Whether a line says where and when a report was written, and not where and when those met of whom it tells."""
+    return report_line(flat, line.start, line.end) == line.end
 
 
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
@@ -361,13 +384,9 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
-    for paragraph in face.head:
-        for place in before_day(flat, paragraph.start, paragraph.end):
-            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
-                return place
-        town = city(flat[paragraph.start : paragraph.end], language)
-        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
-            return town
+    own = [line for line in face.head if not _is_reporters(flat, line)]
+    if above := _place_above(flat, own, known, language):
+        return above
     # The substance of a resolution or decision tells where other meetings were held.
     end = face.substance if kind in ("resolution", "decision") else face.end
     met = _met(told) or 0
@@ -379,7 +398,21 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
             if passage.at(found.end - 1) > met:
                 held = named  # what stands before is of a meeting that decided on this one
                 break
-    return _without_stop(held) if held else _place_below(flat, face, known)
+    if held:
+        return _without_stop(held)
+    return _place_below(flat, face, known) or _place_above(flat, face.head, known, language)
+
+
+def _place_above(flat: str, head: Sequence[Paragraph], known: Reader, language: str) -> str | None:
+    """The place that a line above the text names with a day, or with its State."""
+    for paragraph in head:
+        for place in before_day(flat, paragraph.start, paragraph.end):
+            if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
+                return place
+        town = city(flat[paragraph.start : paragraph.end], language)
+        if town and known.calendar.ordinal(town.partition(" ")[0]) is None:  # "FIFTH HARBOUR FORUM Port Selm, Amaria"
+            return town
+    return None
 
 
 def _is_no_place(words: str, known: Reader, language: str) -> bool:

@@ -32,16 +32,24 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     under = [actor for actor in known.under_treaty(front) if actor in own.among]
     if len(under) == 1:
         return under[0]
-    # "the Ministerial Meeting of the Committee": a meeting of the body that is named last in its name
-    for start, end, _ in reversed(list(known.find(name))):
-        part = known.resolve(name[start:end], organization)
-        if part.actor is None or _names_another(name, start, part.actor):
-            continue
-        if is_body(part.actor):  # its leaders are not the State
-            return part.actor
-        if organization := organization_of(part.actor):  # "the Foreign Ministers of the Member States of the Concord"
-            return organization
-    return None
+    return _part_of(name, organization, language)
+
+
+def _part_of(name: str, organization: str | None, language: str) -> str | None:
+    """The body that is named last in a name: "the Ministerial Meeting of the Committee" is a meeting of that.
+
+    Of several organizations that speak together none is meant ("the Ministers of the League and the Concord"); one that
+    stands first, before its States, is: "the Harbour Four Ministers of Arca, Belmar and the Concord".
+    """
+    known = actors(language)
+    parts = [(start, known.resolve(name[start:end], organization).actor) for start, end, _ in known.find(name)]
+    named = [(start, actor) for start, actor in parts if actor and not _names_another(name, start, actor)]
+    # Its leaders are not the State; "the Foreign Ministers of the Member States of the Concord" are the Concord's.
+    bodies = [one for _, actor in named if (one := actor if is_body(actor) else organization_of(actor))]
+    if len({organization_of(one) or one for one in bodies}) < 2:
+        return bodies[-1] if bodies else None
+    states = named[1][1].startswith("state/")
+    return bodies[0] if states and named[0] == (0, bodies[0]) else None
 
 
 def _names_another(name: str, start: int, actor: str) -> bool:

@@ -20,6 +20,7 @@ _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
 _LONGEST_FIGURE: Final = 3
+_LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
@@ -188,7 +189,7 @@ class _Joiner:
             return not numbered(characters, row.start, row.end)
         if start in self._figures and line.start == start:
             return True
-        if row.apart:
+        if row.apart or self._counts_on(start, line, row):
             return False
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
@@ -203,6 +204,18 @@ class _Joiner:
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _counts_on(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
+        characters = self._characters
+        opening = characters[row.start : row.start + _LONGEST_NUMERAL]
+        if not opening[0].islower() or ("." not in opening and ")" not in opening):
+            return False
+        following = mark(characters, row.start, row.end)
+        number = mark(characters, start, line.end) if following is not None and not following.loose else None
+        if following is None or number is None or number.form != following.form:
+            return False
+        return any((style, value + 1) in following.readings for style, value in number.readings)
 
     def _closes_bracket(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` closes a bracket that its block has opened: "(adopted on April 12, | 2033)" is no number."""

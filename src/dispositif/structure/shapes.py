@@ -17,6 +17,11 @@ NAME: Final = 80  # characters: a body's name is no longer
 _DATELINE: Final = re.compile(
     r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{2,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
 )
+# Of a report, with which its first sentence begins: "PORT AMBER, 9 April 2030 (HNA) – The Ministers met".
+_REPORT: Final = re.compile(
+    r"[^\W\d_][^\d()\[\]:;]{1,60}[\s,](?:\d{1,2}\s[^\W\d_]{3,9},?\s\d{4}|(?<=\s)[^\W\d_]{3,9}\s\d{1,2},?\s\d{4})"
+    r"(?P<agency>\s?\([A-Z][^()]{1,60}\))?(?P<dash>\s*[-–—]{1,3}(?=\s|$)|$)"
+)
 
 QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»"}
 """What opens a quotation, and what closes it."""
@@ -47,10 +52,21 @@ def before_day(flat: str, start: int, end: int) -> list[str]:
     return [part for part in found.groups() if part] if found else []
 
 
+def report_line(flat: str, start: int, end: int) -> int:
+    """Where the dateline ends with which a report begins there, or which is all there is; `start` if there is none.
+
+    It says where and when the report was written; the agency that wrote it, or a dash, stands behind.
+    """
+    found = _REPORT.match(flat, start, min(end, start + 2 * NAME))
+    return found.end() if found is not None and (found["agency"] or found["dash"]) else start
+
+
 def dateline(flat: str, start: int, end: int) -> bool:
     """Whether a line is a place and a date: "Port Amber, 9-10 September 2030"."""
+    if end - start >= NAME:
+        return False
     last = flat[start:end].rstrip(")")[-1:]
-    return end - start < NAME and last.isdigit() and bool(before_day(flat, start, end))
+    return (last.isdigit() and bool(before_day(flat, start, end))) or report_line(flat, start, end) == end
 
 
 def is_section(flat: str, piece: Piece) -> bool:

@@ -25,6 +25,7 @@ Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
 _FORMULA: Final = 1500  # characters: a longer block is no formula
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
+_SIGNED: Final = 4  # lines: no more stand above the date
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
 _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
@@ -190,7 +191,7 @@ class Walk:
             return self._set(piece, "other", "place/person")
         if piece.mark is not None:
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
-        return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(piece))
+        return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(at, piece))
 
     def _noted(self, piece: Piece) -> bool:
         """Whether the piece is a note; what closes the text or goes on with its numbers is none."""
@@ -208,7 +209,7 @@ class Walk:
         piece.annex = 0
         return self._set(piece, "footnote", rule)
 
-    def _closing(self, piece: Piece) -> bool:
+    def _closing(self, at: int, piece: Piece) -> bool:
         rule = self._part("annexes", piece) if piece.length <= shapes.PROSE else None
         if rule:
             return self._begin_annex(piece, rule)
@@ -217,8 +218,17 @@ class Walk:
             rule = "place/dateline"
         if rule:
             self._zone, self._in_notes = "end", False
+            self._sign(at)
             return self._set(piece, "conclusion", rule)
         return False
+
+    def _sign(self, at: int) -> None:
+        """Lines right above the close that look like headings head nothing: "Harbour Secretariat | 4 May 2010"."""
+        for place in range(at - 1, max(at - 1 - _SIGNED, 0), -1):
+            above = self._pieces[place]
+            if above.rule != "place/heading" or above.mark or self._pieces[place + 1].start - above.end != 1:
+                break
+            self._set(above, "conclusion", "place/end")
 
     def _begin_annex(self, piece: Piece, rule: str) -> bool:
         self._named = False
