@@ -33,8 +33,8 @@ def told_of(
 ) -> Told | None:
     """What a body is told to do that is founded at `start`: "to establish | a panel, which | shall report".
 
-    `decides` is whether the body itself founds the other; `founds`, whether the verb that does so stands before the
-    words: "Establishes | a panel, which shall report".
+    `decides` is whether the body itself founds the other: of one that others are to found, what an infinitive says is
+    their purpose. `founds` is whether the verb that does so stands before the words: "Establishes | a panel, which".
     """
     first = (
         start + len(grammar.marker) if words[start : start + len(grammar.marker)].lower() == grammar.marker else start
@@ -46,7 +46,7 @@ def told_of(
     if not first - founds < begin < end:
         return None
     told = _bound(words, begin, _relative_clause(words, first, end, grammar), end, hits, grammar)
-    return told or _charged(words, begin, end, hits, decides, grammar)
+    return told if told or not decides else _charged(words, begin, end, hits, grammar)
 
 
 def _bound(
@@ -67,10 +67,10 @@ def _bound(
     return Told(who[0], opens, does)
 
 
-def _charged(words: str, start: int, end: int, hits: Sequence[Found], decides: bool, grammar: Grammar) -> Told | None:
+def _charged(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> Told | None:
     """What the infinitive behind a body says that it is to do: "a panel, led by a pilot, | to survey the reefs"."""
     opens, does = _charge(words[:end], start, hits, grammar)
-    if opens < 0 or grammar.announces(words[does:end]) or _may_be_founders(words, does, end, decides, grammar):
+    if opens < 0 or grammar.announces(words[does:end]) or _may_be_founders(words, does, end, grammar):
         return None
     composed = (words.find(f" {phrase}", start, opens) for phrase in grammar.tasks.composing)
     name_end = min((place for place in composed if place >= 0), default=opens)
@@ -104,16 +104,14 @@ def _charge(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> 
     return place - words.endswith(",", start, place), does
 
 
-def _may_be_founders(words: str, start: int, end: int, decides: bool, grammar: Grammar) -> bool:
+def _may_be_founders(words: str, start: int, end: int, grammar: Grammar) -> bool:
     """Whether a doing that is joined to that of a body may be of those who found it: "…, | and to hold a meeting".
 
-    To report, or to send something, is the body's, if who founds it is the one that gets it.
+    To report, or to send something, is the body's: who founds it is the one that gets it.
     """
     joints = [(words.find(one, start, end), one) for one in grammar.task_joints]
     place, joint = min((found for found in joints if found[0] >= 0), default=(-1, ""))
-    if place < 0 or not decides:
-        return place >= 0
-    if joint.startswith(" "):
+    if place < 0 or joint.startswith(" "):
         return False
     begin = place + len(joint)
     further = outcome(words, begin, end, grammar)
