@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final, Generic, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
@@ -292,21 +293,35 @@ class Construction:
         self._expression: re.Pattern[str] | None = None
         opening = _OPENING_SIGN.match(record.then)
         self._sign = opening[1] if opening is not None else ""
-        self._behind = re.compile(opening[2]) if opening is not None and opening[2] else None
+        self._signs_behind = _signs_of(opening[2]) if opening is not None and opening[2] else ""
 
     def follows(self, text: str, at: int) -> re.Match[str] | None:
         """What must follow the start that ends at `at`, if it does."""
-        if self._sign and text[at : at + 1] != self._sign:
-            return None
-        if self._behind is not None and self._behind.match(text, at + 1) is None:
-            return None
-        if self._expression is None:
-            behind = text[at:].lower() if self._needs else ""
-            if self._needs and not any(word in behind for word in self._needs):
+        if self._sign:
+            if text[at : at + 1] != self._sign:
                 return None
-            source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", self._then)
-            self._expression = re.compile(source, re.IGNORECASE)
-        return self._expression.match(text, at)
+            if self._signs_behind:
+                behind = text[at + 1 : at + 2]
+                if behind not in self._signs_behind and behind.isascii():
+                    return None
+        expression = self._expression if self._expression is not None else self._compiled(text, at)
+        return expression.match(text, at) if expression is not None else None
+
+    def _compiled(self, text: str, at: int) -> re.Pattern[str] | None:
+        """The expression; None, and not compiled, where nothing that it needs stands behind a place."""
+        behind = text[at:].lower() if self._needs else ""
+        if self._needs and not any(word in behind for word in self._needs):
+            return None
+        source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", self._then)
+        self._expression = re.compile(source, re.IGNORECASE)
+        return self._expression
+
+
+@cache
+def _signs_of(expression: str) -> str:
+    """The ASCII signs that an expression for one sign takes, since to look among them is quicker."""
+    compiled = re.compile(expression)
+    return "".join(sign for sign in map(chr, range(128)) if compiled.match(sign))
 
 
 class Found:

@@ -18,7 +18,7 @@ _LISTED: Final = 3
 _LONGEST_NAME: Final = 8
 _LONGEST_BRACKET: Final = 60
 _LONGEST_DEFINED: Final = 200
-_GIVEN_NAME: Final = re.compile(r" \((?:[^()“”\"]{0,58}[“\"]([^“”\"()]{2,60})[”\"]|([A-Z][\w-]{1,11}))\)")
+_GIVEN_NAME: Final = re.compile(r"\((?:[^()“”\"]{0,58}[“\"]([^“”\"()]{2,60})[”\"]|([A-Z][\w-]{1,11}))\)")
 _UNKNOWN: Final = Resolution(None)
 _PERSONS: Final = ("office-holder", "expert")
 _SINGULAR: Final = (*_PERSONS, "organ", "subsidiary", "committee", "secretariat", "state", "court", "department")
@@ -157,11 +157,16 @@ class References:
     def _all_definitions(self) -> dict[str, tuple[int, int]]:
         """Where the text first says what it calls a thing: the names it gives, and where their brackets stand."""
         found: dict[str, tuple[int, int]] = {}
-        for given in _GIVEN_NAME.finditer(self._flat, self._begin, self._end):
-            name: str = given[1] or given[2]
-            article, _, rest = name.partition(" ")
-            title = rest if article.lower() in self._grammar.articles else name
-            found.setdefault(title, given.span())
+        flat, end = self._flat, self._end
+        opened = flat.find("(", self._begin + 1, end)
+        while opened >= 0:
+            given = _GIVEN_NAME.match(flat, opened, end) if flat[opened - 1] == " " else None
+            if given is not None:
+                name: str = given[1] or given[2]
+                article, _, rest = name.partition(" ")
+                title = rest if article.lower() in self._grammar.articles else name
+                found.setdefault(title, (opened - 1, given.end()))
+            opened = flat.find("(", opened + 1, end)
         return found
 
     def _as_before(self, words: str, resolution: Resolution) -> Resolution:

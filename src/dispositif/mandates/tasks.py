@@ -16,8 +16,8 @@ from dispositif.passage import Flat, Passage, fold
 
 CLOSING_MARKS: Final = " ;,.:–—"
 """What may close the words of a doing."""
-_INSIDE_SYMBOL: Final = re.compile(r"(?<=\w)\.(?=\w+(?:[./]\w+){0,8}/)|(?<=[^\W\d])\.(?=\d+\()")
-"""A full stop that stands inside a symbol and ends nothing: "HC.B/Dec.12(IV)"."""
+_INSIDE_SYMBOL: Final = re.compile(r"\.(?:(?<=\w\.)(?=\w+(?:[./]\w+){0,8}/)|(?<=[^\W\d]\.)(?=\d+\())")
+"""A full stop that stands inside a symbol and ends nothing, "HC.B/Dec.12(IV)"; another sign is read in its place."""
 SHORTEST_LEAD: Final = 24
 """Characters: what stands before a verb and is shorter is a connective."""
 
