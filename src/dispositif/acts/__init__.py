@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Final
 
 from dispositif.acts.gerunds import before_adding
@@ -122,7 +123,7 @@ def _acts_of(
             Act(
                 id=f"{name}.a{number + 1}",
                 paragraph=name,
-                verb=Verb(text=characters[start:verb_end], lemma=phrase.lemma, start=start, end=verb_end),
+                verb=Verb(text=intern(characters[start:verb_end]), lemma=phrase.lemma, start=start, end=verb_end),
                 force=phrase.force,
                 strength=phrase.verb.strength,
                 start=start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from sys import intern
 from typing import Final
 
 from dispositif.authorities import Claim, Resolution, record
@@ -47,7 +48,7 @@ class References:
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
         start, end = passage.at(named.start), passage.at(named.end)
-        text = self._characters[start:end]
+        text = intern(self._characters[start:end])  # the same few names, thousands of times in a long text
         if not named.claims:
             words = passage.words[named.start : named.end]
             actor = self._government(words, start) or self._called(words, start)
@@ -55,7 +56,7 @@ class References:
         resolution = self._resolve(named, passage.words[named.start : named.end], start)
         doubts = (self._name_doubt(text, resolution),) if resolution.doubtful else ()
         actor = resolution.actor
-        rule = rule or (f"authorities/{actor}" if actor else "addressees/heads")
+        rule = rule or (intern(f"authorities/{actor}") if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
 
     def _names_another(self, title: str) -> bool:
