@@ -20,10 +20,11 @@ _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
 _STOPS: Final = (":", ";")
 # Deadlines that count only where a deliverable of a kind is to come of it.
+HELD: Final = "held"
 REPORTED: Final = "reported"
-COUNT_ONLY_WITH: Final = {"held": "meeting", REPORTED: "report"}
+COUNT_ONLY_WITH: Final = {HELD: "meeting", REPORTED: "report"}
 # Those whose day, month or year may have been before the adoption: "the promises made at the meeting | in May 2030".
-_DATED: Final = ("held", FIRST, "session", REPORTED)
+_DATED: Final = (HELD, FIRST, "session", REPORTED)
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
 _WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
@@ -138,7 +139,7 @@ def deadline(
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
     for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
-        if kind in ("session", REPORTED, "held") and _is_reported(passage.words, hit.start, grammar):
+        if kind in ("session", REPORTED, HELD) and _is_reported(passage.words, hit.start, grammar):
             continue
         day = _day(hit, adopted, grammar)
         over = kind in _DATED and adopted and _is_past(hit, adopted, grammar)
@@ -184,7 +185,7 @@ def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
 
     Somewhere else it may be a day of what is reported on.
     """
-    if hit.record.kind != "held":
+    if hit.record.kind != HELD:
         return False
     before, to, recipient = words[: hit.start].rstrip(" ").rpartition(grammar.infinitive)
     last = before.rpartition(" ")[2].lower()
@@ -199,7 +200,7 @@ def is_sent_then(hit: Found, words: str, grammar: Grammar) -> bool:
 
 def is_made_then(hit: Found, made: int) -> bool:
     """Whether a day follows at once on what is to be made, which ends at `made`: "to present a report | in 2031"."""
-    return hit.record.kind == "held" and hit.start == made + 1
+    return hit.record.kind == HELD and hit.start == made + 1
 
 
 def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar: Grammar) -> Recurrence | None:

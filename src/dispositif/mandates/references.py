@@ -43,7 +43,7 @@ class References:
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, begin, grammar)
         self._of_treaty = grammar.actors.under_treaty(title)
-        self._on_another = self._names_another(title)
+        self._title = title
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
         """The mention of an actor, and the doubt whether another is meant."""
@@ -59,10 +59,10 @@ class References:
         rule = rule or (intern(f"authorities/{actor}") if actor else "addressees/heads")
         return Mention(text=text, start=start, end=end, actor=actor, rule=rule), doubts
 
-    def _names_another(self, title: str) -> bool:
-        """Whether a title names another organization than the issuing body's: it may be called so in the text too."""
+    def _title_names_another(self) -> bool:
+        """Whether the title names another organization than the issuing body's: it may be called so in the text too."""
         own = self._issuer.partition("/")[0] if self._issuer else ""
-        named = (claims[0] for _, _, claims in self._grammar.actors.find(title))
+        named = (claims[0] for _, _, claims in self._grammar.actors.find(self._title))
         return any(one.sort == "name" and "/" not in one.actor and one.actor != own for one in named)
 
     def _government(self, words: str, start: int) -> str | None:
@@ -89,7 +89,7 @@ class References:
         """What a name means; only a short name of no own officer or organ depends on what is named before it."""
         known = self._known.get(words)
         if known is None:
-            if self._on_another and named.claims[0].sort == "noun":
+            if named.claims[0].sort == "noun" and self._title_names_another():
                 return _UNKNOWN
             known = self._grammar.actors.resolve(named.claims, self._issuer)
             if words.partition(" ")[0] in self._grammar.distributive and known.actor is None:

@@ -17,7 +17,6 @@ from dispositif.passage import Passage
 
 _NAMED: Final = {"treaty", "charter", "other"}  # citations by name
 _LONGEST_VERB: Final = 24
-_HELD: Final = "held"
 _NO_SETTING: Final = Setting()
 
 
@@ -130,7 +129,7 @@ def _before(hit: Found, passage: Passage, task: Task) -> str:
 def _is_at_verb(hit: Found, passage: Passage, task: Task, grammar: Grammar) -> bool:
     """Whether a time stands right behind the verb of a doing: "to hold | in 2031 | talks"."""
     near = passage is task.clause.passage and 0 < hit.start - task.start <= _LONGEST_VERB
-    if not near or hit.record.kind != _HELD:
+    if not near or hit.record.kind != circumstances.HELD:
         return False
     return " " not in passage.words[task.start : hit.start].strip(" ,").lower().removeprefix(grammar.marker)
 

@@ -384,7 +384,8 @@ def _meeting(told: list[Told], known: Calendar) -> str | None:
 
 
 def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: Reader, language: str) -> str | None:
-    own = [line for line in face.head if not _is_reporters(flat, line)]
+    reporters = [line for line in face.head if _is_reporters(flat, line)]
+    own = [line for line in face.head if line not in reporters] if reporters else face.head
     if above := _place_above(flat, own, known, language):
         return above
     # The substance of a resolution or decision tells where other meetings were held.
@@ -400,7 +401,7 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
                 break
     if held:
         return _without_stop(held)
-    return _place_below(flat, face, known) or _place_above(flat, face.head, known, language)
+    return _place_below(flat, face, known) or _place_above(flat, reporters, known, language)
 
 
 def _place_above(flat: str, head: Sequence[Paragraph], known: Reader, language: str) -> str | None:

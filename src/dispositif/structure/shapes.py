@@ -57,10 +57,11 @@ def report_line(flat: str, start: int, end: int) -> int:
 
     It says where and when the report was written; the agency that wrote it, or a dash, stands behind.
     """
-    opening = flat[start : min(end, start + 2 * NAME)]
+    stop = min(end, start + 2 * NAME)
+    opening = flat[start:stop]
     if "(" not in opening and "–" not in opening and "-" not in opening and "—" not in opening:
         return start  # most lines
-    found = _REPORT.match(flat, start, min(end, start + 2 * NAME))
+    found = _REPORT.match(flat, start, stop)
     return found.end() if found is not None and (found["agency"] or found["dash"]) else start
 
 

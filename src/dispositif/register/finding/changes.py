@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dispositif.register.finding.by_standing import fits, of_any_standing
-from dispositif.register.finding.filters import COUNTED, OPEN, Filter, standing_mandates
+from dispositif.register.finding.filters import ATTENTION, COUNTED, OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
 from dispositif.register.followup.reports import in_a_sentence
@@ -74,7 +74,7 @@ def _decided(person: Person, asked: Filter, since: datetime | None) -> QuerySet[
 
 def _overdue(person: Person, asked: Filter, since: datetime | None, today: date, most: int) -> Iterator[Change]:
     """What the passing of days alone brought: the mandates that are overdue, from the end of the day they were due."""
-    found = deadlines(person, asked).filter(snapshot__due__lt=today)
+    found = deadlines(person, asked).filter(ATTENTION["overdue"](today))
     if since:
         found = found.filter(snapshot__due__gte=timezone.localdate(since))
     found = found.select_related("document", "snapshot").defer(*_UNTOLD)
@@ -161,7 +161,7 @@ def deadlines(
 
 def next_times(person: Person, asked: Filter, today: date, most: int) -> Iterator[tuple[Listed, date]]:
     """What recurs and is overdue, with the day of its next time, where the calendar tells it."""
-    overdue = listed(deadlines(person, asked).exclude(recurrence="").filter(snapshot__due__lt=today)[:most])
+    overdue = listed(deadlines(person, asked).exclude(recurrence="").filter(ATTENTION["overdue"](today))[:most])
     for start in range(0, len(overdue), AT_ONCE):
         some = overdue[start : start + AT_ONCE]
         gathered = Gathered(held([one.pk for one in some]))
