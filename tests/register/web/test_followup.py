@@ -135,7 +135,7 @@ def test_an_addressee_is_one_however_it_is_named(communique: Document, signed_in
     assert Entry.objects.get().addressee == "state/fj"
     page = answer.content.decode()
     assert "state/fj" not in page
-    assert page.count("Fiji") == 2, "by addressee, and in the ledger"
+    assert page.count(">Fiji</q>") == 2, "by addressee, and in the ledger"
     report = signed_in("manager").get(f"/reports/matrix.json?document={one.document_id}").content.decode()
     assert "Fiji: implemented" in report
 
