@@ -181,15 +181,17 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     """structure.yaml: how the parts of a document show themselves at their first words.
 
     The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
-    reaches the block's end where it says $. Of `recitals` only the starts count. `imperatives` tell
-    somebody what to do, in paragraphs of recommendations that name no act. `marks` are letters before a number that
-    name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who attended.
+    reaches the block's end where it says $. Of `recitals` only the starts count. `clauses` go on with the verb of a
+    block above. `imperatives` tell somebody what to do, in paragraphs of recommendations that name no act. `marks` are
+    letters before a number that name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who
+    attended.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
     formulae: tuple[Pattern, ...]
     introductions: tuple[Pattern, ...]
     recitals: tuple[Pattern, ...]
+    clauses: tuple[str, ...]
     imperatives: tuple[str, ...]
     operatives: tuple[Pattern, ...]
     conclusions: tuple[Pattern, ...]

@@ -32,6 +32,7 @@ Use = Literal[
     "state",
     "binding",
     "recital",
+    "clause",
     "sentence",
     "subject",
     "imperative",
@@ -52,6 +53,7 @@ class Opening:
     """How a paragraph opens; `rule` names the record that says so.
 
     `use` is the form of the verb that comes first, "recital" for other words that open a preambular paragraph,
+    "clause" for what goes on with the verb of a block above: "That pilots be trained",
     "sentence" for a subject with its verb, "subject" for a subject of the first person whose verb is none of ours,
     "imperative" for a verb that tells somebody what to do, "" where the words tell nothing. A paragraph that `acts`
     opens as an act does, one that `recites` as a recital does. A `noun` may be meant where the verb has such a form.
@@ -62,7 +64,7 @@ class Opening:
         self.rule = rule
         self.noun = noun
         self.acts = use in ("finite", "sentence")
-        self.recites = use in ("participle", "state", "recital")
+        self.recites = use in ("participle", "state", "recital", "clause")
 
 
 SILENT: Final = Opening("", "")
@@ -359,6 +361,8 @@ def _openings(
     for record in records.recitals:
         for start in record.starts:
             yield start, Opening("recital", f"structure/recitals/{record.id}")
+    for word in records.clauses:
+        yield word, Opening("clause", f"structure/clauses/{word}")
 
 
 def _is_name(printed: list[str], at: int) -> bool:

@@ -263,7 +263,7 @@ class Walk:
 
     def _names_body(self, at: int, piece: Piece, before: Piece | None, last: str) -> bool:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
-        if piece.opening.use not in ("", "recital", "subject") or piece.length > _FORMULA:
+        if piece.opening.use not in ("", "recital", "clause", "subject") or piece.length > _FORMULA:
             return False
         if last not in ",;:" and piece.length > shapes.NAME:
             return False
@@ -446,7 +446,7 @@ class Walk:
         for ahead, piece in enumerate(self._pieces[at + 1 : at + _AHEAD], at + 1):
             if piece.mark:
                 if piece.mark.readings[0] == ("decimal", 1):
-                    return piece.opening.use != ""
+                    return piece.opening.use not in ("", "clause")
             elif self._like_heading(ahead, piece):
                 headed = True
                 if self._part("annexes", piece) or self._part("conclusions", piece):
@@ -564,9 +564,16 @@ class Walk:
         return alone or not (piece.opening.noun and self._known.nominal(self._flat, piece.words, piece.end))
 
     def _goes_on_below(self, at: int, piece: Piece) -> bool:
-        """Whether an act ends as no sentence does, and the next block goes on with it: "instructs the Board | to …"."""
+        """Whether an act ends as no sentence does, and the next block goes on with it.
+
+        "instructs the Board | to sail", "Recommends to the Boards, | 1. That pilots be trained".
+        """
         following = self._next(at)
-        return not piece.stop and following is not None and self._flat[following.words].islower()
+        if following is None or piece.stop not in ("", ","):
+            return False
+        if following.mark is not None and following.opening.use == "clause":
+            return True
+        return not piece.stop and self._flat[following.words].islower()
 
     # After the last paragraph.
 
