@@ -107,6 +107,10 @@ DISGUISED = {
     "a header alone": paged("CCS/RES/12/4", ""),
     "a job number": paged("", "22-12345      {number}"),
     "left and right pages": paged("", "- {number} -"),
+    "pages that nothing but their numbers part": paged("", "{number}/{of}").replace("\f", "\n"),
+    "a word with the number, and a header, and nothing between the pages": re.sub(
+        r"\n\s*(Page \d+)\n\f", r"\n\1\n", paged("CCS/RES/12/4", "Page {number}")
+    ),
 }
 
 
@@ -153,6 +157,9 @@ def test_a_plain_text_is_read_as_it_is(end):
         "The Coastal Council,\n\nNoting that\n\n> 5 ships were lost,\n\n1. Requests a report on # 7.\n",
         "The Coastal Council,\n\n* Recalling its vow,\n\n1. Requests A * B.\n\n________________\n1 See C_1_2.\n",
         "The Coastal Council,\n\n1. Decides to meet.\n\nAnnex\n\nI. Lamps\n\n2. Oil\n",
+        "The Coastal Council,\n\nAdopts the rules\n\nRule 1\nThe keepers\n\nRule 2\nthe lamps\n\nRule 3\nThe oil\n",
+        "The Coastal Council, mindful of its ships,\n\n"
+        + "".join(f"{n}\nrequests the Board to light the lamps of shore {n},\n\n" for n in range(1, 5)),
         "\n\f".join(["The Council,", "Mindful of lamps,", "1. Requests a report;", "2. Decides."]),
     ],
 )

@@ -1,4 +1,7 @@
-"""What stands at the top and bottom of the pages that a plain text was taken off, form feeds between them."""
+"""What stands at the top and bottom of the pages that a plain text was taken off.
+
+Form feeds part them, or nothing but lines that count the pages in the midst of sentences.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dispositif.reading.furniture import Key, is_page_mark, keys, repeated, repeats_opening
+from dispositif.reading.glance import SECOND_PAGE, Glance
 from dispositif.text import TextWarning
 
 OFF_PAGES: Final = TextWarning(
@@ -21,6 +25,10 @@ _MOST_PAGES: Final = 20_000
 _EDGE: Final = 4
 _OPENING: Final = 12
 _ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
+_SECOND: Final = re.compile(SECOND_PAGE)
+_FULL: Final = 40  # characters: no line that counts pages has so many, and each line that is full
+_NUMBERING: Final = "().:,;-"
+_FIGURES: Final = re.compile(r"\d{1,4}")
 
 
 class _Line(NamedTuple):
@@ -33,13 +41,63 @@ def furniture(characters: str) -> list[tuple[int, int, str]]:
     """What is printed on every page, together with the break between the pages."""
     if "\f" not in characters:
         return []
-    pages = [page for page in _pages(characters) if page]
+    return _between([page for page in _pages(characters) if page], set())
+
+
+def may_be_counted(glance: Glance) -> object:
+    """Whether a line of a text may be the number of the second page."""
+    return glance.has_suspect_lines() and _SECOND.search(glance.printed)
+
+
+def counted(characters: str) -> list[tuple[int, int, str]]:
+    """What is printed on every page of a text whose pages nothing parts but lines that count them."""
+    if "\f" in characters:
+        return []
+    [rows] = _pages(characters)
+    counting = _counting(rows)
+    pages: list[list[_Line]] = [[]]
+    for row in rows:
+        pages[-1].append(row)
+        if row.start in counting:
+            pages.append([])
+    return _between([page for page in pages if page], counting)
+
+
+def _counting(rows: list[_Line]) -> set[int]:
+    """Where the lines begin that say the same but for a number, which counts them, and often interrupt a sentence.
+
+    A number alone may be that of a paragraph.
+    """
+    series: dict[str, list[tuple[int, int]]] = {}
+    for place, row in enumerate(rows):
+        if len(row.words) < _FULL:
+            for figures in _FIGURES.finditer(row.words):
+                words = f"{row.words[: figures.start()]}#{row.words[figures.end() :]}"
+                if words.strip(_NUMBERING) != "#":
+                    series.setdefault(words, []).append((place, int(figures[0])))
+    for found in series.values():
+        counts = all(below[1] == above[1] + 1 for above, below in pairwise(found))
+        interrupting = [place for place, _ in found if _interrupts(rows, place)]
+        if len(found) > 1 and counts and 3 * len(interrupting) >= len(found):
+            return {rows[place].start for place, _ in found}
+    return set()
+
+
+def _interrupts(rows: list[_Line], place: int) -> bool:
+    """Whether a line stands within a sentence, whatever else is printed on each page beside it."""
+    above = next((row for row in rows[max(0, place - _EDGE) : place][::-1] if len(row.words) >= _FULL), None)
+    below = rows[place + 1 : place + 1 + _EDGE]
+    return above is not None and not above.words.endswith(_ENDS) and any(row.words[0].islower() for row in below)
+
+
+def _between(pages: list[list[_Line]], counting: set[int]) -> list[tuple[int, int, str]]:
+    """What is printed on each of these pages, with the break; the lines that begin at `counting` are known to be."""
     if not 1 < len(pages) <= _MOST_PAGES:
         return []
     edges = [[("top", page[:_EDGE]), ("bottom", page[: -_EDGE - 1 : -1])] for page in pages]
     same = repeated([_keys(sides, number) for number, sides in enumerate(edges)])
     opening = {piece for line in pages[0][:_OPENING] for piece in _APART.split(line.words)}
-    bodies = [_body(page, number, same, opening) for number, page in enumerate(pages)]
+    bodies = [_body(page, number, same, opening, counting) for number, page in enumerate(pages)]
     if all(len(body) == len(page) for body, page in zip(bodies, pages, strict=True)):
         return []
     bodies = [body for body in bodies if body]
@@ -79,12 +137,14 @@ def _squeezed(words: str) -> str:
     return " ".join(words.split())
 
 
-def _body(page: list[_Line], number: int, same: set[Key], opening: set[str]) -> list[_Line]:
+def _body(
+    page: list[_Line], number: int, same: set[Key], opening: set[str], counting: set[int]
+) -> list[_Line]:  # fmt: skip
     """The lines of a page between what stands at its edges. The first page's top is the head of the document."""
 
     def is_furniture(line: _Line, side: str) -> bool:
         words = _squeezed(line.words)
-        if is_page_mark(words) or keys(words, side, 0, number) & same:
+        if line.start in counting or is_page_mark(words) or keys(words, side, 0, number) & same:
             return True
         return side == "top" and repeats_opening(set(_APART.split(line.words)), opening)
 

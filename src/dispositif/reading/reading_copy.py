@@ -42,6 +42,7 @@ _PASSES: Final = (
     _Pass(line_marks.may_be_numbered, line_marks.numbers, line_marks.NUMBERED),
     _Pass(_having(b"\f"), page_marks.furniture, page_marks.OFF_PAGES),
     _Pass(_having(b"\f"), page_marks.breaks),
+    _Pass(page_marks.may_be_counted, page_marks.counted, page_marks.OFF_PAGES),
     _Pass(line_marks.may_be_spaced, line_marks.blank_lines),
     _Pass(markdown.may_be_marked, markdown.marks, markdown.MARKED),
     _Pass(line_marks.may_be_broken, line_marks.hyphens),

@@ -72,13 +72,16 @@ def _ruled(characters: str) -> str:
 
 
 class Wrapping:
-    """How lines are broken: `exact` at a column, or roughly there, as where letters differ in width."""
+    """How lines are broken: `exact` at a column, or roughly there, as where letters differ in width.
 
-    __slots__ = ("first_line_indents", "limit")
+    A paragraph's first line may stand deeper than the others, or less deep: then these hang.
+    """
 
-    def __init__(self, width: int, exact: bool, first_line_indents: bool) -> None:
+    __slots__ = ("first_line_indents", "hangs", "limit")
+
+    def __init__(self, width: int, exact: bool, first_line_indents: bool, hangs: bool) -> None:
         self.limit = width if exact else width * 4 // 5
-        self.first_line_indents = first_line_indents
+        self.first_line_indents, self.hangs = first_line_indents, hangs
 
     def broken(self, characters: str, line: Line, following: Line) -> bool:
         """Whether the break after `line` was forced: the next word would not have fitted."""
@@ -134,7 +137,16 @@ def wrapping(characters: str, rows: list[Line], capitals: bool) -> Wrapping | No
     goes_on = set(broken)
     exact = len([a for a, _ in full if a in goes_on]) * 20 >= len(broken) * 19
     indented = len([a for a, b in full if a.indent > b.indent])
-    return Wrapping(width, exact, indented > len([a for a, b in full if a.indent < b.indent]))
+    deeper = [(a, b) for a, b in full if a.indent < b.indent]
+    return Wrapping(width, exact, indented > len(deeper), bool(deeper) and _hang(characters, rows, full))
+
+
+def _hang(characters: str, rows: list[Line], full: list[tuple[Line, Line]]) -> bool:
+    """Whether the lines below the first of a paragraph stand deeper also where it bears no number."""
+    below_deeper = {row for above, row in pairwise(rows) if above.indent > row.indent}
+    firsts = [(a, b) for a, b in full if a.apart or a in below_deeper]
+    hanging = [a.indent < b.indent for a, b in firsts if not numbered(characters, a.start, a.end)]
+    return sum(hanging) * 4 > len(hanging) * 3
 
 
 def _width(lengths: list[int], rows: list[Line]) -> int:
@@ -195,11 +207,11 @@ class _Joiner:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
         if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
             return True
-        if not wrapped.broken(characters, line, row):
+        if not wrapped.broken(characters, line, row) or (wrapped.hangs and row.indent < line.indent):
             return False
         if wrapped.first_line_indents:
             return row.indent == 0
-        if row.indent > line.indent and line.start == start:
+        if row.indent > line.indent and line.start == start and not wrapped.hangs:
             return numbered(characters, start, line.end)
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
