@@ -7,15 +7,16 @@ from typing import Final
 
 HYPHENS: Final = "-\u2010\u2011\u00ad"
 _BLANKS: Final = "\xa0\u2007\u2009\u202f\t\n\r"
+_DASH: Final = "\u2013"  # between years and between names, where others write a hyphen
 _SMALL_WORD: Final = 3
 
 
 def fold(words: str) -> str:
-    """The same words with hyphens as blanks and plain apostrophes; offsets stay the same. Itself if nothing changes."""
+    """The same words with hyphens and dashes as blanks and plain apostrophes; offsets stay the same. Itself if nothing changes."""
     words = words.replace("-", " ")
     if words.isascii():
         return words.replace("\n", " ")
-    for hyphen in HYPHENS[1:]:
+    for hyphen in (*HYPHENS[1:], _DASH):
         words = words.replace(hyphen, " ")
     for blank in _BLANKS:
         words = words.replace(blank, " ")

@@ -14,6 +14,7 @@ from dispositif.passage import Sighting, one_byte, stands_at
 
 _LONG_WORD: Final = 5
 _LETTERS: Final = 5
+_TYPED: Final = str.maketrans("’–", "'-")
 Sort = Literal["noun", "pinpoint", "document", "name", "head", "treaty series", "dated"]
 
 
@@ -79,10 +80,9 @@ class Cues:
     def __init__(self, entries: Iterable[tuple[str, Cue]]) -> None:
         self._table: dict[str, Cue] = {}
         for phrase, cue in entries:
-            for spelling in spellings(phrase):
+            named = (phrase, _as_a_title(phrase)) if cue.sort == "name" else ()
+            for spelling in (*spellings(phrase), *named, *[name.translate(_TYPED) for name in named]):
                 self._table.setdefault(spelling, cue)
-            if cue.sort == "name":
-                self._table.setdefault(_as_a_title(phrase), cue)
         heads = [phrase for phrase, cue in self._table.items() if cue.sort == "head"]
         sought = [phrase for phrase in self._table if phrase in heads or not any(head in phrase for head in heads)]
         self._sought = sought

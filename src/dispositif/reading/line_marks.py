@@ -37,7 +37,7 @@ _STOPS: Final = ".;:,!?…”\"'’)]"
 _GLANCE: Final = 4000
 _FEWEST: Final = 10
 _NEARLY_ALL: Final = 0.85
-_GOING_ON: Final = 0.2
+_GOING_ON: Final = 0.1
 _IN_A_ROW: Final = 3
 _SHORT: Final = 24  # characters
 

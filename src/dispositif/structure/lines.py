@@ -157,6 +157,12 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
     return min(longest if longest - usual < _RAGGED or len(lengths) < _MANY else usual, _WIDEST)
 
 
+def _count(figures: list[tuple[int, int, bool]]) -> bool:
+    """Whether figures count from 1, perhaps several times."""
+    values = [value for _, value, _ in figures]
+    return values[:1] == [1] and all(below in (1, above + 1) for above, below in pairwise(values))
+
+
 class _Joiner:
     """Says which of the lines `rows` go on with the one before.
 
@@ -264,19 +270,23 @@ class _Joiner:
         return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
 
     def _counting(self, rows: list[Line]) -> set[int]:
-        """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
+        """Where bare figures begin that stand alone on a line, if they count paragraphs: all of them, or those above acts.
 
-        Those of pages seldom stand above one.
+        Half of the paragraphs act. Numbers of pages seldom stand above one that does.
         """
         characters = self._characters
-        found: dict[int, int] = {}
+        found: list[tuple[int, int, bool]] = []
         for row, below in pairwise(rows):
             if row.end - row.start > _LONGEST_FIGURE:
                 continue
             figure = characters[row.start : row.end]
-            if figure.isdecimal() and self._known.opening(self._flat, below.start, below.end).use == "finite":
-                found[row.start] = int(figure)
-        return set(found) if list(found.values()) == list(range(1, len(found) + 1)) else set()
+            if figure.isdecimal():
+                acts = self._known.opening(self._flat, below.start, below.end).acts
+                found.append((row.start, int(figure), acts))
+        acting = [one for one in found if one[2]]
+        if not (_count(found) and 2 * len(acting) >= len(found)):
+            found = acting
+        return {start for start, _, _ in found} if _count(found) else set()
 
     def _names_body(self, row: Line) -> bool:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""

@@ -62,6 +62,10 @@ class Outline:
         """
         self._parted = True
 
+    def may_begin(self) -> bool:
+        """Whether a list may begin here that belongs to no number: the first one, or one below a heading."""
+        return not self.levels or self._parted
+
     def path(self) -> tuple[str, ...]:
         """The printed numbers from the outside in."""
         return tuple([level.label for level in self.levels])

@@ -122,8 +122,8 @@ class Walk:
         chapter, dot, _ = loose.label.partition(".")
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
-        begins = not self._outline.levels and (loose.label == "1" or goes_on)
-        listed = self._is_listed(at, loose)
+        begins = self._outline.may_begin() and (loose.label == "1" or goes_on)
+        listed = self._is_listed(at, loose) or self._counts_on(piece, loose)
         if listed or ((opening.use or dot) and (begins or self._outline.expects(loose))):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
@@ -168,6 +168,13 @@ class Walk:
         """Whether the words behind a piece's number are, by their opening, of a part."""
         head = self._known.head(self._flat, piece.words, piece.end)
         return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
+
+    def _counts_on(self, piece: Piece, loose: Mark) -> bool:
+        """Whether a sentence behind a number goes on with a list whose numbers are all without punctuation."""
+        above = next((level.holder for level in reversed(self._outline.levels) if level.style == "decimal"), None)
+        if above is None or above.mark is not above.loose or not self._outline.expects(loose):
+            return False
+        return piece.length > shapes.SENTENCE and piece.stop != "" and self._flat[loose.after].isupper()
 
     # What may stand in any zone.
 
