@@ -102,6 +102,7 @@ DISGUISED = {
     "paragraph separators": PLAIN.replace("\n\n", "\u2029"),
     "spaces that do not break": PLAIN.replace(" ", "\u00a0"),
     "recognized figures": PLAIN.replace("\n1. ", "\nl. ").replace("(a)", "( a )"),
+    "numbers tied to the first word": re.sub(r"^(\d)\. ", r"\1-", PLAIN, flags=re.MULTILINE),
     "a header and the number of the page": paged("CCS/RES/12/4", "{number}/{of}"),
     "pages with nothing but text": paged("", ""),
     "a header alone": paged("CCS/RES/12/4", ""),

@@ -14,8 +14,10 @@ ANSWERING: Final = rb"\n\[\d{1,3}\]"
 """How a line begins that may be a note: with a number in brackets."""
 SECOND_PAGE: Final = rb"\n[^\S\n]*(?:[A-Za-z]{1,8}[. ] ?|[^\w\s.,;:(]{1,3} ?)?2(?![\d.,):])[^\n]{0,12}(?=\r?\n)"
 """A line that may be the number of a page: "2/9", "Page 2", "- 2 -"."""
+TIED: Final = rb"\n[ \t]*\d{1,3}(?:-|\xe2\x80\x93)[A-Z]"
+"""How a line begins whose number a dash ties to the word behind it: "1-Requests"."""
 # And a line that ends with a hyphen: all are looked for at once, since to go through the lines takes long.
-_SUSPECT_LINE: Final = re.compile(rb"%b|%b|%b|\n(?:(?<=-\n)|(?<=-\r\n))" % (MISREAD, ANSWERING, SECOND_PAGE))
+_SUSPECT_LINE: Final = re.compile(rb"%b|%b|%b|%b|\n(?:(?<=-\n)|(?<=-\r\n))" % (MISREAD, ANSWERING, SECOND_PAGE, TIED))
 
 
 class Glance:

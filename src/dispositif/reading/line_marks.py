@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import Final
 
 from dispositif.reading.composition import mark, raised
-from dispositif.reading.glance import ANSWERING, MISREAD, Glance
+from dispositif.reading.glance import ANSWERING, MISREAD, TIED, Glance
 from dispositif.reading.hyphens import Hyphens
 from dispositif.text import TextWarning
 
@@ -31,6 +31,8 @@ _FIGURES: Final = str.maketrans("lIO", "110")
 _UNUSUAL_HYPHEN: Final = "\u2010"
 _SUSPECT: Final = re.compile(MISREAD)
 _ANSWER: Final = re.compile(ANSWERING)
+_TIED: Final = re.compile(TIED)
+_TIED_NUMBER: Final = re.compile(r"^[ \t]*\d{1,3}[-–](?=[A-Z])", re.MULTILINE)
 _REFERENCE: Final = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]")
 _NOTE: Final = re.compile(r"^\[(\d{1,3})\](?=[ \t]*\S)", re.MULTILINE)
 _STOPS: Final = ".;:,!?…”\"'’)]"
@@ -104,6 +106,11 @@ def may_have_notes(glance: Glance) -> object:
     return glance.has_suspect_lines() and _ANSWER.search(glance.printed)
 
 
+def may_be_tied(glance: Glance) -> object:
+    """Whether a dash ties the number of a paragraph to its first word."""
+    return glance.has_suspect_lines() and _TIED.search(glance.printed)
+
+
 def quotation(characters: str) -> list[tuple[int, int, str]]:
     """The marks of a quoted mail, where most lines bear them."""
     marks = list(_QUOTATION.finditer(characters))
@@ -165,6 +172,11 @@ def hyphens(characters: str) -> list[tuple[int, int, str]]:
             found.append((before, before + 1, f"\n{broken['indent']}"))
         found.append((broken.end(1) + (not soft), broken.start(3), ""))
     return found
+
+
+def tied(characters: str) -> list[tuple[int, int, str]]:
+    """A blank behind each number of a paragraph that a dash ties to its first word."""
+    return [(number.end(), number.end(), " ") for number in _TIED_NUMBER.finditer(characters)]
 
 
 def notes(characters: str) -> list[tuple[int, int, str]]:

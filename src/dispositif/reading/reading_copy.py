@@ -47,6 +47,7 @@ _PASSES: Final = (
     _Pass(markdown.may_be_marked, markdown.marks, markdown.MARKED),
     _Pass(line_marks.may_be_broken, line_marks.hyphens),
     _Pass(line_marks.may_be_misread, line_marks.misread),
+    _Pass(line_marks.may_be_tied, line_marks.tied),
     _Pass(line_marks.may_have_notes, line_marks.notes),
 )
 

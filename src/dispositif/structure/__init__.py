@@ -34,6 +34,8 @@ _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
+_FORMULA: Final = 240  # characters: no formula with a recital behind it is longer
+_COMMAS: Final = 3  # in it
 _NAMED: Final = 20  # texts: a warning names no more
 _NO_INSTRUMENT: Final = TextWarning(
     code="no-instrument",
@@ -128,6 +130,7 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     else:
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
+    pieces = _behind_formulae(pieces, characters, flat, known)
     _open(pieces, characters, flat, known, speakers)
     return pieces
 
@@ -136,15 +139,41 @@ def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known:
     """The pieces, a report's dateline parted from the sentence that it begins: it is a line of the masthead."""
     parted: list[Piece] = []
     for piece in pieces:
-        end = begin = report_line(flat, piece.start, piece.end)
-        if piece.start < end < piece.end and piece.stop:
-            while flat[begin].isspace():
-                begin += 1
-            both = ((piece.start, end), (begin, piece.end))
-            parted += [_piece(characters, flat, *span, known, style=piece.style) for span in both]
-        else:
-            parted.append(piece)
+        end = report_line(flat, piece.start, piece.end)
+        cut = piece.start < end < piece.end and piece.stop
+        parted += _cut(piece, end, characters, flat, known) if cut else [piece]
     return parted
+
+
+def _behind_formulae(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:
+    """The pieces, a formula parted from the recital that stands behind it: "The Council, | Recalling its vow,"."""
+    parted: list[Piece] = []
+    for piece in pieces:
+        end = _end_of_formula(piece, flat, known) if piece.stop and piece.mark is None else -1
+        parted += _cut(piece, end, characters, flat, known) if end >= 0 else [piece]
+    return parted
+
+
+def _end_of_formula(piece: Piece, flat: str, known: Openings) -> int:
+    """Where a formula ends behind which a recital begins, with a capital; -1 where none does."""
+    comma = piece.start
+    for _ in range(_COMMAS):
+        comma = flat.find(", ", comma + 1, min(piece.end, piece.start + _FORMULA))
+        if comma < 0:
+            break
+        if flat[comma + 2].isupper() and known.opening(flat, comma + 2, piece.end).recites:
+            head = known.head(flat, piece.start, comma + 1)
+            return comma + 1 if known.part("formulae", head, flat, piece.start, comma + 1) else -1
+    return -1
+
+
+def _cut(piece: Piece, end: int, characters: str, flat: str, known: Openings) -> list[Piece]:
+    """A piece in two, the first of which ends at `end`."""
+    begin = end
+    while flat[begin].isspace():
+        begin += 1
+    both = ((piece.start, end), (begin, piece.end))
+    return [_piece(characters, flat, *span, known, style=piece.style) for span in both]
 
 
 def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
