@@ -173,15 +173,18 @@ def test_the_head_of_the_first_page_is_the_head_of_the_document():
     assert document.heading.symbol == "CCS/RES/12/4"
 
 
-@pytest.mark.parametrize("form", ["[{}]", "[^{}]"])
-def test_notes_in_brackets_are_notes(form):
+@pytest.mark.parametrize("form", ["[{}]", "[^{}]", " {}/"])
+def test_notes_in_brackets_and_before_a_stroke_are_notes(form):
     text = PLAIN.replace("the lamps of", f"the lamps{form.format(1)} of", 1).replace(
         "therein;", f"therein;{form.format(2)}"
     )
     colon = ":" if "^" in form else ""
     text = f"# {text}\n{form.format(1)}{colon} See CCS/RES/11/3.\n\n{form.format(2)}{colon} Ibid.\n"
-    notes = [p for p in read(text).paragraphs if p.kind == "footnote"]
+    paragraphs = read(text).paragraphs
+    notes = [p for p in paragraphs if p.kind == "footnote"]
     assert [(p.path, text[p.start : p.end]) for p in notes] == [(("1",), "See CCS/RES/11/3."), (("2",), "Ibid.")]
+    [first] = [p for p in paragraphs if p.path == ("1",) and p.kind == "operative"]
+    assert text[first.start : first.end].endswith(f"therein;{form.format(2)}")
 
 
 def test_silent_signs_inside_a_laid_out_file_are_passed_over_too():

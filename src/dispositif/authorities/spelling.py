@@ -12,7 +12,10 @@ _SMALL_WORD: Final = 3
 
 
 def fold(words: str) -> str:
-    """The same words with hyphens and dashes as blanks and plain apostrophes; offsets stay the same. Itself if nothing changes."""
+    """The same words with hyphens and dashes as blanks and plain apostrophes, at the same offsets.
+
+    Itself if nothing changes.
+    """
     words = words.replace("-", " ")
     if words.isascii():
         return words.replace("\n", " ")

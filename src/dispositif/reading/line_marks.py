@@ -33,8 +33,8 @@ _SUSPECT: Final = re.compile(MISREAD)
 _ANSWER: Final = re.compile(ANSWERING)
 _TIED: Final = re.compile(TIED)
 _TIED_NUMBER: Final = re.compile(r"^[ \t]*\d{1,3}[-–](?=[A-Z])", re.MULTILINE)
-_REFERENCE: Final = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]")
-_NOTE: Final = re.compile(r"^\[(\d{1,3})\](?=[ \t]*\S)", re.MULTILINE)
+_REFERENCE: Final = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]|(?<=\S[ \xa0])(\d{1,3})/(?=[\s.,;:)])")
+_NOTE: Final = re.compile(r"^(?:\[(\d{1,3})\]|(?<=\n)[ \t]*(\d{1,3})/(?=[ \t]))(?=[ \t]*\S)", re.MULTILINE)
 _STOPS: Final = ".;:,!?…”\"'’)]"
 _GLANCE: Final = 4000
 _FEWEST: Final = 10
@@ -180,13 +180,17 @@ def tied(characters: str) -> list[tuple[int, int, str]]:
 
 
 def notes(characters: str) -> list[tuple[int, int, str]]:
-    """The numbers of notes in brackets as raised ones, where a line that begins with one answers to one in the text."""
-    answers = {note[1] for note in _NOTE.finditer(characters)}
-    references = [reference for reference in _REFERENCE.finditer(characters) if reference[1] in answers]
-    answered = {reference[1] for reference in references}
-    answering = [note for note in _NOTE.finditer(characters) if note[1] in answered]
-    found = [(one.start(), one.end(), mark(characters[one.start() - 1], one[1])) for one in references]
-    return sorted(found + [(one.start(), one.end(), raised(one[1])) for one in answering])
+    """The numbers of notes in brackets, or before a stroke, as raised ones.
+
+    A line that begins with one answers to one in the text.
+    """
+    lines = list(_NOTE.finditer(characters))
+    answers = {note.groups() for note in lines}
+    references = [reference for reference in _REFERENCE.finditer(characters) if reference.groups() in answers]
+    answered = {reference.groups() for reference in references}
+    answering = [note for note in lines if note.groups() in answered]
+    found = [(one.start(), one.end(), mark(characters[one.start() - 1], one[1] or one[2])) for one in references]
+    return sorted(found + [(one.start(), one.end(), raised(one[1] or one[2])) for one in answering])
 
 
 def misread(characters: str) -> list[tuple[int, int, str]]:

@@ -71,6 +71,12 @@ class Pieces:
         piece = bisect_right(self.starts, offset) - 1
         return min(self.origins[piece] + offset - self.starts[piece], self.lasts[piece])
 
+    def behind(self, end: int, length: int) -> int:
+        """The offset in the text behind what the signs up to `end` are read for, of a copy `length` signs long."""
+        piece = bisect_right(self.starts, end - 1) - 1
+        ends = self.starts[piece + 1] if piece + 1 < len(self.starts) else length
+        return (self.lasts[piece] if end == ends else self.there(end - 1)) + 1
+
     def here(self, offset: int, length: int) -> int:
         """Where in the copy, `length` signs long, stands what stands in the text at `offset` or next behind it."""
         piece = bisect_right(self.origins, offset) - 1
@@ -95,7 +101,7 @@ class ReadingCopy:
         self._length = len(text.characters)
         self._alike = 0
         self.warnings: list[TextWarning] = []
-        self._pieces = Pieces([0], [0], [len(text.characters)])
+        self._pieces = Pieces([0], [0], [len(text.characters) - 1])
 
     @property
     def differs(self) -> bool:
@@ -117,9 +123,9 @@ class ReadingCopy:
         for start, end, instead in [*edits, (len(self.characters), len(self.characters), "")]:
             while last < start:  # what is kept, piece by piece
                 piece = bisect_right(before.starts, last) - 1
-                ends = before.starts[piece + 1] if piece + 1 < len(before.starts) else start
+                ends = before.starts[piece + 1] if piece + 1 < len(before.starts) else len(self.characters)
                 kept = min(ends, start)
-                after.add(length, before.there(last), before.lasts[piece])
+                after.add(length, before.there(last), before.behind(kept, len(self.characters)) - 1)
                 words.append(self.characters[last:kept])
                 length += kept - last
                 last = kept
@@ -191,7 +197,7 @@ class ReadingCopy:
         first = self._pieces.there(start) if start < self._length else len(characters)
         if end <= start:
             return first, first
-        last = self._pieces.there(end - 1) + 1
+        last = self._pieces.behind(end, self._length)
         while last < len(characters) and combining(characters[last]):
             last += 1
         return first, last

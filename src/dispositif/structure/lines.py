@@ -270,9 +270,10 @@ class _Joiner:
         return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
 
     def _counting(self, rows: list[Line]) -> set[int]:
-        """Where bare figures begin that stand alone on a line, if they count paragraphs: all of them, or those above acts.
+        """Where bare figures begin that stand alone on a line, if they count paragraphs.
 
-        Half of the paragraphs act. Numbers of pages seldom stand above one that does.
+        Half of these act, if they are all the figures there are; where others are those of pages, which seldom stand
+        above an act, all do.
         """
         characters = self._characters
         found: list[tuple[int, int, bool]] = []

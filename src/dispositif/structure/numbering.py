@@ -18,13 +18,14 @@ _NUMBER: Final = re.compile(
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
      |(?P<open>[(\[.]?)
       (?P<label>\d{{1,5}}(?:\.\d{{1,3}}){{0,4}}|(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
-      (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])|)
+      (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])|/(?=[ \t])|)
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
     re.VERBOSE,
 )
 _INITIALS: Final = re.compile(r"[A-Z]\.[ \xa0](?:[A-Z]\.[ \xa0])+[A-Z]")
 _ALONE: Final = 8  # characters: a longer line is more than a number
 _DASHES: Final = "-–—"
+_STROKE: Final = "/"
 
 
 class Mark:
@@ -125,6 +126,8 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
             return None
     elif opened:
         firm = closed[:1] in (")", "]")
+    elif closed == _STROKE:
+        return Mark(label, _STROKE, known, after, True) if label[0].isdigit() else None  # "1/ See", and "1/ Requests"
     elif closed:
         firm = bool(gap) or after == end or closed[0] in "-)" or (label[0].isdigit() and characters[after].isupper())
     else:

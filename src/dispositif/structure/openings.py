@@ -179,11 +179,12 @@ class Openings:
         begin = start + bracketed
         if flat[begin : begin + 1] not in self._initials:
             return None
-        first = flat[begin : min(end, begin + 12)].partition(" ")[0]
+        first, _, second = flat[begin : min(end, begin + 12)].partition(" ")
         for words, kind in self._declared.items():
-            label = first[len(words) :].strip(".:)")
+            printed = f"{first} {second.partition(' ')[0]}" if first == words else first  # "OP 1" and "OP1"
+            label = printed[len(words) :].strip(" .:)")
             if first.startswith(words) and label[:1].isdigit() and label.isalnum():
-                after = begin + len(first)
+                after = begin + len(printed)
                 while after < end and flat[after] == " ":
                     after += 1
                 return Declared(kind, label, after) if after < end else None
