@@ -4,6 +4,7 @@
 # make reference  rewrite made pages of docs/reference   make pictures   take the pictures of docs/images anew
 # make alignment  score the comparison, rewrite its page  make language   time the search, rewrite its page
 # make loading    time bringing documents in, likewise    make corpora    measure datasets, rewrite their page
+# make layouts    read texts in other layouts, likewise   make clean      remove all that was built
 # make register   time a full register's pages, likewise    make catalogues  renew the interface's texts, compile them
 
 PYTHON ?= $(firstword $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -12,7 +13,7 @@ BIN := .venv/bin
 POSTGRESQL ?= postgres://postgres@127.0.0.1:5432/postgres
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test format accuracy speed loading register alignment language corpora reference pictures catalogues pins clean
+.PHONY: run test format accuracy speed loading register alignment language layouts corpora reference pictures catalogues pins clean
 
 run: .venv/.run
 	$(BIN)/dispositif register serve --home build/register --sample
@@ -37,7 +38,7 @@ format: .venv/.test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-accuracy speed loading register alignment language: .venv/.run
+accuracy speed loading register alignment language layouts: .venv/.run
 	$(BIN)/python benchmarks/$@.py
 
 corpora: .venv/.test

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
-from dispositif.structure.openings import Openings, Part
+from dispositif.structure.openings import Openings, Part, past_quote
 from dispositif.structure.pieces import STOPS, stop
 from dispositif.structure.shapes import NAME
 
@@ -19,6 +19,7 @@ _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never br
 _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
+_BROKEN_OFF: Final = STOPS + "_"  # and the rule that a form has to be filled in on
 _LONGEST_FIGURE: Final = 3
 _LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -123,7 +124,7 @@ def wrapping(characters: str, rows: list[Line], capitals: bool) -> Wrapping | No
     pairs = [
         (row, rows[at])
         for at, row in enumerate(rows[:-1], 1)
-        if not rows[at].apart and characters[row.end - 1] not in STOPS
+        if not rows[at].apart and characters[row.end - 1] not in _BROKEN_OFF
     ]
     longest = max([row.columns for row in rows])
     broken = [a for a, b in pairs if _runs_on(characters, a, b, capitals) or _hangs(characters, a, b, longest)]
@@ -309,6 +310,7 @@ class _Joiner:
 
     def _begins(self, start: int, end: int) -> bool:
         """Whether the words there are those that a paragraph begins with."""
+        start = past_quote(self._characters, start, end) if start < end else end
         if start >= end or not self._characters[start].isupper():
             return False
         return self._known.opening(self._flat, start, end).use not in ("", "subject")

@@ -142,7 +142,7 @@ class Openings:
 
     def head(self, flat: str, start: int, end: int) -> str:
         """The first word there as the records of the parts know it: FIGURES for a number, "" for any other word."""
-        start = _past_quote(flat, start, end)
+        start = past_quote(flat, start, end)
         first = _word(flat, start, start + _WORD).lower().rstrip(".,:;")
         if first in self._heads:
             return first
@@ -155,7 +155,7 @@ class Openings:
             return None
         if flat[end - 1] in _DIGITS:
             end = before_note(flat, end)
-        words = Passage(flat, _past_quote(flat, start, end), end).words
+        words = Passage(flat, past_quote(flat, start, end), end).words
         lower = words[:_LEAD].lower()
         for begins, record in records:
             at = 0 if begins == FIGURES else len(begins)
@@ -309,7 +309,8 @@ def before_note(flat: str, end: int) -> int:
     return place if 0 < place < end and flat[place - 1] in ",;:" else end
 
 
-def _past_quote(flat: str, start: int, end: int) -> int:
+def past_quote(flat: str, start: int, end: int) -> int:
+    """Where the words begin behind a quotation mark that may open the block."""
     return start + 1 if flat[start] in _OPEN_QUOTES and start + 1 < end else start
 
 

@@ -32,6 +32,7 @@ _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
 _QUOTED: Final = 300  # blocks: no draft that is quoted is longer
 _COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
 _TITLE: Final = 20  # characters: the title of a person, where a line begins with it
+_COUNTED: Final = 3  # sentences: so many behind their numbers are a list
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -45,7 +46,7 @@ class Walk:
         self._flat, self._pieces, self._known, self._speakers = flat, pieces, known, speakers
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
-        self._begun = self._quoted_until = 0
+        self._begun = self._quoted_until = self._counted = 0
         self._zone: Zone = "head"
         self._narrative: int | None = None
         self._attending = -1  # the last line of a list of persons
@@ -123,10 +124,11 @@ class Walk:
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
         begins = self._outline.may_begin() and (loose.label == "1" or goes_on)
-        listed = self._is_listed(at, loose) or self._counts_on(piece, loose)
+        listed = self._is_listed(at, loose) or self._counts_on(piece, loose) or self._counts_from(at, loose)
         if listed or ((opening.use or dot) and (begins or self._outline.expects(loose))):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
+            self._counted = loose.value
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
         """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does."""
@@ -170,10 +172,22 @@ class Walk:
         return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
 
     def _counts_on(self, piece: Piece, loose: Mark) -> bool:
-        """Whether a sentence behind a number goes on with a list whose numbers are all without punctuation."""
-        above = next((level.holder for level in reversed(self._outline.levels) if level.style == "decimal"), None)
-        if above is None or above.mark is not above.loose or not self._outline.expects(loose):
+        """Whether a sentence behind a number goes on where the last number without punctuation stood."""
+        return loose.value == self._counted + 1 and "." not in loose.label and self._is_sentence(piece, loose)
+
+    def _counts_from(self, at: int, loose: Mark) -> bool:
+        """Whether sentences are counted from here, whatever they open with: "1 Years ago …", "2 Since then …"."""
+        counted = 0
+        if loose.label != "1" or not self._outline.may_begin():
             return False
+        for piece in self._pieces[at : at + _AHEAD]:
+            if piece.loose is not None and piece.loose.value == counted + 1 and self._is_sentence(piece, piece.loose):
+                counted += 1
+            if counted == _COUNTED:
+                return True
+        return False
+
+    def _is_sentence(self, piece: Piece, loose: Mark) -> bool:
         return piece.length > shapes.SENTENCE and piece.stop != "" and self._flat[loose.after].isupper()
 
     # What may stand in any zone.
@@ -451,9 +465,10 @@ class Walk:
         """Whether a numbered list of acts follows, so that what comes before it is the preamble."""
         headed = False
         for ahead, piece in enumerate(self._pieces[at + 1 : at + _AHEAD], at + 1):
-            if piece.mark:
-                if piece.mark.readings[0] == ("decimal", 1):
-                    return piece.opening.use not in ("", "clause")
+            if number := piece.mark or piece.loose:
+                if number.readings[0] == ("decimal", 1):
+                    opening = piece.opening if piece.mark else self._known.opening(self._flat, number.after, piece.end)
+                    return opening.use not in ("", "clause")
             elif self._like_heading(ahead, piece):
                 headed = True
                 if self._part("annexes", piece) or self._part("conclusions", piece):
