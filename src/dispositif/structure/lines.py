@@ -22,6 +22,7 @@ _MANY: Final = 8
 _BROKEN_OFF: Final = STOPS + "_"  # and the rule that a form has to be filled in on
 _LONGEST_FIGURE: Final = 3
 _LONGEST_NUMERAL: Final = 6  # characters: "xviii."
+_BRACKETS: Final = {"[": "]", "(": ")"}
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
@@ -221,8 +222,16 @@ class _Joiner:
         if row.indent > line.indent and line.start == start and not wrapped.hangs:
             return numbered(characters, start, line.end)
         if characters[line.end - 1] not in STOPS:
-            return not self._names_body(row)
+            return not (self._names_body(row) or self._is_bracketed(start, line))
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _is_bracketed(self, start: int, line: Line) -> bool:
+        """Whether a block stands in brackets that close with its last line: "[on the report of the Board (HB/4)]"."""
+        closing = _BRACKETS.get(self._characters[start])
+        if closing is None or self._characters[line.end - 1] != closing:
+            return False
+        opening = self._characters[start]
+        return self._characters.count(opening, start, line.end) == self._characters.count(closing, start, line.end)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
