@@ -26,8 +26,8 @@ PAGE = """# The same texts in other layouts
 `make layouts` rewrites this page. {documents} documents (English resolutions, decisions and statements of the United
 Nations), each read as plain text with a paragraph a line, and again in every layout below; F1 of what is read then
 against what is read in the plain text: paragraphs with kind, number and first words, acts with verb and force, mandates
-with addressees, first words and date, citations with identifier, and the heading's facts. Where a layout takes away what
-a text says (an end of a paragraph that only a blank line shows), nothing can tell it.
+with addressees, first words and date, citations with identifier, and the heading's facts. Where a layout takes away
+what a text says (an end of a paragraph that only a blank line shows), nothing can tell it.
 
 | layout | {kinds} |
 |---|{columns}

@@ -11,7 +11,7 @@ from dispositif.authorities.series import series
 from dispositif.citations.cues import Cue, Cues
 from dispositif.document import CitationKind
 from dispositif.languages import section
-from dispositif.languages.patterns import Lexicon, between_words
+from dispositif.languages.patterns import Lexicon, between_words, spellings
 from dispositif.languages.schema import CitationWords
 from dispositif.languages.time import alternatives
 from dispositif.passage import ends_at
@@ -28,8 +28,8 @@ class Vocabulary:
     def __init__(self, words: CitationWords) -> None:
         joiner = rf"\s?(?:{alternatives(words.pinpoint_joiners)})\s?"
         self.pinpoint_of = frozenset(words.pinpoint_of)
-        self.own = frozenset(words.own)
-        self.again = frozenset(words.again)
+        self.own = _as_printed(words.own)
+        self.again = _as_printed(words.again)
         self.by_subject = frozenset(words.by_subject)
         self.between = frozenset(words.between)
         self.possessives = words.possessives
@@ -48,7 +48,7 @@ class Vocabulary:
         parts = "|".join(f"(?:{alternatives(names)}){number}" for names, number in pinpoints)
         self.pinpoint_after = re.compile(rf",?\s(?P<part>{parts})(?!\w)")
         self._sign = re.compile(rf"\s(?:(?P<sign>{alternatives(words.number_signs)})\s?)?")
-        self.joiners = frozenset(words.joiners)
+        self.joiners = _as_printed(words.joiners)
         letter = r"([A-Z])(?![\w’'./])"
         ranges = alternatives(words.ranges)
         # A comma joins a letter only where another follows: "A, | B and C".
@@ -119,9 +119,13 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(section(language, "citations", CitationWords))
 
 
+def _as_printed(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(spelling for word in words for spelling in spellings(word))
+
+
 def _cues(words: CitationWords) -> Iterable[tuple[str, Cue]]:
-    for noun, spellings in words.nouns.items():
-        for spelling in spellings:
+    for noun, forms in words.nouns.items():
+        for spelling in forms:
             whose = words.bodies_of_nouns.get(spelling, "")
             yield spelling, Cue("noun", words.kinds[noun], noun, record=f"nouns/{noun}", whose=whose)
     for kind, instruments in words.names.items():
