@@ -19,7 +19,7 @@ from dispositif.structure.account import account
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
-from dispositif.structure.numbering import mark
+from dispositif.structure.numbering import mark, number_alone, numbered
 from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.shapes import report_line
@@ -32,6 +32,7 @@ __all__ = ["marked_up", "named", "paragraphs"]
 _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
+_SENTENCES: Final = ("", "list", "heading")  # of those that may hold a part of one
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
 _NAMED: Final = 20  # texts: a warning names no more
@@ -119,7 +120,7 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     characters = text.characters
     pieces: list[Piece] = []
     if text.blocks:
-        for block in _parted(text, flat, known):
+        for block in _with_numbers(_parted(text, flat, known), characters):
             if block.start < block.end:
                 piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
                 if block.number:
@@ -129,7 +130,7 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
     _open(pieces, characters, flat, known, speakers)
-    return pieces
+    return _whole(pieces, characters, flat, known, speakers)
 
 
 def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:
@@ -164,6 +165,21 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
         parted.append(structs.replace(block, end=end) if further else block)
         parted += [Block(start=start, end=end, page=block.page) for start, end in further]
     return parted
+
+
+def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
+    """The blocks, a number that stands in one of its own taken together with the block that it counts."""
+    joined: list[Block] = []
+    alone = False
+    for block in blocks:
+        bare = not block.number and block.style != "table"
+        if alone and bare and not numbered(characters, block.start, block.end):
+            joined[-1] = structs.replace(block, start=joined[-1].start)
+            alone = False
+        else:
+            joined.append(block)
+            alone = bare and number_alone(characters, block.start, block.end)
+    return joined
 
 
 def _piece(
@@ -204,6 +220,35 @@ def _tabulated(characters: str, start: int, end: int) -> bool:
     if characters.find("\t", start, end) < 0:
         return False
     return any("\t" in line.strip().lstrip(_NUMBER) for line in characters[start:end].splitlines())
+
+
+def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
+    """The pieces, those taken together that a layout parts after a few words: "Urges | all Member States to sail;"."""
+    whole: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        above = whole[-1] if whole else None
+        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], characters):
+            whole.append(piece)
+            continue
+        joined = Piece(above.start, piece.end, above.words, above.mark, piece.style, piece.stop)
+        joined.loose, joined.nesting = above.loose, above.nesting
+        joined.opening = known.opening(flat, joined.words, joined.end, speakers)
+        whole[-1] = joined
+    return whole
+
+
+def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str) -> bool:
+    """Whether a piece goes on with the sentence of the one above; of several that do, each may be an item of a list."""
+    if not (above.opening.use or above.mark) or not _is_amid(piece, characters):
+        return False
+    if above.style not in _SENTENCES or piece.style not in _SENTENCES:
+        return False
+    return not piece.stop or not any(_is_amid(other, characters) for other in below)
+
+
+def _is_amid(piece: Piece, characters: str) -> bool:
+    """Whether a piece begins as no sentence does, and without a number."""
+    return piece.mark is None and piece.loose is None and characters[piece.words].islower()
 
 
 def _unread(piece: Piece) -> Piece:

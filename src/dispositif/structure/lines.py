@@ -13,7 +13,7 @@ from typing import Final
 from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
 from dispositif.structure.openings import Openings, Part
 from dispositif.structure.pieces import STOPS, stop
-from dispositif.structure.shapes import NAME
+from dispositif.structure.shapes import NAME, RAISED
 
 _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST: Final = 40
@@ -193,17 +193,25 @@ class _Joiner:
             return False
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
-        if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
+        indents = wrapped.first_line_indents
+        if _runs_on(characters, line, row) and (not indents or self._is_indented_less(start, line, row)):
             return True
         if not wrapped.broken(characters, line, row):
             return False
-        if wrapped.first_line_indents:
-            return row.indent == 0
+        if indents:
+            return self._is_indented_less(start, line, row)
         if row.indent > line.indent and line.start == start:
             return numbered(characters, start, line.end)
-        if characters[line.end - 1] not in STOPS:
+        if characters[line.start : line.end].rstrip(RAISED)[-1] not in STOPS:
             return not self._names_body(row)
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _is_indented_less(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` is no first line by its indent, where each first line has one: an item's may have more."""
+        if row.indent == 0:
+            return True
+        less = row.indent < line.indent if line.start == start else row.indent == line.indent
+        return less and not numbered(self._characters, row.start, row.end)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
@@ -252,19 +260,35 @@ class _Joiner:
         return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
 
     def _counting(self, rows: list[Line]) -> set[int]:
-        """Where bare figures begin that stand alone on a line, if all that stand above a verb count from 1.
+        """Where bare figures begin that stand alone on a line, if those that stand above an act count from 1.
 
-        Those of pages seldom stand above one.
+        Most of them do; those of pages seldom stand above one.
         """
         characters = self._characters
-        found: dict[int, int] = {}
+        figures: list[tuple[int, int, bool]] = []
         for row, below in pairwise(rows):
             if row.end - row.start > _LONGEST_FIGURE:
                 continue
             figure = characters[row.start : row.end]
-            if figure.isdecimal() and self._known.opening(self._flat, below.start, below.end).use == "finite":
-                found[row.start] = int(figure)
-        return set(found) if list(found.values()) == list(range(1, len(found) + 1)) else set()
+            if figure.isdecimal():
+                acts = self._known.opening(self._flat, below.start, below.end).acts
+                figures.append((row.start, int(figure), acts))
+        awaited: list[int] = []  # of each figure, the next one behind it that stands above an act
+        following = 0
+        for _, value, acts in reversed(figures):
+            awaited.append(following)
+            following = value if acts else following
+        awaited.reverse()
+        found: list[int] = []
+        last = above_acts = 0
+        for at, (start, value, acts) in enumerate(figures):
+            anew = value == 1 and (acts or last == 0 or [other for _, other, _ in figures[at + 1 : at + 2]] == [2])
+            if (value == last + 1 or anew) and (acts or awaited[at] != value):
+                found.append(start)
+                last, above_acts = value, above_acts + acts
+            elif acts:
+                return set()
+        return set(found) if above_acts * 2 >= len(found) else set()
 
     def _names_body(self, row: Line) -> bool:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""
