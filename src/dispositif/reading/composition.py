@@ -178,12 +178,19 @@ class Composition:
         self.write(gap)
 
     def table(
-        self, rows: list[list[str]], *, kind: str = "", part: str = "", text: int = 1, page: int = 0
-    ) -> None:  # fmt: skip
+        self,
+        rows: list[list[str]],
+        *,
+        kind: str = "",
+        part: str = "",
+        text: int = 1,
+        page: int = 0,
+        stated: bool = False,
+    ) -> None:
         """Add a table: a block a row, its cells parted by tabs.
 
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
-        stands between its items where no mark-up says that it is a table.
+        stands between its items where no mark-up says that it is a table; not where it is `stated` to be rows.
         """
         rows = [row for row in rows if any(row)]
         columns = list(zip(*rows, strict=True)) if not kind and all(len(row) == 2 for row in rows) else []
@@ -192,7 +199,8 @@ class Composition:
                 self.block(words, page=page)
             self.warn(TWO_LANGUAGES.code, TWO_LANGUAGES.message)
             return
-        for level, number, words in (laid_out := _paragraphs(rows) if not kind or is_list(rows) else []):
+        may_be_list = not stated and (not kind or is_list(rows))
+        for level, number, words in (laid_out := _paragraphs(rows) if may_be_list else []):
             style = "list" if number else ""
             self.block(words, number=number, level=level, style=style, kind=kind, part=part, text=text, page=page)
         if laid_out:
