@@ -10,6 +10,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from dispositif import read
 from dispositif.errors import DamagedFile, TooLarge
 from dispositif.reading import read_text
 
@@ -311,6 +312,15 @@ def test_headers_and_comments_stay_out_but_the_header_is_offered_as_a_fact(lette
     text = letter.text()
     assert text.characters == "The Council,\n\n"
     assert text.facts == {"header": "CCS/RES/12/4"}
+
+
+def test_the_symbol_may_stand_in_the_header_alone(letter):
+    letter.document.sections[0].header.paragraphs[0].text = "Council of the Coast\tCCS/RES/12/4"
+    letter.document.add_paragraph("The Council,")
+    letter.document.add_paragraph("1. Requests the Board to report.")
+    assert read(letter.content()).heading.symbol == "CCS/RES/12/4"
+    letter.document.paragraphs[0].insert_paragraph_before("CCS/RES/12/5")
+    assert read(letter.content()).heading.symbol == "CCS/RES/12/5"
 
 
 def test_a_bomb_is_refused(letter):

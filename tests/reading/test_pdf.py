@@ -672,6 +672,20 @@ def test_headers_of_left_and_right_pages_and_roman_numbers_stay_out():
     assert blocks(file.getvalue()) == [f"Recalls the {which} report on the lamps;" for which in SEVEN]
 
 
+def test_the_symbol_may_stand_above_each_page_alone():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page, words in enumerate(["The Council of Lamps,", "1. Requests the Board to report.", "2. Decides to meet."]):
+        canvas.drawString(480, 800, "CCS/RES/12/4")
+        canvas.drawString(60, 700, words)
+        canvas.drawString(300, 40, f"{page + 1}/3")
+        canvas.showPage()
+    canvas.save()
+    document, text = read_with_text(file.getvalue())
+    assert document.heading.symbol == "CCS/RES/12/4"
+    assert "CCS" not in text.characters
+
+
 def test_what_is_repeated_further_inside_than_prose_is_no_furniture():
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)

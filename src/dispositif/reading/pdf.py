@@ -37,7 +37,10 @@ def extract(content: bytes) -> Text:
         page.lines = [line for line in page.lines if line.words not in stamps]
     composition = Composition("application/pdf")
     silent = [number for number, page in enumerate(pages, 1) if not page.lines]
-    _compose(composition, without_furniture([page.lines for page in pages], [page.height for page in pages]))
+    lines, header = without_furniture([page.lines for page in pages], [page.height for page in pages])
+    if header:
+        composition.facts["header"] = header
+    _compose(composition, lines)
     if silent:
         numbers = ", ".join(map(str, silent))
         composition.warn("page-without-text", f"Page {numbers} holds no text; pictures of text need OCR.")
