@@ -490,3 +490,14 @@ def test_two_languages_side_by_side_are_read_one_after_the_other_and_said(letter
         row[0].text, row[1].text = english, french
     assert letter.lines() == [english] * 3 + [french] * 3
     assert [warning.code for warning in letter.text().warnings] == ["two-languages"]
+
+
+@pytest.mark.parametrize(("body", "told"), [("<w:p></w:r>", "tag mismatch"), ("<w:sdt>" * 300, "nested deeper")])
+def test_a_damaged_part_is_named(letter, body, told):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letter.content())) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            new.writestr(entry, data.replace(b"<w:body>", f"<w:body>{body}".encode()))
+    with pytest.raises(DamagedFile, match=rf"^letter\.docx: its part word/document\.xml: [^<]*{told}"):
+        read_text(out.getvalue(), name="letter.docx")

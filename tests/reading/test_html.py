@@ -288,3 +288,9 @@ def test_a_number_in_a_block_of_its_own_is_that_of_the_next(row):
     found = [(".".join(p.path), text.characters[p.start : p.end]) for p in document.paragraphs if p.kind == "operative"]
     paths = ("1", "1.a", "1.b", "2")
     assert found == [(path, words) for path, (_, words) in zip(paths, items, strict=True)]
+
+
+def test_a_page_that_is_nested_too_deep_to_be_read_says_so():
+    deep = b"<div>" * 5000 + b"Requests a report." + b"</div>" * 5000
+    with pytest.raises(DamagedFile, match=r"deep\.html: .*nested deeper"):
+        read_text(b"<html><body>" + deep + b"</body></html>", name="deep.html")
