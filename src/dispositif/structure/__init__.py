@@ -8,6 +8,7 @@ Blocks of a laid-out file come with the text; where its mark-up says what each b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import structs
@@ -120,7 +121,8 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     characters = text.characters
     pieces: list[Piece] = []
     if text.blocks:
-        for block in _with_numbers(_parted(text, flat, known), characters):
+        parted = _of_lines(_parted(text, flat, known), characters, flat, known)
+        for block in _with_numbers(parted, characters):
             if block.start < block.end:
                 piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
                 if block.number:
@@ -165,6 +167,19 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
         parted.append(structs.replace(block, end=end) if further else block)
         parted += [Block(start=start, end=end, page=block.page) for start, end in further]
     return parted
+
+
+def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
+    """The blocks, those that are printed lines each joined into paragraphs."""
+    runs = [(bare, list(run)) for bare, run in groupby(blocks, lambda block: not (block.style or block.number))]
+    spans = [[(block.start, block.end) for block in run] if bare else [] for bare, run in runs]
+    joined = lines.paragraphs_of_lines(characters, flat, known, spans)
+    for (bare, run), own in zip(runs, joined or spans, strict=True):
+        if bare and joined:
+            pages = {block.start: block.page for block in run}
+            yield from (Block(start=start, end=end, page=pages[start]) for start, end in own)
+        else:
+            yield from run
 
 
 def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:

@@ -6,7 +6,7 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -19,6 +19,7 @@ _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never br
 _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
+_SEVERAL: Final = 4
 _LONGEST_FIGURE: Final = 3
 _LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -332,3 +333,24 @@ def parts(
     rows = [(_lines(ruled, start, end), counted) for start, end, counted in whole]
     joiner = _Joiner(characters, flat, [row for own, _ in rows for row in own], known, True, printed)
     return [joiner.blocks(own, counted) if own else [] for own, counted in rows]
+
+
+def paragraphs_of_lines(
+    characters: str, flat: str, known: Openings, runs: Iterable[Sequence[tuple[int, int]]]
+) -> list[list[tuple[int, int]]] | None:
+    """Where the paragraphs begin and end in runs of blocks each of which is a printed line; None where they are not.
+
+    So a program writes that turns pages into a document: many lines go on with the sentence of the one before.
+    """
+    rows = [
+        [Line(start, end, 0, not any(map(str.isalnum, characters[start:end]))) for start, end in run if start < end]
+        for run in runs
+    ]
+    every = [row for own in rows for row in own]
+    if len([row for row in every if row.columns > _WIDEST]) * 20 > len(every):
+        return None  # most documents
+    going = [a for a, b in pairwise(every) if a.columns > _NARROWEST and _runs_on(characters, a, b)]
+    if len(going) < _SEVERAL or len(going) * _MANY < len(every):
+        return None
+    joiner = _Joiner(characters, flat, every, known)
+    return [joiner.blocks(own) if own else [] for own in rows]
