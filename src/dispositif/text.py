@@ -56,7 +56,8 @@ class Text(Struct, frozen=True, kw_only=True):
     """What a file says, as characters; `blocks` is empty where the format has no layout of its own (plain text).
 
     `facts` holds document metadata that mark-up states ("symbol", "adopted", "session", "body", "language";
-    of the vote "adopted_by", "in_favour", "against", "abstaining", and who did so, a name a line, "in_favour_by" …).
+    of the vote "adopted_by", "in_favour", "against", "abstaining", and who did so, a name a line, "in_favour_by" …),
+    and as "header" what is printed above the text of the pages, which is no part of it.
     """
 
     characters: str

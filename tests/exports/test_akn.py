@@ -286,6 +286,13 @@ def test_whatever_the_text_its_paragraphs_are_read_back(lines):
     )
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_numbers_with_tabs_behind_them_in_what_was_not_read_are_read_back_as_they_stand(gap):
+    text = gap.join(["Dear colleagues,", "1.\tThe lamps of the north.", "2.\tThe pilots of Port Selm.", "A keeper"])
+    trip = round_trip(text)
+    assert (trip.items["tables"], trip.lost["tables"], trip.faults) == (2, 0, [])
+
+
 def test_real_documents_are_valid_and_read_back_whole(shared):
     from akn import sources
 

@@ -10,6 +10,7 @@ from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from dispositif import read
 from dispositif.errors import DamagedFile, TooLarge
 from dispositif.reading import read_text
 
@@ -313,6 +314,15 @@ def test_headers_and_comments_stay_out_but_the_header_is_offered_as_a_fact(lette
     assert text.facts == {"header": "CCS/RES/12/4"}
 
 
+def test_the_symbol_may_stand_in_the_header_alone(letter):
+    letter.document.sections[0].header.paragraphs[0].text = "Council of the Coast\tCCS/RES/12/4"
+    letter.document.add_paragraph("The Council,")
+    letter.document.add_paragraph("1. Requests the Board to report.")
+    assert read(letter.content()).heading.symbol == "CCS/RES/12/4"
+    letter.document.paragraphs[0].insert_paragraph_before("CCS/RES/12/5")
+    assert read(letter.content()).heading.symbol == "CCS/RES/12/5"
+
+
 def test_a_bomb_is_refused(letter):
     letter.document.add_paragraph("x")
     out = io.BytesIO()
@@ -480,3 +490,14 @@ def test_two_languages_side_by_side_are_read_one_after_the_other_and_said(letter
         row[0].text, row[1].text = english, french
     assert letter.lines() == [english] * 3 + [french] * 3
     assert [warning.code for warning in letter.text().warnings] == ["two-languages"]
+
+
+@pytest.mark.parametrize(("body", "told"), [("<w:p></w:r>", "tag mismatch"), ("<w:sdt>" * 300, "nested deeper")])
+def test_a_damaged_part_is_named(letter, body, told):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letter.content())) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            data = old.read(entry)
+            new.writestr(entry, data.replace(b"<w:body>", f"<w:body>{body}".encode()))
+    with pytest.raises(DamagedFile, match=rf"^letter\.docx: its part word/document\.xml: [^<]*{told}"):
+        read_text(out.getvalue(), name="letter.docx")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dispositif import read_with_text
 from dispositif.errors import DamagedFile, EmptySource
 from dispositif.reading import read_text
 
@@ -166,6 +167,13 @@ def test_paragraphs_between_the_items_of_a_list_laid_out_as_a_table_are_paragrap
     assert [(block.number, text.characters[block.start : block.end]) for block in text.blocks[1:]] == rows
 
 
+def test_a_heading_across_the_columns_of_a_list_laid_out_as_a_table_is_a_paragraph():
+    rows = ["<td>1.<td>Requests a report;", "<td colspan=2>Lamps", "<td>2.<td>Decides."]
+    text = read("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+    blocks = [(block.number, block.style, text.characters[block.start : block.end]) for block in text.blocks[1:]]
+    assert blocks == [("1.", "list", "Requests a report;"), ("", "", "Lamps"), ("2.", "list", "Decides.")]
+
+
 def test_a_list_laid_out_as_a_table_is_a_list():
     text = read("<table><tr><td>1.</td><td>Requests a report;</td></tr><tr><td>2.</td><td>Decides.</td></tr></table>")
     assert [(b.number, b.style, text.characters[b.start : b.end]) for b in text.blocks[1:]] == [
@@ -265,3 +273,24 @@ def test_a_page_that_shows_the_source_of_one_is_read_as_that_one():
     assert read_text(b"<html><body><pre>&lt;html&gt;&lt;p&gt;The Council,&lt;/p&gt;</pre></body></html>")[
         0
     ].characters == ("The Council,\n\n")
+
+
+def test_a_raised_roman_number_is_the_marker_of_a_note():
+    words = "the reefs,<sup>ii</sup> the 21<sup>st</sup> century and M<sup>me</sup> Arca<sup>iv</sup>"
+    assert lines(f"<p>Recalling {words}</p>") == ["Recalling the reefs,ⁱⁱ the 21st century and Mme Arca ⁱᵛ"]
+
+
+@pytest.mark.parametrize("row", ["<p>{}</p><p>{}</p>", "<div><div>{}</div><div>{}</div></div>", "<h4>{}</h4><p>{}</p>"])
+def test_a_number_in_a_block_of_its_own_is_that_of_the_next(row):
+    items = [("1.", "Requests the Board:"), ("(a)", "To sail;"), ("(b)", "To report;"), ("2.", "Decides to meet.")]
+    page = PAGE.replace("{body}", "<p>The Harbour Council,</p>" + "".join(row.format(*item) for item in items))
+    document, text = read_with_text(page.encode())
+    found = [(".".join(p.path), text.characters[p.start : p.end]) for p in document.paragraphs if p.kind == "operative"]
+    paths = ("1", "1.a", "1.b", "2")
+    assert found == [(path, words) for path, (_, words) in zip(paths, items, strict=True)]
+
+
+def test_a_page_that_is_nested_too_deep_to_be_read_says_so():
+    deep = b"<div>" * 5000 + b"Requests a report." + b"</div>" * 5000
+    with pytest.raises(DamagedFile, match=r"deep\.html: .*nested deeper"):
+        read_text(b"<html><body>" + deep + b"</body></html>", name="deep.html")

@@ -617,6 +617,48 @@ def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it():
     assert notes == [("1", "Charter of 1968.")]
 
 
+def test_notes_at_the_end_in_letters_of_the_text_are_known_by_what_refers_to_them():
+    body = [(60, 700 - 20 * place, f"Recalls the {which} report on the lamps;") for place, which in enumerate(SEVEN)]
+    notes = ["1 Charter of 1968, as amended in", "1971 and 1972.", "2 Report of the keepers."]
+    below = [(60, height, words) for height, words in zip((540, 528, 510), notes, strict=True)]
+    markers = [(223, 704, "1"), (233, 684, "2")]
+    found = blocks(drawn_in_sizes(body + below, markers))
+    assert found[7:] == ["Charter of 1968, as amended in 1971 and 1972.", "Report of the keepers."]
+    unanswered = blocks(drawn_in_sizes(body + below, markers[:1]))
+    assert unanswered[7:] == ["1 Charter of 1968, as amended in 1971 and 1972.", "2 Report of the keepers."]
+
+
+def test_a_marker_that_is_raised_as_browsers_do_it_belongs_to_its_line():
+    recalled = f"{recital('first')}<super rise=4.7 size=10>1</super>"
+    larger = ParagraphStyle("larger", parent=SPACED, fontSize=12, leading=14.25)
+    assert blocks(printed(story((recalled, larger), (recital("second"), larger)))) == [
+        f"{recital('first')}¹",
+        recital("second"),
+    ]
+
+
+def test_a_verb_in_bold_letters_does_not_part_the_line_that_it_begins_from_the_next():
+    words = recital("first").removeprefix("Recalling")
+    assert blocks(printed(story((f"<b>Recalling</b>{words}", SPACED), (recital("second"), SPACED)))) == [
+        recital("first"),
+        recital("second"),
+    ]
+
+
+def test_a_title_in_large_letters_is_one_paragraph_however_wide_its_lines():
+    words = "Final Communiqué of the Ninth Summit of the League of the Ports of the Northern Coast"
+    large = ParagraphStyle("large", parent=BODY, fontSize=26, leading=36, alignment=1)
+    assert blocks(printed(story((words, large), *((recital(which), SPACED) for which in SEVEN))))[0] == words
+
+
+def test_numbers_in_a_column_of_their_own_count_what_stands_beside_them():
+    rows = [[Paragraph(f"{place}.", BODY), Paragraph(recital(which), BODY)] for place, which in enumerate(SEVEN, 1)]
+    top = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    text, _ = read_text(printed([Table(rows, colWidths=[220, 220], style=top)]))
+    read = [(block.number, block.level, text.characters[block.start : block.end]) for block in text.blocks]
+    assert read == [(f"{place}.", 0, recital(which)) for place, which in enumerate(SEVEN, 1)]
+
+
 def test_headers_of_left_and_right_pages_and_roman_numbers_stay_out():
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)
@@ -628,6 +670,20 @@ def test_headers_of_left_and_right_pages_and_roman_numbers_stay_out():
         canvas.showPage()
     canvas.save()
     assert blocks(file.getvalue()) == [f"Recalls the {which} report on the lamps;" for which in SEVEN]
+
+
+def test_the_symbol_may_stand_above_each_page_alone():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for page, words in enumerate(["The Council of Lamps,", "1. Requests the Board to report.", "2. Decides to meet."]):
+        canvas.drawString(480, 800, "CCS/RES/12/4")
+        canvas.drawString(60, 700, words)
+        canvas.drawString(300, 40, f"{page + 1}/3")
+        canvas.showPage()
+    canvas.save()
+    document, text = read_with_text(file.getvalue())
+    assert document.heading.symbol == "CCS/RES/12/4"
+    assert "CCS" not in text.characters
 
 
 def test_what_is_repeated_further_inside_than_prose_is_no_furniture():

@@ -196,3 +196,28 @@ def test_a_number_that_goes_on_below_bullets_is_below_nothing() -> None:
     )
     found = paragraphs(Text(characters=text), flatten(text), "en")[0]
     assert [paragraph.id for paragraph in found if paragraph.path in (("1",), ("2",))] == ["op-1", "op-2"]
+
+
+def test_blocks_that_are_printed_lines_each_are_joined_into_paragraphs() -> None:
+    printed = [
+        "The Harbour Council,",
+        "Recalling its resolution 3 on the lamps of the northern shore, and all its previous",
+        "resolutions on the safety of pilots at night,",
+        "1. Requests the Board of Harbours, in cooperation with the Government of Amaria and the",
+        "Pilots' Union, to report to it on the number of lamps that have been mended since the",
+        "storm, and on those that are still to be mended;",
+        "2. Urges all members to mend the lamps of their harbours, and to inform the Council of the",
+        "measures that they have taken;",
+        "3. Decides to meet again in two years, in the harbour of a member which is to be found by",
+        "the Board.",
+        "________________",
+    ]
+    text = "\n\n".join(printed)
+    starts = [text.index(line) for line in printed]
+    blocks = [Block(start=start, end=start + len(line)) for start, line in zip(starts, printed, strict=True)]
+    joined = [" ".join(printed[a:b]) for a, b in pairwise((0, 1, 3, 6, 8, 10, 11))]
+    number = {"1": "1. ", "2": "2. ", "3": "3. "}
+    read = laid_out(text, *blocks)
+    assert [number.get("".join(p.path), "") + " ".join(text[p.start : p.end].split()) for p in read] == joined
+    few = laid_out("\n\n".join(printed[:5]), *blocks[:5])
+    assert " ".join(text[few[-1].start : few[-1].end].split()) == printed[4]

@@ -12,7 +12,7 @@ from dispositif.document import CitationKind
 _LONGEST_NAME: Final = 40
 _LONGEST_FORENAME: Final = 8
 _LONGEST_WORD: Final = 40
-_ENDS: Final = ',;.:)”"]⁰¹²³⁴⁵⁶⁷⁸⁹'  # and the number of a note
+_ENDS: Final = ',;.:)”"]⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣ'  # and the number of a note
 _SENTENCE_END: Final = "."
 _LONGEST_REMARK: Final = 60  # what stands between a name and the short form that it is given
 _QUOTES: Final = " “”\"'’"

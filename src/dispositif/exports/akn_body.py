@@ -9,7 +9,7 @@ from lxml import etree
 from dispositif.exports.akn_inline import Inline, legible, of_text, steps
 from dispositif.exports.akn_parts import Stretch
 from dispositif.reading.akn_names import ABOVE, AKN, KIND, PART, PATH
-from dispositif.reading.composition import fold, is_list
+from dispositif.reading.composition import fold
 
 
 class Body:
@@ -115,6 +115,7 @@ class Body:
         if self._titled is not None:
             section = _add(_add(self._titled, "paragraph"), "content")
         table = _add(section, "table")
+        table.set(KIND, rows[0].paragraph.kind)
         if stray:
             table.set(PART, stray)
         of_text(table, rows[0].paragraph)
@@ -153,11 +154,7 @@ def _rows(held: Sequence[Stretch]) -> list[tuple[int, int]]:
         end = place
         while end < len(held) and _is_row(held[end]) and (end == place or held[end].close):
             end += 1
-        rows = [[fold(cell) for cell in stretch.words.split("\t")] for stretch in held[place:end]]
-        if rows and is_list(rows):
-            found += [(one, 0) for one in range(place, end)]
-        else:
-            found.append((place, end - place))
+        found.append((place, end - place))
         place = max(end, place + 1)
     return found
 

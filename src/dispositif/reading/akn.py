@@ -75,7 +75,7 @@ def _compose(items: list[Item], composition: Composition) -> list[tuple[int, int
     begun: dict[int, int] = {}
     for place, (item, following) in enumerate(zip_longest(items, items[1:])):
         if item.rows:
-            composition.table(item.rows, kind="other", part=item.part, text=item.text)
+            composition.table(item.rows, kind="other", part=item.part, text=item.text, stated=item.stated)
             continue
         depth = max(item.depth, len(item.path))
         lead = "\t" * depth + (item.number + "\t" if item.number else "")
@@ -342,7 +342,8 @@ class _Reader:
             [fold(self._words(cell)) for cell in row if local_name(cell) in ("td", "th")] for row in table.iter("{*}tr")
         ]
         if any(any(row) for row in rows):
-            self.items.append(Item("other", "", table.get(PART, self._part), rows=rows, text=_text(table)))
+            part, stated = table.get(PART, self._part), table.get(KIND) is not None
+            self.items.append(Item("other", "", part, rows=rows, text=_text(table), stated=stated))
 
 
 def _text(element: etree._Element) -> int:

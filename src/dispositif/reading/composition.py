@@ -17,6 +17,7 @@ UNSEEN = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff"
 _RULE = "________________\n"
 _NUMBER = re.compile(r"\(?\w{1,4}[.)]|[•–—-]")
 _LONGEST_MARKER = 8
+_ROMAN = re.compile(r"[ivx]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENOUGH_WORDS = 40
 _FREQUENT = 15
@@ -66,7 +67,7 @@ def superscript(before: str, words: str) -> str:
     marker = words.strip()
     if not marker:
         return words
-    is_letters = marker.isalpha() and (len(marker) > 1 or before[-1:].isdigit())
+    is_letters = marker.isalpha() and (before[-1:].isdigit() or (len(marker) > 1 and not _ROMAN.fullmatch(marker)))
     return words if is_letters or len(marker) > _LONGEST_MARKER else mark(before, marker)
 
 
@@ -83,13 +84,17 @@ def is_list(rows: list[list[str]]) -> bool:
 def _paragraphs(rows: list[list[str]]) -> list[tuple[int, str, str]]:
     """The level, number and words of each paragraph, where a table is paragraphs laid out as one; else none.
 
-    Each row holds nothing but words, and the number of some before them: further to the right the deeper it is.
+    Each row holds nothing but words, and the number of some before them: further to the right the deeper it is. One
+    cell across all columns is a heading between them.
     """
     found: list[tuple[int, str, str]] = []
     for row in rows:
+        if len(row) == 1 < len(rows):
+            found.append((0, "", row[0]))
+            continue
         places = [place for place, cell in enumerate(row) if cell]
         number = row[places[0]] if len(places) > 1 else ""
-        if len(row) < 2 or len(places) > 2 or (number and not is_number(number)):
+        if len(places) > 2 or (number and not is_number(number)):
             return []
         if not number and places[0] == 0:
             return []  # what stands where the numbers should is none
@@ -173,12 +178,19 @@ class Composition:
         self.write(gap)
 
     def table(
-        self, rows: list[list[str]], *, kind: str = "", part: str = "", text: int = 1, page: int = 0
-    ) -> None:  # fmt: skip
+        self,
+        rows: list[list[str]],
+        *,
+        kind: str = "",
+        part: str = "",
+        text: int = 1,
+        page: int = 0,
+        stated: bool = False,
+    ) -> None:
         """Add a table: a block a row, its cells parted by tabs.
 
         A table whose first column holds nothing but numbers is a list laid out as a table, and read as one, with what
-        stands between its items where no mark-up says that it is a table.
+        stands between its items where no mark-up says that it is a table; not where it is `stated` to be rows.
         """
         rows = [row for row in rows if any(row)]
         columns = list(zip(*rows, strict=True)) if not kind and all(len(row) == 2 for row in rows) else []
@@ -187,7 +199,8 @@ class Composition:
                 self.block(words, page=page)
             self.warn(TWO_LANGUAGES.code, TWO_LANGUAGES.message)
             return
-        for level, number, words in (laid_out := _paragraphs(rows) if not kind or is_list(rows) else []):
+        may_be_list = not stated and (not kind or is_list(rows))
+        for level, number, words in (laid_out := _paragraphs(rows) if may_be_list else []):
             style = "list" if number else ""
             self.block(words, number=number, level=level, style=style, kind=kind, part=part, text=text, page=page)
         if laid_out:

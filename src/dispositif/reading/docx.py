@@ -199,9 +199,9 @@ class _Reader:
         references = list(section.iterchildren(f"{W}headerReference")) if section is not None else []
         for reference in sorted(references, key=lambda reference: attribute(reference, "type") != "first"):
             part = self._package.by_relation(reference.get(f"{R}id", ""))
-            words = fold(" ".join(self._runs.words(p) for p in part.iter(f"{W}p"))) if part is not None else ""
-            if words:
-                self._composition.facts.setdefault("header", words)
+            words = "\n".join(_tidy(self._runs.words(p)) for p in part.iter(f"{W}p")) if part is not None else ""
+            if words.strip():
+                self._composition.facts.setdefault("header", words.strip())
 
 
 def _tidy(words: str) -> str:

@@ -94,7 +94,10 @@ class Package:
         content = self._content(name)
         for strict, transitional in _STRICT:
             content = content.replace(strict, transitional)
-        return parse_xml(content, recover=False)[0]
+        try:
+            return parse_xml(content, recover=False)[0]
+        except DamagedFile as error:
+            raise DamagedFile(f"its part {name}: {error}") from error
 
     def _content(self, name: str) -> bytes:
         info = self._zip.getinfo(name)

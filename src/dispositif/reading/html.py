@@ -56,7 +56,8 @@ def _extract(content: bytes) -> Text:
     composition = Composition("text/html")
     for warning in warnings:
         composition.warn(warning.code, warning.message)
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
+    too_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
+    if too_deep:
         composition.warn("not-well-formed", "What is nested deeper than 256 elements was not read.")
     sheet = Sheet(root)
     styles = ListStyles(sheet)
@@ -65,6 +66,8 @@ def _extract(content: bytes) -> Text:
     page = _Page(composition, styles, Notes(root))
     for element in main_content(root):
         page.read(element)
+    if too_deep and not len(composition):
+        raise DamagedFile("all that the page says is nested deeper than 256 elements. Copy its text into a text file.")
     if frames and len(composition) < _LITTLE:
         if not len(composition):
             raise DamagedFile("the page shows another page in a frame and holds no text. Save that page.")

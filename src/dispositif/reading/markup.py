@@ -12,6 +12,7 @@ from dispositif.errors import DamagedFile
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_TOO_DEEP = "Excessive depth"
 _DOCTYPE_WITHIN = 65536
 
 
@@ -61,11 +62,17 @@ def parse_xml(content: bytes, *, recover: bool = True) -> tuple[etree._Element, 
     try:
         root = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError) as error:
-        raise DamagedFile(f"the XML is damaged ({error}). Fetch or save the file again.") from error
+        told = _in_words(getattr(error, "msg", None) or str(error))
+        raise DamagedFile(f"the XML is damaged ({told}). Fetch or save the file again.") from error
     if root is None:
         raise DamagedFile("the XML holds no element that can be read. Fetch or save the file again.")
     errors = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
     if not errors:
         return root, None
     first = errors[0]
-    return root, Fault(first.line, first.column, first.message)
+    return root, Fault(first.line, first.column, _in_words(first.message))
+
+
+def _in_words(message: str) -> str:
+    """What the parser says; of its own options its user can set none."""
+    return "it is nested deeper than 256 elements" if _TOO_DEEP in message else message

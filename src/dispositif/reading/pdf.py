@@ -37,7 +37,10 @@ def extract(content: bytes) -> Text:
         page.lines = [line for line in page.lines if line.words not in stamps]
     composition = Composition("application/pdf")
     silent = [number for number, page in enumerate(pages, 1) if not page.lines]
-    _compose(composition, without_furniture([page.lines for page in pages], [page.height for page in pages]))
+    lines, header = without_furniture([page.lines for page in pages], [page.height for page in pages])
+    if header:
+        composition.facts["header"] = header
+    _compose(composition, lines)
     if silent:
         numbers = ", ".join(map(str, silent))
         composition.warn("page-without-text", f"Page {numbers} holds no text; pictures of text need OCR.")
@@ -102,7 +105,7 @@ def _compose(composition: Composition, pages: list[list[Line]]) -> None:
         composition.block(
             words[len(printed) :].lstrip(" \xa0"),
             number=printed,
-            level=levels.get(_indent(paragraph), 0) if printed else 0,
+            level=levels.get(place, 0) if printed else 0,
             style="list" if printed else "heading" if _is_heading(paragraph) else "",
             page=paragraph.first.page,
             in_lines="\n" in words,
@@ -110,18 +113,23 @@ def _compose(composition: Composition, pages: list[list[Line]]) -> None:
 
 
 def _levels(found: list[Paragraph]) -> dict[int, int]:
-    """The list level that each indentation of a number stands for."""
-    indents = sorted({_indent(p) for p in found if p.note is None and NUMBER.match(p.first.words)})
+    """The list level of each paragraph with a number, by its place: what its indentation stands for.
+
+    Numbers may hang to the left of the text, on a page where nothing else begins there.
+    """
+    numbered = {place: p.first for place, p in enumerate(found) if p.note is None and NUMBER.match(p.first.words)}
+    edges: dict[tuple[int, int], float] = {}
+    for line in numbered.values():
+        column = line.page, line.region
+        edges[column] = min(edges.get(column, line.column[0]), line.left)
+    indents = {place: round((line.left - edges[line.page, line.region]) / 6) for place, line in numbered.items()}
     levels: dict[int, int] = {}
-    level = 0
-    for place, indent in enumerate(indents):
-        level += place > 0 and indent > indents[place - 1] + 1
+    level = before = 0
+    for indent in sorted(set(indents.values())):
+        level += bool(levels) and indent > before + 1
         levels[indent] = level
-    return levels
-
-
-def _indent(paragraph: Paragraph) -> int:
-    return round((paragraph.first.left - paragraph.first.column[0]) / 6)
+        before = indent
+    return {place: levels[indent] for place, indent in indents.items()}
 
 
 def _is_heading(paragraph: Paragraph) -> bool:

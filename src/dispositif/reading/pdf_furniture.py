@@ -16,8 +16,11 @@ _PROSE = 40
 _STOPS = (".", ",", ";", ":")
 
 
-def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
-    """The lines of each page without those that are repeated, or only numbered, at its top and bottom."""
+def without_furniture(pages: list[list[Line]], heights: list[float]) -> tuple[list[list[Line]], str]:
+    """The lines of each page without those that are repeated, or only numbered, at its top and bottom.
+
+    And the words of those at the top of the first page that has any.
+    """
     edges = [_edges(lines) for lines in pages]
     same = repeated(
         [
@@ -27,6 +30,7 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
     )
     opening = {words for line in (pages[0][:_OPENING] if pages else []) for words in _pieces(line)}
     kept: list[list[Line]] = []
+    header = ""
     for page, lines in enumerate(pages):
         doomed: set[int] = set()
         for side, edge in edges[page]:
@@ -38,7 +42,9 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
                 elif len(line.words) > _PROSE or line.words.endswith(_STOPS):
                     break  # nothing is printed on every page further inside than prose
         kept.append([line for line in lines if id(line) not in doomed])
-    return kept
+        top = [line.words for line in edges[page][0][1] if id(line) in doomed and not is_page_mark(line.words)]
+        header = header or "\n".join(top)
+    return kept, header
 
 
 def _edges(lines: list[Line]) -> list[tuple[str, list[Line]]]:

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise, zip_longest
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from dispositif.reading.composition import are_in_two_languages, superscript
+from dispositif.reading.composition import are_in_two_languages, is_number, superscript
 from dispositif.reading.pdf_margins import place_initials, without_line_numbers, without_overprints
 from dispositif.reading.pdf_rules import Rule, heights_of_rows, rules
 from dispositif.reading.pdf_runs import FAR, RAISED, SMALLER, Run, drawn_runs
@@ -215,6 +215,9 @@ def _is_in_columns(band: list[list[Run]], parting: _Gutter) -> bool:
     gutter = parting.left
     sides = [[run for run in row if (run.left < gutter) == is_left] for row in band for is_left in (True, False)]
     halves = [[side for side in sides[start::2] if side] for start in (0, 1)]
+    beside = [left for left, right in zip(sides[::2], sides[1::2], strict=True) if left and right]
+    if beside and all(len(left) == 1 and is_number(left[0].words.strip()) for left in beside):
+        return False  # numbers, and what they count
     left = min(run.left for row in band for run in row)
     right = max(run.right for row in band for run in row)
     few = min(parting.starts, *map(len, halves)) < _FEWEST_LINES

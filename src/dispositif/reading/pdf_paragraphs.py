@@ -18,6 +18,7 @@ NUMBER = re.compile(
 """A printed number or bullet at the beginning of a line."""
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
+_REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}})")
 _LISTED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
 _STOPPED = re.compile(rf"[.;:!?,”\"؛。；：](?:[{RAISED}]{{1,3}}|\d{{1,2}})?$")
@@ -93,8 +94,9 @@ def paragraphs(pages: list[list[Line]]) -> list[Paragraph]:
     measure = Measure(everything)
     found: list[Paragraph] = []
     notes: list[Paragraph] = []
+    referred: set[str] = set()
     for lines in pages:
-        body, below = _without_notes(lines, measure)
+        body, below = _without_notes(lines, measure, referred)
         for line, below_it in zip_longest(body, body[1:]):
             last = found[-1] if found else None
             if last is None or _begins(line, last, measure) or _is_indented_alike(last.last, line, below_it, measure):
@@ -158,8 +160,11 @@ def _edge(lines: list[Line], side: int) -> float:
     return next((outer for outer, inner in several if abs(outer - inner) < reach), ends[0])
 
 
-def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], list[Line]]:
-    """The lines of a page, and the lines of the footnotes below them (each column may have its own)."""
+def _without_notes(lines: list[Line], measure: Measure, referred: set[str]) -> tuple[list[Line], list[Line]]:
+    """The lines of a page, and the lines of the footnotes below them (each column may have its own).
+
+    `referred` are the raised markers printed before, in lines, whose notes are still to come.
+    """
     body: list[Line] = []
     notes: list[Line] = []
     start = 0
@@ -167,14 +172,17 @@ def _without_notes(lines: list[Line], measure: Measure) -> tuple[list[Line], lis
         if end < len(lines) and lines[end].region == lines[start].region:
             continue
         column = lines[start:end]
-        cut = _notes_from(column, measure)
+        cut = _notes_from(column, measure, referred)
         body += column[:cut]
-        notes += [line for line in column[cut:] if not _RULE.fullmatch(line.words)]
+        for line in column[cut:]:
+            if not _RULE.fullmatch(line.words):
+                notes.append(line)
+                referred.discard(raised(_noted(line)[0]))
         start = end
     return body, notes
 
 
-def _notes_from(column: list[Line], measure: Measure) -> int:
+def _notes_from(column: list[Line], measure: Measure, referred: set[str]) -> int:
     """Where in a column its footnotes begin: small letters to the bottom, from a marker on."""
     first = len(column)
     for place in range(len(column) - 1, -1, -1):
@@ -192,14 +200,40 @@ def _notes_from(column: list[Line], measure: Measure) -> int:
         ):
             first = place
     if first == len(column):
-        first = next((place for place, line in enumerate(column) if _answers(line, column[:place])), first)
+        first = _answers_from(column, measure, referred)
+    else:
+        referred.update(marker for line in column[:first] for marker in _REFERENCE.findall(line.words))
     return first - 1 if 0 < first < len(column) and _RULE.fullmatch(column[first - 1].words) else first
 
 
-def _answers(line: Line, above: list[Line]) -> bool:
-    """Whether a line begins with the raised marker of a note that lines above it refer to."""
-    marker = _NOTE.match(line.words) if line.raised_first else None
-    return marker is not None and any(marker[1] in other.words[1:] for other in above)
+def _answers_from(column: list[Line], measure: Measure, referred: set[str]) -> int:
+    """Where in a column notes begin in letters of the usual size: with a marker that was referred to.
+
+    One that is not raised must be set apart, and so must be whatever follows to the bottom: notes that count on.
+    """
+    for place, line in enumerate(column):
+        note = _NOTE.match(line.words) if line.raised_first else None
+        if (note and raised(note[1]) in referred) or _are_notes(column[place:], column[:place], measure, referred):
+            return place
+        referred.update(_REFERENCE.findall(line.words))
+    return len(column)
+
+
+def _are_notes(lines: list[Line], above: list[Line], measure: Measure, referred: set[str]) -> bool:
+    """Whether all lines to the bottom of a column are notes whose markers, not raised, were referred to."""
+    if not (note := _PLAIN_NOTE.match(lines[0].words)) or raised(note[1]) not in referred:
+        return False
+    last = 0
+    for before, line in pairwise([*above[-1:], *lines] if above else [lines[0], *lines]):
+        if before is not line and before.base - line.base <= 1.3 * measure.step and last:
+            continue
+        note = _PLAIN_NOTE.match(line.words)
+        if not note or raised(note[1]) not in referred or line.text_left > line.left:
+            return False
+        if last and note[1] != str(last + 1):
+            return False
+        last = int(note[1]) if note[1].isdecimal() else 0
+    return True
 
 
 def _opens_note(line: Line, last: Paragraph) -> bool:
@@ -236,7 +270,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if line.page != last.page or line.base > last.base:
         goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
         return bool(number and may_number) or last.words.endswith(_TERMINAL) or not goes_on
-    if last.base - line.base > 1.3 * max(measure.step, 1.05 * line.size) - 0.01:
+    step = measure.step * max(1.0, line.size / measure.size)  # large letters are set as far apart as they are large
+    if last.base - line.base > 1.3 * max(step, 1.05 * line.size) - 0.01:
         return True
     if number and (may_number or line.text_left > line.left):
         return True
@@ -269,9 +304,10 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     """Whether indentation, or room left on the line before, shows a new paragraph."""
     last = paragraph.last
     em = line.size
-    if _is_centred(line) and (_is_centred(last) or (last.bold and line.bold and _is_symmetric(last))):
+    display = _is_display(last, line, measure.size)
+    if _is_centred(line) and (_is_centred(last) or (display and _is_symmetric(last))):
         return False
-    if _is_display(last, line, measure.size):
+    if display and abs(last.left - line.left) < em and not last.words.endswith((".", ";")):
         return False
     indent = line.left - line.column[0]
     margin = min((other.left - other.column[0] for other in paragraph.lines[1:]), default=None)
@@ -307,10 +343,9 @@ def _is_centred(line: Line, indent: float = 0.08) -> bool:
 
 def _is_symmetric(line: Line) -> bool:
     """Whether a line may be the longest of several that are centred."""
-    return _is_centred(line, 0.02)
+    return _is_centred(line, 0.01)
 
 
 def _is_display(last: Line, line: Line, usual: float) -> bool:
-    """Two lines that stand out alike and begin alike: a title set narrower than the text."""
-    stand_out = (last.bold and line.bold) or min(last.size, line.size) > _LARGE * usual
-    return stand_out and abs(last.left - line.left) < line.size and not last.words.endswith((".", ";"))
+    """Whether two lines stand out alike from the text: those of a title."""
+    return (last.bold and line.bold) or min(last.size, line.size) > _LARGE * usual

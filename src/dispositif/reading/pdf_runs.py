@@ -20,7 +20,7 @@ FAR = 0.9
 """Ems from one character to the next beyond which a run ends."""
 RAISED = 0.12
 """Ems above the baseline from which a run is raised."""
-SMALLER = 0.82
+SMALLER = 0.86
 """The size of raised letters, in that of the others."""
 _UPRIGHT = 0.998
 _SAMPLED = 48
@@ -90,6 +90,7 @@ def _runs(text: pypdfium2.PdfTextPage, turn: int, width: float, height: float, u
     x, y = ctypes.c_double(), ctypes.c_double()
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     run: Run | None = None
+    last = 0
     for index in range(text.count_chars()):
         character = chr(min(pdfium.FPDFText_GetUnicode(handle, index), 0x10FFFF))
         character = _HYPHENS.get(character) or LIGATURES.get(character, character)
@@ -108,17 +109,24 @@ def _runs(text: pypdfium2.PdfTextPage, turn: int, width: float, height: float, u
         size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d) or 1.0
         if run is None or not _goes_on(run, character, left, base, size):
             if run is not None:
-                yield run
+                yield _weighed(run, handle, last)
             angle = pdfium.FPDFText_GetCharAngle(handle, index)
             if math.cos(angle - math.radians(turn)) < _UPRIGHT:
                 run = None
                 continue
             run = Run(left, right, base, size, _is_bold(handle, index))
             unknown.append(pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1)
+        last = index
         run.words += character
         run.left, run.right = min(run.left, left), max(run.right, right)
     if run is not None:
-        yield run
+        yield _weighed(run, handle, last)
+
+
+def _weighed(run: Run, text: ctypes.c_void_p, last: int) -> Run:
+    """A run, which is bold where its last character is so too: a verb in bold begins many a paragraph that is not."""
+    run.bold = run.bold and _is_bold(text, last)
+    return run
 
 
 def _is_bold(text: ctypes.c_void_p, index: int) -> bool:

@@ -8,6 +8,7 @@ Blocks of a laid-out file come with the text; where its mark-up says what each b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from msgspec import structs
@@ -19,7 +20,7 @@ from dispositif.structure.account import account
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
-from dispositif.structure.numbering import mark
+from dispositif.structure.numbering import mark, number_alone, numbered
 from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.shapes import report_line
@@ -32,6 +33,7 @@ __all__ = ["marked_up", "named", "paragraphs"]
 _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
+_SENTENCES: Final = ("", "list", "heading")  # of those that may hold a part of one
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
 _FORMULA: Final = 240  # characters: no formula with a recital behind it is longer
@@ -121,7 +123,8 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     characters = text.characters
     pieces: list[Piece] = []
     if text.blocks:
-        for block in _parted(text, flat, known):
+        parted = _of_lines(_parted(text, flat, known), characters, flat, known)
+        for block in _with_numbers(parted, characters):
             if block.start < block.end:
                 piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
                 if block.number:
@@ -132,7 +135,7 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
     pieces = _behind_formulae(pieces, characters, flat, known)
     _open(pieces, characters, flat, known, speakers)
-    return pieces
+    return _whole(pieces, characters, flat, known, speakers)
 
 
 def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:
@@ -195,6 +198,34 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
     return parted
 
 
+def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
+    """The blocks, those that are printed lines each joined into paragraphs."""
+    runs = [(bare, list(run)) for bare, run in groupby(blocks, lambda block: not (block.style or block.number))]
+    spans = [[(block.start, block.end) for block in run] if bare else [] for bare, run in runs]
+    joined = lines.paragraphs_of_lines(characters, flat, known, spans)
+    for (bare, run), own in zip(runs, joined or spans, strict=True):
+        if bare and joined:
+            pages = {block.start: block.page for block in run}
+            yield from (Block(start=start, end=end, page=pages[start]) for start, end in own)
+        else:
+            yield from run
+
+
+def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
+    """The blocks, a number that stands in one of its own taken together with the block that it counts."""
+    joined: list[Block] = []
+    alone = False
+    for block in blocks:
+        bare = not block.number and block.style != "table"
+        if alone and bare and not numbered(characters, block.start, block.end):
+            joined[-1] = structs.replace(block, start=joined[-1].start)
+            alone = False
+        else:
+            joined.append(block)
+            alone = bare and number_alone(characters, block.start, block.end)
+    return joined
+
+
 def _piece(
     characters: str, flat: str, start: int, end: int, known: Openings, number: str = "", style: str = ""
 ) -> Piece:
@@ -233,6 +264,35 @@ def _tabulated(characters: str, start: int, end: int) -> bool:
     if characters.find("\t", start, end) < 0:
         return False
     return any("\t" in line.strip().lstrip(_NUMBER) for line in characters[start:end].splitlines())
+
+
+def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
+    """The pieces, those taken together that a layout parts after a few words: "Urges | all Member States to sail;"."""
+    whole: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        above = whole[-1] if whole else None
+        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], characters):
+            whole.append(piece)
+            continue
+        joined = Piece(above.start, piece.end, above.words, above.mark, piece.style, piece.stop)
+        joined.loose, joined.nesting = above.loose, above.nesting
+        joined.opening = known.opening(flat, joined.words, joined.end, speakers)
+        whole[-1] = joined
+    return whole
+
+
+def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str) -> bool:
+    """Whether a piece goes on with the sentence of the one above; of several that do, each may be an item of a list."""
+    if not (above.opening.use or above.mark) or not _is_amid(piece, characters):
+        return False
+    if above.style not in _SENTENCES or piece.style not in _SENTENCES:
+        return False
+    return not piece.stop or not any(_is_amid(other, characters) for other in below)
+
+
+def _is_amid(piece: Piece, characters: str) -> bool:
+    """Whether a piece begins as no sentence does, and without a number."""
+    return piece.mark is None and piece.loose is None and characters[piece.words].islower()
 
 
 def _unread(piece: Piece) -> Piece:

@@ -67,6 +67,7 @@ def heading(
     face = front(flat, paragraphs)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
+    printed = printed or _running_symbol(facts)
     kind, number = _kind(flat, face, known, printed)
     number = number or _numbered_title(face)
     if not (printed or number):  # else it is that of the papers among which a resolution stands
@@ -97,6 +98,12 @@ def heading(
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
+
+
+def _running_symbol(facts: dict[str, str]) -> str | None:
+    """The symbol that stands in the header of the pages, and may stand nowhere else."""
+    header = facts.get("header", "")
+    return symbol(header, 0, len(header))
 
 
 def _by_body(kind: DocumentKind, number: str, actor: str) -> tuple[DocumentKind, str | None]:

@@ -6,20 +6,21 @@ indents, or neither. A line break inside a paragraph shows itself: the next word
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from dispositif.structure.numbering import mark, number_alone, numbered, past_blanks
 from dispositif.structure.openings import Openings, Part, past_quote
 from dispositif.structure.pieces import STOPS, stop
-from dispositif.structure.shapes import NAME
+from dispositif.structure.shapes import NAME, RAISED
 
 _WIDEST: Final = 132  # columns: beyond, a line is a paragraph that was never broken
 _NARROWEST: Final = 40
 _RAGGED: Final = 4  # columns by which broken lines differ where the letters are of one width
 _MANY: Final = 8
 _BROKEN_OFF: Final = STOPS + "_"  # and the rule that a form has to be filled in on
+_SEVERAL: Final = 4
 _LONGEST_FIGURE: Final = 3
 _LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BRACKETS: Final = {"[": "]", "(": ")"}
@@ -159,12 +160,6 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
     return min(longest if longest - usual < _RAGGED or len(lengths) < _MANY else usual, _WIDEST)
 
 
-def _count(figures: list[tuple[int, int, bool]]) -> bool:
-    """Whether figures count from 1, perhaps several times."""
-    values = [value for _, value, _ in figures]
-    return values[:1] == [1] and all(below in (1, above + 1) for above, below in pairwise(values))
-
-
 class _Joiner:
     """Says which of the lines `rows` go on with the one before.
 
@@ -213,17 +208,25 @@ class _Joiner:
             return False
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
-        if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
+        indents = wrapped.first_line_indents
+        if _runs_on(characters, line, row) and (not indents or self._is_indented_less(start, line, row)):
             return True
         if not wrapped.broken(characters, line, row) or (wrapped.hangs and row.indent < line.indent):
             return False
-        if wrapped.first_line_indents:
-            return row.indent == 0
+        if indents:
+            return self._is_indented_less(start, line, row)
         if row.indent > line.indent and line.start == start and not wrapped.hangs:
             return numbered(characters, start, line.end)
-        if characters[line.end - 1] not in STOPS:
+        if characters[line.start : line.end].rstrip(RAISED)[-1] not in STOPS:
             return not (self._names_body(row) or self._is_bracketed(start, line))
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _is_indented_less(self, start: int, line: Line, row: Line) -> bool:
+        """Whether `row` is no first line by its indent, where each first line has one: an item's may have more."""
+        if row.indent == 0:
+            return True
+        less = row.indent < line.indent if line.start == start else row.indent == line.indent
+        return less and not numbered(self._characters, row.start, row.end)
 
     def _is_bracketed(self, start: int, line: Line) -> bool:
         """Whether a block stands in brackets that close with its last line: "[on the report of the Board (HB/4)]"."""
@@ -280,24 +283,37 @@ class _Joiner:
         return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
 
     def _counting(self, rows: list[Line]) -> set[int]:
-        """Where bare figures begin that stand alone on a line, if they count paragraphs.
+        """Where bare figures begin that stand alone on a line, if those that stand above an act count from 1.
 
-        Half of these act, if they are all the figures there are; where others are those of pages, which seldom stand
-        above an act, all do.
+        Most of them stand above one, or between sentences; those of pages seldom do.
         """
         characters = self._characters
-        found: list[tuple[int, int, bool]] = []
-        for row, below in pairwise(rows):
+        figures: list[tuple[int, int, bool, bool]] = []
+        for at, row in enumerate(rows[:-1]):
             if row.end - row.start > _LONGEST_FIGURE:
                 continue
             figure = characters[row.start : row.end]
             if figure.isdecimal():
+                below = rows[at + 1]
                 acts = self._known.opening(self._flat, below.start, below.end).acts
-                found.append((row.start, int(figure), acts))
-        acting = [one for one in found if one[2]]
-        if not (_count(found) and 2 * len(acting) >= len(found)):
-            found = acting
-        return {start for start, _, _ in found} if _count(found) else set()
+                between = at > 0 and characters[rows[at - 1].end - 1] in STOPS and characters[below.start].isupper()
+                figures.append((row.start, int(figure), acts, between))
+        awaited: list[int] = []  # of each figure, the next one behind it that stands above an act
+        following = 0
+        for _, value, acts, _ in reversed(figures):
+            awaited.append(following)
+            following = value if acts else following
+        awaited.reverse()
+        found: list[int] = []
+        last = parted = 0
+        for at, (start, value, acts, between) in enumerate(figures):
+            anew = value == 1 and (acts or last == 0 or [other[1] for other in figures[at + 1 : at + 2]] == [2])
+            if (value == last + 1 or anew) and (acts or awaited[at] != value):
+                found.append(start)
+                last, parted = value, parted + (acts or between)
+            elif acts:
+                return set()
+        return set(found) if parted * 2 >= len(found) else set()
 
     def _names_body(self, row: Line) -> bool:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""
@@ -342,3 +358,24 @@ def parts(
     rows = [(_lines(ruled, start, end), counted) for start, end, counted in whole]
     joiner = _Joiner(characters, flat, [row for own, _ in rows for row in own], known, True, printed)
     return [joiner.blocks(own, counted) if own else [] for own, counted in rows]
+
+
+def paragraphs_of_lines(
+    characters: str, flat: str, known: Openings, runs: Iterable[Sequence[tuple[int, int]]]
+) -> list[list[tuple[int, int]]] | None:
+    """Where the paragraphs begin and end in runs of blocks each of which is a printed line; None where they are not.
+
+    So a program writes that turns pages into a document: many lines go on with the sentence of the one before.
+    """
+    rows = [
+        [Line(start, end, 0, not any(map(str.isalnum, characters[start:end]))) for start, end in run if start < end]
+        for run in runs
+    ]
+    every = [row for own in rows for row in own]
+    if len([row for row in every if row.columns > _WIDEST]) * 20 > len(every):
+        return None  # most documents
+    going = [a for a, b in pairwise(every) if a.columns > _NARROWEST and _runs_on(characters, a, b)]
+    if len(going) < _SEVERAL or len(going) * _MANY < len(every):
+        return None
+    joiner = _Joiner(characters, flat, every, known)
+    return [joiner.blocks(own) if own else [] for own in rows]

@@ -131,7 +131,7 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
     elif closed:
         firm = bool(gap) or after == end or closed[0] in "-)" or (label[0].isdigit() and characters[after].isupper())
     else:
-        firm = label[0].isdigit() and ("\t" in gap or len(gap) > 1)
+        firm = label[0].isdigit() and ("\t" in gap or "\n" in gap or len(gap) > 1)
     if not firm and (opened or closed or not gap or not label[0].isdigit()):
         return None
     return Mark(label, opened + closed[:1], known, after, not firm)
