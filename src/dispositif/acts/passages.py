@@ -149,8 +149,10 @@ class PassageReader:
         return self.names_the_body_last() and self.subject is not None and self.subject.use == "plain"
 
     def goes_on_in_list(self) -> bool:
-        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
-        joined = word_before(self.words, len(self.words) - 1)[1] in self.grammar.connectives
+        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and, therefore:"."""
+        words = f"{self.words[:-1]} "
+        last = word_before(words, over_insertions(words, len(words), self.grammar))[1]
+        joined = last.rstrip(",") in self.grammar.connectives
         return self.mode == "past" and (joined or self.names_the_body_last())
 
     def _inside_quotes(self, index: int) -> bool:

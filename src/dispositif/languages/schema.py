@@ -481,7 +481,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting,
     place, or the sitting of a body. `votes` tell
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
-    body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
+    body in a formula, where it does not go on behind one of `body_goes_on`. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
     `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
     `due` is not that of the text itself;
@@ -503,6 +503,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     symbol_kinds: dict[str, DocumentKind] = {}
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
+    body_goes_on: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()
