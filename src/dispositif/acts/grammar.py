@@ -109,6 +109,10 @@ class Grammar:
         self.negating = frozenset(asking.negating)
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
+        # Words of small weight, after which a verb may act that has a capital, as in titles: "We | Do Hereby | Decide".
+        self.leads_in_titles = frozenset(
+            word.capitalize() for word in (*grammar.adverbs, *grammar.aspects) if " " not in word
+        )
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.asked_with = {
             lemma: tuple(

@@ -189,7 +189,7 @@ class PassageReader:
         """Whether a verb after the first may act, by the word before it and its own capital."""
         words = self.words
         if words[start].isupper() and words[start + 1 : start + 2].islower():
-            return self._opens_sentence(start)
+            return self._opens_sentence(start) or self._goes_on_in_title(start)
         if words[start - 2] in JOINTS:
             return True
         before = word_before(words, self._past_short_form(start) if words[start - 2] == ")" else start)[1]
@@ -203,6 +203,11 @@ class PassageReader:
                 if entry.use == "finite" and entry.verb is not None and entry.verb.acts_listed:
                     self.reported = start
         return entries[-1].use == "binding"
+
+    def _goes_on_in_title(self, start: int) -> bool:
+        """Whether a verb has its capital as all words have it: "We | Do Hereby | Decide To", not "Most | States"."""
+        before, word = word_before(self.words, start)
+        return word in self.grammar.leads_in_titles and before > self.first and self.words[before - 2].isalpha()
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence or a part of one begins as the first did: "Notes the plan. | Requests the crews to sail".

@@ -176,7 +176,7 @@ def _piece(
     elif number:
         found = mark(number, 0, len(number)) or mark(f"{number}.", 0, len(number) + 1)
     else:
-        found = mark(characters, start, end)
+        found = mark(characters, start, end) or known.ordinal(flat, start, end)
         if found is not None:
             if found.after == end:
                 found = None  # a number and nothing after it

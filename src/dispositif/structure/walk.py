@@ -32,6 +32,7 @@ _ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
 _QUOTED: Final = 300  # blocks: no draft that is quoted is longer
 _COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
 _TITLE: Final = 20  # characters: the title of a person, where a line begins with it
+_FIRST_RANK: Final = ("decimal", "upper roman", "upper letter", "ordinal")  # of the numbers of acts
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -419,10 +420,11 @@ class Walk:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
             following = self._next(at)
             agreed = piece.opening.use == "perfect" and following is not None and following.mark is not None
-            acts = piece.opening.acts or (announces and (told or agreed or piece.opening.use == "plain"))
+            speaks = piece.opening.use == "plain" or self._asks_in_list(at, piece)
+            acts = piece.opening.acts or (announces and (told or agreed or speaks))
             acts = acts or (told and not self._acts_follow(at, "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
-        counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
+        counts = told or piece.opening.acts or piece.mark.style in _FIRST_RANK
         return counts and not self._recital_number(at, piece, piece.mark)
 
     def _acts_follow(self, at: int, form: str = "finite") -> bool:
@@ -498,7 +500,7 @@ class Walk:
         noun = opening.noun and self._known.nominal(self._flat, piece.words, piece.end)
         if opening.acts and not (opening.use == "finite" and noun):
             return False
-        if piece.mark is None or piece.mark.style.startswith("upper"):
+        if piece.mark is None or (piece.mark.style in _FIRST_RANK and piece.mark.style != "decimal"):
             return True
         if piece.mark.style != "decimal" or following is None or following.mark:
             return False
@@ -542,11 +544,11 @@ class Walk:
         """Find a paragraph's path of printed numbers and the paragraph that it belongs to."""
         outline, mark, opening = self._outline, piece.mark, piece.opening
         if mark is not None:
-            if not outline.levels and outline.base and mark.style == "decimal":
+            if not outline.levels and outline.base and mark.style in ("decimal", "ordinal"):
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites or self._asks_in_list(at, piece))) or (
+        elif (piece.stop == ":" and self._announces_list(at, piece)) or (
             opening.acts and (outline.base or self._goes_on_below(at, piece))
         ):
             outline.begin(piece)
@@ -555,11 +557,24 @@ class Walk:
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
 
+    def _announces_list(self, at: int, piece: Piece) -> bool:
+        """Whether a block that ends with a colon is no part of a list above: "Pilots will:", between two of bullets."""
+        if piece.opening.acts or piece.opening.recites or self._asks_in_list(at, piece):
+            return True
+        levels, following = self._outline.levels, self._next(at)
+        beside = levels and levels[0].style == "bullet" and following is not None and following.mark is not None
+        return bool(beside and following.mark.style == "bullet")
+
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
-        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail"."""
+        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
+
+        Or they act in it: "We: | - Request the pilots to sail".
+        """
         following = self._next(at)
-        if piece.opening.use != "plain" or following is None or following.mark is None:
+        if following is None or following.mark is None:
             return False
+        if piece.opening.use != "plain":
+            return piece.opening.use == "subject" and following.opening.use == "plain"
         alone = self._flat.find(" ", piece.words, piece.end) < 0  # else it may be a noun: "Request for lamps:"
         return alone or not (piece.opening.noun and self._known.nominal(self._flat, piece.words, piece.end))
 
