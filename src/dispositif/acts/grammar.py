@@ -133,6 +133,11 @@ class Grammar:
         self.abbreviations = frozenset(grammar.abbreviations)
         self.leading = _printed(grammar.leading)
         self.texts = _printed(grammar.texts)
+        by_lemma = {verb.lemma: verb for _, verb in verbs}
+        self.recommending = {
+            lemma: by_lemma[asking] for asking, lemmas in grammar.recommending.items() for lemma in lemmas
+        }
+        self.recommended = tuple(f" {words}" for words in grammar.recommended)
         self.doing = frozenset(asking.verbs)
         self.postmodifiers = frozenset(asking.postmodifiers)
         self.adverb_endings = asking.adverb_endings

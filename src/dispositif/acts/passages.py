@@ -16,6 +16,7 @@ from dispositif.acts.phrases import (
     over_adverbs,
     over_carrier,
     over_insertions,
+    read_as_recommending,
     verb_phrase,
     word_after,
     word_before,
@@ -358,6 +359,8 @@ class PassageReader:
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
         if not verb.bare and phrase.lemma == verb.lemma:
             return None
+        if phrase.lemma in self.grammar.recommending:
+            read_as_recommending(phrase, self.words, self.grammar)
         act = FoundAct(phrase, cut)
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED

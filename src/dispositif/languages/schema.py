@@ -95,7 +95,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
     first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`. What a
     text of `texts` that is spoken of asks for is not asked anew ("notes the declaration, calling upon members to
-    meet").
+    meet"). The verbs of `recommending` say as much as the one that they are listed under where they bring in one of
+    `recommended` ("submits to the ministries the following recommendation:").
     """
 
     article: str
@@ -127,6 +128,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     asked_with: dict[str, tuple[str, ...]] = {}
     agreeing: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    recommending: dict[str, tuple[str, ...]] = {}
+    recommended: tuple[str, ...] = ()
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):

@@ -186,6 +186,8 @@ class Grammar:
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
+        self._being = self.passive_subjects.difference(words.passives)
+        self._clausal = frozenset(acts.relatives)
         self._settled = frozenset(self.tasks.settled)
         self._promised = frozenset(noun for noun, force in acts.objects.items() if force == "deciding")
         self.adverbs = frozenset(acts.adverbs)
@@ -246,6 +248,15 @@ class Grammar:
         bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
+
+    def tells_being(self, sentence: str) -> bool:
+        """Whether a sentence says by its main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
+        for number, word in enumerate(sentence[:_CLAUSE].split(" ")):
+            if word in self._being:
+                return number > 0
+            if word.lower() in self._clausal or word[-1:] in (",", ";", ":"):
+                break
+        return False
 
     def only_states(self, clause: str) -> bool:
         """Whether a clause says so of one thing alone, and binds nobody besides: "the dues shall not apply to …".

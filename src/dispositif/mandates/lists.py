@@ -19,6 +19,7 @@ from dispositif.mandates.items import (
     opens_list,
     opens_with_doing,
     say_doings,
+    tells_being,
     tells_things,
     tells_ways,
     verb_of_objects,
@@ -197,6 +198,8 @@ class Lists:
                 tasks += parted(task, False, False, self._grammar)
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
+            elif asking.others and named and tells_being(child, words[:end], self._flat, self._grammar):
+                continue  # "It | is desirable that …"
             elif named:
                 task = Task(home, charge.who, charge.naming, clause, 0, end, around, 0)
                 task.verb = verb
