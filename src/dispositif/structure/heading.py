@@ -44,8 +44,10 @@ _SUBJECT: Final = re.compile(
     r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
 )  # behind a number, what it is about
 _NUMBER: Final = re.compile(
-    r"\s(?:[A-Za-z]{1,2}\.?\s)?"
-    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
+    r"\s(?:[A-Za-z]{1,2}\.?\s)??"
+    r"(\d{1,4}\s\((?:[Rr][Ee][Vv]\.\s?)?[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3},\s(?:19|20)\d\d\)"
+    r"|\d{1,4}\s\([A-Z][A-Za-z]{1,7}-[\dIVXL]{1,6}\)|[A-Z]\s\d{1,4}/(?:19|20)\d\d"
+    r"|\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
@@ -121,7 +123,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         words = Passage(flat, paragraph.start, paragraph.end).words
         for named in known.kinds_in(words):
             number = _number_behind(words, named.end, named.seen[0])
-            return named.seen[0], squeezed(number[1]) if number else None
+            return named.seen[0], squeezed(_in_small(number[1])) if number else None
     return "other", None
 
 
@@ -143,6 +145,11 @@ def _number_behind(words: str, end: int, kind: DocumentKind) -> re.Match[str] | 
     if number is None or (kind not in NUMBERED_KINDS and _YEAR.fullmatch(number[0])):
         return None
     return number
+
+
+def _in_small(number: str) -> str:
+    """A number with the place of a conference as it is cited, also where a head prints it in capitals."""
+    return number.title() if "," in number and number.isupper() else number
 
 
 def _numbered_title(face: Front) -> str | None:
