@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dispositif.authorities.identifiers import identified, identified_by_form, squeezed
+from dispositif.authorities.identifiers import identified, identified_by_form, is_document_symbol, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
@@ -34,6 +34,7 @@ _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
+_OPENED: Final = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,2}(\S*/\S*\d)(?=\s)")  # "Supplementary Act | A/SA.4/06/31"
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "structure/conclusions/adopted", "place/dateline")
@@ -128,9 +129,14 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
-    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights"."""
+    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights".
+
+    The noun may be of no kind known here, where the line opens with it: "Directive C/DIR.2/12/31 on lights".
+    """
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
+        if (opened := _OPENED.match(words)) and is_document_symbol(opened[1]):
+            return opened[1]
         for named in known.kinds_in(words):
             first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
             for one in (" ".join((first, *second)), first):
