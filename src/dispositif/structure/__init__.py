@@ -19,7 +19,7 @@ from dispositif.structure.account import account
 from dispositif.structure.evidence import performs
 from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
-from dispositif.structure.numbering import mark
+from dispositif.structure.numbering import Mark, mark
 from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.shapes import report_line
@@ -29,6 +29,8 @@ from dispositif.text import Block, Text, TextWarning
 
 __all__ = ["marked_up", "named", "paragraphs"]
 
+_OPENS: Final = "("
+_AHEAD: Final = 20  # blocks: no item of a list, with what stands below it, has more
 _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
@@ -128,8 +130,35 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     else:
         pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
+    _number_twice(pieces, characters)
     _open(pieces, characters, flat, known, speakers)
     return pieces
+
+
+def _number_twice(pieces: Sequence[Piece], characters: str) -> None:
+    """Read the second of two numbers that a block begins with, where its list goes on: "2. (1) …" above "(2) …"."""
+    for at, piece in enumerate(pieces):
+        outer = piece.mark
+        if outer is None or characters[piece.words] != _OPENS:
+            continue
+        inner = mark(characters, piece.words, piece.end)
+        if inner is None or inner.loose or inner.after == piece.end or inner.form == outer.form:
+            continue
+        if _goes_on(inner, outer, pieces[at + 1 : at + _AHEAD]):
+            piece.inner, piece.words = inner, inner.after
+            piece.length = piece.end - piece.words
+
+
+def _goes_on(inner: Mark, outer: Mark, below: Iterable[Piece]) -> bool:
+    """Whether a list that `inner` begins goes on before the one that `outer` is of."""
+    seconds = [(style, 2) for style, value in inner.readings if value == 1]
+    for piece in below:
+        found = piece.mark
+        if found is not None and found.form == inner.form and any(second in found.readings for second in seconds):
+            return True
+        if found is not None and found.form == outer.form and found.style == outer.style:
+            return False
+    return False
 
 
 def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:

@@ -104,6 +104,12 @@ class Outline:
             self._place(mark, after_chapeau)
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
 
+    def place_inner(self, mark: Mark, holder: Piece) -> None:
+        """Open a level below the number with which the block of `mark` begins, and which has no paragraph of its own."""
+        self.levels[-1].holder = None
+        self._push(mark, _first(mark) or mark.readings[0])
+        self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
+
     def _opens_below(self, mark: Mark) -> bool:
         """Whether a list begins below the innermost number, behind a heading there: "(ii) Lights | Reefs | (a)"."""
         first, holder = _first(mark), self.levels[-1].holder if self.levels else None

@@ -547,6 +547,8 @@ class Walk:
             if not outline.levels and outline.base and mark.style in ("decimal", "ordinal"):
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
+            if piece.inner is not None:
+                outline.place_inner(piece.inner, piece)
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
         elif (piece.stop == ":" and self._announces_list(at, piece)) or (
             opening.acts and (outline.base or self._goes_on_below(at, piece))
