@@ -396,16 +396,17 @@ class Grammar:
     def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".
 
-        Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon".
+        Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon". Nothing need follow it.
         """
         marker = self.marker
         if after not in self.tasks.promising:
             if words[start : start + len(marker)].lower() != marker:
                 return None
             start += len(marker)
-        for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
+        for form, lemma in self._biddings.get(words[start:].partition(" ")[0].rstrip(":"), ()):
             end = start + len(form)
-            if words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end):
+            opens = words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end)
+            if opens or words[start:].rstrip(" :") == form:
                 return end, lemma
         return None
 

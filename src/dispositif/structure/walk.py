@@ -130,13 +130,17 @@ class Walk:
             piece.length = piece.end - piece.words
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
-        """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does."""
-        above = self._pieces[at - 1] if at else None
-        if self._zone != "operative" or above is None or not self._flat[loose.after].islower():
+        """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does.
+
+        Further items of the list may begin with a capital, behind one that ends as an item does.
+        """
+        above, small = self._pieces[at - 1] if at else None, self._flat[loose.after].islower()
+        if self._zone != "operative" or above is None:
             return False
         if loose.label == "1":
-            return above.kind == "operative" and above.stop == "" and self._flat[above.end - 1].isalpha()
-        return above.mark is not None and above.mark is above.loose and self._outline.expects(loose)
+            return small and above.kind == "operative" and above.stop == "" and self._flat[above.end - 1].isalpha()
+        listed = above.mark is not None and above.mark is above.loose and self._outline.expects(loose)
+        return listed and (small or above.stop in (";", ","))
 
     def _begins_a_draft(self, at: int, piece: Piece) -> bool:
         """Whether the text of a draft begins here, which another body is to adopt: with its formula, behind a colon.
