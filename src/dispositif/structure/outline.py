@@ -61,6 +61,13 @@ class Outline:
         A list of letters goes on where its next follows.
         """
         self._parted = True
+        if not self.levels:
+            self.base = None
+
+    @property
+    def parted(self) -> bool:
+        """Whether a heading stands between the last number and what comes now."""
+        return self._parted
 
     def path(self) -> tuple[str, ...]:
         """The printed numbers from the outside in."""
@@ -97,6 +104,8 @@ class Outline:
                 self.levels[-1].headed = True
             headed = [depth for depth, level in enumerate(self.levels) if level.headed]
             del self.levels[max(headed, default=0) + 1 :]
+            if not headed and mark.readings[0] == ("decimal", 1) and self.levels and self.levels[0].style != "decimal":
+                self.begin()  # figures begin again below no letter: "(b) the nets. | Article 2 | 1. The crews"
         self._parted = False
         if "." in mark.label:
             self._place_parts(mark)

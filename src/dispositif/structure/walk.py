@@ -560,7 +560,7 @@ class Walk:
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
-        elif outline.levels and not opening.acts:
+        elif outline.levels and not opening.acts and not outline.parted:
             piece.parent = outline.levels[0].holder
 
     def _announces_list(self, at: int, piece: Piece) -> bool:
