@@ -26,6 +26,7 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
+_LONGEST_NAME: Final = 120
 _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
@@ -121,6 +122,7 @@ class PassageReader:
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
+        self.subject = self._opening_name()
         quoted = self.words.find("“", first) >= 0
         taken = 0
         for one in sightings:
@@ -347,6 +349,14 @@ class PassageReader:
                 start -= len(article)
             return _Subject(start, end, "finite", True)
         return None
+
+    def _opening_name(self) -> _Subject | None:
+        """The issuing body, where the passage opens with its name and an aside: "The Harbour Board, having met, |"."""
+        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
+        if comma < 0 or not self.bodies:
+            return None
+        named = self.words[self.first : comma].lower().removeprefix(self.grammar.article)
+        return _Subject(self.first, comma, "finite", True) if named in self.bodies else None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
