@@ -8,7 +8,7 @@ from typing import Final
 from dispositif.document import Mention
 from dispositif.passage import Passage
 from dispositif.structure.front import NUMBERED_KINDS, Front, lines
-from dispositif.structure.heading_words import Reader, Told
+from dispositif.structure.heading_words import ACTING, Reader, Told
 from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_name, leading_organization, organ
 
 _INTRODUCTIONS: Final = "structure/introductions/"
@@ -60,7 +60,7 @@ def _sitting_body(
     characters: str, around: str, told: list[Told], language: str, symbol: str | None
 ) -> tuple[tuple[int, int], str | None] | None:
     """The body whose sitting is told of: "The Tenth Session of the Council of the Harbour Concord was held"."""
-    span = _told_body(told, ("sitting",))
+    span = _told_body(told, ("sitting",)) or _told_body(told, (ACTING,))
     return (span, actor_of(characters[slice(*span)], around, language, symbol)) if span else None
 
 
