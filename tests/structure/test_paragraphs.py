@@ -122,7 +122,7 @@ def test_mark_up_is_believed() -> None:
     assert [(p.kind, p.part, p.id, p.parent) for p in found] == [
         ("preambular", "main", "pp-1", None),
         ("operative", "main", "op-7", None),
-        ("operative", "annex", "annex-1.op-a", None),
+        ("operative", "annex", "annex-1.op-7.a", None),
     ]
 
 

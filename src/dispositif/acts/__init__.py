@@ -62,9 +62,10 @@ def acts(
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
-        if kind == "formula" and not (found and known.opens_text(passage.words[found[-1].phrase.end :])):
+        if kind == "formula" and not (found and _opens_text(found[-1], passage.words, known)):
             continue
-        modes[paragraph.id] = reader.mode
+        # What a text recommends may say by itself whom it binds.
+        modes[paragraph.id] = None if found and found[-1].phrase.opens_text else reader.mode
         if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
             # "decides that: (a) the Board shall meet" says it with its chapeau
             found = [one for one in found if one.phrase.use != "binding"]
@@ -82,6 +83,11 @@ def acts(
         elif passage.words[-1:].isalnum() and above.get(paragraph.id) in announcing:
             announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
     return tuple(acts)
+
+
+def _opens_text(act: FoundAct, words: str, grammar: Grammar) -> bool:
+    """Whether a formula leaves to the text what its act does."""
+    return act.phrase.opens_text or grammar.opens_text(words[act.phrase.end :])
 
 
 def _names_of_body(

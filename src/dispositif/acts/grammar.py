@@ -109,6 +109,10 @@ class Grammar:
         self.negating = frozenset(asking.negating)
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
+        # Words of small weight, after which a verb may act that has a capital, as in titles: "We | Do Hereby | Decide".
+        self.leads_in_titles = frozenset(
+            word.capitalize() for word in (*grammar.adverbs, *grammar.aspects) if " " not in word
+        )
         self.asked = tuple(f" {word} " for word in grammar.asked)
         self.asked_with = {
             lemma: tuple(
@@ -129,6 +133,11 @@ class Grammar:
         self.abbreviations = frozenset(grammar.abbreviations)
         self.leading = _printed(grammar.leading)
         self.texts = _printed(grammar.texts)
+        by_lemma = {verb.lemma: verb for _, verb in verbs}
+        self.recommending = {
+            lemma: by_lemma[asking] for asking, lemmas in grammar.recommending.items() for lemma in lemmas
+        }
+        self.recommended = tuple(f" {words}" for words in grammar.recommended)
         self.doing = frozenset(asking.verbs)
         self.postmodifiers = frozenset(asking.postmodifiers)
         self.adverb_endings = asking.adverb_endings

@@ -16,6 +16,7 @@ from dispositif.acts.phrases import (
     over_adverbs,
     over_carrier,
     over_insertions,
+    read_as_recommending,
     verb_phrase,
     word_after,
     word_before,
@@ -25,6 +26,7 @@ from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
 _ASIDE: Final = 200
+_LONGEST_NAME: Final = 120
 _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
@@ -120,6 +122,7 @@ class PassageReader:
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
+        self.subject = self._opening_name()
         quoted = self.words.find("“", first) >= 0
         taken = 0
         for one in sightings:
@@ -149,8 +152,10 @@ class PassageReader:
         return self.names_the_body_last() and self.subject is not None and self.subject.use == "plain"
 
     def goes_on_in_list(self) -> bool:
-        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and:"."""
-        joined = word_before(self.words, len(self.words) - 1)[1] in self.grammar.connectives
+        """Whether a passage that tells what the body did goes on so in a list: "welcomed the plan and, therefore:"."""
+        words = f"{self.words[:-1]} "
+        last = word_before(words, over_insertions(words, len(words), self.grammar))[1]
+        joined = last.rstrip(",") in self.grammar.connectives
         return self.mode == "past" and (joined or self.names_the_body_last())
 
     def _inside_quotes(self, index: int) -> bool:
@@ -187,7 +192,7 @@ class PassageReader:
         """Whether a verb after the first may act, by the word before it and its own capital."""
         words = self.words
         if words[start].isupper() and words[start + 1 : start + 2].islower():
-            return self._opens_sentence(start)
+            return self._opens_sentence(start) or self._goes_on_in_title(start)
         if words[start - 2] in JOINTS:
             return True
         before = word_before(words, self._past_short_form(start) if words[start - 2] == ")" else start)[1]
@@ -201,6 +206,11 @@ class PassageReader:
                 if entry.use == "finite" and entry.verb is not None and entry.verb.acts_listed:
                     self.reported = start
         return entries[-1].use == "binding"
+
+    def _goes_on_in_title(self, start: int) -> bool:
+        """Whether a verb has its capital as all words have it: "We | Do Hereby | Decide To", not "Most | States"."""
+        before, word = word_before(self.words, start)
+        return word in self.grammar.leads_in_titles and before > self.first and self.words[before - 2].isalpha()
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence or a part of one begins as the first did: "Notes the plan. | Requests the crews to sail".
@@ -340,6 +350,14 @@ class PassageReader:
             return _Subject(start, end, "finite", True)
         return None
 
+    def _opening_name(self) -> _Subject | None:
+        """The issuing body, where the passage opens with its name and an aside: "The Harbour Board, having met, |"."""
+        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
+        if comma < 0 or not self.bodies:
+            return None
+        named = self.words[self.first : comma].lower().removeprefix(self.grammar.article)
+        return _Subject(self.first, comma, "finite", True) if named in self.bodies else None
+
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
         start, word = word_before(self.words, begin)
@@ -351,6 +369,8 @@ class PassageReader:
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
         if not verb.bare and phrase.lemma == verb.lemma:
             return None
+        if phrase.lemma in self.grammar.recommending:
+            read_as_recommending(phrase, self.words, self.grammar)
         act = FoundAct(phrase, cut)
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED

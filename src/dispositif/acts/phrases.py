@@ -27,7 +27,10 @@ _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[
 
 
 class VerbPhrase:
-    """A verb with its adverbs, manner and expressed noun, from `start` to `end` of a passage's words."""
+    """A verb with its adverbs, manner and expressed noun, from `start` to `end` of a passage's words.
+
+    What it does is told by what follows if it `opens_text`: "submits to the ministries | the following recommendation:".
+    """
 
     def __init__(self, start: int, end: int, verb: Verb, use: Use) -> None:
         self.start = start
@@ -36,7 +39,7 @@ class VerbPhrase:
         self.use: Use = use
         self.lemma = verb.lemma
         self.force: Force = verb.force
-        self.restates = False
+        self.restates = self.opens_text = False
 
 
 def opening(words: str) -> int:
@@ -202,6 +205,18 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
                     phrase.end = stop
         else:
             return phrase
+
+
+def read_as_recommending(phrase: VerbPhrase, words: str, grammar: Grammar) -> None:
+    """Read a verb as one that recommends, where it brings in what is recommended."""
+    brought_in = words[phrase.end :].lower()
+    named = next((one for one in grammar.recommended if one in brought_in), None)
+    if named is None or brought_in[-1] != ":":
+        return
+    phrase.verb = grammar.recommending[phrase.lemma]
+    phrase.lemma, phrase.force, phrase.opens_text = phrase.verb.lemma, phrase.verb.force, True
+    if brought_in.startswith(named):
+        phrase.end += len(named)
 
 
 def _is_set_off(words: str, index: int, grammar: Grammar) -> bool:

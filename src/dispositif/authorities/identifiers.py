@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
@@ -97,6 +98,18 @@ def identified_bare(noun: str, number: str, candidates: Iterable[str], *, sole: 
             if len(found) == 1:
                 return one.symbol.format(number, found[0])
     return None
+
+
+def is_document_symbol(words: str) -> bool:
+    """Whether these words are a symbol in a form that is known, and nothing else: "EUCO 20/33"."""
+    return _document_forms().fullmatch(words) is not None
+
+
+@cache
+def _document_forms() -> re.Pattern[str]:
+    """Every form of a document's symbol that does not begin with a figure."""
+    forms = [one for one in series().documents if not one.counted]
+    return re.compile("|".join(f"(?:{'|'.join(map(re.escape, one.starts))}){one.then}" for one in forms))
 
 
 @cache

@@ -95,7 +95,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
     first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`. What a
     text of `texts` that is spoken of asks for is not asked anew ("notes the declaration, calling upon members to
-    meet").
+    meet"). The verbs of `recommending` say as much as the one that they are listed under where they bring in one of
+    `recommended` ("submits to the ministries the following recommendation:").
     """
 
     article: str
@@ -127,6 +128,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     asked_with: dict[str, tuple[str, ...]] = {}
     agreeing: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    recommending: dict[str, tuple[str, ...]] = {}
+    recommended: tuple[str, ...] = ()
 
 
 class Pattern(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -478,20 +481,18 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
     `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
-    {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting,
-    place, or the sitting of a body. `votes` tell
-    how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
-    body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
+    {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting, place, the sitting of a
+    body, or, in numbered paragraphs, its acting. `votes` tell how the document was adopted, their `kind` being
+    consensus, vote or unanimity. `body_ends` close the name of the body in a formula, where it does not go on behind
+    one of `body_goes_on`. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
     `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
-    `due` is not that of the text itself;
-    `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
-    `not_title` are no title, and one of `title_labels` before a title is no part of it; one that begins with a word of
-    `title_goes_on` goes on with the title above it, as does what stands below a title that ends with a word of
-    `title_unended`. A title
-    that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
-    for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
-    before it.
+    `due` is not that of the text itself; `spanning` words between two days make a span of them, `weekdays` are no
+    places. Lines that start with `not_title` are no title, and one of `title_labels` before a title is no part of it;
+    one that begins with a word of `title_goes_on` goes on with the title above it, as does what stands below a title
+    that ends with a word of `title_unended`. A title that is all of a designation says only which document it is.
+    `name`, `place` and `meeting` are regular expressions for the name of a body, of a place ({month} standing for any),
+    and for the word for a meeting with what may stand before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]
@@ -503,6 +504,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     symbol_kinds: dict[str, DocumentKind] = {}
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
+    body_goes_on: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()

@@ -390,7 +390,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
             or (last in grammar.heads and bare.endswith(gerunds))
         ):
             break
-        if bare not in grammar.articles:
+        if bare not in grammar.articles and not (bare.isdecimal() and proper and last in grammar.heads):  # "Group | 2"
             headed = headed or bare in grammar.heads
             last = bare
             proper = word.lstrip("(")[:1].isupper()

@@ -106,18 +106,27 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
     """What an item of a list is that says by itself whom it binds: "The Board | shall report"; None if it does not.
 
-    Only names do: the capital of an item's first word says nothing.
+    Only names do, and in a clause whoever can act: the capital of an item's first word says nothing.
     """
-    if grammar.binding.isdisjoint(words[:LONGEST_SUBJECT].split(" ")):
+    if grammar.binding.isdisjoint(words[:LONGEST_SUBJECT].replace(",", "").split(" ")):
         return None
     start = len(grammar.words.clause) if words.lower().startswith(grammar.clause_openings) else 0
     found = clause_of(words, start, hits, grammar)
     doing = words[found.start :]
-    if not found.who or doing.partition(" ")[0] not in grammar.binding or not grammar.binds(doing):
+    if not found.who or doing.partition(" ")[0].rstrip(",") not in grammar.binding or not grammar.binds(doing):
         return None
     named = found.who[0]
     proper = any(word[:1].isupper() for word in words[named.start : named.end].split(" ")[1:])
-    return found if named.claims or proper else None
+    return found if named.claims or proper or start else None
+
+
+def told_in_clause(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
+    """What an item of a list that is a clause says of who is to act: "(a) That | the Board report"; None if it names
+    nobody."""
+    if words[: len(grammar.clause)].lower() != grammar.clause:
+        return None
+    found = clause_of(words, len(grammar.words.clause), hits, grammar)
+    return found if found.who and found.who[-1].end < found.start else None
 
 
 def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:

@@ -96,9 +96,9 @@ class Derivation:
         clause = self._clauses.between(governing.verb.end, max(end, governing.verb.end))
         found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         charge = Charge(asking, clause, found, found.who, clause, ())
-        if not asking.others:
-            charge = self._carried(charge, governing) or charge
         listed = bool(self._lists.below(chapeau.id))
+        if not asking.others:
+            charge = self._carried(charge, governing, listed) or charge
         binds = listed and charge.found.clause and self._lists.binds(chapeau.id)
         if binds or (listed and charge.asking.others):
             bids = binds or self._lists.bids(chapeau.id)
@@ -180,8 +180,11 @@ class Derivation:
             return end
         return chapeau.start + len(self._flat[chapeau.start : chapeau.end].rstrip(CLOSING_MARKS))
 
-    def _carried(self, charge: Charge, act: Act) -> Charge | None:
-        """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report"."""
+    def _carried(self, charge: Charge, act: Act, listed: bool) -> Charge | None:
+        """What a verb that asks sets to do, where one is decided on: "decides to request | the members to report".
+
+        Whom it asks, its list may say, where it is `listed`: "resolves to instruct | 1 the pilots to sail".
+        """
         passage = charge.clause.passage
         bidding = self._grammar.bidding(passage.words, charge.found.start, act.verb.lemma)
         if bidding is None:
@@ -195,7 +198,8 @@ class Derivation:
         does = first == self._grammar.words.infinitive or first in self._grammar.qualifying
         if lemma in self._grammar.tasks.empowering and not does:
             return None  # "decides to appoint | a clerk | by May"
-        return Charge(asking, clause, found, found.who, clause, ()) if found.who else None
+        named = found.who or (listed and not words.strip(CLOSING_MARKS))
+        return Charge(asking, clause, found, found.who, clause, ()) if named else None
 
     def _spread(
         self, chapeau: Paragraph, paragraph: Paragraph, acts: list[Act], number: int, governing: Act, charge: Charge

@@ -186,6 +186,8 @@ class Grammar:
         acts = section(language, "grammar", ActGrammar)
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
+        self._being = self.passive_subjects.difference(words.passives)
+        self._clausal = frozenset(acts.relatives)
         self._settled = frozenset(self.tasks.settled)
         self._promised = frozenset(noun for noun, force in acts.objects.items() if force == "deciding")
         self.adverbs = frozenset(acts.adverbs)
@@ -246,6 +248,15 @@ class Grammar:
         bids = what == self.words.infinitive and not self.verbal.isdisjoint(words[place + 3 : place + 4])
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
+
+    def tells_being(self, sentence: str) -> bool:
+        """Whether a sentence says by its main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
+        for number, word in enumerate(sentence[:_CLAUSE].split(" ")):
+            if word in self._being:
+                return number > 0
+            if word.lower() in self._clausal or word[-1:] in (",", ";", ":"):
+                break
+        return False
 
     def only_states(self, clause: str) -> bool:
         """Whether a clause says so of one thing alone, and binds nobody besides: "the dues shall not apply to …".
@@ -385,16 +396,17 @@ class Grammar:
     def bidding(self, words: str, start: int, after: str) -> tuple[int, str] | None:
         """Where an infinitive that asks ends, and its verb's lemma, where one stands at `start`: "to call upon".
 
-        Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon".
+        Behind some verbs, by the lemma `after`, it bears no marker: "will | call upon". Nothing need follow it.
         """
         marker = self.marker
         if after not in self.tasks.promising:
             if words[start : start + len(marker)].lower() != marker:
                 return None
             start += len(marker)
-        for form, lemma in self._biddings.get(words[start : words.find(" ", start)], ()):
+        for form, lemma in self._biddings.get(words[start:].partition(" ")[0].rstrip(":"), ()):
             end = start + len(form)
-            if words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end):
+            opens = words.startswith(f"{form} ", start) and not words.startswith(self.word_joins, end)
+            if opens or words[start:].rstrip(" :") == form:
                 return end, lemma
         return None
 

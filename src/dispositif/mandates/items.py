@@ -236,6 +236,11 @@ def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:
     return bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
 
 
+def tells_being(item: Paragraph, words: str, flat: str, grammar: Grammar) -> bool:
+    """Whether an item, in its `words`, says what is, and nothing to do: "Lamps are dear", not "Mend lamps that are"."""
+    return grammar.tells_being(words) and not (opens_with_doing(item, flat, grammar) or _is_way(item, flat, grammar))
+
+
 def has_doing(left: str, grammar: Grammar) -> bool:
     """Whether a chapeau that opens a list says what to do as well.
 

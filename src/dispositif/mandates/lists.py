@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dispositif.document import Act, Paragraph
-from dispositif.mandates.clauses import bound_by, clause_of
+from dispositif.mandates.clauses import bound_by, clause_of, told_in_clause
 from dispositif.mandates.complements import complement
 from dispositif.mandates.founding import founded, founded_body
 from dispositif.mandates.governed import Complement
@@ -19,6 +19,7 @@ from dispositif.mandates.items import (
     opens_list,
     opens_with_doing,
     say_doings,
+    tells_being,
     tells_things,
     tells_ways,
     verb_of_objects,
@@ -197,6 +198,10 @@ class Lists:
                 tasks += parted(task, False, False, self._grammar)
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
+            elif asking.others and named and tells_being(child, words[:end], self._flat, self._grammar):
+                continue  # "It | is desirable that …"
+            elif not charge.who and (told := told_in_clause(words, hits, self._grammar)):
+                tasks.append(Task(home, told.who, clause, clause, told.start, end, around, told.start))
             elif named:
                 task = Task(home, charge.who, charge.naming, clause, 0, end, around, 0)
                 task.verb = verb

@@ -8,7 +8,7 @@ from typing import Final
 from dispositif.document import Mention
 from dispositif.passage import Passage
 from dispositif.structure.front import NUMBERED_KINDS, Front, lines
-from dispositif.structure.heading_words import Reader, Told
+from dispositif.structure.heading_words import ACTING, Reader, Told
 from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_name, leading_organization, organ
 
 _INTRODUCTIONS: Final = "structure/introductions/"
@@ -60,7 +60,7 @@ def _sitting_body(
     characters: str, around: str, told: list[Told], language: str, symbol: str | None
 ) -> tuple[tuple[int, int], str | None] | None:
     """The body whose sitting is told of: "The Tenth Session of the Council of the Harbour Concord was held"."""
-    span = _told_body(told, ("sitting",))
+    span = _told_body(told, ("sitting",)) or _told_body(told, (ACTING,))
     return (span, actor_of(characters[slice(*span)], around, language, symbol)) if span else None
 
 
@@ -90,11 +90,19 @@ def _formula_body(flat: str, face: Front, known: Reader, language: str) -> tuple
     whole = leading_name(name, language)
     for word in known.words.body_ends:
         place = f"{name} ".find(f" {word} ", whole)
-        name = name[:place] if place >= 0 else name
+        if place >= 0 and not (word in known.words.body_goes_on and _goes_on(name[place + len(word) + 2 :], known)):
+            name = name[:place]
     name = name.strip(" *_")
     # "The following statement was issued by": what follows is no name.
     told = face.formula.rule.startswith(_INTRODUCTIONS) and name[:1].islower()
     return (start, start + len(name)) if name and not told else None
+
+
+def _goes_on(words: str, known: Reader) -> bool:
+    """Whether words go on with a name, and are no day: "the Committee on | Pilotage", not "the Board on | 4 May"."""
+    first = words.partition(" ")[0].strip(",;:").lower()
+    dated = any(sign.isdigit() for sign in words) or first in known.words.weekdays
+    return words[:1].isupper() and not dated
 
 
 def _named_last(flat: str, start: int, end: int, known: Reader) -> tuple[int, str | None]:

@@ -27,6 +27,7 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
     first = [piece for piece in done if piece.opening.use == "finite" or piece.opening.recites]
     # What the body did, after its name or in an item of a list below it.
     told = [piece for piece in done if piece.opening.use == "sentence" or (piece.opening.use == "past" and piece.mark)]
+    told += _spoken_in_lists(pieces)
     bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
     asked = [piece for piece in bidden if piece.mark and piece.length >= WORTHY]
     titled = any(
@@ -48,3 +49,15 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
         if spoken * _SHARE >= len(bodies):
             return True
     return len(asked) >= 3 and len(asked) * 3 >= len(bodies)
+
+
+def _spoken_in_lists(pieces: Sequence[Piece]) -> list[Piece]:
+    """What those who speak say in a list: "We: | - Urge the pilots"."""
+    spoken: list[Piece] = []
+    speaks = False
+    for piece in pieces:
+        if piece.mark is None:
+            speaks = piece.opening.use == "subject" and piece.stop == ":"
+        elif speaks and piece.opening.use == "plain":
+            spoken.append(piece)
+    return spoken

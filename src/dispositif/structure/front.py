@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from dispositif.authorities.identifiers import identified_by_form, squeezed
+from dispositif.authorities.identifiers import identified_by_form, is_document_symbol, squeezed
 from dispositif.document import DocumentKind, Paragraph
 from dispositif.passage import Passage
 from dispositif.structure.naming import OF_TEXT
@@ -132,7 +132,11 @@ def leading_number(words: str) -> str | None:
 
 def is_symbol(words: str) -> bool:
     """Whether these words are a document's symbol and nothing else."""
-    return len(words) < _LONGEST_SYMBOL and (_SYMBOL.fullmatch(words) is not None or series_noun(words) is not None)
+    if len(words) >= _LONGEST_SYMBOL:
+        return False
+    if _SYMBOL.fullmatch(words) is not None or series_noun(words) is not None:
+        return True
+    return is_document_symbol(words) and _BATCH.fullmatch(words) is None
 
 
 def series_noun(column: str) -> DocumentKind | None:

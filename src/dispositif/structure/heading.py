@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dispositif.authorities.identifiers import identified, identified_by_form, squeezed
+from dispositif.authorities.identifiers import identified, identified_by_form, is_document_symbol, squeezed
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
@@ -34,6 +34,7 @@ _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
+_OPENED: Final = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,2}(\S*/\S*\d)(?=\s)")  # "Supplementary Act | A/SA.4/06/31"
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "structure/conclusions/adopted", "place/dateline")
@@ -44,8 +45,10 @@ _SUBJECT: Final = re.compile(
     r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
 )  # behind a number, what it is about
 _NUMBER: Final = re.compile(
-    r"\s(?:[A-Za-z]{1,2}\.?\s)?"
-    r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
+    r"\s(?:[A-Za-z]{1,2}\.?\s)??"
+    r"(\d{1,4}\s\((?:[Rr][Ee][Vv]\.\s?)?[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3},\s(?:19|20)\d\d\)"
+    r"|\d{1,4}\s\([A-Z][A-Za-z]{1,7}-[\dIVXL]{1,6}\)|[A-Z]\s\d{1,4}/(?:19|20)\d\d"
+    r"|\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
@@ -128,14 +131,19 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
         words = Passage(flat, paragraph.start, paragraph.end).words
         for named in known.kinds_in(words):
             number = _number_behind(words, named.end, named.seen[0])
-            return named.seen[0], squeezed(number[1]) if number else None
+            return named.seen[0], squeezed(_in_small(number[1])) if number else None
     return "other", None
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
-    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights"."""
+    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights".
+
+    The noun may be of no kind known here, where the line opens with it: "Directive C/DIR.2/12/31 on lights".
+    """
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
+        if (opened := _OPENED.match(words)) and is_document_symbol(opened[1]):
+            return opened[1]
         for named in known.kinds_in(words):
             first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
             for one in (" ".join((first, *second)), first):
@@ -150,6 +158,11 @@ def _number_behind(words: str, end: int, kind: DocumentKind) -> re.Match[str] | 
     if number is None or (kind not in NUMBERED_KINDS and _YEAR.fullmatch(number[0])):
         return None
     return number
+
+
+def _in_small(number: str) -> str:
+    """A number with the place of a conference as it is cited, also where a head prints it in capitals."""
+    return number.title() if "," in number and number.isupper() else number
 
 
 def _numbered_title(face: Front) -> str | None:

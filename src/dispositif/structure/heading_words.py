@@ -15,6 +15,8 @@ from dispositif.passage import Passage
 _KEPT: Final = 512  # lines of mastheads
 _MEETING: Final = "meeting"
 _SITTING: Final = "sitting"
+ACTING: Final = "acting"
+"""What records tell of that a body, called in full and in short, acted."""
 MET: Final = (_MEETING, _SITTING)
 """What records tell of that a body met: it met or spoke, or a session of it was held."""
 

@@ -1,7 +1,7 @@
 """What each paragraph is called: identifiers that a reader recognizes and that stay the same when a text is read again.
 
     pp-2                 the second preambular paragraph; pp-2.a a numbered item of it
-    op-8, op-3.b.ii      operative paragraphs by their printed numbers
+    op-8, op-3.b.ii      operative paragraphs by their printed numbers, of which the outer need have no paragraph
     op-u2, op-3.u1       operative paragraphs without a number (or with a bullet), counted below what they belong to
     annex-1.op-4         the same in the first annex
     text-2.op-4          the same in the second of several texts that stand in one file one after another
@@ -60,6 +60,8 @@ def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
 def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
     kind = piece.kind
     label = piece.path[-1] if piece.path and piece.path[-1] != BULLET else ""
+    if parent is None and label:
+        label = ".".join(piece.path)
     if parent is not None:
         return f"{parent}.{label}" if label else _counted(f"{parent}.u", counts)
     stem: str = _STEMS.get(kind, kind)

@@ -19,6 +19,7 @@ from dispositif.languages.schema import (
     VerbRecord,
 )
 from dispositif.passage import Passage
+from dispositif.structure.numbering import Mark, past_blanks
 
 Part = Literal[
     "formulae", "introductions", "operatives", "conclusions", "annexes", "mastheads", "titles", "closings", "drafts"
@@ -112,7 +113,8 @@ class Openings:
         grammar = section(code, "grammar", ActGrammar)
         time = section(code, "time", TimeWords)
         months = time.months
-        self._ordinals = frozenset(time.ordinals)
+        self._ordinals = time.ordinals
+        self._longest_ordinal = max(map(len, time.ordinals), default=0)
         names = sorted((re.escape(name) for calendar in months.values() for name in calendar), key=len, reverse=True)
         self._months = "|".join(names)
         self._parts = {part: _by_start(getattr(self._records, part)) for part in get_args(Part)}
@@ -122,6 +124,7 @@ class Openings:
         self._adverbs = frozenset(grammar.adverbs)
         self._connectives = frozenset(grammar.connectives)
         self._perfects = grammar.perfects
+        self._carrying = frozenset(grammar.aspects)
         self._article = f"{grammar.article} "
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
@@ -190,6 +193,15 @@ class Openings:
                 return Declared(kind, label, after) if after < end else None
         return None
 
+    def ordinal(self, flat: str, start: int, end: int) -> Mark | None:
+        """The ordinal word that the block begins with as its number: "First: To sail"."""
+        colon = flat.find(":", start, start + self._longest_ordinal + 1)
+        value = self._ordinals.get(flat[start:colon].lower()) if colon >= 0 else None
+        if value is None:
+            return None
+        after = past_blanks(flat, colon + 1, end)
+        return Mark(flat[start:colon], ":", (("ordinal", value),), after) if after < end else None
+
     def speakers(self, names: Iterable[str]) -> Speakers:
         """Subjects that are names of a text's own body, in small letters: "the contact group"."""
         own = [SubjectRecord(words=f"{prefix}{name}", own=True) for name in names for prefix in ("", self._article)]
@@ -203,8 +215,6 @@ class Openings:
         plain = self._plain.get(first)
         if plain is not None:
             return plain  # most paragraphs
-        if first[-1:] == ":" and first[:-1].lower() in self._ordinals:
-            return self.opening(flat, space + 1, end, speakers) if space >= 0 else SILENT  # "First: We call upon"
         word = first.lower().strip(_EDGES)
         if word in self._firsts or word in speakers:
             found = self._first_verb(flat[start:limit], speakers)
@@ -281,6 +291,8 @@ class Openings:
         if at < len(words) and self._perfects.get(words[at]) == form:
             at = self._past(words, at + 1)  # "we have agreed"
         found = _longest(self._openings, words, at)
+        if found is not None and words[at] in self._carrying:
+            found = _longest(self._openings, words, self._past(words, at + 1)) or found  # "we do | hereby decide"
         if found is not None and found.value.use in ("past", "state", form) and self._says(found, words, at):
             return Opening("sentence", found.value.rule)
         if subject.value.own and form == "plain":

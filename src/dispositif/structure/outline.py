@@ -61,6 +61,13 @@ class Outline:
         A list of letters goes on where its next follows.
         """
         self._parted = True
+        if not self.levels:
+            self.base = None
+
+    @property
+    def parted(self) -> bool:
+        """Whether a heading stands between the last number and what comes now."""
+        return self._parted
 
     def may_begin(self) -> bool:
         """Whether a list may begin here that belongs to no number: the first one, or one below a heading."""
@@ -101,11 +108,19 @@ class Outline:
                 self.levels[-1].headed = True
             headed = [depth for depth, level in enumerate(self.levels) if level.headed]
             del self.levels[max(headed, default=0) + 1 :]
+            if not headed and mark.readings[0] == ("decimal", 1) and self.levels and self.levels[0].style != "decimal":
+                self.begin()  # figures begin again below no letter: "(b) the nets. | Article 2 | 1. The crews"
         self._parted = False
         if "." in mark.label:
             self._place_parts(mark)
         elif holder.nesting is None or not self._nest(mark, holder.nesting):
             self._place(mark, after_chapeau)
+        self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
+
+    def place_inner(self, mark: Mark, holder: Piece) -> None:
+        """Open a level below the number with which the block of `mark` begins, and which has no paragraph of its own."""
+        self.levels[-1].holder = None
+        self._push(mark, _first(mark) or mark.readings[0])
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
 
     def _opens_below(self, mark: Mark) -> bool:

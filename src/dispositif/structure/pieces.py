@@ -18,13 +18,14 @@ class Piece:
 
     `start` moves behind the number once the number counts; `words` is where the words begin, and `length` their length.
     `text` counts texts that stand one after another from 1, `annex` the annexes of each; 0 is its main part. `loose`
-    is a number that only the numbers before it can tell for one. `stop` is the punctuation that ends the words; `style`
+    is a number that only the numbers before it can tell for one, `inner` one that begins a list right behind the number
+    of the block: "2. (1) Members". `stop` is the punctuation that ends the words; `style`
     and `nesting` are what the layout says. `head` is the first word as the records of the parts know it, None until it
     is asked for.
     """
 
     __slots__ = (
-        "annex", "end", "head", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent", "path",
+        "annex", "end", "head", "inner", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent", "path",
         "rule", "start", "stop", "style", "text", "words",
     )  # fmt: skip
 
@@ -33,6 +34,7 @@ class Piece:
         self.length = end - words
         self.head: str | None = None
         self.loose: Mark | None = None
+        self.inner: Mark | None = None
         self.nesting: int | None = None
         self.opening: Opening = SILENT
         self.kind: ParagraphKind = "other"

@@ -33,6 +33,7 @@ _QUOTED: Final = 300  # blocks: no draft that is quoted is longer
 _COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
 _TITLE: Final = 20  # characters: the title of a person, where a line begins with it
 _COUNTED: Final = 3  # sentences: so many behind their numbers are a list
+_FIRST_RANK: Final = ("decimal", "upper roman", "upper letter", "ordinal")  # of the numbers of acts
 _SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
@@ -131,13 +132,17 @@ class Walk:
             self._counted = loose.value
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
-        """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does."""
-        above = self._pieces[at - 1] if at else None
-        if self._zone != "operative" or above is None or not self._flat[loose.after].islower():
+        """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does.
+
+        Further items of the list may begin with a capital, behind one that ends as an item does.
+        """
+        above, small = self._pieces[at - 1] if at else None, self._flat[loose.after].islower()
+        if self._zone != "operative" or above is None:
             return False
         if loose.label == "1":
-            return above.kind == "operative" and above.stop == "" and self._flat[above.end - 1].isalpha()
-        return above.mark is not None and above.mark is above.loose and self._outline.expects(loose)
+            return small and above.kind == "operative" and above.stop == "" and self._flat[above.end - 1].isalpha()
+        listed = above.mark is not None and above.mark is above.loose and self._outline.expects(loose)
+        return listed and (small or above.stop in (";", ","))
 
     def _begins_a_draft(self, at: int, piece: Piece) -> bool:
         """Whether the text of a draft begins here, which another body is to adopt: with its formula, behind a colon.
@@ -440,10 +445,11 @@ class Walk:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
             following = self._next(at)
             agreed = piece.opening.use == "perfect" and following is not None and following.mark is not None
-            acts = piece.opening.acts or (announces and (told or agreed or piece.opening.use == "plain"))
+            speaks = piece.opening.use == "plain" or self._asks_in_list(at, piece)
+            acts = piece.opening.acts or (announces and (told or agreed or speaks))
             acts = acts or (told and not self._acts_follow(at, "plain"))
             return acts and (announces or not self._acts_numbered_later(at))
-        counts = told or piece.opening.acts or piece.mark.style in ("decimal", "upper roman", "upper letter")
+        counts = told or piece.opening.acts or piece.mark.style in _FIRST_RANK
         return counts and not self._recital_number(at, piece, piece.mark)
 
     def _acts_follow(self, at: int, form: str = "finite") -> bool:
@@ -520,7 +526,7 @@ class Walk:
         noun = opening.noun and self._known.nominal(self._flat, piece.words, piece.end)
         if opening.acts and not (opening.use == "finite" and noun):
             return False
-        if piece.mark is None or piece.mark.style.startswith("upper"):
+        if piece.mark is None or (piece.mark.style in _FIRST_RANK and piece.mark.style != "decimal"):
             return True
         if piece.mark.style != "decimal" or following is None or following.mark:
             return False
@@ -564,24 +570,39 @@ class Walk:
         """Find a paragraph's path of printed numbers and the paragraph that it belongs to."""
         outline, mark, opening = self._outline, piece.mark, piece.opening
         if mark is not None:
-            if not outline.levels and outline.base and mark.style == "decimal":
+            if not outline.levels and outline.base and mark.style in ("decimal", "ordinal"):
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
+            if piece.inner is not None:
+                outline.place_inner(piece.inner, piece)
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites or self._asks_in_list(at, piece))) or (
+        elif (piece.stop == ":" and self._announces_list(at, piece)) or (
             opening.acts and (outline.base or self._goes_on_below(at, piece))
         ):
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
-        elif outline.levels and not opening.acts:
+        elif outline.levels and not opening.acts and not outline.parted:
             piece.parent = outline.levels[0].holder
 
+    def _announces_list(self, at: int, piece: Piece) -> bool:
+        """Whether a block that ends with a colon is no part of a list above: "Pilots will:", between two of bullets."""
+        if piece.opening.acts or piece.opening.recites or self._asks_in_list(at, piece):
+            return True
+        levels, following = self._outline.levels, self._next(at)
+        beside = levels and levels[0].style == "bullet" and following is not None and following.mark is not None
+        return bool(beside and following.mark.style == "bullet")
+
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
-        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail"."""
+        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
+
+        Or they act in it: "We: | - Request the pilots to sail".
+        """
         following = self._next(at)
-        if piece.opening.use != "plain" or following is None or following.mark is None:
+        if following is None or following.mark is None:
             return False
+        if piece.opening.use != "plain":
+            return piece.opening.use == "subject" and following.opening.use == "plain"
         alone = self._flat.find(" ", piece.words, piece.end) < 0  # else it may be a noun: "Request for lamps:"
         return alone or not (piece.opening.noun and self._known.nominal(self._flat, piece.words, piece.end))
 
