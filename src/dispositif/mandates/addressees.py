@@ -62,7 +62,8 @@ def _read(
 ) -> list[Named]:
     """The actors that `words` list. Kept, since texts ask the same few in the same words."""
     alone = words.partition(",")[0].rstrip(" ")
-    if grammar.pronoun(alone.lstrip(" ")) == "open":  # "that State, | as a matter of urgency,"
+    # "that State, | as a matter of urgency,", but "all, in particular | the members"
+    if grammar.pronoun(alone.lstrip(" ")) == "open" and alone.lstrip(" ") not in grammar.articles:
         return [Named(len(alone) - len(alone.lstrip(" ")), len(alone), ())]
     names = actors.find(words)
     separators = [
@@ -194,7 +195,9 @@ def _link_before(words: str, start: int, end: int, names: Names, grammar: Gramma
     begin = start + len(grammar.marker)
     if words[start:begin] != grammar.marker or words[begin:end].partition(" ")[0].lower() in grammar.verbal:
         return 0
-    return len(grammar.marker) if _certainty(words, begin, end, names, grammar) == _SURE else 0
+    # "as well as to | regional | and local authorities"
+    names_one = _certainty(words, begin, end, names, grammar) == _SURE or _wants_noun(words, begin, end, names, grammar)
+    return len(grammar.marker) if names_one else 0
 
 
 def _breaks_at(breaks: Sequence[tuple[int, str]], index: int, sort: str = "") -> bool:
@@ -391,7 +394,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         ):
             break
         if bare not in grammar.articles:
-            headed = headed or bare in grammar.heads
+            headed = headed or bare in grammar.naming
             last = bare
             proper = word.lstrip("(")[:1].isupper()
         stop += len(word) + 1

@@ -12,6 +12,7 @@ from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.grammar import FIRST, Grammar
+from dispositif.mandates.infinitives import is_preposition
 from dispositif.mandates.objects import list_end
 from dispositif.passage import Passage
 
@@ -84,6 +85,9 @@ def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
     while begin >= 0:
         end = list_end(words, begin + 1, grammar)
         end = min([place for stop in _STOPS if (place := words.find(stop, begin, end)) >= 0], default=end)
+        for join in grammar.word_joins:  # "with | the pilots and the crews, as well as | with the members"
+            place = words.find(f"{join}{again}", begin, end)
+            end = place + len(join) if place >= 0 else end
         lists.append((begin, end))
         goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
         begin = end + len(again) - 1 if goes_on else -1
@@ -116,11 +120,26 @@ def conditions(
             continue
         if kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
+            end = _before_doing(passage.words, hit.start, end, grammar)
             end = min((one.start for one in hits if hit.start < one.start < end and _is_with(one)), default=end)
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))
             found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
     return found
+
+
+def _before_doing(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where a condition ends that a further doing is joined to: "if funds allow | and to report".
+
+    One that holds an infinitive may go on with another: "if they wish to come and to stay".
+    """
+    for joint in grammar.task_joints:
+        place = words.find(joint, start, end)
+        if place < 0 or words.find(grammar.infinitive, start, place) >= 0:
+            continue
+        if not is_preposition(words, place + len(joint) - len(grammar.infinitive), grammar):
+            return place
+    return end
 
 
 def _is_with(hit: Found) -> bool:
@@ -220,6 +239,8 @@ def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar
 def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
     """Whether what stands before `index` tells of the past ("adopted | at its fifth session")."""
     before = words[max(0, index - 40) : index].lower().split()
+    if before and before[-1] in grammar.words.particles:  # "agreed upon | at its fifth session"
+        before.pop()
     return bool(before) and before[-1] in grammar.reported and grammar.passives.isdisjoint(before[-2:-1])
 
 

@@ -61,7 +61,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
-            if who and not (is_passive(words, position, grammar) or _is_done(words, position, grammar)):
+            done = is_passive(words, position, grammar) or _is_done(words, position, grammar)
+            if who and not (done or _is_made_up(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(doers_of(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners
@@ -101,6 +102,12 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
     """Whether the verb at `start` tells what was done before: "that the Board | has fulfilled its mandate"."""
     verb, done = (*words[start : start + LONGEST_NAME].split(" ", 2), "")[:2]
     return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
+
+
+def _is_made_up(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether the verb at `start` tells what its subject is made of: "that the Board | will consist of five pilots"."""
+    modal, verb = (*words[start : start + LONGEST_NAME].split(" ", 2), "")[:2]
+    return modal in grammar.binding and verb in grammar.tasks.standing and verb not in grammar.modals
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

@@ -99,12 +99,15 @@ def only_infinitive(words: str, start: int, grammar: Grammar) -> int:
 
 
 def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
-    """Whether an infinitive says what is to be done to a thing in an aside: "in a plan | to be drawn, to report"."""
+    """Whether an infinitive says what is to be done to a thing in an aside, or is one itself.
+
+    "the members, in a plan | to be drawn, to report"; "the panel, | to be set up by May, to report".
+    """
     if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
         return False
-    comma = words.rfind(", ", start, index)
+    comma = words.rfind(",", start, index)
     opens = comma >= 0 and words[comma + 2 : index].partition(" ")[0].lower() in grammar.asides
-    return opens and words.find(f",{grammar.infinitive}", index, limit) >= 0
+    return (opens or comma == index - 1) and words.find(f",{grammar.infinitive}", index, limit) >= 0
 
 
 def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
