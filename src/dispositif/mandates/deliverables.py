@@ -14,6 +14,7 @@ _REACH: Final = 150
 _OPENING: Final = 30
 _DOINGS: Final = 90
 _NEAR: Final = 40
+_ENCLOSING: Final = 2  # commas
 _JOINED: Final = 3  # joins before a time that are looked behind
 _LONGEST_NAME: Final = 4
 _HYPHEN: Final = "-"
@@ -162,6 +163,8 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
     between = words[verb_end:thing].lower()
     if ";" in between:
         return False
+    if between.startswith(",") and between.count(", ") == _ENCLOSING:  # "submit, before May, | information"
+        between = between[between.rindex(", ") :]
     if grammar.postmodifiers.isdisjoint(between.split()):
         return True
     nearest = max(0, len(between) - _NEAR)

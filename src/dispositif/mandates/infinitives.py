@@ -36,7 +36,7 @@ def is_preposition(words: str, index: int, grammar: Grammar, inside: bool = Fals
         return True
     stop = words.find(" ", after)
     following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
-    if following in grammar.nominal:
+    if following in grammar.nominal or following.endswith("-"):  # "contribute to | burden- and cost-sharing"
         return True
     if inside and following.endswith(grammar.words.gerund_endings) and following not in grammar.verbal:
         return True
