@@ -227,13 +227,18 @@ def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar
     found: Recurrence | None = None
     for hit in hits:
         if hit.record.sort == "recurrences":
-            period: str | None = hit.record.value or None
-            if "number" in hit.match.groupdict():
-                period = grammar.calendar.period(hit.match["number"], hit.match["unit"])
+            period = period_of(hit, grammar)
             if found is None or (found.period is None and period is not None):
                 start, end = passage.at(hit.start), passage.at(hit.end)
                 found = Recurrence(text=characters[start:end], start=start, end=end, period=period, rule=hit.record.id)
     return found
+
+
+def period_of(hit: Found, grammar: Grammar) -> str | None:
+    """The period that a recurrence fixes, ISO 8601."""
+    if "number" in hit.match.groupdict():
+        return grammar.calendar.period(hit.match["number"], hit.match["unit"])
+    return hit.record.value or None
 
 
 def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
