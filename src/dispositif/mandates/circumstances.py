@@ -19,7 +19,10 @@ from dispositif.passage import Passage
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
-_STOPS: Final = (":", ";")
+_COLON: Final = ":"
+_STOPS: Final = (_COLON, ";")
+_ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\) ")
+_ITEM_END: Final = re.compile("[:;]")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 HELD: Final = "held"
 REPORTED: Final = "reported"
@@ -79,6 +82,8 @@ def _is_made_so(words: str, action: int, index: int, grammar: Grammar) -> bool:
 
 def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
     """Where partners are listed from `start` on: "with | the pilots | and with | the crews"."""
+    if words.startswith(_COLON, start):
+        return _itemized(words, start)
     again = words[words.rfind(" ", 0, start) + 1 : start] + " "
     lists: list[tuple[int, int]] = []
     begin = start
@@ -92,6 +97,16 @@ def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
         goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
         begin = end + len(again) - 1 if goes_on else -1
     return lists
+
+
+def _itemized(words: str, start: int) -> list[tuple[int, int]]:
+    """Where partners stand that are listed one by one: "with: (a) | the pilots; (b) | the members; to light …"."""
+    marks = list(_ITEM.finditer(words, start))
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    return [
+        (mark.end() - 1, next((stop.start() for stop in _ITEM_END.finditer(words, mark.end(), end)), end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _is_proper(words: str, hit: Found, named: Named, grammar: Grammar) -> bool:
