@@ -398,7 +398,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
             last = bare
             proper = word.lstrip("(")[:1].isupper()
         stop += len(word) + 1
-    if any(start <= left < stop - 1 <= right for left, right, _ in names):
+    shared = last in grammar.words.shares  # "relevant parts | of the United Nations"
+    if any(stop < left < end if shared else start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE

@@ -11,6 +11,7 @@ from typing import Final, get_args
 from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.governed import opening
 from dispositif.mandates.grammar import FIRST, Grammar
 from dispositif.mandates.infinitives import is_preposition
 from dispositif.mandates.objects import list_end
@@ -30,6 +31,8 @@ COUNT_ONLY_WITH: Final = {HELD: "meeting", REPORTED: "report"}
 # Those whose day, month or year may have been before the adoption: "the promises made at the meeting | in May 2030".
 _DATED: Final = (HELD, FIRST, "session", REPORTED)
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
+_MEETINGS: Final = ("session", REPORTED, HELD)
+_RECIPIENT: Final = 6  # words
 _WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")
@@ -94,8 +97,13 @@ def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
             place = words.find(f"{join}{again}", begin, end)
             end = place + len(join) if place >= 0 else end
         lists.append((begin, end))
-        goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
-        begin = end + len(again) - 1 if goes_on else -1
+        if words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end):
+            begin = end + len(again) - 1
+        elif words.endswith(grammar.waiting_joins, 0, end):  # "the Board and, | as appropriate, | the Forum"
+            after = opening(words, end, grammar)
+            begin = after - 1 if after > end else -1
+        else:
+            begin = -1
     return lists
 
 
@@ -173,7 +181,7 @@ def deadline(
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
     for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
-        if kind in ("session", REPORTED, HELD) and _is_reported(passage.words, hit.start, grammar):
+        if is_told(hit, passage.words, grammar):
             continue
         day = _day(hit, adopted, grammar)
         over = kind in _DATED and adopted and _is_past(hit, adopted, grammar)
@@ -256,9 +264,18 @@ def period_of(hit: Found, grammar: Grammar) -> str | None:
     return hit.record.value or None
 
 
-def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
-    """Whether what stands before `index` tells of the past ("adopted | at its fifth session")."""
-    before = words[max(0, index - 40) : index].lower().split()
+def is_told(hit: Found, words: str, grammar: Grammar) -> bool:
+    """Whether a time tells of the past: "adopted | at its fifth session", "submitted to the Board | in May"."""
+    if hit.record.kind not in _MEETINGS:
+        return False
+    before = words[max(0, hit.start - _NAME_REACH) : hit.start].lower().split()
+    recent = before[-_RECIPIENT:]
+    sent = recent.index(grammar.words.infinitive) - len(recent) if grammar.words.infinitive in recent else 0
+    return _tells(before, grammar) or (sent < 0 and _tells(before[:sent], grammar))
+
+
+def _tells(before: list[str], grammar: Grammar) -> bool:
+    """Whether words end with what was done: "agreed upon", not "to be submitted"."""
     if before and before[-1] in grammar.words.particles:  # "agreed upon | at its fifth session"
         before.pop()
     return bool(before) and before[-1] in grammar.reported and grammar.passives.isdisjoint(before[-2:-1])

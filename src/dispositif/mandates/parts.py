@@ -7,7 +7,7 @@ from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then, is_told
 from dispositif.mandates.clauses import clause_of
 from dispositif.mandates.complements import complement
 from dispositif.mandates.deliverables import outcome, outcome_of
@@ -106,7 +106,8 @@ def _by_deadline(task: Task, grammar: Grammar) -> list[Part]:
         if fronted is not None:
             found.append(fronted)
             start, verb = fronted.start, _verb_at(words, fronted.start, grammar)
-        if before is None or fronted is not None:
+        # What was done then is no further doing: "a plan by May, as asked for | at the fifth session"
+        if before is None or fronted is not None or is_told(second, words, grammar):
             continue
         index, joint = _joint_between(words, before, second.start, grammar)
         begin = index + len(joint) - len(grammar.infinitive) + 1
