@@ -57,11 +57,11 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         who = hit.match.span("who") if "who" in hit.match.re.groupindex else None  # ", with | the Board | leading"
         for begin, end in [who] if who else _lists(words, grammar.past_further_verb(words, hit.end), grammar):
             stop = action - 1 if hit.start < action <= end else end
-            found += [
-                (named, hit.record.id)
-                for named in read_list(words, begin, stop, hits, grammar, unbroken=True)
-                if named.claims or hit.record.kind != "named" or _is_proper(words, hit, named, grammar)
-            ]
+            named = read_list(words, begin, stop, hits, grammar, unbroken=True)
+            if hit.record.kind == "named":  # "through the Secretariat | and other bodies", not "through other bodies"
+                known = (bool(one.claims) or _is_proper(words, hit, one, grammar) for one in named)
+                named = named[next((place for place, sure in enumerate(known) if sure), len(named)) :]
+            found += [(one, hit.record.id) for one in named]
     return found
 
 

@@ -51,7 +51,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
             return Outcome(clue.thing[0], start, right)
         for record in clue.by:
             # not "to act if the Commission reports", "to report on the arrangements for establishing the fund"
-            named = left > start and words[left].isupper()
+            named = left > start and (words[left].isupper() or _is_described(words, start, left, right, grammar))
             if not (named or (alone is not None and words.endswith(grammar.words.gerund_endings, left, right))):
                 made[record.id] = right
         if not clue.alone:
@@ -121,6 +121,19 @@ def _is_named(words: str, start: int, thing: int, grammar: Grammar) -> bool:
     if first not in grammar.tasks.introducing or words.count(" ", start, thing) > _LONGEST_NAME:
         return False
     return grammar.postmodifiers.isdisjoint(words[start:thing].lower().split())
+
+
+def _is_described(words: str, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether the word at `index` is but a part of what a thing is called: "the updated | draft | treaty".
+
+    "the holding of a meeting" brings that about.
+    """
+    if words.startswith(f" {grammar.belonging}", end):
+        return False
+    *_, article, described = ("", "", *words[max(start, index - _NEAR) : index].lower().split())
+    if described in grammar.articles:
+        return True
+    return article in grammar.articles and described.endswith(grammar.words.passive_endings)
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
