@@ -200,14 +200,11 @@ def _told_plainly(words: str, start: int, grammar: Grammar) -> Complement | None
 
 
 def _is_in_doing(words: str, who: Sequence[Named], start: int, grammar: Grammar) -> bool:
-    """Whether somebody known is told in what they are doing: "encourages the Board | in drawing charts".
-
-    So is the Board "in its efforts to draw charts", and "for its efforts".
-    """
+    """Whether somebody known is told in what they are doing: "encourages the Board | in drawing charts"."""
     if who[0].start != start or not all(named.claims for named in who):
         return False
     link, doing = (*words[who[-1].end :].lstrip(" ").split(" ", 2), "")[:2]
-    return link in grammar.dangling and (doing.endswith(grammar.words.gerund_endings) or doing in grammar.words.owners)
+    return link in grammar.dangling and doing.endswith(grammar.words.gerund_endings)
 
 
 def _unmarked(words: str, start: int, hits: Sequence[Found], grammar: Grammar, asking: Asking) -> Complement:

@@ -66,7 +66,8 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         after = index + len(grammar.infinitive)
         begin = _qualified(words, start, index, grammar)
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
-        pro_verb = words.startswith(grammar.pro_infinitives, after)
+        # "those able to do so", not "when hiring crews, | to do so at a fair wage"
+        pro_verb = words.startswith(grammar.pro_infinitives, after) and words[index - 1] != ","
         if (
             previous not in grammar.inclined
             and (pro_verb or not is_preposition(words, index, grammar, inside=True))
@@ -99,15 +100,21 @@ def only_infinitive(words: str, start: int, grammar: Grammar) -> int:
 
 
 def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
-    """Whether an infinitive says what is to be done to a thing in an aside, or is one itself.
+    """Whether an infinitive belongs to an aside that another follows, or is one itself.
 
-    "the members, in a plan | to be drawn, to report"; "the panel, | to be set up by May, to report".
+    "the members, in their efforts | to help the crews, to report"; "the panel, | to be set up by May, to report". What
+    is to be done to a thing may hold commas: "the members, in a plan | to be drawn, printed and sent, to report".
     """
-    if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
+    closing = words.find(f",{grammar.infinitive}", index, limit)
+    if closing < 0:
         return False
+    done = words[index + len(grammar.infinitive) :].partition(" ")[0] in grammar.passives
     comma = words.rfind(",", start, index)
-    opens = comma >= 0 and words[comma + 2 : index].partition(" ")[0].lower() in grammar.asides
-    return (opens or comma == index - 1) and words.find(f",{grammar.infinitive}", index, limit) >= 0
+    if comma == index - 1:
+        return done
+    first = words[comma + 2 : index].partition(" ")[0].lower() if comma >= 0 else grammar.words.infinitive
+    opens = first in grammar.asides and first != grammar.words.infinitive
+    return opens and (done or words.find(",", index) == closing)
 
 
 def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:

@@ -49,13 +49,9 @@ def opens_list(left: str, children: Sequence[Paragraph], flat: str, grammar: Gra
 
 
 def _is_ability(left: str, grammar: Grammar) -> bool:
-    """Whether a chapeau ends with what the infinitives of its list tell: "to use its capacity: | (a) To rule".
-
-    What efforts are to do is to be done: "to focus its efforts: | (a) To mend the lamps".
-    """
+    """Whether a chapeau ends with what the infinitives of its list tell: "to use its capacity: | (a) To rule"."""
     last = left.rpartition(" ")[2]
-    tells = last in grammar.inclined and last not in grammar.doings
-    return tells and (last in grammar.abstract or last.endswith(grammar.words.abstract_endings))
+    return last in grammar.inclined and (last in grammar.abstract or last.endswith(grammar.words.abstract_endings))
 
 
 def tells_ways(left: str, children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:
