@@ -338,8 +338,12 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
     One that may stand behind its noun does not wait for another ("the members concerned").
     """
     before, _, last = words[start:end].lower().rpartition(" ")
-    if last in grammar.heads or any(right == end for _, right, _ in names):
+    if any(right == end for _, right, _ in names):
         return False
+    if last in grammar.heads:  # "the supplying State", but "countries contributing military | and police personnel"
+        whose, _, doing = before.rpartition(" ")
+        gives = doing.endswith(grammar.words.gerund_endings) and whose.rpartition(" ")[2] in grammar.heads
+        return gives and last in grammar.adjectives and words[end : end + 1] != ","
     if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
     return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings) or last[-1:] in _APOSTROPHES

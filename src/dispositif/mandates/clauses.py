@@ -117,7 +117,7 @@ def _is_article(words: str, start: int, grammar: Grammar) -> bool:
 def _is_made_up(words: str, start: int, grammar: Grammar) -> bool:
     """Whether the verb at `start` tells what its subject is made of: "that the Board | will consist of five pilots"."""
     modal, verb = (*words[start : start + LONGEST_NAME].split(" ", 2), "")[:2]
-    return modal in grammar.binding and verb in grammar.tasks.standing and verb not in grammar.modals
+    return modal in grammar.binding and verb in grammar.tasks.standing and verb not in grammar.verbal
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

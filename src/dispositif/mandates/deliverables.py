@@ -128,7 +128,7 @@ def _is_described(words: str, start: int, index: int, end: int, grammar: Grammar
 
     "the holding of a meeting" brings that about.
     """
-    if words.startswith(f" {grammar.belonging}", end):
+    if words[end + 1 : end + _NEAR].partition(" ")[0] in grammar.postmodifiers:
         return False
     *_, article, described = ("", "", *words[max(start, index - _NEAR) : index].lower().split())
     if described in grammar.articles:

@@ -9,7 +9,7 @@ from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
 from dispositif.mandates.governed import LONGEST_NAME, LONGEST_SUBJECT, commas
 from dispositif.mandates.grammar import Grammar
-from dispositif.mandates.infinitives import infinitive_after, only_infinitive
+from dispositif.mandates.infinitives import infinitive_after
 from dispositif.mandates.objects import list_end
 
 
@@ -57,9 +57,7 @@ def _done(words: str, start: int, index: int, grammar: Grammar) -> bool:
     if example >= 0 and words.find(",", example, index) < 0:
         return False  # "steps such as the survey by the Board"
     before = words[start:index].lower().split(" ")
-    if grammar.passives.isdisjoint(before) and (
-        infinitive_after(words[:index], start, grammar) >= 0 or only_infinitive(words[:index], start, grammar) >= 0
-    ):
+    if grammar.passives.isdisjoint(before) and infinitive_after(words[:index], start, grammar) >= 0:
         return False
     article = max((place for place, word in enumerate(before) if word in grammar.articles), default=0)
     if article and before[article] in grammar.tasks.introducing and before[article - 1] in grammar.postmodifiers:

@@ -72,7 +72,7 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
             previous not in grammar.inclined
             and (pro_verb or not is_preposition(words, index, grammar, inside=True))
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
-            and not _is_of_aside(words, start, index, limit, grammar)
+            and not _is_of_aside(words, start, index, limit, grammar, hits)
         ):
             if not pro_verb:
                 return begin
@@ -99,11 +99,12 @@ def only_infinitive(words: str, start: int, grammar: Grammar) -> int:
     return -1
 
 
-def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
+def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar, hits: Sequence[Found]) -> bool:
     """Whether an infinitive belongs to an aside that another follows, or is one itself.
 
     "the members, in their efforts | to help the crews, to report"; "the panel, | to be set up by May, to report". What
-    is to be done to a thing may hold commas: "the members, in a plan | to be drawn, printed and sent, to report".
+    is to be done to a thing may hold commas: "the members, in a plan | to be drawn, printed and sent, to report". With
+    whom it is to be done says no more, though a comma be missing: "the members, with the crews | to pay, to report".
     """
     closing = words.find(f",{grammar.infinitive}", index, limit)
     if closing < 0:
@@ -114,6 +115,7 @@ def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Gramma
         return done
     first = words[comma + 2 : index].partition(" ")[0].lower() if comma >= 0 else grammar.words.infinitive
     opens = first in grammar.asides and first != grammar.words.infinitive
+    opens = opens and not any(hit.start == comma + 2 and hit.record.sort == "partners" for hit in hits)
     return opens and (done or words.find(",", index) == closing)
 
 
