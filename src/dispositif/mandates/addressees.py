@@ -247,6 +247,9 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     if words[end - 1] in _APOSTROPHES:
         return True
     last = words.rfind(" ", start, end) + 1
+    following = words[slice(*piece[:2])].partition(" ")[0]
+    if words[last:end] in grammar.words.collectives and (not following or following in grammar.articles):
+        return False  # "the military | and all armed groups", not "the military | and police forces"
     alone = last == start or words[start : last - 1].lower() in grammar.articles
     if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
         return True
@@ -338,12 +341,8 @@ def _wants_noun(words: str, start: int, end: int, names: Names, grammar: Grammar
     One that may stand behind its noun does not wait for another ("the members concerned").
     """
     before, _, last = words[start:end].lower().rpartition(" ")
-    if any(right == end for _, right, _ in names):
+    if last in grammar.heads or any(right == end for _, right, _ in names):
         return False
-    if last in grammar.heads:  # "the supplying State", but "countries contributing military | and police personnel"
-        whose, _, doing = before.rpartition(" ")
-        gives = doing.endswith(grammar.words.gerund_endings) and whose.rpartition(" ")[2] in grammar.heads
-        return gives and last in grammar.adjectives and words[end : end + 1] != ","
     if last in grammar.postmodifiers and before.rpartition(" ")[2] in grammar.heads:
         return False
     return last in grammar.adjectives or last.endswith(grammar.words.gerund_endings) or last[-1:] in _APOSTROPHES
@@ -398,7 +397,7 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         ):
             break
         if bare not in grammar.articles:
-            headed = headed or bare in grammar.naming
+            headed = headed or bare in grammar.heads
             last = bare
             proper = word.lstrip("(")[:1].isupper()
         stop += len(word) + 1
@@ -407,7 +406,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    if last in grammar.heads:
+    opens = words[start:end].partition(" ")[0].lower()  # "the military", not "private military"
+    if last in grammar.heads or (last in grammar.words.collectives and opens in grammar.articles):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if proper and (headed or _is_titled(words[start : stop - 1], grammar)) else _NEVER

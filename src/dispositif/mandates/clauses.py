@@ -66,8 +66,9 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
-            done = is_passive(words, position, grammar) or _is_done(words, position, grammar)
-            if who and not (done or _is_made_up(words, position, grammar)):
+            if _is_made_up(words, position, grammar):
+                return Complement((), whole, end, clause=True)
+            if who and not (is_passive(words, position, grammar) or _is_done(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(doers_of(words, position, told, hits, grammar), whole, end, clause=True)
         owed = owed or bare in grammar.words.relative_owners

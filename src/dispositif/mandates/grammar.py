@@ -146,7 +146,6 @@ class Grammar:
         self.heads = frozenset(words.heads)
         self.abstract = frozenset(words.abstract)
         self.adjectives = frozenset(words.adjectives)
-        self.naming = self.heads - self.adjectives  # those that tell an actor wherever they stand in its name
         self.honorifics = frozenset(words.honorifics)
         self.kindred = frozenset(words.kindred)
         self.doings = frozenset(words.doings)

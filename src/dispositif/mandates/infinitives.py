@@ -115,8 +115,8 @@ def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Gramma
         return done
     first = words[comma + 2 : index].partition(" ")[0].lower() if comma >= 0 else grammar.words.infinitive
     opens = first in grammar.asides and first != grammar.words.infinitive
-    opens = opens and not any(hit.start == comma + 2 and hit.record.sort == "partners" for hit in hits)
-    return opens and (done or words.find(",", index) == closing)
+    names = any(hit.start == comma + 2 and hit.record.sort == "partners" for hit in hits)
+    return opens and (done or (not names and words.find(",", index) == closing))
 
 
 def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:
