@@ -313,10 +313,15 @@ def _shares_office(words: str, before: tuple[int, int], start: int, end: int, na
 
 
 def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
-    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers"."""
+    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers".
+
+    So are "the States of the nationality of victims | and perpetrators of crimes".
+    """
     name, of, first = before.rpartition(f" {grammar.belonging}")
-    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, word))
-    return of != "" and name.rpartition(" ")[2].lower() in grammar.kindred and both_bare and word in grammar.heads
+    second, owner = word.partition(f" {grammar.belonging}")[0], name.rpartition(" ")[2].lower()
+    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, second))
+    shared = owner in grammar.kindred or owner.endswith(grammar.words.abstract_endings)
+    return of != "" and shared and both_bare and second in grammar.heads
 
 
 def _pieces(
