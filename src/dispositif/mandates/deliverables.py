@@ -130,10 +130,10 @@ def _is_described(words: str, start: int, index: int, end: int, grammar: Grammar
     """
     if words[end + 1 : end + _NEAR].partition(" ")[0] in grammar.postmodifiers:
         return False
-    *_, article, described = ("", "", *words[max(start, index - _NEAR) : index].lower().split())
-    if described in grammar.articles:
-        return True
-    return article in grammar.articles and described.endswith(grammar.words.passive_endings)
+    before = words[max(start, index - _NEAR) : index].lower().split()
+    if not before or before[-1] in grammar.articles:
+        return bool(before)
+    return before[-1].endswith(grammar.words.passive_endings) and not grammar.articles.isdisjoint(before[-2:-1])
 
 
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
