@@ -44,6 +44,9 @@ _RESTATED: Final = Doubt(
 _UNINFLECTED: Final = Doubt(
     code="uninflected", message="The verb is not inflected as the others are; it may belong to what was asked before."
 )
+_ASKED: Final = Doubt(
+    code="asked-or-own", message="This may be what those who were asked before are to ask, not what the body does here."
+)
 _REPORTED: Final = Doubt(
     code="reported-or-own", message="This may be what a text mentioned before it says, not what the body does here."
 )
@@ -285,13 +288,31 @@ class PassageReader:
             return self._uninflected(begin, end, verb, cut)
         if use == "past" and self.told is not None and not self._is_done_by(end):
             self._retell(self.told)
-        if not self._may_follow(begin, end, verb, use) or (use == "past" and self._is_done_by(end)):
+        if use == "past" and self._is_done_by(end):
             return None
+        if not self._may_follow(begin, end, verb, use):
+            return self._asks_besides(begin, end, verb, use, cut)
         act = self._found(begin, end, verb, use, cut)
         if act is not None and verb.noun and act.phrase.end == end:
             marked = not self.announced or use != "plain" or word_before(self.words, begin)[1] == self.grammar.marker
             marked = marked or self._asks_further(end)
             return None if not marked or self._is_noun(end, use) else act
+        return act
+
+    def _asks_besides(self, begin: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
+        """The act of a verb that asks a body by its name, behind a comma and after others were asked.
+
+        "We call upon the members to pay, and | task the Board to report": the members may be to task it.
+        """
+        article = self.grammar.article
+        named = end + 1 + len(article)
+        names = self.words.startswith(article, end + 1) and self.words[named : named + 1].isupper()
+        asks = names and verb.asks and verb.goes_on_finite and use == self.mode == "plain"
+        if not (asks and self.words.startswith(",", cut)) or self._reports(begin):
+            return None
+        act = self._found(begin, end, verb, use, cut)
+        if act is not None:
+            act.doubt = _ASKED
         return act
 
     def _retell(self, told: FoundAct) -> None:

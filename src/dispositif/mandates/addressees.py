@@ -62,7 +62,8 @@ def _read(
 ) -> list[Named]:
     """The actors that `words` list. Kept, since texts ask the same few in the same words."""
     alone = words.partition(",")[0].rstrip(" ")
-    if grammar.pronoun(alone.lstrip(" ")) == "open":  # "that State, | as a matter of urgency,"
+    # "that State, | as a matter of urgency,", but "all, in particular | the members"
+    if grammar.pronoun(alone.lstrip(" ")) == "open" and alone.lstrip(" ") not in grammar.articles:
         return [Named(len(alone) - len(alone.lstrip(" ")), len(alone), ())]
     names = actors.find(words)
     separators = [
@@ -194,7 +195,9 @@ def _link_before(words: str, start: int, end: int, names: Names, grammar: Gramma
     begin = start + len(grammar.marker)
     if words[start:begin] != grammar.marker or words[begin:end].partition(" ")[0].lower() in grammar.verbal:
         return 0
-    return len(grammar.marker) if _certainty(words, begin, end, names, grammar) == _SURE else 0
+    # "as well as to | regional | and local authorities"
+    names_one = _certainty(words, begin, end, names, grammar) == _SURE or _wants_noun(words, begin, end, names, grammar)
+    return len(grammar.marker) if names_one else 0
 
 
 def _breaks_at(breaks: Sequence[tuple[int, str]], index: int, sort: str = "") -> bool:
@@ -244,6 +247,9 @@ def _may_go_on(words: str, start: int, end: int, sure: int, piece: tuple[int, in
     if words[end - 1] in _APOSTROPHES:
         return True
     last = words.rfind(" ", start, end) + 1
+    following = words[slice(*piece[:2])].partition(" ")[0]
+    if words[last:end] in grammar.words.collectives and (not following or following in grammar.articles):
+        return False  # "the military | and all armed groups", not "the military | and police forces"
     alone = last == start or words[start : last - 1].lower() in grammar.articles
     if alone and words[last:end].lower() in grammar.adjectives:  # "International | and regional partners"
         return True
@@ -307,10 +313,15 @@ def _shares_office(words: str, before: tuple[int, int], start: int, end: int, na
 
 
 def _shares_possessor(before: str, word: str, grammar: Grammar) -> bool:
-    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers"."""
+    """Whether a bare noun is a second of those whose the name before is: "organizations of employers | and workers".
+
+    So are "the States of the nationality of victims | and perpetrators of crimes".
+    """
     name, of, first = before.rpartition(f" {grammar.belonging}")
-    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, word))
-    return of != "" and name.rpartition(" ")[2].lower() in grammar.kindred and both_bare and word in grammar.heads
+    second, owner = word.partition(f" {grammar.belonging}")[0], name.rpartition(" ")[2].lower()
+    both_bare = all(noun.islower() and noun.isalpha() for noun in (first, second))
+    shared = owner in grammar.kindred or owner.endswith(grammar.words.abstract_endings)
+    return of != "" and shared and both_bare and second in grammar.heads
 
 
 def _pieces(
@@ -395,11 +406,13 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
             last = bare
             proper = word.lstrip("(")[:1].isupper()
         stop += len(word) + 1
-    if any(start <= left < stop - 1 <= right for left, right, _ in names):
+    shared = last in grammar.words.shares  # "relevant parts | of the United Nations"
+    if any(stop < left < end if shared else start <= left < stop - 1 <= right for left, right, _ in names):
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    if last in grammar.heads:
+    opens = words[start:end].partition(" ")[0].lower()  # "the military", not "private military"
+    if last in grammar.heads or (last in grammar.words.collectives and opens in grammar.articles):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if proper and (headed or _is_titled(words[start : stop - 1], grammar)) else _NEVER

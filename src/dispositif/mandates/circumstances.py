@@ -11,14 +11,19 @@ from typing import Final, get_args
 from dispositif.document import Condition, ConditionKind, Deadline, Recurrence
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
+from dispositif.mandates.governed import opening
 from dispositif.mandates.grammar import FIRST, Grammar
+from dispositif.mandates.infinitives import is_preposition
 from dispositif.mandates.objects import list_end
 from dispositif.passage import Passage
 
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
-_STOPS: Final = (":", ";")
+_COLON: Final = ":"
+_STOPS: Final = (_COLON, ";")
+_ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\) ")
+_ITEM_END: Final = re.compile("[:;]")
 # Deadlines that count only where a deliverable of a kind is to come of it.
 HELD: Final = "held"
 REPORTED: Final = "reported"
@@ -26,6 +31,8 @@ COUNT_ONLY_WITH: Final = {HELD: "meeting", REPORTED: "report"}
 # Those whose day, month or year may have been before the adoption: "the promises made at the meeting | in May 2030".
 _DATED: Final = (HELD, FIRST, "session", REPORTED)
 # Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
+_MEETINGS: Final = ("session", REPORTED, HELD)
+_RECIPIENT: Final = 6  # words
 _WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")
@@ -50,11 +57,11 @@ def partners(words: str, hits: Sequence[Found], action: int, grammar: Grammar) -
         who = hit.match.span("who") if "who" in hit.match.re.groupindex else None  # ", with | the Board | leading"
         for begin, end in [who] if who else _lists(words, grammar.past_further_verb(words, hit.end), grammar):
             stop = action - 1 if hit.start < action <= end else end
-            found += [
-                (named, hit.record.id)
-                for named in read_list(words, begin, stop, hits, grammar, unbroken=True)
-                if named.claims or hit.record.kind != "named" or _is_proper(words, hit, named, grammar)
-            ]
+            named = read_list(words, begin, stop, hits, grammar, unbroken=True)
+            if hit.record.kind == "named":  # "through the Secretariat | and other bodies", not "through other bodies"
+                known = (bool(one.claims) or _is_proper(words, hit, one, grammar) for one in named)
+                named = named[next((place for place, sure in enumerate(known) if sure), len(named)) :]
+            found += [(one, hit.record.id) for one in named]
     return found
 
 
@@ -78,16 +85,36 @@ def _is_made_so(words: str, action: int, index: int, grammar: Grammar) -> bool:
 
 def _lists(words: str, start: int, grammar: Grammar) -> list[tuple[int, int]]:
     """Where partners are listed from `start` on: "with | the pilots | and with | the crews"."""
+    if words.startswith(_COLON, start):
+        return _itemized(words, start)
     again = words[words.rfind(" ", 0, start) + 1 : start] + " "
     lists: list[tuple[int, int]] = []
     begin = start
     while begin >= 0:
         end = list_end(words, begin + 1, grammar)
         end = min([place for stop in _STOPS if (place := words.find(stop, begin, end)) >= 0], default=end)
+        for join in grammar.word_joins:  # "with | the pilots and the crews, as well as | with the members"
+            place = words.find(f"{join}{again}", begin, end)
+            end = place + len(join) if place >= 0 else end
         lists.append((begin, end))
-        goes_on = words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end)
-        begin = end + len(again) - 1 if goes_on else -1
+        if words.startswith(again, end) and words.endswith(grammar.word_joins, 0, end):
+            begin = end + len(again) - 1
+        elif words.endswith(grammar.waiting_joins, 0, end):  # "the Board and, | as appropriate, | the Forum"
+            after = opening(words, end, grammar)
+            begin = after - 1 if after > end else -1
+        else:
+            begin = -1
     return lists
+
+
+def _itemized(words: str, start: int) -> list[tuple[int, int]]:
+    """Where partners stand that are listed one by one: "with: (a) | the pilots; (b) | the members; to light …"."""
+    marks = list(_ITEM.finditer(words, start))
+    ends = [*(mark.start() for mark in marks[1:]), len(words)]
+    return [
+        (mark.end() - 1, next((stop.start() for stop in _ITEM_END.finditer(words, mark.end(), end)), end))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
 
 
 def _is_proper(words: str, hit: Found, named: Named, grammar: Grammar) -> bool:
@@ -116,11 +143,26 @@ def conditions(
             continue
         if kind in _CONDITIONS:
             end = action if hit.start < action <= hit.end else hit.end
+            end = _before_doing(passage.words, hit.start, end, grammar)
             end = min((one.start for one in hits if hit.start < one.start < end and _is_with(one)), default=end)
             words = grammar.without_joint(passage.words[hit.start : end].rstrip(" ,")).rstrip(" ,")
             start, end = passage.at(hit.start), passage.at(hit.start + len(words))
             found.append(Condition(kind=kind, text=characters[start:end], start=start, end=end, rule=hit.record.id))
     return found
+
+
+def _before_doing(words: str, start: int, end: int, grammar: Grammar) -> int:
+    """Where a condition ends that a further doing is joined to: "if funds allow | and to report".
+
+    One that holds an infinitive may go on with another: "if they wish to come and to stay".
+    """
+    for joint in grammar.task_joints:
+        place = words.find(joint, start, end)
+        if place < 0 or words.find(grammar.infinitive, start, place) >= 0:
+            continue
+        if not is_preposition(words, place + len(joint) - len(grammar.infinitive), grammar):
+            return place
+    return end
 
 
 def _is_with(hit: Found) -> bool:
@@ -139,7 +181,7 @@ def deadline(
     """The first deadline of the passage, out of those of `hits`. `adopted` is the text's own date."""
     for hit in sorted(hits, key=_is_second_choice) if len(hits) > 1 else hits:
         kind = hit.record.kind
-        if kind in ("session", REPORTED, HELD) and _is_reported(passage.words, hit.start, grammar):
+        if is_told(hit, passage.words, grammar):
             continue
         day = _day(hit, adopted, grammar)
         over = kind in _DATED and adopted and _is_past(hit, adopted, grammar)
@@ -208,18 +250,34 @@ def recurrence(passage: Passage, characters: str, hits: Sequence[Found], grammar
     found: Recurrence | None = None
     for hit in hits:
         if hit.record.sort == "recurrences":
-            period: str | None = hit.record.value or None
-            if "number" in hit.match.groupdict():
-                period = grammar.calendar.period(hit.match["number"], hit.match["unit"])
+            period = period_of(hit, grammar)
             if found is None or (found.period is None and period is not None):
                 start, end = passage.at(hit.start), passage.at(hit.end)
                 found = Recurrence(text=characters[start:end], start=start, end=end, period=period, rule=hit.record.id)
     return found
 
 
-def _is_reported(words: str, index: int, grammar: Grammar) -> bool:
-    """Whether what stands before `index` tells of the past ("adopted | at its fifth session")."""
-    before = words[max(0, index - 40) : index].lower().split()
+def period_of(hit: Found, grammar: Grammar) -> str | None:
+    """The period that a recurrence fixes, ISO 8601."""
+    if "number" in hit.match.groupdict():
+        return grammar.calendar.period(hit.match["number"], hit.match["unit"])
+    return hit.record.value or None
+
+
+def is_told(hit: Found, words: str, grammar: Grammar) -> bool:
+    """Whether a time tells of the past: "adopted | at its fifth session", "submitted to the Board | in May"."""
+    if hit.record.kind not in _MEETINGS:
+        return False
+    before = words[max(0, hit.start - _NAME_REACH) : hit.start].lower().split()
+    recent = before[-_RECIPIENT:]
+    sent = recent.index(grammar.words.infinitive) - len(recent) if grammar.words.infinitive in recent else 0
+    return _tells(before, grammar) or (sent < 0 and _tells(before[:sent], grammar))
+
+
+def _tells(before: list[str], grammar: Grammar) -> bool:
+    """Whether words end with what was done: "agreed upon", not "to be submitted"."""
+    if before and before[-1] in grammar.words.particles:  # "agreed upon | at its fifth session"
+        before.pop()
     return bool(before) and before[-1] in grammar.reported and grammar.passives.isdisjoint(before[-2:-1])
 
 

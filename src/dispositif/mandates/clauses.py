@@ -31,6 +31,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     start = _past_condition(words, opening(words, start, grammar), hits, grammar)
     position, previous, owed = start, "", False
     aside = False  # "the crews, | in full support of the pilots, | shall sail"
+    # "the Board, | if the crews fail to sail, | shall close the strait"
+    asides = {hit.start: hit.end for hit in hits if hit.record.sort == "conditions" and words.startswith(",", hit.end)}
     until = start  # where a clause within an aside ends: "the crews, for whom the Board | has paid, | may sail"
     joints = (words.find(joint, start, start + LONGEST_SUBJECT) for joint in grammar.tasks.clause_joints)
     told = min((place for place in joints if place >= 0), default=end)
@@ -38,6 +40,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
     for word in subject.split(" "):
         bare = word.strip(",;:.").lower()
         aside = aside or (bare in grammar.dangling and words.endswith(_COMMA, start, position))
+        if words.endswith(_COMMA, start, position):
+            until = max(until, asides.get(position, 0))
         if aside and bare in grammar.tasks.relatives:
             until = max(until, words.find(_COMMA, position, start + LONGEST_SUBJECT))
         if (
@@ -45,6 +49,7 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
             and (bare in grammar.verbal or bare in grammar.inflected)
             and not (aside and bare in grammar.abstract)
             and not (word[0].isupper() and word[1:2].islower())  # "May"
+            and not (bare in grammar.words.negating and _is_article(words, position + len(word) + 1, grammar))
             and (bare in grammar.modals or previous not in grammar.prepositional)
             and (
                 previous not in grammar.articles
@@ -61,6 +66,8 @@ def clause_of(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -
                 continue
             bearer, after = _bearer(words, start, position - 1, grammar)
             who = read_list(words, bearer, after, hits, grammar) or _named_last(words, start, position - 1, grammar)
+            if _is_made_up(words, position, grammar):
+                return Complement((), whole, end, clause=True)
             if who and not (is_passive(words, position, grammar) or _is_done(words, position, grammar)):
                 return Complement(who, position, end, clause=True)
             return Complement(doers_of(words, position, told, hits, grammar), whole, end, clause=True)
@@ -101,6 +108,17 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
     """Whether the verb at `start` tells what was done before: "that the Board | has fulfilled its mandate"."""
     verb, done = (*words[start : start + LONGEST_NAME].split(" ", 2), "")[:2]
     return verb in grammar.words.perfects and done.endswith(grammar.words.passive_endings)
+
+
+def _is_article(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether an article stands there: "a State not | a party to the Charter shall …"."""
+    return words[start : start + LONGEST_NAME].partition(" ")[0] in grammar.articles
+
+
+def _is_made_up(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether the verb at `start` tells what its subject is made of: "that the Board | will consist of five pilots"."""
+    modal, verb = (*words[start : start + LONGEST_NAME].split(" ", 2), "")[:2]
+    return modal in grammar.binding and verb in grammar.tasks.standing and verb not in grammar.verbal
 
 
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:

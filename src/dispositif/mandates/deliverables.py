@@ -14,6 +14,7 @@ _REACH: Final = 150
 _OPENING: Final = 30
 _DOINGS: Final = 90
 _NEAR: Final = 40
+_ENCLOSING: Final = 2  # commas
 _JOINED: Final = 3  # joins before a time that are looked behind
 _LONGEST_NAME: Final = 4
 _HYPHEN: Final = "-"
@@ -50,7 +51,7 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
             return Outcome(clue.thing[0], start, right)
         for record in clue.by:
             # not "to act if the Commission reports", "to report on the arrangements for establishing the fund"
-            named = left > start and words[left].isupper()
+            named = left > start and (words[left].isupper() or _is_described(words, start, left, right, grammar))
             if not (named or (alone is not None and words.endswith(grammar.words.gerund_endings, left, right))):
                 made[record.id] = right
         if not clue.alone:
@@ -122,6 +123,19 @@ def _is_named(words: str, start: int, thing: int, grammar: Grammar) -> bool:
     return grammar.postmodifiers.isdisjoint(words[start:thing].lower().split())
 
 
+def _is_described(words: str, start: int, index: int, end: int, grammar: Grammar) -> bool:
+    """Whether the word at `index` is but a part of what a thing is called: "the updated | draft | treaty".
+
+    "the holding of a meeting" brings that about.
+    """
+    if words[end + 1 : end + _NEAR].partition(" ")[0] in grammar.postmodifiers:
+        return False
+    before = words[max(start, index - _NEAR) : index].lower().split()
+    if not before or before[-1] in grammar.articles:
+        return bool(before)
+    return before[-1].endswith(grammar.words.passive_endings) and not grammar.articles.isdisjoint(before[-2:-1])
+
+
 def _is_verb(words: str, start: int, index: int, grammar: Grammar) -> bool:
     """Whether the word at `index` is what is to be done ("to report"), not a thing of that name ("the report").
 
@@ -162,6 +176,8 @@ def _is_object(words: str, verb_end: int, thing: int, grammar: Grammar) -> bool:
     between = words[verb_end:thing].lower()
     if ";" in between:
         return False
+    if between.startswith(",") and between.count(", ") == _ENCLOSING:  # "submit, before May, | information"
+        between = between[between.rindex(", ") :]
     if grammar.postmodifiers.isdisjoint(between.split()):
         return True
     nearest = max(0, len(between) - _NEAR)

@@ -20,7 +20,7 @@ from dispositif.mandates.lists import Lists
 from dispositif.mandates.parts import parted
 from dispositif.mandates.pronouns import Asked
 from dispositif.mandates.references import References
-from dispositif.mandates.scopes import condition_doubts, date_doubts, office_doubts
+from dispositif.mandates.scopes import condition_doubts, date_doubts, office_doubts, recurrence_doubts
 from dispositif.mandates.settings import Settings
 from dispositif.mandates.subjects import doer, subject
 from dispositif.mandates.tasks import CLOSING_MARKS, SHORTEST_LEAD, Charge, Clauses, Task, sets_task
@@ -311,6 +311,8 @@ class Derivation:
         doubts += office_doubts(who, self._grammar) + office_doubts(setting.partners, self._grammar)
         if setting.deadline is not None:
             doubts += date_doubts(setting.deadline, action, self._flat, self._grammar)
+        if setting.recurrence is not None and len(task.clause.hits) > 1:
+            doubts += recurrence_doubts(setting.recurrence, task, self._grammar)
         mandate = Mandate(
             id=f"{task.paragraph}.m{len(own) + 1}",
             act=acts[number].id,

@@ -124,6 +124,7 @@ class Grammar:
         self.passives = frozenset(words.passives)
         self.links = tuple(f"{link} " for link in words.links)
         self.word_joins = tuple(f" {join} " for join in words.joins)
+        self.waiting_joins = tuple(f" {join}, " for join in words.joins)
         self.joining = tuple(f"{join} " for join in (*words.joins, *words.parts))
         self.closing_joins = tuple(f" {join}" for join in words.joins if " " in join)
         self.parts = frozenset(words.parts)

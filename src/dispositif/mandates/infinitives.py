@@ -36,7 +36,7 @@ def is_preposition(words: str, index: int, grammar: Grammar, inside: bool = Fals
         return True
     stop = words.find(" ", after)
     following = (words[after:] if stop < 0 else words[after:stop]).rstrip(",;:.").lower()
-    if following in grammar.nominal:
+    if following in grammar.nominal or following.endswith("-"):  # "contribute to | burden- and cost-sharing"
         return True
     if inside and following.endswith(grammar.words.gerund_endings) and following not in grammar.verbal:
         return True
@@ -66,12 +66,13 @@ def infinitive_after(words: str, start: int, grammar: Grammar, hits: Sequence[Fo
         after = index + len(grammar.infinitive)
         begin = _qualified(words, start, index, grammar)
         previous = words[words.rfind(" ", start, begin) + 1 : begin].lower()
-        pro_verb = words.startswith(grammar.pro_infinitives, after)
+        # "those able to do so", not "when hiring crews, | to do so at a fair wage"
+        pro_verb = words.startswith(grammar.pro_infinitives, after) and words[index - 1] != ","
         if (
             previous not in grammar.inclined
             and (pro_verb or not is_preposition(words, index, grammar, inside=True))
             and not (hits and any(hit.start < index < hit.end and words.startswith(",", hit.end) for hit in hits))
-            and not _is_of_aside(words, start, index, limit, grammar)
+            and not _is_of_aside(words, start, index, limit, grammar, hits)
         ):
             if not pro_verb:
                 return begin
@@ -98,13 +99,24 @@ def only_infinitive(words: str, start: int, grammar: Grammar) -> int:
     return -1
 
 
-def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar) -> bool:
-    """Whether an infinitive says what is to be done to a thing in an aside: "in a plan | to be drawn, to report"."""
-    if words[index + len(grammar.infinitive) :].partition(" ")[0] not in grammar.passives:
+def _is_of_aside(words: str, start: int, index: int, limit: int, grammar: Grammar, hits: Sequence[Found]) -> bool:
+    """Whether an infinitive belongs to an aside that another follows, or is one itself.
+
+    "the members, in their efforts | to help the crews, to report"; "the panel, | to be set up by May, to report". What
+    is to be done to a thing may hold commas: "the members, in a plan | to be drawn, printed and sent, to report". With
+    whom it is to be done says no more, though a comma be missing: "the members, with the crews | to pay, to report".
+    """
+    closing = words.find(f",{grammar.infinitive}", index, limit)
+    if closing < 0:
         return False
-    comma = words.rfind(", ", start, index)
-    opens = comma >= 0 and words[comma + 2 : index].partition(" ")[0].lower() in grammar.asides
-    return opens and words.find(f",{grammar.infinitive}", index, limit) >= 0
+    done = words[index + len(grammar.infinitive) :].partition(" ")[0] in grammar.passives
+    comma = words.rfind(",", start, index)
+    if comma == index - 1:
+        return done
+    first = words[comma + 2 : index].partition(" ")[0].lower() if comma >= 0 else grammar.words.infinitive
+    opens = first in grammar.asides and first != grammar.words.infinitive
+    names = any(hit.start == comma + 2 and hit.record.sort == "partners" for hit in hits)
+    return opens and (done or (not names and words.find(",", index) == closing))
 
 
 def _before_aside(words: str, start: int, place: int, grammar: Grammar) -> int:

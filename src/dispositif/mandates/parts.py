@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from dispositif.languages.patterns import Found
 from dispositif.mandates.addressees import Named, read_list
-from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then
+from dispositif.mandates.circumstances import COUNT_ONLY_WITH, counts_as_term, is_made_then, is_sent_then, is_told
 from dispositif.mandates.clauses import clause_of
 from dispositif.mandates.complements import complement
 from dispositif.mandates.deliverables import outcome, outcome_of
@@ -75,7 +74,7 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
         return [founded, *_by_clause(words, told.start, end, hits, grammar)]
     if task.who and (given := _by_group_given(words, start, end, hits, grammar)):
         return given
-    found = _by_deadline(task, grammar) if len(hits) > 1 else []
+    found = _by_deadline(task, grammar) if hits else []
     if clausal and not decides:
         found += _by_clause(words, start, end, hits, grammar)
     elif task.who:
@@ -88,7 +87,10 @@ def _parts(task: Task, decides: bool, clausal: bool, grammar: Grammar) -> list[P
 
 
 def _by_deadline(task: Task, grammar: Grammar) -> list[Part]:
-    """ "to report by May and to | submit a plan every year": a task for each time."""
+    """ "to report by May and to | submit a plan every year": a task for each time.
+
+    "to mend the lamps and, by May, to | report": a time that is but the second's.
+    """
     words, hits, start, end = task.clause.passage.words, task.clause.hits, task.start, task.end
     deadlines: list[Found] = []
     for hit in hits:
@@ -97,23 +99,41 @@ def _by_deadline(task: Task, grammar: Grammar) -> list[Part]:
             deadlines.append(hit)
     verb = task.verb or _verb_at(words, start, grammar)
     found: list[Part] = []
-    for first, second in pairwise(deadlines):
-        index, joint = _joint_between(words, first, second.start, grammar)
+    first: Found | None = None
+    for second in deadlines:
+        before, first = first, second
+        fronted = _fronted(words, start, second, grammar)
+        if fronted is not None:
+            found.append(fronted)
+            start, verb = fronted.start, _verb_at(words, fronted.start, grammar)
+        # What was done then is no further doing: "a plan by May, as asked for | at the fifth session"
+        if before is None or fronted is not None or is_told(second, words, grammar):
+            continue
+        index, joint = _joint_between(words, before, second.start, grammar)
         begin = index + len(joint) - len(grammar.infinitive) + 1
         if index < 0:
-            part = _next_thing(words, start, first, second, verb, grammar)
-            if part is not None and _counts(first, words, start, grammar):
+            part = _next_thing(words, start, before, second, verb, grammar)
+            if part is not None and _counts(before, words, start, grammar):
                 found.append(part)
                 start = part.start
         # "to report to the Board by May and to | the members by June" is one doing
         elif (
             not is_preposition(words, begin - 1, grammar)
-            and _counts(first, words, start, grammar)
+            and _counts(before, words, start, grammar)
             and _counts(second, words, begin, grammar)
         ):
             found.append(Part(index, begin))
             start, verb = begin, _verb_at(words, begin, grammar)
     return found
+
+
+def _fronted(words: str, start: int, time: Found, grammar: Grammar) -> Part | None:
+    """The border of a doing before which its own time stands: "and, | by May, | to report"."""
+    if not words.startswith(f",{grammar.infinitive}", time.end):
+        return None
+    joints = (one for one in grammar.tasks.thing_joints if one != _COMMA and one.endswith(_COMMA))
+    joint = next((one for one in joints if words.endswith(one, start, time.start)), "")
+    return Part(time.start - len(joint), time.end + len(_COMMA)) if joint else None
 
 
 def _verb_at(words: str, start: int, grammar: Grammar) -> str:
@@ -246,18 +266,30 @@ def _by_group_joined(words: str, start: int, end: int, hits: Sequence[Found], gr
     before = words[start:index].lower().split(" ")
     if before[-1].strip(",") in grammar.heads or not grammar.enabling.isdisjoint(before):
         return []
+    if not grammar.inclined.isdisjoint(before):  # "the capacity of the School for Tides and | the Reefs to train"
+        return []
     begin = index + len(joint)
     infinitive = begin - 1 + infinitive_after(words[begin - 1 : min(end, begin + _LONGEST_GROUP)], 0, grammar)
     group = words[begin:infinitive]
     first = group.partition(" ")[0]
     acronym = len(first) > 1 and first.isupper()
     named = first in grammar.articles or acronym or (first[:1].isupper() and first.lower() in grammar.heads)
-    if not named or not _PARTING.isdisjoint(group) or not grammar.modals.isdisjoint(group.split(" ")):
+    if not named or not _PARTING.isdisjoint(group) or _has_verb(group, grammar):
         return []
     if grammar.actors.find(words[start:index]):
         return []
     who = read_list(words, begin, infinitive, hits, grammar)
     return [Part(index, infinitive + 1, who)] if who and who[0].start == begin and who[-1].end == infinitive else []
+
+
+def _has_verb(group: str, grammar: Grammar) -> bool:
+    """Whether a verb stands in words, and not in what they tell of whom they name ("States that | have not signed")."""
+    for word in group.split(" "):
+        if word in grammar.tasks.relatives:
+            return False
+        if word in grammar.modals:
+            return True
+    return False
 
 
 def _by_group_given(words: str, start: int, end: int, hits: Sequence[Found], grammar: Grammar) -> list[Part]:

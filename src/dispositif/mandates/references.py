@@ -230,7 +230,27 @@ class References:
             return tuple(candidates), ()
         among = ", ".join(mention.text for mention in candidates)
         doubt = Doubt(code="ambiguous-pronoun", message=f"“{text}” may mean any of: {among}.")
-        return (candidates[-1],), (doubt,)
+        return (self._joined_last(candidates) if number == "plural" else (candidates[-1],)), (doubt,)
+
+    def _joined_last(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """The last of some mentions, and those that stand in one list with it: "between | the Board and the Forum"."""
+        listed = [mentions[-1]]
+        for mention in sorted(mentions[:-1], key=lambda one: one.start, reverse=True):
+            between = self._flat[mention.end : listed[0].start]
+            if mention.end > listed[0].start or not self._only_joins(between):
+                break
+            listed.insert(0, mention)
+        return tuple(listed)
+
+    def _only_joins(self, between: str) -> bool:
+        """Whether what stands between two names but joins them: ", the ", " (HB) and other ", ") and "."""
+        if between.startswith((" (", ")")):
+            between = between[between.find(")") + 1 :]
+        joined = next((join for join in self._grammar.word_joins if join in between), ",")
+        before, join, after = between.partition(joined)
+        words = after.strip(" ,").lower().split(" ")
+        small = self._grammar.articles | self._grammar.adjectives | self._grammar.joins
+        return join != "" and not before.strip(" ,") and small.issuperset(words if words != [""] else ())
 
     def _agreeing(self, group: Sequence[Mention], number: str) -> list[Mention]:
         if number == "plural" and len(group) > 1:

@@ -1,14 +1,15 @@
 """Doubts about how far words reach: a condition that may govern two acts, an office that two bodies may have, a thing
-that is due on several dates."""
+that is due on several dates or recurs in several ways."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from dispositif.document import Act, Condition, Deadline, Doubt, Mandate, Mention, Words
+from dispositif.document import Act, Condition, Deadline, Doubt, Mandate, Mention, Recurrence, Words
+from dispositif.mandates.circumstances import period_of
 from dispositif.mandates.grammar import Grammar
-from dispositif.mandates.tasks import sets_task
+from dispositif.mandates.tasks import Task, sets_task
 
 _RECENT: Final = 8  # mandates back that share an act's condition
 _SENTENCE_END: Final = ". "
@@ -56,3 +57,16 @@ def date_doubts(deadline: Deadline, action: Words, flat: str, grammar: Grammar) 
         if date["last"] is not None:
             return (Doubt(code="further-dates", message=f"It is due then too: {', '.join(further)}."),)
     return ()
+
+
+def recurrence_doubts(recurrence: Recurrence, task: Task, grammar: Grammar) -> tuple[Doubt, ...]:
+    """A doubt where a task recurs otherwise too: "every month and, thereafter, | every year"."""
+    words = task.clause.passage.words
+    further = [
+        f"“{words[hit.start : hit.end]}”"
+        for hit in task.clause.hits
+        if hit.record.sort == "recurrences"
+        and task.start <= hit.start < task.end
+        and period_of(hit, grammar) not in (None, recurrence.period)
+    ]
+    return (Doubt(code="further-periods", message=f"It recurs so too: {', '.join(further)}."),) if further else ()
