@@ -464,6 +464,10 @@ class Walk:
     # The operative part, and annexes.
 
     def _in_operative(self, at: int, piece: Piece) -> None:
+        if piece.loose is not None and piece.mark is None and self._is_marked_note(at, piece.loose):
+            self._in_notes = True
+            self._note(piece, "place/end")
+            return
         if piece.style in ("heading", "title") or self._like_heading(at, piece):
             if self._last_act is not None and self._closes(self._last_act):
                 self._after_end(at, piece)
@@ -476,6 +480,13 @@ class Walk:
             self._place(at, piece)
             self._set(piece, "operative", piece.opening.rule or "place/operative")
             self._last_act = piece if piece.opening.use == "finite" else None
+
+    def _is_marked_note(self, at: int, loose: Mark) -> bool:
+        """Whether a number without punctuation is a note's, at the end of the text, whose mark stands above: "lamps;1"."""
+        if any(later.loose is None or later.opening.use for later in self._pieces[at:]):
+            return False
+        above = self._flat[self._pieces[self._begun].start : self._pieces[at].start]
+        return re.search(rf"[^\W\d]\.?[,;:)]?{loose.label}(?!\S)", above) is not None
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
@@ -506,8 +517,11 @@ class Walk:
             return False
         if piece.mark is None or (piece.mark.style in _FIRST_RANK and piece.mark.style != "decimal"):
             return True
-        if piece.mark.style != "decimal" or following is None or following.mark:
+        if piece.mark.style != "decimal" or following is None:
             return False
+        if following.mark:  # "2. Strengthening of resources | 1. Requests the pilots"
+            again = following.mark.form == piece.mark.form and following.mark.readings[0] == ("decimal", 1)
+            return again and following.opening.acts
         listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
         return following.stop == "." and not listed
 
