@@ -29,7 +29,7 @@ _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[
 class VerbPhrase:
     """A verb with its adverbs, manner and expressed noun, from `start` to `end` of a passage's words.
 
-    What it does is told by what follows if it `opens_text`: "submits to the ministries | the following recommendation:".
+    If it `opens_text`, what it does is told by what follows: "submits the following recommendation to the ministries:".
     """
 
     def __init__(self, start: int, end: int, verb: Verb, use: Use) -> None:

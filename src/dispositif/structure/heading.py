@@ -176,21 +176,12 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         for paragraph, passage in zip(face.head, face.passages, strict=False)
         if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
     ]
-    head = [words for _, words in lines]
-    for words in reversed(head):
-        numbered = _NUMBERED.match(words)
-        if numbered:
-            return words[numbered.end() :]
-        if leading := leading_number(words):
-            return words[len(leading) :].lstrip(" :")
+    if told := _told_behind_number([words for _, words in lines]):
+        return told
     best = (0, 0, "")
-    above = plain = last = ""
+    above = plain = ""
     counts = False
     for place, (paragraph, words) in enumerate(lines):
-        serial = _SERIAL.match(words)
-        if serial and re.fullmatch(rf".*\D{serial[1]}", last) and is_symbol(last):
-            return words[serial.end() :]
-        last = words
         named = next(iter(known.kinds_in(words)), None)
         if words.lower().startswith(known.words.not_title) or is_symbol(words) or dateline(words, 0, len(words)):
             above = plain if named else above  # "Lights of the harbour", and below it "Resolution adopted on 9 April"
@@ -221,6 +212,21 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
             break
         title.append(words)
     return " ".join(title)
+
+
+def _told_behind_number(head: Sequence[str]) -> str:
+    """What a line of the head tells behind the document's number, or behind the last figures of a symbol above it."""
+    for words in reversed(head):
+        numbered = _NUMBERED.match(words)
+        if numbered:
+            return words[numbered.end() :]
+        if leading := leading_number(words):
+            return words[len(leading) :].lstrip(" :")
+    for above, words in itertools.pairwise(head):
+        serial = _SERIAL.match(words)
+        if serial and re.fullmatch(rf".*\D{serial[1]}", above) and is_symbol(above):
+            return words[serial.end() :]
+    return ""
 
 
 def _unlabelled(words: str, known: Reader) -> str:

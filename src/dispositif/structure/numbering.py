@@ -31,8 +31,8 @@ class Mark:
     """A printed number.
 
     `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label
-    may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet", "ordinal" …)
-    as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
+    may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet",
+    "ordinal" …) as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
     own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
     """
 

@@ -482,7 +482,7 @@ class Walk:
             self._last_act = piece if piece.opening.use == "finite" else None
 
     def _is_marked_note(self, at: int, loose: Mark) -> bool:
-        """Whether a number without punctuation is a note's, at the end of the text, whose mark stands above: "lamps;1"."""
+        """Whether a number without punctuation is a note's: at the end, its mark standing above ("lamps;1")."""
         if any(later.loose is None or later.opening.use for later in self._pieces[at:]):
             return False
         above = self._flat[self._pieces[self._begun].start : self._pieces[at].start]
@@ -582,8 +582,8 @@ class Walk:
         if piece.opening.acts or piece.opening.recites or self._asks_in_list(at, piece):
             return True
         levels, following = self._outline.levels, self._next(at)
-        beside = levels and levels[0].style == "bullet" and following is not None and following.mark is not None
-        return bool(beside and following.mark.style == "bullet")
+        mark = following.mark if following is not None else None
+        return bool(levels) and levels[0].style == "bullet" and mark is not None and mark.style == "bullet"
 
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
         """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
