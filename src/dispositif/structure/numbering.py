@@ -32,8 +32,8 @@ class Mark:
 
     `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label
     may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet",
-    "ordinal" …) as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
-    own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
+    "ordinal" …) as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no
+    punctuation of its own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
     """
 
     __slots__ = ("after", "form", "label", "loose", "readings", "style", "value")
