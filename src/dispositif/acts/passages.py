@@ -143,9 +143,15 @@ class PassageReader:
         return self.found
 
     def names_the_body_last(self) -> bool:
-        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:")."""
+        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:").
+
+        Where they open with the body, an aside may stand between ("The Board, on the proposal of the pilots:").
+        """
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
-        return after[-1:] == ":" and self.grammar.adverbs.issuperset(after[:-1].split())
+        if after[-1:] != ":":
+            return False
+        opens = self.subject is not None and self.subject.start <= self.first and after[0] == ","
+        return opens or self.grammar.adverbs.issuperset(after[:-1].split())
 
     def names_many_last(self) -> bool:
         """Whether the words end with those who speak, who are many, and a colon."""

@@ -41,7 +41,7 @@ _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "structure/conclusions/adopted", "place/dateline")
 _NUMBERED: Final = re.compile(
     r"(?:(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
-    r"|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\))\.\s+(?=\S)"
+    r"|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\))[.:]\s+(?=\S)"
 )
 _SERIAL: Final = re.compile(r"(\d{1,4})\.?\s+(?=[^\W\d_])")  # "14. Lights", below "41 C/Resolution 14"
 _SUBJECT: Final = re.compile(

@@ -509,6 +509,8 @@ class Walk:
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
         following = self._next(at)
+        if piece.stop == "." and shapes.is_section(self._flat, piece):
+            return True
         if piece.stop or piece.length > shapes.HEADING:
             return following is not None and shapes.is_running_head(piece, following)
         opening = piece.opening
