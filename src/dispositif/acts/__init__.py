@@ -55,14 +55,18 @@ def acts(
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
-        inherited = modes.get(parent) if parent is not None else None
+        announced = bool(announcing) and above.get(paragraph.id) in announcing
+        chapeau = above[paragraph.id] if parent is None and announced else parent
         reader = PassageReader(
-            passage.words, known, bodies, lasts, kind == "preambular", parent is not None, inherited,
-            bool(announcing) and above.get(paragraph.id) in announcing, plural,
+            passage.words, known, bodies, lasts, kind == "preambular", parent is not None,
+            modes.get(chapeau) if chapeau is not None else None, announced, plural,
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
         if kind == "formula" and not (found and _opens_text(found[-1], passage.words, known)):
+            if not found and reader.names_the_body_last():
+                announcing.add(paragraph.id)
+                modes[paragraph.id] = "past"
             continue
         # What a text recommends may say by itself whom it binds.
         modes[paragraph.id] = None if found and found[-1].phrase.opens_text else reader.mode

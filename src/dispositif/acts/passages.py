@@ -357,12 +357,16 @@ class PassageReader:
         return None
 
     def _opening_name(self) -> _Subject | None:
-        """The issuing body, where the passage opens with its name and an aside: "The Harbour Board, having met, |"."""
-        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
-        if comma < 0 or not self.bodies:
+        """The issuing body, where the passage opens with its name and an aside, or with that alone.
+
+        "The Harbour Board, having met, |"; "The Harbour Board:".
+        """
+        if not self.bodies:
             return None
-        named = self.words[self.first : comma].lower().removeprefix(self.grammar.article)
-        return _Subject(self.first, comma, "finite", True) if named in self.bodies else None
+        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
+        end = comma if comma >= 0 or self.words[-1:] != ":" else len(self.words) - 1
+        named = self.words[self.first : max(end, 0)].lower().removeprefix(self.grammar.article)
+        return _Subject(self.first, end, "finite", True) if named in self.bodies else None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
@@ -400,8 +404,8 @@ class PassageReader:
         """
         if self.announced and use == "plain":
             allowed = verb.acts_listed or self.spoken or self._expresses(start, end, verb)
-        elif self.announced and use == "past":
-            allowed = self.mode == "past"
+        elif self.announced and use in ("past", "state"):
+            allowed = (self.mode == "past") == (use == "past")  # "The Board: (a) Encouraged the pilots to sail"
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
         act = self._found(start, end, verb, use, start) if allowed else None

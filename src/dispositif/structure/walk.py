@@ -585,6 +585,8 @@ class Walk:
             return True
         levels, following = self._outline.levels, self._next(at)
         mark = following.mark if following is not None else None
+        if not levels and mark is not None and self._flat[piece.words].islower():
+            return True  # "Instructs | the Board to sail; | the pilots: | - to report"
         return bool(levels) and levels[0].style == "bullet" and mark is not None and mark.style == "bullet"
 
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
