@@ -223,20 +223,21 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
     `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to such a
     word ("the pilots | so that"); `reservations` behind it are no part of it, nor is a bracket that one of
-    `definitions` opens; its last word is one of `heads` and never `abstract` (nor ends as `abstract_endings` do), its
-    first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for
-    their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's; a body has
-    but one of each of `offices`, which stand in the plural; each State has its own of `national_offices`, so that those
-    of several States are named together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to
-    several ("the envoy to Ireland and Iceland"). `pronouns` stand for actors named before, of the number or kind given
-    (`open`: which, the text does not settle by that). `owners` are their possessives, `relative_owners` those that open
-    a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the
-    body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
-    `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force"), it is
-    not what an `undoing` noun puts an end to or looks into ("an end to attacks by the crews"), and no example that one
-    of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a report from the
-    Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the mandate of
-    the mission shall include …"); a thing is theirs behind whose names one of `genitives` stands.
+    `definitions` opens; its last word is one of `heads` (alone and with a capital, of `capital_heads`) and never
+    `abstract` (nor ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as
+    `adverb_endings` do is no part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind
+    a name with one of `honorifics` is that person's; a body has but one of each of `offices`, which stand in the
+    plural; each State has its own of `national_offices`, so that those of several States are named together ("the
+    leaders of Ireland and Iceland"), and one of `envoys` may be sent to several ("the envoy to Ireland and Iceland").
+    `pronouns` stand for actors named before, of the number or kind given (`open`: which, the text does not settle by
+    that). `owners` are their possessives, `relative_owners` those that open a clause with a verb of its own; a noun
+    alone after one of `demonstratives` is a pronoun too; `speakers` are the body itself, and `things` nobody, where
+    they are a subject. `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors"),
+    if what follows is none of the `ways` to do it ("by force"), it is not what an `undoing` noun puts an end to or
+    looks into ("an end to attacks by the crews"), and no example that one of `examples` brings in stands there; what is
+    `given` comes from whom `givers` introduce ("a report from the Board"). After `duties_of` and before `duties_behind`
+    stand those whose duties a clause is about ("the mandate of the mission shall include …"); a thing is theirs behind
+    whose names one of `genitives` stands.
     """
 
     infinitive: str
@@ -269,6 +270,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     distributive: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    capital_heads: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
     abstract_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()

@@ -404,7 +404,8 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    if last in grammar.heads:
+    alone = proper and last in grammar.words.capital_heads and words[start:end].lower() == last
+    if alone or last in grammar.heads:
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if proper and (headed or _is_titled(words[start : stop - 1], grammar)) else _NEVER
