@@ -122,7 +122,8 @@ class PassageReader:
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
-        self.subject = self._opening_name()
+        if not self.preambular and not (sightings and sightings[0].start <= first):
+            self.subject = self._opening_name()
         quoted = self.words.find("“", first) >= 0
         taken = 0
         for one in sightings:
