@@ -214,7 +214,7 @@ def read_as_recommending(phrase: VerbPhrase, words: str, grammar: Grammar) -> No
     if named is None or brought_in[-1] != ":":
         return
     phrase.verb = grammar.recommending[phrase.lemma]
-    phrase.lemma, phrase.force, phrase.opens_text = phrase.verb.lemma, phrase.verb.force, True
+    phrase.force, phrase.opens_text = phrase.verb.force, True
     if brought_in.startswith(named):
         phrase.end += len(named)
 

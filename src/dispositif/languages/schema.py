@@ -305,33 +305,34 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
-    is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
-    it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, those that a clause
-    tells of after a word or one of the `binding_phrases`, and the doing behind it, if nothing stands between but what
-    is `composing` it or `charging` it with that; `tasking` verbs
-    name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
-    `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
-    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
-    is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings themselves; `purposes`
-    end one that opens a list of what its doing is for; `means`, before or behind `manners`, one of the ways to do it,
-    unless one of `refraining` verbs says that they are not to be done, or one of `relatives` opens a clause that may
-    tell what others do (the `personal` one a person). After a `reported` word a time tells of the past; what is sent
-    (`sending`) is due when those meet, or on the day, to whom it goes. After `lasting` ones a time tells how long a
-    thing lasts, which is a time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin
-    the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
-    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
-    `group_joints` stand between two groups that are asked, and so may `group_joint_alone` where nothing before it is an
-    actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints` before a further thing that
-    is to be made, `list_joints` at the end of an item of a list; a `further_date`, a regular expression, stands behind
-    a time. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter"), and so do
-    `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding` word opens a clause that but
-    says what is so beside an act ("While we remain committed to peace, we ask …").
+    is to be done; by `submitting` ones what a list only tells is asked of nobody; the subject of `binding` verbs is who
+    is to act, unless a `standing` word says what it is or has, as it does behind a `stating` one (to be one of
+    `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what a
+    `founding` verb brings about has the tasks of its list, those that a clause tells of after a word or one of the
+    `binding_phrases`, and the doing behind it, if nothing stands between but what is `composing` it or `charging` it
+    with that; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a
+    plain infinitive, and `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks
+    nobody for anything. `announcing` phrases end a chapeau that only opens its list, one that holds an `announced`
+    phrase does so too; what is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings
+    themselves; `purposes` end one that opens a list of what its doing is for; `means`, before or behind `manners`, one
+    of the ways to do it, unless one of `refraining` verbs says that they are not to be done, or one of `relatives`
+    opens a clause that may tell what others do (the `personal` one a person). After a `reported` word a time tells of
+    the past; what is sent (`sending`) is due when those meet, or on the day, to whom it goes. After `lasting` ones a
+    time tells how long a thing lasts, which is a time by which it ends where one of `terming` sets it up or prolongs
+    it. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before,
+    alone or after one of `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the
+    infinitive's marker; `group_joints` stand between two groups that are asked, and so may `group_joint_alone` where
+    nothing before it is an actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints`
+    before a further thing that is to be made, `list_joints` at the end of an item of a list; a `further_date`, a
+    regular expression, stands behind a time. Doings that begin with `idle` words set nobody to work ("to remain seized
+    of the matter"), and so do `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding`
+    word opens a clause that but says what is so beside an act ("While we remain committed to peace, we ask …").
     """
 
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    submitting: tuple[str, ...] = ()
     demanding: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
