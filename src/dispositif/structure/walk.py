@@ -454,6 +454,8 @@ class Walk:
                 if piece.mark.readings[0] == ("decimal", 1):
                     return piece.opening.use not in ("", "clause")
             elif self._like_heading(ahead, piece):
+                if self._sections and shapes.is_section(self._flat, piece):
+                    return False  # what another section numbers says nothing of this one
                 headed = True
                 if self._part("annexes", piece) or self._part("conclusions", piece):
                     return False
