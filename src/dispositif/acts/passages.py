@@ -612,7 +612,7 @@ class PassageReader:
 
         What it did may be told of it by a clause before ("Recalling that, in May, the Council requested").
         """
-        if self.preambular or subject.pronoun or self.mode not in ("participle", "state"):
+        if self.preambular or subject.pronoun or not self.found or self.mode not in ("participle", "state"):
             return False
         told = self.words[self.found[-1].phrase.end : cut].split(" ")
         for word, following in pairwise(told):
