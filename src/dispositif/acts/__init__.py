@@ -55,14 +55,15 @@ def acts(
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
-        inherited = modes.get(parent) if parent is not None else None
+        announced = bool(announcing) and above.get(paragraph.id) in announcing
+        chapeau = above[paragraph.id] if parent is None and announced else parent
         reader = PassageReader(
-            passage.words, known, bodies, lasts, kind == "preambular", parent is not None, inherited,
-            bool(announcing) and above.get(paragraph.id) in announcing, plural,
+            passage.words, known, bodies, lasts, kind == "preambular", parent is not None,
+            modes.get(chapeau) if chapeau is not None else None, announced, plural,
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
-        if kind == "formula" and not (found and _opens_text(found[-1], passage.words, known)):
+        if kind == "formula" and not _opens_text(found, reader, known):
             continue
         # What a text recommends may say by itself whom it binds.
         modes[paragraph.id] = None if found and found[-1].phrase.opens_text else reader.mode
@@ -85,9 +86,12 @@ def acts(
     return tuple(acts)
 
 
-def _opens_text(act: FoundAct, words: str, grammar: Grammar) -> bool:
-    """Whether a formula leaves to the text what its act does."""
-    return act.phrase.opens_text or grammar.opens_text(words[act.phrase.end :])
+def _opens_text(found: list[FoundAct], reader: PassageReader, grammar: Grammar) -> bool:
+    """Whether a formula leaves to the text what its last act does, or, where it has none, what the body did."""
+    if not found:
+        return reader.names_the_body_last()
+    phrase = found[-1].phrase
+    return phrase.opens_text or grammar.opens_text(reader.words[phrase.end :])
 
 
 def _names_of_body(

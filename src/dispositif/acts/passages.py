@@ -125,7 +125,8 @@ class PassageReader:
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
         first = self.first
-        self.subject = self._opening_name()
+        if not self.preambular and not (sightings and sightings[0].start <= first):
+            self.subject = self._opening_name()
         quoted = self.words.find("“", first) >= 0
         taken = 0
         for one in sightings:
@@ -146,9 +147,15 @@ class PassageReader:
         return self.found
 
     def names_the_body_last(self) -> bool:
-        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:")."""
+        """Whether the words end with the body, adverbs and a colon: what it did is told in a list ("Leaders also:").
+
+        Where they open with the body, an aside may stand between ("The Board, on the proposal of the pilots:").
+        """
         after = self.words[self.subject.end :].rstrip() if self.subject is not None else ""
-        return after[-1:] == ":" and self.grammar.adverbs.issuperset(after[:-1].split())
+        if after[-1:] != ":":
+            return False
+        opens = self.subject is not None and self.subject.start <= self.first and after[0] == ","
+        return opens or self.grammar.adverbs.issuperset(after[:-1].split())
 
     def names_many_last(self) -> bool:
         """Whether the words end with those who speak, who are many, and a colon."""
@@ -372,12 +379,16 @@ class PassageReader:
         return None
 
     def _opening_name(self) -> _Subject | None:
-        """The issuing body, where the passage opens with its name and an aside: "The Harbour Board, having met, |"."""
-        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
-        if comma < 0 or not self.bodies:
+        """The issuing body, where the passage opens with its name and an aside, or with that alone.
+
+        "The Harbour Board, having met, |"; "The Harbour Board:".
+        """
+        if not self.bodies:
             return None
-        named = self.words[self.first : comma].lower().removeprefix(self.grammar.article)
-        return _Subject(self.first, comma, "finite", True) if named in self.bodies else None
+        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
+        end = comma if comma >= 0 or self.words[-1:] != ":" else len(self.words) - 1
+        named = self.words[self.first : max(end, 0)].lower().removeprefix(self.grammar.article)
+        return _Subject(self.first, end, "finite", True) if named in self.bodies else None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
@@ -415,8 +426,8 @@ class PassageReader:
         """
         if self.announced and use == "plain":
             allowed = verb.acts_listed or self.spoken or self._expresses(start, end, verb)
-        elif self.announced and use == "past":
-            allowed = self.mode == "past"
+        elif self.announced and use in ("past", "state"):
+            allowed = (self.mode == "past") == (use == "past")  # "The Board: (a) Encouraged the pilots to sail"
         else:
             allowed = use == "finite" if self.nested else use != "plain" or verb.goes_on or self.plural
         act = self._found(start, end, verb, use, start) if allowed else None
@@ -622,7 +633,7 @@ class PassageReader:
 
         What it did may be told of it by a clause before ("Recalling that, in May, the Council requested").
         """
-        if self.preambular or subject.pronoun or self.mode not in ("participle", "state"):
+        if self.preambular or subject.pronoun or not self.found or self.mode not in ("participle", "state"):
             return False
         told = self.words[self.found[-1].phrase.end : cut].split(" ")
         for word, following in pairwise(told):

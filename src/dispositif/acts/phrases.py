@@ -29,7 +29,7 @@ _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[
 class VerbPhrase:
     """A verb with its adverbs, manner and expressed noun, from `start` to `end` of a passage's words.
 
-    What it does is told by what follows if it `opens_text`: "submits to the ministries | the following recommendation:".
+    If it `opens_text`, what it does is told by what follows: "submits the following recommendation to the ministries:".
     """
 
     def __init__(self, start: int, end: int, verb: Verb, use: Use) -> None:
@@ -214,7 +214,7 @@ def read_as_recommending(phrase: VerbPhrase, words: str, grammar: Grammar) -> No
     if named is None or brought_in[-1] != ":":
         return
     phrase.verb = grammar.recommending[phrase.lemma]
-    phrase.lemma, phrase.force, phrase.opens_text = phrase.verb.lemma, phrase.verb.force, True
+    phrase.force, phrase.opens_text = phrase.verb.force, True
     if brought_in.startswith(named):
         phrase.end += len(named)
 

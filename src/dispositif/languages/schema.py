@@ -223,21 +223,22 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
     `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to such a
     word ("the pilots | so that"); `reservations` behind it are no part of it, nor is a bracket that one of
-    `definitions` opens; its last word is one of `heads`, of `collectives` behind an article, or of `shares` before the
-    organization whose they are, and never `abstract` (nor ends as `abstract_endings` do), its first no doing
-    (`gerund_endings`), and what ends as `adverb_endings` do is no part of it. `adjectives` wait for their noun;
-    `kindred` nouns share one; an office behind a name with one of `honorifics` is that person's; a body has but one of
-    each of `offices`, which stand in the plural; each State has its own of `national_offices`, so that those of several
-    States are named together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to several ("the
-    envoy to Ireland and Iceland"). `pronouns` stand for actors named before, of the number or kind given (`open`:
-    which, the text does not settle by that). `owners` are their possessives, `relative_owners` those that open a clause
-    with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body itself,
-    and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or `possessors` introduce
-    ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force"), it is not what an `undoing`
-    noun puts an end to or looks into ("an end to attacks by the crews"), and no example that one of `examples` brings
-    in stands there; what is `given` comes from whom `givers` introduce ("a report from the Board"). After `duties_of`
-    and before `duties_behind` stand those whose duties a clause is about ("the mandate of the mission shall include
-    …"); a thing is theirs behind whose names one of `genitives` stands.
+    `definitions` opens; its last word is one of `heads` (alone and with a capital, of `capital_heads`), of `collectives`
+    behind an article, or of `shares` before the organization whose they are, and never `abstract` (nor ends as
+    `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of
+    it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is
+    that person's; a body has but one of each of `offices`, which stand in the plural; each State has its own of
+    `national_offices`, so that those of several States are named together ("the leaders of Ireland and Iceland"), and
+    one of `envoys` may be sent to several ("the envoy to Ireland and Iceland"). `pronouns` stand for actors named
+    before, of the number or kind given (`open`: which, the text does not settle by that). `owners` are their
+    possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of
+    `demonstratives` is a pronoun too; `speakers` are the body itself, and `things` nobody, where they are a subject.
+    `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is
+    none of the `ways` to do it ("by force"), it is not what an `undoing` noun puts an end to or looks into ("an end to
+    attacks by the crews"), and no example that one of `examples` brings in stands there; what is `given` comes from
+    whom `givers` introduce ("a report from the Board"). After `duties_of` and before `duties_behind` stand those whose
+    duties a clause is about ("the mandate of the mission shall include …"); a thing is theirs behind whose names one of
+    `genitives` stands.
     """
 
     infinitive: str
@@ -272,6 +273,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...] = ()
     collectives: tuple[str, ...] = ()
     shares: tuple[str, ...] = ()
+    capital_heads: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
     abstract_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
@@ -306,33 +308,34 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
 
     `settled` verbs leave nobody to act; `empowering` verbs are deciding ones that give somebody a task; `wishing` verbs
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
-    is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
-    it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, those that a clause
-    tells of after a word or one of the `binding_phrases`, and the doing behind it, if nothing stands between but what
-    is `composing` it or `charging` it with that; `tasking` verbs
-    name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
-    `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
-    `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
-    is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings themselves; `purposes`
-    end one that opens a list of what its doing is for; `means`, before or behind `manners`, one of the ways to do it,
-    unless one of `refraining` verbs says that they are not to be done, or one of `relatives` opens a clause that may
-    tell what others do (the `personal` one a person). After a `reported` word a time tells of the past; what is sent
-    (`sending`) is due when those meet, or on the day, to whom it goes. After `lasting` ones a time tells how long a
-    thing lasts, which is a time by which it ends where one of `terming` sets it up or prolongs it. `determiners` begin
-    the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before, alone or after one of
-    `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the infinitive's marker;
-    `group_joints` stand between two groups that are asked, and so may `group_joint_alone` where nothing before it is an
-    actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints` before a further thing that
-    is to be made, `list_joints` at the end of an item of a list; a `further_date`, a regular expression, stands behind
-    a time. Doings that begin with `idle` words set nobody to work ("to remain seized of the matter"), and so do
-    `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding` word opens a clause that but
-    says what is so beside an act ("While we remain committed to peace, we ask …").
+    is to be done; by `submitting` ones what a list only tells is asked of nobody; the subject of `binding` verbs is who
+    is to act, unless a `standing` word says what it is or has, as it does behind a `stating` one (to be one of
+    `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what a
+    `founding` verb brings about has the tasks of its list, those that a clause tells of after a word or one of the
+    `binding_phrases`, and the doing behind it, if nothing stands between but what is `composing` it or `charging` it
+    with that; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a
+    plain infinitive, and `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks
+    nobody for anything. `announcing` phrases end a chapeau that only opens its list, one that holds an `announced`
+    phrase does so too; what is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings
+    themselves; `purposes` end one that opens a list of what its doing is for; `means`, before or behind `manners`, one
+    of the ways to do it, unless one of `refraining` verbs says that they are not to be done, or one of `relatives`
+    opens a clause that may tell what others do (the `personal` one a person). After a `reported` word a time tells of
+    the past; what is sent (`sending`) is due when those meet, or on the day, to whom it goes. After `lasting` ones a
+    time tells how long a thing lasts, which is a time by which it ends where one of `terming` sets it up or prolongs
+    it. `determiners` begin the name of a thing; the indefinite ones, `introducing`, bring in a thing not named before,
+    alone or after one of `measures` ("a series of talks"). `task_joints` stand between two tasks and end with the
+    infinitive's marker; `group_joints` stand between two groups that are asked, and so may `group_joint_alone` where
+    nothing before it is an actor or an `enabling` verb; `clause_joints` stand between two clauses, `thing_joints`
+    before a further thing that is to be made, `list_joints` at the end of an item of a list; a `further_date`, a
+    regular expression, stands behind a time. Doings that begin with `idle` words set nobody to work ("to remain seized
+    of the matter"), and so do `valuing` ones without an infinitive ("agrees on the value of charts"). A `conceding`
+    word opens a clause that but says what is so beside an act ("While we remain committed to peace, we ask …").
     """
 
     settled: tuple[str, ...] = ()
     empowering: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    submitting: tuple[str, ...] = ()
     demanding: tuple[str, ...] = ()
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()

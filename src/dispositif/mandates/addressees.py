@@ -77,7 +77,7 @@ def _read(
         return _items(words, separators, breaks, names, grammar, open_minded, unbroken)
     start, end = _trimmed(words, 0, len(words), grammar)
     start = _past_aside(words, start, end, grammar)
-    if words[start:end].partition(" ")[0].lower() in grammar.dangling:  # "at the forum"
+    if _in_small(words[start:end].partition(" ")[0], words[start:end]) in grammar.dangling:  # "at the forum"
         return []
     sure = _certainty(words, start, end, names, grammar)
     return [_named(start, end, names, words, grammar)] if sure >= (_OPEN if open_minded else _PROPER) else []
@@ -116,7 +116,7 @@ def _items(
         left = _past_aside(words, left, right, grammar) if not spans and _breaks_at(breaks, left) else left
         left += _link_before(words, left, right, names, grammar) if spans and joined else 0
         space = words.find(" ", left, right)
-        first = words[left : space if space >= 0 else right].lower().rstrip(",")
+        first = _in_small(words[left : space if space >= 0 else right].rstrip(","), words)
         beside = first in grammar.asides and (first not in grammar.adjectives or (spans and not joined))
         if beside and (unbroken or _breaks_at(breaks, left, "partners/")):
             break
@@ -153,6 +153,11 @@ def _items(
             break
     named = [_named(left, right, names, words, grammar) for left, right in spans]
     return _without_doing(words, named, grammar) if unbroken else named
+
+
+def _in_small(word: str, words: str) -> str:
+    """A word in small letters, but for what is in capitals among other `words`, or is all there is: "WHO", no "who"."""
+    return word if word.isupper() and len(word) > 1 and (word == words or not words.isupper()) else word.lower()
 
 
 def _without_doing(words: str, named: list[Named], grammar: Grammar) -> list[Named]:
@@ -411,8 +416,10 @@ def _certainty(words: str, start: int, end: int, names: Names, grammar: Grammar)
         return _SURE
     if proper and words.find(" (", start, end) >= 0 and _SHORT_FORM.search(words, start, end):  # "the Meeting (TM)"
         return _SURE
-    opens = words[start:end].partition(" ")[0].lower()  # "the military", not "private military"
-    if last in grammar.heads or (last in grammar.words.collectives and opens in grammar.articles):
+    bare = words[start:end].lower()
+    opens = bare.partition(" ")[0]  # "the military", not "private military"
+    alone = proper and last in grammar.words.capital_heads and bare == last
+    if alone or last in grammar.heads or (last in grammar.words.collectives and opens in grammar.articles):
         return _SURE
     if not last or last in grammar.abstract or last.endswith(grammar.words.abstract_endings) or _is_number(last):
         return _PROPER if proper and (headed or _is_titled(words[start : stop - 1], grammar)) else _NEVER

@@ -57,18 +57,20 @@ class Asking:
 
     `tasks` is whether the duty always stands after one of `duties` ("tasks the pilots | with a survey"); `clause` is
     what opens a clause that tells of it ("reminds the pilots | that …"), or "". Whom it names are not asked where
-    something is to be `done_to` them ("calls for the crews to be freed").
+    something is to be `done_to` them ("calls for the crews to be freed"), nor what a text that it `submits` only tells.
     """
 
     def __init__(
-        self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str, done_to: bool
-    ) -> None:
+        self, others: bool, things: bool, tasks: bool, duties: tuple[str, ...], clause: str, done_to: bool,
+        submits: bool,
+    ) -> None:  # fmt: skip
         self.others = others
         self.things = things
         self.tasks = tasks
         self.duties = duties
         self.clause = clause
         self.done_to = done_to
+        self.submits = submits
 
 
 class Grammar:
@@ -223,6 +225,7 @@ class Grammar:
                 duties=self.given_duties if tasks else self._told_duties if telling else self._own_duties,
                 clause=f" {self.clause}" if telling else "",
                 done_to=lemma in self.tasks.demanding,
+                submits=force == "directive" and lemma in self.tasks.submitting,
             )
         return known
 
@@ -250,9 +253,9 @@ class Grammar:
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
 
-    def tells_being(self, sentence: str) -> bool:
-        """Whether a sentence says by its main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
-        for number, word in enumerate(sentence[:_CLAUSE].split(" ")):
+    def tells_being(self, words: str) -> bool:
+        """Whether words say by their main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
+        for number, word in enumerate(words[:_CLAUSE].split(" ")):
             if word in self._being:
                 return number > 0
             if word.lower() in self._clausal or word[-1:] in (",", ";", ":"):

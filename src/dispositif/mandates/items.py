@@ -236,9 +236,14 @@ def opens_with_doing(item: Paragraph, flat: str, grammar: Grammar) -> bool:
     return bids(item, flat, grammar) or _opens_with_verb(flat[item.start : item.end], grammar)
 
 
-def tells_being(item: Paragraph, words: str, flat: str, grammar: Grammar) -> bool:
-    """Whether an item, in its `words`, says what is, and nothing to do: "Lamps are dear", not "Mend lamps that are"."""
-    return grammar.tells_being(words) and not (opens_with_doing(item, flat, grammar) or _is_way(item, flat, grammar))
+def only_tells(item: Paragraph, words: str, submitted: bool, flat: str, grammar: Grammar) -> bool:
+    """Whether an item, in its `words`, has a subject of its own, and says not what those who are asked are to do.
+
+    "Lamps are dear", not "Mend lamps that are". Of what is `submitted`, all tells that is no clause.
+    """
+    if not (submitted or grammar.tells_being(words)) or words.lower().startswith(grammar.clause_openings):
+        return False
+    return not (opens_with_doing(item, flat, grammar) or _is_way(item, flat, grammar))
 
 
 def has_doing(left: str, grammar: Grammar) -> bool:

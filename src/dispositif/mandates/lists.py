@@ -16,10 +16,10 @@ from dispositif.mandates.items import (
     has_doing,
     is_unfinished,
     items,
+    only_tells,
     opens_list,
     opens_with_doing,
     say_doings,
-    tells_being,
     tells_things,
     tells_ways,
     verb_of_objects,
@@ -198,9 +198,9 @@ class Lists:
                 tasks += parted(task, False, False, self._grammar)
             elif not asking.others and self._grammar.states(words[:end]):
                 continue  # "The use of the fund | will be subject to …"
-            elif asking.others and named and tells_being(child, words[:end], self._flat, self._grammar):
+            elif asking.others and named and only_tells(child, words[:end], asking.submits, self._flat, self._grammar):
                 continue  # "It | is desirable that …"
-            elif not charge.who and (told := told_in_clause(words, hits, self._grammar)):
+            elif told := told_in_clause(words, hits, self._grammar):
                 tasks.append(Task(home, told.who, clause, clause, told.start, end, around, told.start))
             elif named:
                 task = Task(home, charge.who, charge.naming, clause, 0, end, around, 0)

@@ -114,7 +114,9 @@ def _number_twice(pieces: Sequence[Piece], characters: str) -> None:
         if outer is None or characters[piece.words] != _OPENS:
             continue
         inner = mark(characters, piece.words, piece.end)
-        if inner is None or inner.loose or inner.after == piece.end or inner.form == outer.form:
+        if inner is None or inner.loose or inner.after == piece.end:
+            continue
+        if inner.form == outer.form and inner.style == outer.style:
             continue
         if _lists_on(inner, outer, pieces[at + 1 : at + _AHEAD]):
             piece.inner, piece.words = inner, inner.after

@@ -32,15 +32,18 @@ from dispositif.text import Text
 
 _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
+_SET_OFF: Final = (" — ", " – ")  # "Council — 224th session"
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _OPENED: Final = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,2}(\S*/\S*\d)(?=\s)")  # "Supplementary Act | A/SA.4/06/31"
-_SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
+_SENTENCES: Final = (".", ";", ":", ",")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
 _SIGNED: Final = ("structure/conclusions/done", "structure/conclusions/adopted", "place/dateline")
 _NUMBERED: Final = re.compile(
-    r"(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?\.\s+(?=\S)"
+    r"(?:(?:[A-Z]{1,2}-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
+    r"|\d{1,4}(?:\s[A-Z])?\s\([IVXLC]+\))[.:]\s+(?=\S)"
 )
+_SERIAL: Final = re.compile(r"(\d{1,4})\.?\s+(?=[^\W\d_])")  # "14. Lights", below "41 C/Resolution 14"
 _SUBJECT: Final = re.compile(
     r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
 )  # behind a number, what it is about
@@ -180,13 +183,8 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         for paragraph, passage in zip(face.head, face.passages, strict=False)
         if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
     ]
-    head = [words for _, words in lines]
-    for words in reversed(head):
-        numbered = _NUMBERED.match(words)
-        if numbered:
-            return words[numbered.end() :]
-        if leading := leading_number(words):
-            return words[len(leading) :].lstrip(" :")
+    if told := _told_behind_number([words for _, words in lines]):
+        return told
     best = (0, 0, "")
     above = plain = ""
     counts = False
@@ -221,6 +219,21 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
             break
         title.append(words)
     return " ".join(title)
+
+
+def _told_behind_number(head: Sequence[str]) -> str:
+    """What a line of the head tells behind the document's number, or behind the last figures of a symbol above it."""
+    for words in reversed(head):
+        numbered = _NUMBERED.match(words)
+        if numbered:
+            return words[numbered.end() :]
+        if leading := leading_number(words):
+            return words[len(leading) :].lstrip(" :")
+    for above, words in itertools.pairwise(head):
+        serial = _SERIAL.match(words)
+        if serial and re.fullmatch(rf".*\D{serial[1]}", above) and is_symbol(above):
+            return words[serial.end() :]
+    return ""
 
 
 def _unlabelled(words: str, known: Reader) -> str:
@@ -274,6 +287,7 @@ def _count(characters: str, flat: str, start: int, stop: int, known: Reader) -> 
         return after[1] if after else _year_before(characters, start)
     before = flat[max(0, first - _BEFORE) : first].rstrip().lower()
     opens_line = "\n" in characters[max(0, first - _BEFORE) + len(before) : first] or not before
+    opens_line = opens_line or flat[max(0, first - 3) : first] in _SET_OFF
     own = before.endswith(known.words.own_session) and not before.endswith(known.words.others_session)
     return str(number) if opens_line or own else None
 
@@ -330,7 +344,8 @@ def _close(characters: str, flat: str, face: Front, known: Reader) -> tuple[dict
     for paragraph in face.closing:
         named = next(iter(known.counted_in(flat[paragraph.start : paragraph.end])), None)
         mentioned = dates(characters, flat, paragraph.start, paragraph.end, known.calendar)
-        alone = len(mentioned) == 1 and len(mentioned[0].text) == paragraph.end - paragraph.start
+        words = flat[paragraph.start : paragraph.end].rstrip(".")
+        alone = len(mentioned) == 1 and len(mentioned[0].text) == len(words)
         if named and (number := _ordinal_before(flat, paragraph.start + named.start, known)[1]):
             sat.setdefault(named.seen[0], str(number))
         if mentioned and (named or alone or (len(mentioned) == 1 and paragraph.rule in _SIGNED)):

@@ -24,6 +24,7 @@ _SEVERAL: Final = 4
 _LONGEST_FIGURE: Final = 3
 _LONGEST_NUMERAL: Final = 6  # characters: "xviii."
 _BRACKETS: Final = {"[": "]", "(": ")"}
+_PARTING: Final = ";,"
 _BREAKS: Final = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _INVISIBLE: Final = "\ufeff\u200b\u200e\u200f\u2060"
 
@@ -102,7 +103,7 @@ def _runs_on(characters: str, line: Line, following: Line, capitals: bool = Fals
     if following.apart or characters[line.end - 1] in STOPS:
         return False
     first = characters[following.start]
-    if capitals:
+    if capitals or characters[following.start + 1 : following.start + 2] == ")":  # "recalling | a) the plan"
         return first.isalpha() and not numbered(characters, following.start, following.end)
     return first.isalpha() and not first.isupper()
 
@@ -237,9 +238,17 @@ class _Joiner:
         return self._characters.count(opening, start, line.end) == self._characters.count(closing, start, line.end)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
-        """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""
+        """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part".
+
+        Or of one with bare figures, behind a mark that ends an item: "1 to meet; | 2 to part".
+        """
         characters = self._characters
         opening = characters[row.start : row.start + _LONGEST_NUMERAL]
+        if opening[0].isdigit() and characters[line.end - 1] in _PARTING:
+            following, number = mark(characters, row.start, row.end), mark(characters, start, line.end)
+            if following is None or number is None or not (following.loose and number.loose):
+                return False
+            return following.value == number.value + 1
         if not opening[0].islower() or ("." not in opening and ")" not in opening):
             return False
         following = mark(characters, row.start, row.end)

@@ -59,9 +59,9 @@ def named(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
 
 def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
     kind = piece.kind
-    label = piece.path[-1] if piece.path and piece.path[-1] != BULLET else ""
-    if parent is None and label:
-        label = ".".join(piece.path)
+    above = len(piece.parent.path) if piece.parent is not None else 0
+    numbered = piece.path and piece.path[-1] != BULLET
+    label = ".".join(piece.path[min(above, len(piece.path) - 1) :]) if numbered else ""
     if parent is not None:
         return f"{parent}.{label}" if label else _counted(f"{parent}.u", counts)
     stem: str = _STEMS.get(kind, kind)

@@ -18,7 +18,7 @@ _NUMBER: Final = re.compile(
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
      |(?P<open>[(\[.]?)
       (?P<label>\d{{1,5}}(?:\.\d{{1,3}}){{0,4}}|(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
-      (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])|/(?=[ \t])|)
+      (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])(?![A-Z]{{2,5}}[ /]\d)|/(?=[ \t])|)
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
     re.VERBOSE,
 )
@@ -32,9 +32,9 @@ class Mark:
     """A printed number.
 
     `form` is its punctuation, by which the numbers of one list are told from another's. `readings` are what the label
-    may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet", "ordinal" …)
-    as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no punctuation of its
-    own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
+    may stand for: (style, value), with what it most likely is ("decimal", "lower roman", "upper letter", "bullet",
+    "ordinal" …) as its `style` and `value`. `after` is the offset of the words that follow. A `loose` mark has no
+    punctuation of its own ("1 Requests", "2.1 to count"): only what was numbered before can tell whether it is one.
     """
 
     __slots__ = ("after", "form", "label", "loose", "readings", "style", "value")

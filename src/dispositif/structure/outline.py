@@ -118,7 +118,7 @@ class Outline:
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting
 
     def place_inner(self, mark: Mark, holder: Piece) -> None:
-        """Open a level below the number with which the block of `mark` begins, and which has no paragraph of its own."""
+        """Open a level below the number with which the block of `mark` begins: that has no paragraph of its own."""
         self.levels[-1].holder = None
         self._push(mark, _first(mark) or mark.readings[0])
         self.levels[-1].holder, self.levels[-1].nesting = holder, holder.nesting

@@ -25,8 +25,8 @@ class Piece:
     """
 
     __slots__ = (
-        "annex", "end", "head", "inner", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent", "path",
-        "rule", "start", "stop", "style", "text", "words",
+        "annex", "end", "head", "inner", "kind", "length", "loose", "mark", "name", "nesting", "opening", "parent",
+        "path", "rule", "start", "stop", "style", "text", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, words: int, mark: Mark | None, style: str = "", stop: str = "") -> None:

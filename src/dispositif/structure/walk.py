@@ -476,6 +476,8 @@ class Walk:
                     opening = piece.opening if piece.mark else self._known.opening(self._flat, number.after, piece.end)
                     return opening.use not in ("", "clause")
             elif self._like_heading(ahead, piece):
+                if self._sections and shapes.is_section(self._flat, piece):
+                    return False  # what another section numbers says nothing of this one
                 headed = True
                 if self._part("annexes", piece) or self._part("conclusions", piece):
                     return False
@@ -486,6 +488,10 @@ class Walk:
     # The operative part, and annexes.
 
     def _in_operative(self, at: int, piece: Piece) -> None:
+        if piece.loose is not None and piece.mark is None and self._is_marked_note(at, piece.loose):
+            self._in_notes = True
+            self._note(piece, "place/end")
+            return
         if piece.style in ("heading", "title") or self._like_heading(at, piece):
             if self._last_act is not None and self._closes(self._last_act):
                 self._after_end(at, piece)
@@ -498,6 +504,13 @@ class Walk:
             self._place(at, piece)
             self._set(piece, "operative", piece.opening.rule or "place/operative")
             self._last_act = piece if piece.opening.use == "finite" else None
+
+    def _is_marked_note(self, at: int, loose: Mark) -> bool:
+        """Whether a number without punctuation is a note's: at the end, its mark standing above ("lamps;1")."""
+        if any(later.loose is None or later.opening.use for later in self._pieces[at:]):
+            return False
+        above = self._flat[self._pieces[self._begun].start : self._pieces[at].start]
+        return re.search(rf"[^\W\d]\.?[,;:)]?{loose.label}(?!\S)", above) is not None
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
@@ -520,6 +533,8 @@ class Walk:
     def _like_heading(self, at: int, piece: Piece) -> bool:
         """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
         following = self._next(at)
+        if piece.stop == "." and shapes.is_section(self._flat, piece):
+            return True
         if piece.stop or piece.length > shapes.HEADING:
             return following is not None and shapes.is_running_head(piece, following)
         opening = piece.opening
@@ -528,8 +543,11 @@ class Walk:
             return False
         if piece.mark is None or (piece.mark.style in _FIRST_RANK and piece.mark.style != "decimal"):
             return True
-        if piece.mark.style != "decimal" or following is None or following.mark:
+        if piece.mark.style != "decimal" or following is None:
             return False
+        if following.mark:  # "2. Strengthening of resources | 1. Requests the pilots"
+            again = following.mark.form == piece.mark.form and following.mark.readings[0] == ("decimal", 1)
+            return again and following.opening.acts
         listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
         return following.stop == "." and not listed
 
@@ -590,8 +608,10 @@ class Walk:
         if piece.opening.acts or piece.opening.recites or self._asks_in_list(at, piece):
             return True
         levels, following = self._outline.levels, self._next(at)
-        beside = levels and levels[0].style == "bullet" and following is not None and following.mark is not None
-        return bool(beside and following.mark.style == "bullet")
+        mark = following.mark if following is not None else None
+        if not levels and mark is not None and self._flat[piece.words].islower():
+            return True  # "Instructs | the Board to sail; | the pilots: | - to report"
+        return bool(levels) and levels[0].style == "bullet" and mark is not None and mark.style == "bullet"
 
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
         """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
