@@ -387,6 +387,44 @@ def test_two_languages_in_a_ruled_table_are_read_one_after_the_other_and_said():
     assert [warning.code for warning in read_text(content)[0].warnings] == ["two-languages"]
 
 
+def test_two_columns_that_begin_at_the_same_heights_are_no_table():
+    left = [recital(which) for which in SEVEN]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 9)
+    for column, (x, paragraphs) in enumerate(((60, left), (310, ["Annex", "Terms", *left[:1]]))):
+        height = 780.0
+        for words in ["The Harbour Board,", "CCS/RES/12/4", *paragraphs] if not column else paragraphs:
+            for line in simpleSplit(words, "Times-Roman", 9, 220):
+                canvas.drawString(x, height, line)
+                height -= 11
+            height -= 9
+    canvas.save()
+    assert blocks(file.getvalue()) == ["The Harbour Board,", "CCS/RES/12/4", *left, "Annex", "Terms", left[0]]
+
+
+def test_a_heading_in_bold_letters_below_a_full_line_is_one():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    height = 780
+    for which in SEVEN:
+        for line in [f"The Council recalled the {which} report,", f"and the {which} meeting on the lamps."]:
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(60, height, line)
+            height -= 12
+        canvas.setFont("Times-Bold", 10)
+        canvas.drawString(60, height, "Lamps")
+        height -= 12
+    canvas.save()
+    assert blocks(file.getvalue()).count("Lamps") == len(SEVEN)
+
+
+def test_a_footer_of_several_marks_on_the_only_page_stays_out():
+    body = [(60, 700 - 20 * place, f"Recalls the {which} report on the lamps;") for place, which in enumerate(SEVEN)]
+    text, _ = read_text(drawn([*body, (60, 30, "31-00123 (E)"), (300, 30, "1")]))
+    assert text.characters.endswith("the seventh report on the lamps;\n\n")
+
+
 def test_a_table_of_short_cells_is_no_pair_of_columns():
     rows = [
         ("Northport", "5 per cent"),

@@ -149,11 +149,15 @@ def _table_rows(lines: list[list[Run]], gutter: float, drawn: list[Rule]) -> lis
 def _blank_heights(lines: list[list[Run]], gutter: float) -> list[float]:
     """Where blank space goes across two columns that begin again together below it, filled to different lengths.
 
-    Running text fills both columns alike, and so do two languages side by side.
+    Running text fills both columns alike, and so do two languages side by side; where it ends, the last column may be
+    short.
     """
     steps = [above[0].base - below[0].base for above, below in pairwise(lines)]
     usual = _PARTED * median(steps) if steps else 0.0
     filled = [{run.left < gutter for run in line} for line in lines]
+    longer = filled[-1]
+    while filled and filled[-1] == longer and len(longer) == 1:
+        filled.pop()
     heights: list[float] = []
     counts, uneven = [0, 0], 0
     for place, sides in enumerate(filled):

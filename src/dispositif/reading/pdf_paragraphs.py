@@ -257,6 +257,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     if not _alike(last, line) or (line.bold != last.bold and len(paragraph.lines) == 1 and last.bold):
         return True
+    if line.bold and not last.bold and last.words.endswith(_TERMINAL):
+        return True
     if _RULE.fullmatch(line.words) or _RULE.fullmatch(last.words):
         return True
     if "\t" in line.words or "\t" in last.words:
@@ -305,7 +307,7 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     last = paragraph.last
     em = line.size
     display = _is_display(last, line, measure.size)
-    if _is_centred(line) and (_is_centred(last) or (display and _is_symmetric(last))):
+    if (_is_centred(line) and _is_centred(last)) or (display and _share_centre(last, line)):
         return False
     if display and abs(last.left - line.left) < em and not last.words.endswith((".", ";")):
         return False
@@ -341,9 +343,11 @@ def _is_centred(line: Line, indent: float = 0.08) -> bool:
     return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > indent * width
 
 
-def _is_symmetric(line: Line) -> bool:
-    """Whether a line may be the longest of several that are centred."""
-    return _is_centred(line, 0.01)
+def _share_centre(last: Line, line: Line) -> bool:
+    """Whether two lines are set about one middle; the longer one hardly leaves any room at its sides."""
+    left, right = line.column
+    apart = abs(last.left + last.right - line.left - line.right) / 2
+    return apart < 0.03 * (right - left) and min(last.left, line.left) - left > 0.01 * (right - left)
 
 
 def _is_display(last: Line, line: Line, usual: float) -> bool:
