@@ -122,7 +122,7 @@ def _pieces(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[
     pieces: list[Piece] = []
     if text.blocks:
         parted = _of_lines(_parted(text, flat, known), characters, flat, known)
-        for block in _with_numbers(parted, characters):
+        for block in _with_numbers(parted, characters, flat, known):
             if block.start < block.end:
                 piece = _piece(characters, flat, block.start, block.end, known, block.number, block.style)
                 if block.number:
@@ -182,8 +182,10 @@ def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openin
             yield from run
 
 
-def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
+def _with_numbers(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
     """The blocks, a number that stands in one of its own taken together with the block that it counts."""
+    blocks = list(blocks)
+    figures = lines.counting(characters, flat, known, [lines.Line(one.start, one.end, 0, True) for one in blocks])
     joined: list[Block] = []
     alone = False
     for block in blocks:
@@ -193,7 +195,7 @@ def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
             alone = False
         else:
             joined.append(block)
-            alone = bare and number_alone(characters, block.start, block.end)
+            alone = bare and (block.start in figures or number_alone(characters, block.start, block.end))
     return joined
 
 
