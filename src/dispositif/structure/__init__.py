@@ -34,6 +34,7 @@ _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 _SENTENCES: Final = ("", "list", "heading")  # of those that may hold a part of one
+_INNER: Final = ",;"  # with what stands there nothing begins
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
 _NAMED: Final = 20  # texts: a warning names no more
@@ -265,7 +266,8 @@ def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str
 
 def _is_amid(piece: Piece, characters: str) -> bool:
     """Whether a piece begins as no sentence does, and without a number."""
-    return piece.mark is None and piece.loose is None and characters[piece.words].islower()
+    first = characters[piece.words]
+    return piece.mark is None and piece.loose is None and (first.islower() or first in _INNER)
 
 
 def _unread(piece: Piece) -> Piece:
