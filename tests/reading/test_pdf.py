@@ -10,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
@@ -741,6 +741,24 @@ def test_words_stretched_over_a_narrow_column_are_no_cells():
     rows = [[(60, "Mindful of the keepers of lamps, who tend them")], lines, [(60, "on the shore, in the winter.")]]
     placed = [(x, 700 - 12 * place, words) for place, row in enumerate(rows) for x, words in row]
     assert "\t" not in read_text(drawn(placed))[0].characters
+
+
+def test_an_indented_line_stretched_over_a_narrow_column_is_no_row_of_cells():
+    words = "Recalls the reports on the lamps and the pilots, and all of the"
+    column = [(60, 700 - 12 * place, words) for place in range(6)]
+    right = 60 + stringWidth(words, "Times-Roman", 10)
+    gap = (right - 80 - sum(stringWidth(word, "Times-Roman", 10) for word in ("Committees", "for", "Programmes"))) / 2
+    places = [80, 80 + stringWidth("Committees", "Times-Roman", 10) + gap]
+    places.append(places[1] + stringWidth("for", "Times-Roman", 10) + gap)
+    stretched = [(x, 628, word) for x, word in zip(places, ("Committees", "for", "Programmes"), strict=True)]
+    assert "\t" not in "".join(blocks(drawn([*column, *stretched, (60, 616, "and the members.")])))
+
+
+def test_a_figure_with_a_point_that_begins_a_full_line_is_no_number_however_wide_the_line_is_set():
+    above = "1. Takes note of the contributions outstanding in the amount of"
+    column = [(60, 700, above), (60, 688, "59.0"), (100, 688, "million dollars, and of all those that were paid")]
+    [found] = blocks(drawn([*column, (60, 676, "before the session.")]))
+    assert "in the amount of 59.0 million dollars, and" in found
 
 
 def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():

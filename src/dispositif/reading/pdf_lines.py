@@ -31,6 +31,7 @@ _FILLED = 0.6
 _SAME_HEIGHT = 0.6
 _ALONE = 0.3
 _AS_FAR = 0.8
+_EVEN = 0.1
 _REACH = 2.0
 _PARTED = 1.4
 _UNEVEN = 0.25
@@ -314,7 +315,10 @@ def _is_stretched(row: list[Run], edges: tuple[float, float]) -> bool:
     """Whether the words of a line stand far apart because few of them fill a narrow column."""
     if any(" " in run.words.strip() for run in row) or not row[-1].words[:1].isalpha():
         return False
-    return row[0].left < edges[0] + row[0].size / 4 and row[-1].right > edges[1] - row[-1].size / 4
+    gaps = [right.left - left.right for left, right in pairwise(row)]
+    even = len(gaps) > 1 and max(gaps) - min(gaps) < _EVEN * row[0].size  # of an indented line; cells vary in width
+    begins = even or row[0].left < edges[0] + row[0].size / 4
+    return begins and row[-1].right > edges[1] - row[-1].size / 4
 
 
 def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) -> Line:
@@ -327,7 +331,8 @@ def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) ->
     rtl = sum("\u0590" <= c <= "\u08ff" for run in row for c in run.words) * 2 > sum(len(run.words) for run in row)
     row.sort(key=lambda run: -run.right if rtl else run.left)
     words, text_left = "", row[0].left
-    cells_apart = math.inf if _is_stretched(row, edges) else _CELLS_APART * size
+    stretched = _is_stretched(row, edges)
+    cells_apart = math.inf if stretched else _CELLS_APART * size
     for place, run in enumerate(row):
         before = row[place - 1]
         gap = (before.left - run.right if rtl else run.left - before.right) if place else 0.0
@@ -335,7 +340,7 @@ def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) ->
             words = words.rstrip() + "\t"
         elif gap > _APART * size and not words.endswith(" "):
             words += " "
-        if place == 1 and gap > FAR * size:
+        if place == 1 and gap > FAR * size and not stretched:
             text_left = run.left
         raised = run.size <= SMALLER * size and run.base > base + RAISED * size
         words += superscript(words, run.words) if raised else run.words

@@ -275,7 +275,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     step = measure.step * max(1.0, line.size / measure.size)  # large letters are set as far apart as they are large
     if last.base - line.base > 1.3 * max(step, 1.05 * line.size) - 0.01:
         return True
-    if number and (may_number or line.text_left > line.left):
+    # In a line that is set wide, words may stand as far apart as a number and what it counts: "59.0 million".
+    if number and (may_number or (line.text_left > line.left and not number[0][-1].isdigit())):
         return True
     return _is_set_off(line, paragraph, measure)
 
