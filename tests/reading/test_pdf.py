@@ -761,6 +761,41 @@ def test_a_figure_with_a_point_that_begins_a_full_line_is_no_number_however_wide
     assert "in the amount of 59.0 million dollars, and" in found
 
 
+def test_what_closes_the_bracket_of_the_line_before_is_no_number():
+    above = "Recalls the effects of the changes in the rates (1 552"
+    [found] = blocks(drawn([(60, 700, above), (60, 688, "200)"), (100, 688, "and those of the other rates,")]))
+    assert found == f"{above} 200) and those of the other rates,"
+
+
+def test_a_paragraph_ends_with_the_page_where_a_note_is_marked_behind_its_comma():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    pages = ["Recalling the first report of the keepers of the lamps,7", "Mindful of the second report, and of others,"]
+    for words in pages:
+        canvas.drawString(60, 700, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == pages
+
+
+def test_columns_may_stand_close_to_each_other():
+    left, right = recital("first"), recital("second")
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 8)
+    for x, words in ((60, [left] * 4), (289.4, [right] * 4)):
+        height = 700
+        for paragraph in words:
+            *lines, last = simpleSplit(paragraph, "Times-Roman", 8, 224)
+            for line in [*lines, last]:
+                wide = 224 - stringWidth(line, "Times-Roman", 8) if line != last else 0
+                canvas.drawString(x, height, line, wordSpace=wide / max(line.count(" "), 1))
+                height -= 9 if x == 60 else 9.2
+            height -= 5
+    canvas.save()
+    assert blocks(file.getvalue()) == [left] * 4 + [right] * 4
+
+
 def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():
     rows = [
         ("Recalling", "the", "lamps", "of"), ("the", "northern", "shore", "and"), ("mindful", "of", "those", "who"),

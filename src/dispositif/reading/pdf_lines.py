@@ -32,6 +32,7 @@ _SAME_HEIGHT = 0.6
 _ALONE = 0.3
 _AS_FAR = 0.8
 _EVEN = 0.1
+_BEFORE = 2.0
 _REACH = 2.0
 _PARTED = 1.4
 _UNEVEN = 0.25
@@ -183,16 +184,16 @@ def _gutter(rows: list[list[Run]]) -> _Gutter | None:
     runs = [run for row in rows for run in row]
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width = right - left
-    starts: dict[int, int] = {}
+    starts: dict[int, list[float]] = {}
     for run in runs:
         if left + 0.3 * width < run.left < left + 0.75 * width:
-            starts[round(run.left / 3)] = starts.get(round(run.left / 3), 0) + 1
-    likely = sorted(starts, key=lambda place: -starts[place])[:_MOST_GUTTERS]
+            starts.setdefault(round(run.left / 3), []).append(run.left)
+    likely = sorted(starts, key=lambda place: -len(starts[place]))[:_MOST_GUTTERS]
     best: tuple[int, _Gutter | None] = 0, None
     for place in likely:
-        if starts[place] < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
+        if len(starts[place]) < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
             break
-        gutter = _Gutter(place * 3 - 3.0, starts[place])
+        gutter = _Gutter(min(starts[place]) - _BEFORE, len(starts[place]))
         inside = sum(1 for kind, _ in _bands(rows, gutter) if kind)
         if inside > best[0]:
             best = inside, gutter

@@ -22,6 +22,7 @@ _REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}})")
 _LISTED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
 _STOPPED = re.compile(rf"[.;:!?,”\"؛。；：](?:[{RAISED}]{{1,3}}|\d{{1,2}})?$")
+_MARKED = re.compile(rf"(?<=[.;:!?,”\"])[{RAISED}]{{1,3}}$|(?<=[;,”])\d{{1,2}}$")
 _RULE = re.compile(r"[_—–-]{5,}")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = 0.93
@@ -266,12 +267,13 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if line.words[:1].islower() and LINE_END_HYPHEN.search(last.words):
         return False
     number = NUMBER.match(line.words)
-    if number and _counts_on(number[0], paragraph):
+    if number and (_counts_on(number[0], paragraph) or _closes_bracket(number[0], last)):
         number = None
-    may_number = last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
+    above = _MARKED.sub("", last.words)
+    may_number = above.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
     if line.page != last.page or line.base > last.base:
-        goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
-        return bool(number and may_number) or last.words.endswith(_TERMINAL) or not goes_on
+        goes_on = line.words[:1].islower() or (_is_full(last, line) and not above.endswith(","))
+        return bool(number and may_number) or above.endswith(_TERMINAL) or not goes_on
     step = measure.step * max(1.0, line.size / measure.size)  # large letters are set as far apart as they are large
     if last.base - line.base > 1.3 * max(step, 1.05 * line.size) - 0.01:
         return True
@@ -301,6 +303,11 @@ def _counts_on(number: str, paragraph: Paragraph) -> bool:
     # What a paragraph may begin with is no part of a sentence.
     sentence = "".join(f"\n{line.words}" if line.may_begin else f" {line.words}" for line in paragraph.lines).lstrip()
     return any(f" {number.replace(label, one, 1)} " in sentence for one in before)
+
+
+def _closes_bracket(number: str, last: Line) -> bool:
+    """Whether what looks like a number closes a bracket of the line before: "(1 552 | 200)"."""
+    return number[0] != "(" and number[-1] == ")" and last.words.count("(") > last.words.count(")")
 
 
 def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
