@@ -796,6 +796,22 @@ def test_columns_may_stand_close_to_each_other():
     assert blocks(file.getvalue()) == [left] * 4 + [right] * 4
 
 
+def test_headings_may_stand_out_to_the_left_of_a_second_column():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 9)
+    left = [line for which in SEVEN[:4] for line in simpleSplit(recital(which), "Times-Roman", 9, 220)]
+    right = [("Article 1", 310), *((line, 328) for line in simpleSplit(recital("fifth"), "Times-Roman", 9, 202))]
+    right += [("Article 2", 310), *((line, 328) for line in simpleSplit(recital("sixth"), "Times-Roman", 9, 202))]
+    for place, words in enumerate(left):
+        canvas.drawString(60, 700 - 11 * place, words)
+    for place, (words, x) in enumerate(right):
+        canvas.drawString(x, 700 - 11 * place, words)
+    canvas.save()
+    found = blocks(file.getvalue())
+    assert found[-4:] == ["Article 1", recital("fifth"), "Article 2", recital("sixth")]
+
+
 def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():
     rows = [
         ("Recalling", "the", "lamps", "of"), ("the", "northern", "shore", "and"), ("mindful", "of", "those", "who"),

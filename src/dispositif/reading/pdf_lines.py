@@ -190,14 +190,22 @@ def _gutter(rows: list[list[Run]]) -> _Gutter | None:
             starts.setdefault(round(run.left / 3), []).append(run.left)
     likely = sorted(starts, key=lambda place: -len(starts[place]))[:_MOST_GUTTERS]
     best: tuple[int, _Gutter | None] = 0, None
+    filled: list[list[Run]] = []
     for place in likely:
         if len(starts[place]) < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
             break
         gutter = _Gutter(min(starts[place]) - _BEFORE, len(starts[place]))
-        inside = sum(1 for kind, _ in _bands(rows, gutter) if kind)
-        if inside > best[0]:
-            best = inside, gutter
-    return best[1]
+        inside = [row for kind, row in _bands(rows, gutter) if kind]
+        if len(inside) > best[0]:
+            best, filled = (len(inside), gutter), inside
+    found = best[1]
+    if found is not None:
+        # Most lines of the second column may be indented: it may begin anywhere behind the first.
+        edge = max(run.right for row in filled for run in row if run.left < found.left)
+        wider = _Gutter(edge + 1.1 * _BEFORE, found.starts)
+        if wider.left < found.left and sum(kind for kind, _ in _bands(rows, wider)) > best[0]:
+            return wider
+    return found
 
 
 def _bands(rows: list[list[Run]], gutter: _Gutter) -> list[tuple[bool, list[Run]]]:
