@@ -812,6 +812,15 @@ def test_headings_may_stand_out_to_the_left_of_a_second_column():
     assert found[-4:] == ["Article 1", recital("fifth"), "Article 2", recital("sixth")]
 
 
+def test_a_line_indented_as_first_lines_are_begins_a_paragraph_below_a_full_line_without_a_stop():
+    above = "Adopted by the Council of the Harbours at its five thousandth meeting, on the 21 December 2031"
+    full = ParagraphStyle("full", parent=BODY, alignment=4, justifyLastLine=1)
+    flow = story(
+        (above, full), ("The Council of the Harbours,", INDENTED), *((recital(one), INDENTED) for one in SEVEN)
+    )
+    assert blocks(printed(flow)) == [above, "The Council of the Harbours,", *map(recital, SEVEN)]
+
+
 def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():
     rows = [
         ("Recalling", "the", "lamps", "of"), ("the", "northern", "shore", "and"), ("mindful", "of", "those", "who"),

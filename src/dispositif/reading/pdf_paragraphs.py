@@ -58,7 +58,8 @@ class Paragraph:
 class Measure:
     """What is usual in a document: the size of its letters and the distance of a paragraph's lines.
 
-    `is_close_set` is whether neither space nor an indent parts its paragraphs.
+    `first_indent` is how far first lines are indented above lines that are not; 0 where few are. `is_close_set` is
+    whether neither space nor an indent parts its paragraphs.
     """
 
     def __init__(self, lines: list[Line]) -> None:
@@ -77,6 +78,10 @@ class Measure:
         # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
         full = [(above, below) for above, below in near if _is_full(above, below)]
         self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
+        indents = Counter(round(_indent(above)) for above, below in near if _indent(below) < 0.3 * below.size)
+        indented = Counter({indent: count for indent, count in indents.items() if indent > 0.7 * self.size})
+        indent, count = indented.most_common(1)[0] if indented else (0, 0)
+        self.first_indent = indent if count >= _SEVERAL else 0
         ends = [(above, below) for above, below in pairs if not _is_full(above, below)]
         # A number may begin an item that is set closer than paragraphs are, and where all have one it tells as much.
         ends = [(above, below) for above, below in ends if not NUMBER.match(below.words)] or ends
@@ -319,15 +324,21 @@ def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return False
     if display and abs(last.left - line.left) < em and not last.words.endswith((".", ";")):
         return False
-    indent = line.left - line.column[0]
-    margin = min((other.left - other.column[0] for other in paragraph.lines[1:]), default=None)
+    indent = _indent(line)
+    margin = min(map(_indent, paragraph.lines[1:]), default=None)
     full = _is_full(last, line)
     if margin is not None and abs(indent - margin) > 0.7 * em:
         return True
     if not full:
         return True
-    hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
-    return margin is None and indent > last.left - last.column[0] + 0.7 * em and not hanging
+    is_first = measure.first_indent and abs(indent - measure.first_indent) < 0.3 * em and not NUMBER.match(last.words)
+    hanging = last.text_left > last.left or not (last.words.endswith(_TERMINAL) or is_first)
+    return margin is None and indent > _indent(last) + 0.7 * em and not hanging
+
+
+def _indent(line: Line) -> float:
+    """How far a line begins behind the edge of its column."""
+    return line.left - line.column[0]
 
 
 def _is_indented_alike(last: Line, line: Line, below: Line | None, measure: Measure) -> bool:
