@@ -218,27 +218,28 @@ def _answers_from(column: list[Line], measure: Measure, referred: set[str]) -> i
     One that is not raised must be set apart, and so must be whatever follows to the bottom: notes that count on.
     """
     for place, line in enumerate(column):
-        note = _NOTE.match(line.words) if line.raised_first else None
-        if (note and raised(note[1]) in referred) or _are_notes(column[place:], column[:place], measure, referred):
+        note = _NOTE.match(line.words) if line.raised_first else _PLAIN_NOTE.match(line.words)
+        answers = note is not None and raised(note[1]) in referred
+        if answers and (line.raised_first or _are_notes(column, place, measure, referred)):
             return place
         referred.update(_REFERENCE.findall(line.words))
     return len(column)
 
 
-def _are_notes(lines: list[Line], above: list[Line], measure: Measure, referred: set[str]) -> bool:
-    """Whether all lines to the bottom of a column are notes whose markers, not raised, were referred to."""
-    if not (note := _PLAIN_NOTE.match(lines[0].words)) or raised(note[1]) not in referred:
-        return False
+def _are_notes(column: list[Line], place: int, measure: Measure, referred: set[str]) -> bool:
+    """Whether all lines of a column from a place on are notes whose markers, not raised, were referred to."""
     last = 0
-    for before, line in pairwise([*above[-1:], *lines] if above else [lines[0], *lines]):
-        if before is not line and before.base - line.base <= 1.3 * measure.step and last:
-            continue
+    for at in range(place, len(column)):
+        line = column[at]
+        is_close = at > 0 and column[at - 1].base - line.base <= 1.3 * measure.step
+        if is_close and at > place:
+            continue  # the note goes on
         note = _PLAIN_NOTE.match(line.words)
-        if not note or raised(note[1]) not in referred or line.text_left > line.left:
+        if is_close or not note or raised(note[1]) not in referred or line.text_left > line.left:
             return False
-        if last and note[1] != str(last + 1):
+        if not note[1].isdecimal() or (last and int(note[1]) != last + 1):
             return False
-        last = int(note[1]) if note[1].isdecimal() else 0
+        last = int(note[1])
     return True
 
 
