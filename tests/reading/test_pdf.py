@@ -646,13 +646,16 @@ def test_a_note_with_a_stop_behind_its_number_is_one_where_the_text_refers_to_it
     assert [block for block in text.blocks if block.style == "footnote"] == []
 
 
-def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it():
+@pytest.mark.parametrize("marker", ["1", "*"])
+def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it(marker):
     small = ParagraphStyle("note", parent=BODY)
-    marked = f"{recital('first')}<super size=6>1</super>"
-    flow = story((marked, SPACED), (recital("second"), SPACED), ("<super size=6>1</super> Charter of 1968.", small))
+    raised = f"<super size=6>{marker}</super>"
+    flow = story(
+        (recital("first") + raised, SPACED), (recital("second"), SPACED), (f"{raised} Charter of 1968.", small)
+    )  # fmt: skip
     text, _ = read_text(printed(flow))
     notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
-    assert notes == [("1", "Charter of 1968.")]
+    assert notes == [(marker, "Charter of 1968.")]
 
 
 def test_notes_at_the_end_in_letters_of_the_text_are_known_by_what_refers_to_them():

@@ -18,7 +18,7 @@ NUMBER = re.compile(
 """A printed number or bullet at the beginning of a line."""
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
-_REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}})")
+_REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}}|\*{{1,3}}|[†‡])")
 _LISTED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
 _STOPPED = re.compile(rf"[.;:!?,”\"؛。；：](?:[{RAISED}]{{1,3}}|\d{{1,2}})?$")
