@@ -727,6 +727,18 @@ def test_the_symbol_may_stand_above_each_page_alone():
     assert "CCS" not in text.characters
 
 
+def test_the_day_of_the_document_on_top_of_its_last_page_is_the_end_of_its_text():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    pages = [(800, "12 March 2031"), (700, "The Council decides to meet.")], [(790, "12 March 2031"), (700, "A keeper")]
+    for page in pages:
+        for height, words in page:
+            canvas.drawString(60, height, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [words for page in pages for _, words in page]
+
+
 def test_what_is_repeated_further_inside_than_prose_is_no_furniture():
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)
