@@ -172,18 +172,20 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
 
 def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
     """The blocks, those that are printed lines each joined into paragraphs."""
+    blocks = list(blocks)
     runs = [(bare, list(run)) for bare, run in groupby(blocks, lambda block: not (block.style or block.number))]
     spans = [[(block.start, block.end) for block in run] if bare else [] for bare, run in runs]
-    joined = lines.paragraphs_of_lines(characters, flat, known, spans)
-    for (bare, run), own in zip(runs, joined or spans, strict=True):
-        if bare and joined:
-            pages = {block.start: block.page for block in run}
-            yield from (Block(start=start, end=end, page=pages[start]) for start, end in own)
-        else:
-            yield from run
+    found = lines.paragraphs_of_lines(characters, flat, known, spans)
+    if found is None:
+        return blocks
+    joined: list[Block] = []
+    for (bare, run), own in zip(runs, found, strict=True):
+        pages = {block.start: block.page for block in run}
+        joined += [Block(start=start, end=end, page=pages[start]) for start, end in own] if bare else run
+    return joined
 
 
-def _with_numbers(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
+def _with_numbers(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> list[Block]:
     """The blocks, a number that stands in one of its own taken together with the block that it counts."""
     blocks = list(blocks)
     figures = lines.counting(characters, flat, known, [lines.Line(one.start, one.end, 0, True) for one in blocks])
