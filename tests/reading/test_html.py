@@ -294,3 +294,19 @@ def test_a_page_that_is_nested_too_deep_to_be_read_says_so():
     deep = b"<div>" * 5000 + b"Requests a report." + b"</div>" * 5000
     with pytest.raises(DamagedFile, match=r"deep\.html: .*nested deeper"):
         read_text(b"<html><body>" + deep + b"</body></html>", name="deep.html")
+
+
+def test_bare_figures_in_blocks_of_their_own_count_what_stands_below():
+    items = ["We, the Ministers, met in Port Selm.", "Urges the members to mend the lamps;", "Decides to meet again."]
+    body = "".join(f"<center>{place}</center><p>{words}</p>" for place, words in enumerate(items, 1))
+    document, text = read_with_text(PAGE.replace("{body}", body).encode())
+    found = [("".join(p.path), text.characters[p.start : p.end]) for p in document.paragraphs if p.path]
+    assert found == [("1", items[0]), ("2", items[1]), ("3", items[2])]
+
+
+@pytest.mark.parametrize("name", ["advertisement", "post-meta", "byline", "read-more", "share-buttons"])
+def test_what_a_site_puts_between_and_around_paragraphs_stays_out(name):
+    added = f'<p class="{name}">Posted by the desk</p>'
+    assert lines(f"<p>The Council of the Concord,</p>{added}<p>Recalling its Charter,</p>{added}") == [
+        "The Council of the Concord,", "Recalling its Charter,",
+    ]  # fmt: skip

@@ -10,7 +10,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, FrameBreak, NextPageTemplate, PageTemplate, Paragraph, Table
 
@@ -387,6 +387,44 @@ def test_two_languages_in_a_ruled_table_are_read_one_after_the_other_and_said():
     assert [warning.code for warning in read_text(content)[0].warnings] == ["two-languages"]
 
 
+def test_two_columns_that_begin_at_the_same_heights_are_no_table():
+    left = [recital(which) for which in SEVEN]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 9)
+    for column, (x, paragraphs) in enumerate(((60, left), (310, ["Annex", "Terms", *left[:1]]))):
+        height = 780.0
+        for words in ["The Harbour Board,", "CCS/RES/12/4", *paragraphs] if not column else paragraphs:
+            for line in simpleSplit(words, "Times-Roman", 9, 220):
+                canvas.drawString(x, height, line)
+                height -= 11
+            height -= 9
+    canvas.save()
+    assert blocks(file.getvalue()) == ["The Harbour Board,", "CCS/RES/12/4", *left, "Annex", "Terms", left[0]]
+
+
+def test_a_heading_in_bold_letters_below_a_full_line_is_one():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    height = 780
+    for which in SEVEN:
+        for line in [f"The Council recalled the {which} report,", f"and the {which} meeting on the lamps."]:
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(60, height, line)
+            height -= 12
+        canvas.setFont("Times-Bold", 10)
+        canvas.drawString(60, height, "Lamps")
+        height -= 12
+    canvas.save()
+    assert blocks(file.getvalue()).count("Lamps") == len(SEVEN)
+
+
+def test_a_footer_of_several_marks_on_the_only_page_stays_out():
+    body = [(60, 700 - 20 * place, f"Recalls the {which} report on the lamps;") for place, which in enumerate(SEVEN)]
+    text, _ = read_text(drawn([*body, (60, 30, "31-00123 (E)"), (300, 30, "1")]))
+    assert text.characters.endswith("the seventh report on the lamps;\n\n")
+
+
 def test_a_table_of_short_cells_is_no_pair_of_columns():
     rows = [
         ("Northport", "5 per cent"),
@@ -608,13 +646,16 @@ def test_a_note_with_a_stop_behind_its_number_is_one_where_the_text_refers_to_it
     assert [block for block in text.blocks if block.style == "footnote"] == []
 
 
-def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it():
+@pytest.mark.parametrize("marker", ["1", "*"])
+def test_a_note_in_letters_of_the_usual_size_is_known_by_what_refers_to_it(marker):
     small = ParagraphStyle("note", parent=BODY)
-    marked = f"{recital('first')}<super size=6>1</super>"
-    flow = story((marked, SPACED), (recital("second"), SPACED), ("<super size=6>1</super> Charter of 1968.", small))
+    raised = f"<super size=6>{marker}</super>"
+    flow = story(
+        (recital("first") + raised, SPACED), (recital("second"), SPACED), (f"{raised} Charter of 1968.", small)
+    )  # fmt: skip
     text, _ = read_text(printed(flow))
     notes = [(b.number, text.characters[b.start : b.end]) for b in text.blocks if b.style == "footnote"]
-    assert notes == [("1", "Charter of 1968.")]
+    assert notes == [(marker, "Charter of 1968.")]
 
 
 def test_notes_at_the_end_in_letters_of_the_text_are_known_by_what_refers_to_them():
@@ -686,6 +727,18 @@ def test_the_symbol_may_stand_above_each_page_alone():
     assert "CCS" not in text.characters
 
 
+def test_the_day_of_the_document_on_top_of_its_last_page_is_the_end_of_its_text():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    pages = [(800, "12 March 2031"), (700, "The Council decides to meet.")], [(790, "12 March 2031"), (700, "A keeper")]
+    for page in pages:
+        for height, words in page:
+            canvas.drawString(60, height, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == [words for page in pages for _, words in page]
+
+
 def test_what_is_repeated_further_inside_than_prose_is_no_furniture():
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4)
@@ -703,6 +756,84 @@ def test_words_stretched_over_a_narrow_column_are_no_cells():
     rows = [[(60, "Mindful of the keepers of lamps, who tend them")], lines, [(60, "on the shore, in the winter.")]]
     placed = [(x, 700 - 12 * place, words) for place, row in enumerate(rows) for x, words in row]
     assert "\t" not in read_text(drawn(placed))[0].characters
+
+
+def test_an_indented_line_stretched_over_a_narrow_column_is_no_row_of_cells():
+    words = "Recalls the reports on the lamps and the pilots, and all of the"
+    column = [(60, 700 - 12 * place, words) for place in range(6)]
+    right = 60 + stringWidth(words, "Times-Roman", 10)
+    gap = (right - 80 - sum(stringWidth(word, "Times-Roman", 10) for word in ("Committees", "for", "Programmes"))) / 2
+    places = [80, 80 + stringWidth("Committees", "Times-Roman", 10) + gap]
+    places.append(places[1] + stringWidth("for", "Times-Roman", 10) + gap)
+    stretched = [(x, 628, word) for x, word in zip(places, ("Committees", "for", "Programmes"), strict=True)]
+    assert "\t" not in "".join(blocks(drawn([*column, *stretched, (60, 616, "and the members.")])))
+
+
+def test_a_figure_with_a_point_that_begins_a_full_line_is_no_number_however_wide_the_line_is_set():
+    above = "1. Takes note of the contributions outstanding in the amount of"
+    column = [(60, 700, above), (60, 688, "59.0"), (100, 688, "million dollars, and of all those that were paid")]
+    [found] = blocks(drawn([*column, (60, 676, "before the session.")]))
+    assert "in the amount of 59.0 million dollars, and" in found
+
+
+def test_what_closes_the_bracket_of_the_line_before_is_no_number():
+    above = "Recalls the effects of the changes in the rates (1 552"
+    [found] = blocks(drawn([(60, 700, above), (60, 688, "200)"), (100, 688, "and those of the other rates,")]))
+    assert found == f"{above} 200) and those of the other rates,"
+
+
+def test_a_paragraph_ends_with_the_page_where_a_note_is_marked_behind_its_comma():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    pages = ["Recalling the first report of the keepers of the lamps,7", "Mindful of the second report, and of others,"]
+    for words in pages:
+        canvas.drawString(60, 700, words)
+        canvas.showPage()
+    canvas.save()
+    assert blocks(file.getvalue()) == pages
+
+
+def test_columns_may_stand_close_to_each_other():
+    left, right = recital("first"), recital("second")
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 8)
+    for x, words in ((60, [left] * 4), (289.4, [right] * 4)):
+        height = 700
+        for paragraph in words:
+            *lines, last = simpleSplit(paragraph, "Times-Roman", 8, 224)
+            for line in [*lines, last]:
+                wide = 224 - stringWidth(line, "Times-Roman", 8) if line != last else 0
+                canvas.drawString(x, height, line, wordSpace=wide / max(line.count(" "), 1))
+                height -= 9 if x == 60 else 9.2
+            height -= 5
+    canvas.save()
+    assert blocks(file.getvalue()) == [left] * 4 + [right] * 4
+
+
+def test_headings_may_stand_out_to_the_left_of_a_second_column():
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    canvas.setFont("Times-Roman", 9)
+    left = [line for which in SEVEN[:4] for line in simpleSplit(recital(which), "Times-Roman", 9, 220)]
+    right = [("Article 1", 310), *((line, 328) for line in simpleSplit(recital("fifth"), "Times-Roman", 9, 202))]
+    right += [("Article 2", 310), *((line, 328) for line in simpleSplit(recital("sixth"), "Times-Roman", 9, 202))]
+    for place, words in enumerate(left):
+        canvas.drawString(60, 700 - 11 * place, words)
+    for place, (words, x) in enumerate(right):
+        canvas.drawString(x, 700 - 11 * place, words)
+    canvas.save()
+    found = blocks(file.getvalue())
+    assert found[-4:] == ["Article 1", recital("fifth"), "Article 2", recital("sixth")]
+
+
+def test_a_line_indented_as_first_lines_are_begins_a_paragraph_below_a_full_line_without_a_stop():
+    above = "Adopted by the Council of the Harbours at its five thousandth meeting, on the 21 December 2031"
+    full = ParagraphStyle("full", parent=BODY, alignment=4, justifyLastLine=1)
+    flow = story(
+        (above, full), ("The Council of the Harbours,", INDENTED), *((recital(one), INDENTED) for one in SEVEN)
+    )
+    assert blocks(printed(flow)) == [above, "The Council of the Harbours,", *map(recital, SEVEN)]
 
 
 def test_a_justified_column_of_wide_gaps_is_no_pair_of_columns():

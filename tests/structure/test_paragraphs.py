@@ -75,6 +75,17 @@ def test_a_layout_says_where_blocks_end_and_gives_their_numbers() -> None:
     ]
 
 
+def test_numbers_that_go_on_neither_open_nor_close_a_list_for_the_indent_of_their_page() -> None:
+    numbered = [("1.", 0), ("2.", 1), ("(a)", 2), ("(b)", 0), ("(c)", 0), ("3.", 2), ("(a)", 3), ("4.", 1)]
+    text = "The Assembly of the Concord,\n" + "\n".join(f"Requests help {place};" for place in range(len(numbered)))
+    blocks = [
+        Block(start=29 + 17 * place, end=45 + 17 * place, number=number, level=level)
+        for place, (number, level) in enumerate(numbered)
+    ]
+    found = [".".join(p.path) for p in laid_out(text, Block(start=0, end=28), *blocks)]
+    assert found == ["", "1", "2", "2.a", "2.b", "2.c", "3", "3.a", "4"]
+
+
 def test_lines_that_share_a_block_of_a_layout_are_paragraphs_where_they_are() -> None:
     lines = [
         "Resolution 3", "The Assembly of the Concord,", "Recalling its decision", "on the lamps,", "Mindful of ships,",

@@ -51,7 +51,7 @@ def _first(known: Vocabulary, words: str, start: int) -> int:
 def _last(known: Vocabulary, words: str, end: int, limit: int) -> int:
     last, opened = end, False
     for cut, stop, word in _following(words, end, limit):
-        bare = word.rstrip(_ENDS)
+        bare = word.partition(",")[0].rstrip(_ENDS)  # the number of a note may stand right behind: "Reefs,1"
         if not opened and bare not in known.name_openers:
             break
         opened = True

@@ -223,9 +223,9 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     `distributive` article. The name of an actor ends before a word of `postmodifiers`, unless that is one of
     `name_links` between a head and another word with a capital, and before one of `correlatives` that leads to such a
     word ("the pilots | so that"); `reservations` behind it are no part of it, nor is a bracket that one of
-    `definitions` opens; its last word is one of `heads` (alone and with a capital, of `capital_heads`), of `collectives`
-    behind an article, or of `shares` before the organization whose they are, and never `abstract` (nor ends as
-    `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of
+    `definitions` opens; its last word is one of `heads` (alone and with a capital, of `capital_heads`), or of
+    `collectives` behind an article, or of `shares` before the organization whose they are, and never `abstract` (nor
+    ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of
     it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is
     that person's; a body has but one of each of `offices`, which stand in the plural; each State has its own of
     `national_offices`, so that those of several States are named together ("the leaders of Ireland and Iceland"), and

@@ -17,6 +17,7 @@ _PAGE = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:(?:/|\b[^\W\d_]{2}\b)\s*\d{1,4}|[
 _BROWSER = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d\b.*|[a-z]{4,5}://\S+(?:\s+\d{1,4}/\d{1,4})?")
 _JOB = re.compile(r"(?:\d\d-\d{4,6}|\(\w\)|\*\d{5,}\*|\d{5,8}|\s|\d{1,4}/\d{1,4})+")
 _ROMAN = {form: number for number in range(1, 100) for form in (roman(number), roman(number).upper())}
+_DAY = re.compile(r"\d{1,2}\.? [^\W\d_]+\.?,? \d{4}|[^\W\d_]+ \d{1,2}, \d{4}")
 _LONGEST = 160
 _FEW_PAGES = 4
 
@@ -66,6 +67,10 @@ def is_page_mark(words: str) -> bool:
 
 
 def repeats_opening(pieces: set[str], opening: set[str]) -> bool:
-    """Whether a line at the top of a page says nothing but what stands at the head of the document, with a number."""
+    """Whether a line at the top of a page says nothing but what stands at the head of the document, with a number.
+
+    A day alone may be the end of the text, where that of the document is often printed once more.
+    """
     told = {piece for piece in pieces if not _PAGE.fullmatch(piece)}
-    return bool(told) and told <= opening and any(_DIGITS.search(piece) for piece in pieces)
+    is_day = len(pieces) == 1 and any(map(_DAY.fullmatch, told))
+    return bool(told) and told <= opening and any(_DIGITS.search(piece) for piece in pieces) and not is_day

@@ -34,7 +34,8 @@ _SILENT_ROLES = {
 }
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|nav|navbar|navigation|menu|sidebar|share|sharing|social|newsletter|"
-    r"subscribe|skip|skip-?link|sr-only|visually-hidden|screen-reader-text|related|pagination|pager|toolbar|banner|popup|modal|advert|ads|comments|site-?(?:footer|header))"
+    r"subscribe|skip|skip-?link|sr-only|visually-hidden|screen-reader-text|related|pagination|pager|toolbar|banner|popup|modal|advert(?:isement)?|ads|comments|"
+    r"byline|(?:post|entry|article)-meta|(?:read|show|load)-more|site-?(?:footer|header))"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -37,12 +37,12 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> tuple[li
             for line in edge:
                 marginal = _in_margin(line, heights[page], side)
                 symbol = page > 0 and side == "top" and repeats_opening(_pieces(line), opening)
-                if _keys(line, side, page) & same or (marginal and (symbol or is_page_mark(line.words))):
+                if _keys(line, side, page) & same or (marginal and (symbol or _is_page_mark(line))):
                     doomed.add(id(line))
                 elif len(line.words) > _PROSE or line.words.endswith(_STOPS):
                     break  # nothing is printed on every page further inside than prose
         kept.append([line for line in lines if id(line) not in doomed])
-        top = [line.words for line in edges[page][0][1] if id(line) in doomed and not is_page_mark(line.words)]
+        top = [line.words for line in edges[page][0][1] if id(line) in doomed and not _is_page_mark(line)]
         header = header or "\n".join(top)
     return kept, header
 
@@ -67,6 +67,11 @@ def _keys(line: Line, side: str, page: int) -> set[Key]:
 def _in_margin(line: Line, height: float, side: str) -> bool:
     share = line.base / height if height else 0.5
     return share > 1 - _MARGIN_SHARE if side == "top" else share < _MARGIN_SHARE
+
+
+def _is_page_mark(line: Line) -> bool:
+    """Whether a line is a page number or the like, or several of them side by side."""
+    return is_page_mark(line.words) or all(map(is_page_mark, _pieces(line)))
 
 
 def _pieces(line: Line) -> set[str]:

@@ -31,6 +31,8 @@ _FILLED = 0.6
 _SAME_HEIGHT = 0.6
 _ALONE = 0.3
 _AS_FAR = 0.8
+_EVEN = 0.1
+_BEFORE = 2.0
 _REACH = 2.0
 _PARTED = 1.4
 _UNEVEN = 0.25
@@ -149,11 +151,15 @@ def _table_rows(lines: list[list[Run]], gutter: float, drawn: list[Rule]) -> lis
 def _blank_heights(lines: list[list[Run]], gutter: float) -> list[float]:
     """Where blank space goes across two columns that begin again together below it, filled to different lengths.
 
-    Running text fills both columns alike, and so do two languages side by side.
+    Running text fills both columns alike, and so do two languages side by side; where it ends, the last column may be
+    short.
     """
     steps = [above[0].base - below[0].base for above, below in pairwise(lines)]
     usual = _PARTED * median(steps) if steps else 0.0
     filled = [{run.left < gutter for run in line} for line in lines]
+    longer = filled[-1]
+    while filled and filled[-1] == longer and len(longer) == 1:
+        filled.pop()
     heights: list[float] = []
     counts, uneven = [0, 0], 0
     for place, sides in enumerate(filled):
@@ -178,20 +184,28 @@ def _gutter(rows: list[list[Run]]) -> _Gutter | None:
     runs = [run for row in rows for run in row]
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width = right - left
-    starts: dict[int, int] = {}
+    starts: dict[int, list[float]] = {}
     for run in runs:
         if left + 0.3 * width < run.left < left + 0.75 * width:
-            starts[round(run.left / 3)] = starts.get(round(run.left / 3), 0) + 1
-    likely = sorted(starts, key=lambda place: -starts[place])[:_MOST_GUTTERS]
+            starts.setdefault(round(run.left / 3), []).append(run.left)
+    likely = sorted(starts, key=lambda place: -len(starts[place]))[:_MOST_GUTTERS]
     best: tuple[int, _Gutter | None] = 0, None
+    filled: list[list[Run]] = []
     for place in likely:
-        if starts[place] < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
+        if len(starts[place]) < (_FEWEST_RUNNING if best[1] is None else _FEWEST_LINES):
             break
-        gutter = _Gutter(place * 3 - 3.0, starts[place])
-        inside = sum(1 for kind, _ in _bands(rows, gutter) if kind)
-        if inside > best[0]:
-            best = inside, gutter
-    return best[1]
+        gutter = _Gutter(min(starts[place]) - _BEFORE, len(starts[place]))
+        inside = [row for kind, row in _bands(rows, gutter) if kind]
+        if len(inside) > best[0]:
+            best, filled = (len(inside), gutter), inside
+    found = best[1]
+    if found is not None:
+        # Most lines of the second column may be indented: it may begin anywhere behind the first.
+        edge = max(run.right for row in filled for run in row if run.left < found.left)
+        wider = _Gutter(edge + 1.1 * _BEFORE, found.starts)
+        if wider.left < found.left and sum(kind for kind, _ in _bands(rows, wider)) > best[0]:
+            return wider
+    return found
 
 
 def _bands(rows: list[list[Run]], gutter: _Gutter) -> list[tuple[bool, list[Run]]]:
@@ -310,7 +324,10 @@ def _is_stretched(row: list[Run], edges: tuple[float, float]) -> bool:
     """Whether the words of a line stand far apart because few of them fill a narrow column."""
     if any(" " in run.words.strip() for run in row) or not row[-1].words[:1].isalpha():
         return False
-    return row[0].left < edges[0] + row[0].size / 4 and row[-1].right > edges[1] - row[-1].size / 4
+    gaps = [right.left - left.right for left, right in pairwise(row)]
+    even = len(gaps) > 1 and max(gaps) - min(gaps) < _EVEN * row[0].size  # of an indented line; cells vary in width
+    begins = even or row[0].left < edges[0] + row[0].size / 4
+    return begins and row[-1].right > edges[1] - row[-1].size / 4
 
 
 def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) -> Line:
@@ -323,7 +340,8 @@ def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) ->
     rtl = sum("\u0590" <= c <= "\u08ff" for run in row for c in run.words) * 2 > sum(len(run.words) for run in row)
     row.sort(key=lambda run: -run.right if rtl else run.left)
     words, text_left = "", row[0].left
-    cells_apart = math.inf if _is_stretched(row, edges) else _CELLS_APART * size
+    stretched = _is_stretched(row, edges)
+    cells_apart = math.inf if stretched else _CELLS_APART * size
     for place, run in enumerate(row):
         before = row[place - 1]
         gap = (before.left - run.right if rtl else run.left - before.right) if place else 0.0
@@ -331,7 +349,7 @@ def _line(row: list[Run], page: int, region: int, edges: tuple[float, float]) ->
             words = words.rstrip() + "\t"
         elif gap > _APART * size and not words.endswith(" "):
             words += " "
-        if place == 1 and gap > FAR * size:
+        if place == 1 and gap > FAR * size and not stretched:
             text_left = run.left
         raised = run.size <= SMALLER * size and run.base > base + RAISED * size
         words += superscript(words, run.words) if raised else run.words

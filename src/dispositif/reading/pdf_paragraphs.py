@@ -18,10 +18,11 @@ NUMBER = re.compile(
 """A printed number or bullet at the beginning of a line."""
 _NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹ᵃ-ᶻ]{1,3}|\*{1,3}|[†‡])\s*")
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|\*{1,3})\s+(?=\S)")
-_REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}})")
+_REFERENCE = re.compile(rf"(?<=.)([{RAISED}]{{1,3}}|\*{{1,3}}|[†‡])")
 _LISTED_NOTE = re.compile(r"\[?(\d{1,3})[.)\]]\s+(?=\S)")
 _TERMINAL = (".", ";", ":", "!", "?", ".”", ";”", '."', "؛", "。", "；", "：")
 _STOPPED = re.compile(rf"[.;:!?,”\"؛。；：](?:[{RAISED}]{{1,3}}|\d{{1,2}})?$")
+_MARKED = re.compile(rf"(?<=[.;:!?,”\"])[{RAISED}]{{1,3}}$|(?<=[;,”])\d{{1,2}}$")
 _RULE = re.compile(r"[_—–-]{5,}")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _SMALL = 0.93
@@ -57,7 +58,8 @@ class Paragraph:
 class Measure:
     """What is usual in a document: the size of its letters and the distance of a paragraph's lines.
 
-    `is_close_set` is whether neither space nor an indent parts its paragraphs.
+    `first_indent` is how far first lines are indented above lines that are not; 0 where few are. `is_close_set` is
+    whether neither space nor an indent parts its paragraphs.
     """
 
     def __init__(self, lines: list[Line]) -> None:
@@ -76,6 +78,10 @@ class Measure:
         # Below a line with room left a paragraph has mostly ended: of such lines there may be more than of others.
         full = [(above, below) for above, below in near if _is_full(above, below)]
         self.step = median(above.base - below.base for above, below in full or near) if near else 1.2 * self.size
+        indents = Counter(round(_indent(above)) for above, below in near if _indent(below) < 0.3 * below.size)
+        indented = Counter({indent: count for indent, count in indents.items() if indent > 0.7 * self.size})
+        indent, count = indented.most_common(1)[0] if indented else (0, 0)
+        self.first_indent = indent if count >= _SEVERAL else 0
         ends = [(above, below) for above, below in pairs if not _is_full(above, below)]
         # A number may begin an item that is set closer than paragraphs are, and where all have one it tells as much.
         ends = [(above, below) for above, below in ends if not NUMBER.match(below.words)] or ends
@@ -212,27 +218,28 @@ def _answers_from(column: list[Line], measure: Measure, referred: set[str]) -> i
     One that is not raised must be set apart, and so must be whatever follows to the bottom: notes that count on.
     """
     for place, line in enumerate(column):
-        note = _NOTE.match(line.words) if line.raised_first else None
-        if (note and raised(note[1]) in referred) or _are_notes(column[place:], column[:place], measure, referred):
+        note = _NOTE.match(line.words) if line.raised_first else _PLAIN_NOTE.match(line.words)
+        answers = note is not None and raised(note[1]) in referred
+        if answers and (line.raised_first or _are_notes(column, place, measure, referred)):
             return place
         referred.update(_REFERENCE.findall(line.words))
     return len(column)
 
 
-def _are_notes(lines: list[Line], above: list[Line], measure: Measure, referred: set[str]) -> bool:
-    """Whether all lines to the bottom of a column are notes whose markers, not raised, were referred to."""
-    if not (note := _PLAIN_NOTE.match(lines[0].words)) or raised(note[1]) not in referred:
-        return False
+def _are_notes(column: list[Line], place: int, measure: Measure, referred: set[str]) -> bool:
+    """Whether all lines of a column from a place on are notes whose markers, not raised, were referred to."""
     last = 0
-    for before, line in pairwise([*above[-1:], *lines] if above else [lines[0], *lines]):
-        if before is not line and before.base - line.base <= 1.3 * measure.step and last:
-            continue
+    for at in range(place, len(column)):
+        line = column[at]
+        is_close = at > 0 and column[at - 1].base - line.base <= 1.3 * measure.step
+        if is_close and at > place:
+            continue  # the note goes on
         note = _PLAIN_NOTE.match(line.words)
-        if not note or raised(note[1]) not in referred or line.text_left > line.left:
+        if is_close or not note or raised(note[1]) not in referred or line.text_left > line.left:
             return False
-        if last and note[1] != str(last + 1):
+        if not note[1].isdecimal() or (last and int(note[1]) != last + 1):
             return False
-        last = int(note[1]) if note[1].isdecimal() else 0
+        last = int(note[1])
     return True
 
 
@@ -257,6 +264,8 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
         return True
     if not _alike(last, line) or (line.bold != last.bold and len(paragraph.lines) == 1 and last.bold):
         return True
+    if line.bold and not last.bold and last.words.endswith(_TERMINAL):
+        return True
     if _RULE.fullmatch(line.words) or _RULE.fullmatch(last.words):
         return True
     if "\t" in line.words or "\t" in last.words:
@@ -264,16 +273,18 @@ def _begins(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     if line.words[:1].islower() and LINE_END_HYPHEN.search(last.words):
         return False
     number = NUMBER.match(line.words)
-    if number and _counts_on(number[0], paragraph):
+    if number and (_counts_on(number[0], paragraph) or _closes_bracket(number[0], last)):
         number = None
-    may_number = last.words.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
+    above = _MARKED.sub("", last.words)
+    may_number = above.endswith((*_TERMINAL, ",")) or not _is_full(last, line)
     if line.page != last.page or line.base > last.base:
-        goes_on = line.words[:1].islower() or (_is_full(last, line) and not last.words.endswith(","))
-        return bool(number and may_number) or last.words.endswith(_TERMINAL) or not goes_on
+        goes_on = line.words[:1].islower() or (_is_full(last, line) and not above.endswith(","))
+        return bool(number and may_number) or above.endswith(_TERMINAL) or not goes_on
     step = measure.step * max(1.0, line.size / measure.size)  # large letters are set as far apart as they are large
     if last.base - line.base > 1.3 * max(step, 1.05 * line.size) - 0.01:
         return True
-    if number and (may_number or line.text_left > line.left):
+    # In a line that is set wide, words may stand as far apart as a number and what it counts: "59.0 million".
+    if number and (may_number or (line.text_left > line.left and not number[0][-1].isdigit())):
         return True
     return _is_set_off(line, paragraph, measure)
 
@@ -300,24 +311,35 @@ def _counts_on(number: str, paragraph: Paragraph) -> bool:
     return any(f" {number.replace(label, one, 1)} " in sentence for one in before)
 
 
+def _closes_bracket(number: str, last: Line) -> bool:
+    """Whether what looks like a number closes a bracket of the line before: "(1 552 | 200)"."""
+    return number[0] != "(" and number[-1] == ")" and last.words.count("(") > last.words.count(")")
+
+
 def _is_set_off(line: Line, paragraph: Paragraph, measure: Measure) -> bool:
     """Whether indentation, or room left on the line before, shows a new paragraph."""
     last = paragraph.last
     em = line.size
     display = _is_display(last, line, measure.size)
-    if _is_centred(line) and (_is_centred(last) or (display and _is_symmetric(last))):
+    if (_is_centred(line) and _is_centred(last)) or (display and _share_centre(last, line)):
         return False
     if display and abs(last.left - line.left) < em and not last.words.endswith((".", ";")):
         return False
-    indent = line.left - line.column[0]
-    margin = min((other.left - other.column[0] for other in paragraph.lines[1:]), default=None)
+    indent = _indent(line)
+    margin = min(map(_indent, paragraph.lines[1:]), default=None)
     full = _is_full(last, line)
     if margin is not None and abs(indent - margin) > 0.7 * em:
         return True
     if not full:
         return True
-    hanging = last.text_left > last.left or not last.words.endswith(_TERMINAL)
-    return margin is None and indent > last.left - last.column[0] + 0.7 * em and not hanging
+    is_first = measure.first_indent and abs(indent - measure.first_indent) < 0.3 * em and not NUMBER.match(last.words)
+    hanging = last.text_left > last.left or not (last.words.endswith(_TERMINAL) or is_first)
+    return margin is None and indent > _indent(last) + 0.7 * em and not hanging
+
+
+def _indent(line: Line) -> float:
+    """How far a line begins behind the edge of its column."""
+    return line.left - line.column[0]
 
 
 def _is_indented_alike(last: Line, line: Line, below: Line | None, measure: Measure) -> bool:
@@ -341,9 +363,11 @@ def _is_centred(line: Line, indent: float = 0.08) -> bool:
     return abs((line.left - left) - (right - line.right)) < 0.03 * width and line.left - left > indent * width
 
 
-def _is_symmetric(line: Line) -> bool:
-    """Whether a line may be the longest of several that are centred."""
-    return _is_centred(line, 0.01)
+def _share_centre(last: Line, line: Line) -> bool:
+    """Whether two lines are set about one middle; the longer one hardly leaves any room at its sides."""
+    left, right = line.column
+    apart = abs(last.left + last.right - line.left - line.right) / 2
+    return apart < 0.03 * (right - left) and min(last.left, line.left) - left > 0.01 * (right - left)
 
 
 def _is_display(last: Line, line: Line, usual: float) -> bool:

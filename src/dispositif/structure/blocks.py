@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -16,10 +16,10 @@ from dispositif.text import Block, Text
 _PROSE: Final = ("", "list")  # styles of blocks that may hold several paragraphs
 
 
-def paragraphs_of_blocks(text: Text, flat: str, known: Openings) -> Iterable[Block]:
+def paragraphs_of_blocks(text: Text, flat: str, known: Openings) -> list[Block]:
     """The blocks of a laid-out text, each a paragraph. `flat` are the characters that are searched."""
     characters = text.characters
-    return _with_numbers(_of_lines(_parted(text, flat, known), characters, flat, known), characters)
+    return _with_numbers(_of_lines(_parted(text, flat, known), characters, flat, known), characters, flat, known)
 
 
 def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
@@ -41,21 +41,24 @@ def _parted(text: Text, flat: str, known: Openings) -> Iterable[Block]:
     return parted
 
 
-def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> Iterable[Block]:
+def _of_lines(blocks: Iterable[Block], characters: str, flat: str, known: Openings) -> list[Block]:
     """The blocks, those that are printed lines each joined into paragraphs."""
+    blocks = list(blocks)
     runs = [(bare, list(run)) for bare, run in groupby(blocks, lambda block: not (block.style or block.number))]
     spans = [[(block.start, block.end) for block in run] if bare else [] for bare, run in runs]
-    joined = lines.paragraphs_of_lines(characters, flat, known, spans)
-    for (bare, run), own in zip(runs, joined or spans, strict=True):
-        if bare and joined:
-            pages = {block.start: block.page for block in run}
-            yield from (Block(start=start, end=end, page=pages[start]) for start, end in own)
-        else:
-            yield from run
+    found = lines.paragraphs_of_lines(characters, flat, known, spans)
+    if found is None:
+        return blocks
+    joined: list[Block] = []
+    for (bare, run), own in zip(runs, found, strict=True):
+        pages = {block.start: block.page for block in run}
+        joined += [Block(start=start, end=end, page=pages[start]) for start, end in own] if bare else run
+    return joined
 
 
-def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
+def _with_numbers(blocks: Sequence[Block], characters: str, flat: str, known: Openings) -> list[Block]:
     """The blocks, a number that stands in one of its own taken together with the block that it counts."""
+    figures = lines.counting(characters, flat, known, [lines.Line(one.start, one.end, 0, True) for one in blocks])
     joined: list[Block] = []
     alone = False
     for block in blocks:
@@ -65,5 +68,5 @@ def _with_numbers(blocks: Iterable[Block], characters: str) -> Iterable[Block]:
             alone = False
         else:
             joined.append(block)
-            alone = bare and number_alone(characters, block.start, block.end)
+            alone = bare and (block.start in figures or number_alone(characters, block.start, block.end))
     return joined

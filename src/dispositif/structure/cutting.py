@@ -18,6 +18,7 @@ _AHEAD: Final = 20  # blocks: no item of a list, with what stands below it, has 
 _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _SENTENCES: Final = ("", "list", "heading")  # of those that may hold a part of one
+_INNER: Final = ",;"  # with what stands there nothing begins
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
 _FORMULA: Final = 240  # characters: no formula with a recital behind it is longer
@@ -179,4 +180,5 @@ def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str
 
 def _is_amid(piece: Piece, characters: str) -> bool:
     """Whether a piece begins as no sentence does, and without a number."""
-    return piece.mark is None and piece.loose is None and characters[piece.words].islower()
+    first = characters[piece.words]
+    return piece.mark is None and piece.loose is None and (first.islower() or first in _INNER)

@@ -161,6 +161,39 @@ def _width(lengths: list[int], rows: list[Line]) -> int:
     return min(longest if longest - usual < _RAGGED or len(lengths) < _MANY else usual, _WIDEST)
 
 
+def counting(characters: str, flat: str, known: Openings, rows: Sequence[Line]) -> set[int]:
+    """Where bare figures begin that stand alone on a line, if those that stand above an act count from 1.
+
+    Most of them stand above one, or between sentences; those of pages seldom do.
+    """
+    figures: list[tuple[int, int, bool, bool]] = []
+    for at, row in enumerate(rows[:-1]):
+        if row.end - row.start > _LONGEST_FIGURE:
+            continue
+        figure = characters[row.start : row.end]
+        if figure.isdecimal():
+            below = rows[at + 1]
+            acts = known.opening(flat, below.start, below.end).acts
+            between = at > 0 and characters[rows[at - 1].end - 1] in STOPS and characters[below.start].isupper()
+            figures.append((row.start, int(figure), acts, between))
+    awaited: list[int] = []  # of each figure, the next one behind it that stands above an act
+    following = 0
+    for _, value, acts, _ in reversed(figures):
+        awaited.append(following)
+        following = value if acts else following
+    awaited.reverse()
+    found: list[int] = []
+    last = parted = 0
+    for at, (start, value, acts, between) in enumerate(figures):
+        anew = value == 1 and (acts or last == 0 or [other[1] for other in figures[at + 1 : at + 2]] == [2])
+        if (value == last + 1 or anew) and (acts or awaited[at] != value):
+            found.append(start)
+            last, parted = value, parted + (acts or between)
+        elif acts:
+            return set()
+    return set(found) if parted * 2 >= len(found) else set()
+
+
 class _Joiner:
     """Says which of the lines `rows` go on with the one before.
 
@@ -181,7 +214,7 @@ class _Joiner:
         self._printed = printed
         self._capitals = _in_capitals(characters, rows)
         self._wrapped = wrapping(characters, rows, self._capitals)
-        self._figures = self._counting(rows)
+        self._figures = counting(characters, flat, known, rows)
         self._counted_from = -1
 
     def blocks(self, rows: list[Line], counted: bool = False) -> list[tuple[int, int]]:
@@ -290,39 +323,6 @@ class _Joiner:
             return False
         opening = self._known.opening(self._flat, row.start, row.end)
         return opening.acts or (opening.recites and not self._known.nominal(self._flat, row.start, row.end))
-
-    def _counting(self, rows: list[Line]) -> set[int]:
-        """Where bare figures begin that stand alone on a line, if those that stand above an act count from 1.
-
-        Most of them stand above one, or between sentences; those of pages seldom do.
-        """
-        characters = self._characters
-        figures: list[tuple[int, int, bool, bool]] = []
-        for at, row in enumerate(rows[:-1]):
-            if row.end - row.start > _LONGEST_FIGURE:
-                continue
-            figure = characters[row.start : row.end]
-            if figure.isdecimal():
-                below = rows[at + 1]
-                acts = self._known.opening(self._flat, below.start, below.end).acts
-                between = at > 0 and characters[rows[at - 1].end - 1] in STOPS and characters[below.start].isupper()
-                figures.append((row.start, int(figure), acts, between))
-        awaited: list[int] = []  # of each figure, the next one behind it that stands above an act
-        following = 0
-        for _, value, acts, _ in reversed(figures):
-            awaited.append(following)
-            following = value if acts else following
-        awaited.reverse()
-        found: list[int] = []
-        last = parted = 0
-        for at, (start, value, acts, between) in enumerate(figures):
-            anew = value == 1 and (acts or last == 0 or [other[1] for other in figures[at + 1 : at + 2]] == [2])
-            if (value == last + 1 or anew) and (acts or awaited[at] != value):
-                found.append(start)
-                last, parted = value, parted + (acts or between)
-            elif acts:
-                return set()
-        return set(found) if parted * 2 >= len(found) else set()
 
     def _names_body(self, row: Line) -> bool:
         """Whether a line is the formula, which ends the lines above it though they bear no stop."""

@@ -130,10 +130,20 @@ class Outline:
         return waits and first is not None and all(level.style != first[0] for level in self.levels)
 
     def _nest(self, mark: Mark, nesting: int) -> bool:
-        """Open a level below the innermost where the layout puts it there; close those that it puts deeper."""
+        """Open a level below the innermost where the layout puts it there; close those that it puts deeper.
+
+        Pages may be set at different indents: a number that goes on with an open list neither opens nor closes one.
+        """
+        goes_on = mark.style != "bullet" and _first(mark) is None
+        before = self._successor(mark, True) if goes_on else None
+        open_before = self.levels[:]
         while len(self.levels) > 1 and (self.levels[-1].nesting or 0) > nesting:
             self.levels.pop()
         inner = self.levels[-1].nesting if self.levels else None
+        if before is not None:
+            if self._successor(mark, True) is None:
+                self.levels = open_before
+            return False
         if inner is None or inner >= nesting:
             return False
         self._push(mark, _first(mark) or mark.readings[0])
