@@ -18,6 +18,7 @@ _AHEAD: Final = 20  # blocks: no item of a list, with what stands below it, has 
 _LEADERS: Final = "....."
 _NUMBER: Final = "0123456789/. \t"  # what a number is printed with: "12/4.	Nets"
 _SENTENCES: Final = ("", "list", "heading")  # of those that may hold a part of one
+_FEW_WORDS: Final = 80  # characters: what a longer block goes on with may be a paragraph of its own
 _INNER: Final = ",;"  # with what stands there nothing begins
 _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
@@ -171,7 +172,7 @@ def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings,
 
 def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str) -> bool:
     """Whether a piece goes on with the sentence of the one above; of several that do, each may be an item of a list."""
-    if not (above.opening.use or above.mark) or not _is_amid(piece, characters):
+    if not (above.opening.use or above.mark) or above.length > _FEW_WORDS or not _is_amid(piece, characters):
         return False
     if above.style not in _SENTENCES or piece.style not in _SENTENCES:
         return False
