@@ -534,3 +534,11 @@ def test_an_assignment_that_somebody_changed_meanwhile_is_kept(
     workbook.fill_in(mandate, responsible_unit=third.name)
     assert "by manager meanwhile" in look(client, workbook)[0]
     assert Assignment.objects.filter(mandate=mandate).last().unit == other
+
+
+def test_a_report_of_a_day_leaves_out_what_was_adopted_later(client: Client, body: Body, communique: Document) -> None:
+    [later] = bring_in(None, body, [read(HANGING.replace(b"March", b"June"), "later.txt")])
+    for on, there in (("2024-05-31", False), ("2024-06-01", True)):
+        lines = client.get(f"/reports/matrix.json?on={on}").content.decode()
+        assert (later.mandates.first().reference in lines) is there
+        assert communique.mandates.first().reference in lines
