@@ -52,7 +52,7 @@ def test_the_page_quotes_the_text_and_shows_the_status(
         page = client.get(f"/mandates/{mandate}/").content.decode()
     assert "Decides to spare no effort in consultation" in page
     assert 'data-status="active"' in page
-    assert "Fisheries Desk, contributor" in page
+    assert "<bdi>Fisheries Desk</bdi>, <bdi>contributor</bdi>" in page
     assert "Asked again." in page
     assert "Rule 4" in page
 
