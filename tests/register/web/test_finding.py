@@ -179,12 +179,13 @@ def test_what_stands_on_two_lines_of_a_text_is_one_line_of_a_calendar(
     reader: Client, body: Body, search: SavedSearch
 ) -> None:
     due = timezone.localdate() + timedelta(days=9)
-    text = f"The Board,\n\n1. Requests pilots to report on lamps\nby {due.day} {due:%B %Y};\n\nAdopted on 1 May 2024"
+    asked = f"Requests all pilots to report on the lamps\nby {due.day} {due:%B %Y};"
+    text = f"The Board,\n\n1. {asked}\n\nAdopted on 1 May 2024"
     [document] = bring_in(None, body, [read(text.encode(), "one.txt")])
     reference = document.mandates.get().reference
     calendar = Calendar.from_ical(reader.get(reverse("feed-deadlines", args=[search.key])).content)
     [said] = [str(event["description"]) for event in calendar.walk("VEVENT") if reference in event["url"]]
-    assert said.startswith(f"“to report on lamps by {due.day}")
+    assert said.startswith(f"“to report on the lamps by {due.day}")
 
 
 def test_where_no_addressee_is_in_the_authority_files_that_is_said(reader: Client, communique: Document) -> None:

@@ -41,6 +41,13 @@ def signed_in(person: People, client: Client) -> Callable[[str], Client]:
     return as_role
 
 
+def test_before_its_adoption_a_mandate_has_no_status(mandate: Mandate, signed_in) -> None:
+    client = signed_in("reader")
+    for on, is_told in (("2024-03-13", True), ("2024-03-14", False)):
+        page = client.get(f"/mandates/{mandate}/?on={on}").content.decode()
+        assert ("It was not adopted yet." in page, 'class="status" data-status' in page) == (is_told, not is_told)
+
+
 def test_the_page_quotes_the_text_and_shows_the_status(
     mandate: Mandate, signed_in, person: People, unit: Unit, django_assert_max_num_queries
 ) -> None:
