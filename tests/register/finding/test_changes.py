@@ -61,6 +61,13 @@ def test_what_is_found_until_it_is_overdue_is_told_as_overdue_once(
     assert told(person("reader"), status="dormant") == []
 
 
+def test_what_came_when_it_was_overdue_already_has_left_no_search(body: Body, person: Person) -> None:
+    due = timezone.localdate() - A_DAY
+    text = TEXT.format(what=f"to report by {due.day} {due:%B %Y}", day="1 May 2024")
+    bring_in(None, body, [read(text.encode(), "resolution.txt")])
+    assert told(person("reader"), status="active") == []
+
+
 def test_what_has_come_to_be_due_soon_is_told_where_it_is_asked_for(
     asked_for: Callable[..., Mandate], person: Person
 ) -> None:

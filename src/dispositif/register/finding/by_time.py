@@ -49,9 +49,9 @@ def _overdue(person: Person, asked: Filter, span: Span) -> Iterator[Change]:
 def _overdue_and_gone(person: Person, asked: Filter, span: Span) -> Iterator[Change]:
     """Who asks for what is active, say, or due soon, finds no longer what has come to be overdue."""
     for gathered, one in _gathered(_due_in(others(person, asked), span)):
-        due = cast(date, one.snapshot.due)
-        if fits(asked, gathered.standing(one.pk, due), due):
-            yield _was_due(one, is_last=True)
+        due, told = cast(date, one.snapshot.due), _was_due(one, is_last=True)
+        if one.document.brought_in_at < told.at and fits(asked, gathered.standing(one.pk, due), due):
+            yield told
 
 
 def _due_in(mandates: QuerySet[Mandate], span: Span) -> QuerySet[Mandate]:
