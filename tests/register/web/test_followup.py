@@ -294,6 +294,7 @@ def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, pers
     assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 422
     request = mandate.requests.get()
     address = f"/mandates/{mandate}/requests/{request.pk}/decide/"
+    assert "<dd><bdi>manager</bdi>, " in client.get(address).content.decode(), "set apart from the day, for Arabic"
     unchosen = client.post(address, {"granted": ""})
     assert unchosen.status_code == 422
     assert not Decision.objects.exists()
