@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from dispositif.register.finding.change import Change, with_mandate
+from dispositif.register.finding.change import LOOKED_THROUGH, Change, with_mandate
 from dispositif.register.finding.filters import COUNTED, OPEN, Filter, standing_mandates
 from dispositif.register.followup.actions import answer
 from dispositif.register.followup.models import Assignment, Decision, Request
@@ -46,7 +46,9 @@ def _decided(person: Person, asked: Filter, since: datetime | None, most: int) -
         yield from (_revision(one, one.mandate.state not in COUNTED) for one in rows[:most])
         return
     wanted = attention != asked.attention or not asked.reviewed  # drafts, or what was reviewed
-    for some in _batches(rows):
+    if not wanted:  # what a machine reads is no such thing, before or after
+        rows = rows.exclude(kind__in=(Revision.Kind.READ, Revision.Kind.READ_AGAIN))
+    for some in _batches(rows, since):
         was_draft = _draft_before(some)
         for one in some:
             was, is_draft = was_draft.get(one.pk), one.kind in _LEAVES_A_DRAFT
@@ -85,7 +87,7 @@ def _assigned(person: Person, asked: Filter, since: datetime | None, _most: int)
         return (asked.unit is None or (asked.unit or None) == unit) and (not asked.answers or asked.answers in names)
 
     rows = Assignment.objects.filter(mandate__in=mandates).select_related("unit", "focal_point", "alternate")
-    for some in _batches(with_mandate(_newest(rows, "at", since))):
+    for some in _batches(with_mandate(_newest(rows, "at", since)), since):
         before = _assigned_before(some)
         for one in some:
             if (is_found := fits(one)) or fits(before.get(one.pk)):
@@ -136,7 +138,8 @@ def _newest(rows: QuerySet[Any], moment: str, since: datetime | None) -> QuerySe
     return (rows.filter(**{f"{moment}__gt": since}) if since else rows).order_by("-pk")
 
 
-def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    ahead = rows.iterator(AT_ONCE)
+def _batches(rows: QuerySet[Any], since: datetime | None) -> Iterator[list[Any]]:
+    """Rows, some at a time; where no moment is given, the newest alone."""
+    ahead = rows[: None if since else LOOKED_THROUGH].iterator(AT_ONCE)
     while some := list(islice(ahead, AT_ONCE)):
         yield some

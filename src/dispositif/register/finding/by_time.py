@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dispositif.register.finding.by_standing import fits, of_any_standing, others
-from dispositif.register.finding.change import UNTOLD, Change, beginning
+from dispositif.register.finding.change import LOOKED_THROUGH, UNTOLD, Change, beginning
 from dispositif.register.finding.filters import AHEAD, ATTENTION, Filter, standing_mandates
 from dispositif.register.followup.models import Assignment, Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, held
@@ -23,7 +23,6 @@ from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate
 
 _A_DAY: Final = timedelta(days=1)
-_LOOKED_THROUGH: Final = 1000
 
 
 class Span(NamedTuple):
@@ -127,7 +126,7 @@ def _told(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 def _gathered(mandates: QuerySet[Mandate]) -> Iterator[tuple[Gathered, Mandate]]:
     """The first of some mandates, each with the facts about it."""
-    rows = mandates[:_LOOKED_THROUGH].iterator(AT_ONCE)
+    rows = mandates[:LOOKED_THROUGH].iterator(AT_ONCE)
     while some := list(islice(rows, AT_ONCE)):
         gathered = Gathered(held([one.pk for one in some]))
         yield from ((gathered, one) for one in some)

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from dispositif.register.review.models import Mandate
 
+LOOKED_THROUGH: Final = 1000
+"""So many of the newest rows are looked through for what a search found before, where it is not asked since when."""
 UNTOLD: Final = ("content", "read_otherwise", "document__characters")
 """What a mandate holds and nobody is told."""
 

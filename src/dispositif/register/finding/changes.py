@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dispositif.register.finding.by_people import by_people
 from dispositif.register.finding.by_standing import fits, is_stagnant, others
 from dispositif.register.finding.by_time import Span, by_time
-from dispositif.register.finding.change import Change, with_mandate
+from dispositif.register.finding.change import LOOKED_THROUGH, Change, with_mandate
 from dispositif.register.finding.filters import ATTENTION, OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, Held, held
@@ -25,8 +25,6 @@ from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.permissions import Person
 from dispositif.register.review.models import Mandate
 
-_LOOKED_THROUGH: Final = 1000
-
 
 def changes(
     person: Person, asked: Filter, since: datetime | None = None, most: int = 100, today: date | None = None
@@ -35,7 +33,7 @@ def changes(
 
     Of what it finds, and of what it found before: an entry by which a mandate has come to be closed, say, is told to
     whoever asks for what is open, and so is a decision of the review that it is none. Where `since` is not given, what
-    was found before is looked for in the last thousand entries about others.
+    was found before is looked for in the last thousand entries, reviews and assignments.
     """
     mandates = asked.apply(standing_mandates(person)).order_by()
     entries = _entries(since)
@@ -73,7 +71,7 @@ def _found_before(asked: Filter, entries: QuerySet[Entry], since: datetime | Non
         is_silent = not patience or is_stagnant(standing, held.adopted, patience[held.body], on)
         return is_silent and fits(asked, standing, on)
 
-    rows = entries.order_by("-pk")[: None if since else _LOOKED_THROUGH].iterator(AT_ONCE)
+    rows = entries.order_by("-pk")[: None if since else LOOKED_THROUGH].iterator(AT_ONCE)
     while some := list(islice(rows, AT_ONCE)):
         gathered = Gathered(held({one.mandate_id for one in some}))
         for one in some:
