@@ -10,6 +10,7 @@ import msgspec
 import openpyxl
 import pytest
 
+from dispositif import read_with_text
 from dispositif.document import Words
 from dispositif.exports import Edition, export
 
@@ -129,3 +130,17 @@ def test_a_document_without_mandates_gives_an_empty_matrix(specimen):
     empty = Edition(msgspec.structs.replace(specimen.DOCUMENT, mandates=()), specimen.TEXT)
     assert export(empty, "csv").decode().count("\r\n") == 1
     assert openpyxl.load_workbook(BytesIO(export(empty, "xlsx"))).active.max_row == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Decides:\n\n(a) To request the Secretariat to rest;\n\n(b) To meet.\n", ["(a)", "(b)"]),
+        ("1. Requests the Secretariat:\n\n(a) to rest;\n\n(b) to meet.\n", ["1 (a)", "1 (b)"]),
+    ],
+)
+def test_an_item_is_called_as_it_is_printed(text: str, numbers: list[str]) -> None:
+    document, characters = read_with_text(f"The Board,\n\n{text}", name="decision.txt", language="en")
+    edition = Edition(document, characters.characters)
+    rows = csv.DictReader(StringIO(export(edition, "csv").decode(), newline=""))
+    assert [row["Paragraph"] for row in rows] == numbers

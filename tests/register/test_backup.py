@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from dispositif.cli.register.check import tell_faults
 from dispositif.register.backup import MANIFEST, back_up, restore, verify
 from dispositif.register.errors import Refused
 from dispositif.register.followup.aside import put_aside
@@ -67,7 +68,7 @@ def test_no_file_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "there.zip").read_bytes() == b"something else"
 
 
-def test_faults_are_found(communique: Document, tampering: None) -> None:
+def test_faults_are_found(communique: Document, tampering: None, capsys: pytest.CaptureFixture) -> None:
     assert not list(check())
     with transaction.atomic():
         Document.objects.update(characters="x" + communique.characters)
@@ -76,6 +77,8 @@ def test_faults_are_found(communique: Document, tampering: None) -> None:
     mandate = communique.mandates.first()
     Mandate.objects.filter(pk=mandate.pk).update(content=communique.mandates.last().content)
     assert [fault.what for fault in check()] == ["its content is not that of its last revision"]
+    assert tell_faults() == 1
+    assert "1 fault found." in capsys.readouterr().err
 
 
 def test_a_revision_without_its_reading_is_found(communique: Document, tampering: None) -> None:

@@ -13,6 +13,7 @@ from django.test import Client
 from dispositif.register.followup import actions
 from dispositif.register.followup.entering import Saying
 from dispositif.register.followup.models import Entry, Notice
+from dispositif.register.holdings.listing import in_words
 from dispositif.register.holdings.models import Document
 from dispositif.register.people.models import Scope
 from dispositif.register.people.tokens import make_token
@@ -172,7 +173,8 @@ def test_a_mandate_stands_as_it_stood_on_a_day(program: Callable, mandate: Manda
     status = lambda words: reader.get(f"/mandates/{mandate}{words}").json()["standing"]["status"]  # noqa: E731
     assert (status("?on=2024-05-01"), status("?on=2024-05-02"), status("")) == ("active", "implemented", "implemented")
     future = date.today() + timedelta(days=2)
-    assert reader.get(f"/mandates/{mandate}?on={future}").status_code == 422
+    told = reader.get(f"/mandates/{mandate}?on={future}")
+    assert (told.status_code, in_words(future) in told.json()["detail"]) == (422, True)
     assert reader.get(f"/mandates/{mandate}?on=someday").status_code == 422
 
 

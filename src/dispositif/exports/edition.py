@@ -127,13 +127,21 @@ class Edition:
         return _grouped((citation.paragraph or "", citation) for citation in self.document.citations)
 
     def number(self, identifier: str) -> str:
-        """A paragraph's number as one writes it: "3 (b) (ii)"; its identifier where it has none."""
+        """A paragraph's number as one writes it: "3 (b) (ii)", "(b)" below one without; else its identifier."""
         paragraph = self.paragraphs.get(identifier)
         if paragraph is None or not paragraph.path:
             return identifier
         outer, *inner = paragraph.path
+        if outer.isalpha() and self._below_one_without(paragraph):
+            outer = f"({outer})"
         number = outer + "".join(f".{step}" if step.isdigit() else f" ({step})" for step in inner)
         return number if paragraph.part == "main" else f"{identifier.partition('.')[0]}, {number}"
+
+    def _below_one_without(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph is part of one that has no number."""
+        while (outer := self.paragraphs.get(paragraph.parent or "")) is not None:
+            paragraph = outer
+        return not paragraph.path
 
 
 def counted(number: int, one: str, many: str = "") -> str:

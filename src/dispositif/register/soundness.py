@@ -67,8 +67,7 @@ def _mandate(mandate: Mandate, text: str, read: Mapping[int, Mapping[str, Conten
                 yield Fault(
                     subject, f"revision {number}: “{words.text}” are not the words of the text at {words.start}"
                 )
-    decided = [content for one, content in zip(revisions, said, strict=True) if one.kind in _DECIDING]
-    if decided and mandate.read_content() != decided[-1]:
+    if said and said[-1] is not None and mandate.read_content() != said[-1]:
         yield Fault(subject, "its content is not that of its last revision")
 
 
@@ -77,9 +76,6 @@ def _said(revision: Revision, key: str, read: Mapping[int, Mapping[str, Content]
     if revision.content is not None:
         return Content.from_builtins(revision.content)
     return read.get(revision.reading_id or 0, {}).get(key)
-
-
-_DECIDING = {Revision.Kind.READ, Revision.Kind.CONFIRMED, Revision.Kind.CORRECTED, Revision.Kind.ADDED}
 
 
 def _repeated() -> Iterator[Fault]:

@@ -19,6 +19,7 @@ from dispositif.register.review.content import Content
 from dispositif.register.review.decisions import LIVE, add, confirm, correct, merge, reject, reopen, split
 from dispositif.register.review.models import Mandate, Revision
 from dispositif.register.review.placing import place
+from dispositif.register.soundness import check
 
 State, Kind = Mandate.State, Revision.Kind
 
@@ -164,6 +165,7 @@ def test_mandates_of_a_paragraph_are_merged(communique: Document, person: Callab
     assert second.replaced_by.get() == merged
     assert content.action.start <= first.start
     assert {*second.read_content().addressees} <= {*content.addressees}
+    assert not list(check())
 
 
 def test_mandates_of_two_paragraphs_are_not_merged(communique: Document, person: Callable[[str], User]) -> None:
@@ -236,6 +238,7 @@ def test_no_sequence_of_decisions_loses_a_revision(
     for mandate in communique.mandates.filter(state__in=LIVE):
         assert mandate.revisions.last().read_content() == mandate.read_content()
         assert all(communique.characters[span.start : span.end] == span.text for span in mandate.read_content().spans())
+    assert not list(check())
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,6 +20,7 @@ from dispositif.register.review.decisions import add, confirm, correct, reject, 
 from dispositif.register.review.models import Mandate, Proposal, Revision
 from dispositif.register.review.proposals import leave, take
 from dispositif.register.review.rereading import Changes, read_again
+from dispositif.register.soundness import check
 
 PRESENT = dispositif.__version__
 
@@ -62,6 +63,7 @@ def test_a_draft_is_read_anew_and_the_old_reading_kept(mandate: Mandate, newer_e
     assert (first.read_content(), first.reading.engine) == (mandate.read_content(), PRESENT)
     assert (second.kind, second.reading.engine) == (Revision.Kind.READ_AGAIN, "9.9.9")
     assert second.read_content() == renewed.read_content()
+    assert not list(check())
 
 
 def test_a_decision_is_not_overwritten(mandate: Mandate, person: Person, newer_engine: Engine) -> None:

@@ -94,6 +94,18 @@ def test_what_is_chosen_counts(editor: Client, body: Body) -> None:
     assert "2020-01-02" in {str(one.snapshot.since) for one in held.mandates.all()}
 
 
+def test_a_document_that_says_it_is_of_another_body_is_taken_and_that_is_told(editor: Client, body: Body) -> None:
+    of_others = b"Harbour Board\n\nDecision HB/DEC/8\n\nThe Harbour Board,\n\n1. Requests all pilots to report.\n"
+    [came] = send(editor, ("board.txt", of_others), body=body.pk)
+    assert came.is_new
+    assert came.message.endswith("It says that it is of “Harbour Board”.")
+    [refused] = send(editor, ("other.txt", of_others + b"\n2. Decides to meet.\n"))
+    assert "there is no body of that name for which you may bring documents in" in refused.message
+    Body.objects.filter(pk=body.pk).update(name="The Harbour Board of Port Selm")
+    [came] = send(editor, ("third.txt", of_others + b"\n2. Decides to rest.\n"), body=body.pk)
+    assert "It says" not in came.message
+
+
 def test_a_document_that_names_no_body_is_refused_without_one(editor: Client, body: Body) -> None:
     [came] = send(editor, ("one.txt", TEXT))
     assert "Choose the body" in came.message

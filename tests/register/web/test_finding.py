@@ -169,6 +169,33 @@ def test_the_overview_counts_what_its_links_lead_to(reader: Client, communique: 
         assert reader.get("/search/", {"attention": name}).context["page"].paginator.count == count, name
 
 
+def test_an_empty_overview_leads_on_to_what_one_may_do(client: Client, body: Body, person: Person) -> None:
+    for role, address in (("editor", "/documents/new/"), ("reader", "/documents/")):
+        client.force_login(person(role))
+        assert f'brought in. <a href="{address}">' in client.get("/").content.decode()
+
+
+def test_what_stands_on_two_lines_of_a_text_is_one_line_of_a_calendar(
+    reader: Client, body: Body, search: SavedSearch
+) -> None:
+    due = timezone.localdate() + timedelta(days=9)
+    asked = f"Requests all pilots to report on the lamps\nby {due.day} {due:%B %Y};"
+    text = f"The Board,\n\n1. {asked}\n\nAdopted on 1 May 2024"
+    [document] = bring_in(None, body, [read(text.encode(), "one.txt")])
+    reference = document.mandates.get().reference
+    calendar = Calendar.from_ical(reader.get(reverse("feed-deadlines", args=[search.key])).content)
+    [said] = [str(event["description"]) for event in calendar.walk("VEVENT") if reference in event["url"]]
+    assert said.startswith(f"“to report on the lamps by {due.day}")
+
+
+def test_where_no_addressee_is_in_the_authority_files_that_is_said(reader: Client, communique: Document) -> None:
+    Involvement.objects.update(actor="")
+    for address in ("/", "/actors/"):
+        shown = reader.get(address).content.decode()
+        assert "No mandate names an addressee that is in the authority files." in shown
+        assert "Nothing has been asked yet." not in shown
+
+
 def test_what_somebody_asked_a_decision_for_is_counted_until_it_is_decided(
     reader: Client, communique: Document, person: Person
 ) -> None:

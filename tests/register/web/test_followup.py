@@ -41,6 +41,13 @@ def signed_in(person: People, client: Client) -> Callable[[str], Client]:
     return as_role
 
 
+def test_before_its_adoption_a_mandate_has_no_status(mandate: Mandate, signed_in) -> None:
+    client = signed_in("reader")
+    for on, is_told in (("2024-03-13", True), ("2024-03-14", False)):
+        page = client.get(f"/mandates/{mandate}/?on={on}").content.decode()
+        assert ("It was not adopted yet." in page, 'class="status" data-status' in page) == (is_told, not is_told)
+
+
 def test_the_page_quotes_the_text_and_shows_the_status(
     mandate: Mandate, signed_in, person: People, unit: Unit, django_assert_max_num_queries
 ) -> None:
@@ -52,7 +59,7 @@ def test_the_page_quotes_the_text_and_shows_the_status(
         page = client.get(f"/mandates/{mandate}/").content.decode()
     assert "Decides to spare no effort in consultation" in page
     assert 'data-status="active"' in page
-    assert "Fisheries Desk, contributor" in page
+    assert "<bdi>Fisheries Desk</bdi>, <bdi>contributor</bdi>" in page
     assert "Asked again." in page
     assert "Rule 4" in page
 
@@ -287,6 +294,7 @@ def test_a_request_is_decided_by_somebody_else(mandate: Mandate, signed_in, pers
     assert client.post(f"/mandates/{mandate}/ask/", asked).status_code == 422
     request = mandate.requests.get()
     address = f"/mandates/{mandate}/requests/{request.pk}/decide/"
+    assert "<dd><bdi>manager</bdi>, " in client.get(address).content.decode(), "set apart from the day, for Arabic"
     unchosen = client.post(address, {"granted": ""})
     assert unchosen.status_code == 422
     assert not Decision.objects.exists()

@@ -155,3 +155,14 @@ def test_evidence_is_entered_by_the_keyboard_and_without_scripts(
     assert page.locator("#ledger ~ .table").get_by_text("SFC/RES/12 (2024)").is_visible()
     page.goto(f"/mandates/{one}/?on=2024-04-07")
     assert page.locator("section.card").get_by_text("active").is_visible()
+
+
+def test_a_box_to_tick_stands_beside_its_words_however_many_lines_they_take(
+    open_page: Callable[..., Any], followed: Mandate, person: People
+) -> None:
+    page = open_page(person("manager"))
+    page.goto(f"/mandates/{followed}/entries/{followed.entries.last().pk}/correct/")
+    box = page.locator("[name=withdrawn]").bounding_box()
+    words = page.locator("label[for=id_withdrawn]").bounding_box()
+    assert words["y"] <= box["y"] <= words["y"] + words["height"]
+    assert box["x"] + box["width"] <= words["x"]

@@ -239,3 +239,8 @@ def test_a_browser_finds_and_checks_by_keyboard_alone(
         page.locator(".results > li").nth(4).wait_for()
         if scripts:
             assert_accessible(page)
+
+
+def test_a_paragraph_s_identifier_is_set_apart_from_what_follows_it(reader: Client, adopted: list[Document]) -> None:
+    """Else a day that begins with a figure would run with it, from left to right, in Arabic."""
+    assert '<span class="identifier">op-1</span></a>' in reader.get(ADDRESS, {"q": LIGHTS}).content.decode()

@@ -112,6 +112,8 @@ def test_files_are_sent_one_by_one_and_told_of(
     page.wait_for_selector(".arrivals li:nth-child(3)")
     told = page.locator(".arrivals li").all_inner_texts()
     assert [one.split()[0] for one in told] == ["Refused", "In", "Known"]
+    outcome, link = (page.locator(f".arrivals li:nth-child(2) {name}").bounding_box() for name in ("strong", "a"))
+    assert link["x"] >= outcome["x"] + outcome["width"], "a link that wraps stands below the words, not the outcome"
     assert Document.objects.count() == 2
     chosen = "document.getElementById('files').files.length"
     page.wait_for_selector("#upload button:not(:disabled)")
@@ -273,7 +275,7 @@ def test_of_two_people_the_second_sees_both(open_page: Open, person: Person, man
     other.click("#correct button")
     other.wait_for_selector("text=was corrected by editor")
     assert other.input_value("[name=deadline-date]") == "2024-07-01"
-    assert "2024-06-12" in other.inner_text(".layers")
+    assert "12 June 2024" in other.inner_text(".layers")
     other.click("#correct button")
     other.wait_for_selector("text=corrected. What was read is kept.")
     mandate.refresh_from_db()

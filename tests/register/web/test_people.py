@@ -17,7 +17,7 @@ from dispositif.register.errors import Refused
 from dispositif.register.holdings.models import Body, Document
 from dispositif.register.people.actions import add_person, give_role, take_role
 from dispositif.register.people.models import Membership, Trail
-from dispositif.register.web.deeds import ACTIONS
+from dispositif.register.web.deeds import ACTIONS, deed
 
 PASSWORD = "rope-lantern-47"
 PREPARE = f"""
@@ -197,6 +197,12 @@ def test_a_deed_is_told_in_the_reader_s_language(client: Client, amara: User, bo
     page = client.get("/administration/trail/", headers={"Accept-Language": "fr"}).content.decode()
     assert ">enregistrer une unité</td>" in page
     assert ">unité <bdi>Lights Desk</bdi></td>" in page
+
+
+def test_what_a_deed_was_is_noted_in_plain_words_a_refusal_too() -> None:
+    noted = {"granted": False, "scopes": ["read", "review"], "unit": None, "request": 0}
+    told = deed(Trail(action="decide", subject="mandate M-1", details=noted)).details
+    assert told == [("granted", "no"), ("scopes", "read, review"), ("request", "0")]
 
 
 def test_who_has_no_role_is_told_so_where_nothing_is_to_be_seen(

@@ -419,6 +419,12 @@ def test_a_tabled_matrix_runs_as_the_language_of_its_reader_does(
     beneath = made.paragraphs[-1]  # begins with the name of the body
     assert beneath.text.startswith("Steering Committee")
     assert (beneath._p.pPr.find(qn("w:bidi")) is not None) is is_rtl
+    for symbol in (made.paragraphs[-2], *table.cell(1, 0).paragraphs):  # where the lines of the language begin
+        assert (symbol._p.pPr is not None and symbol._p.pPr.find(qn("w:bidi")) is not None) is is_rtl
+    for name in ("Normal", "Title", "Heading 1"):
+        sizes = [made.styles[name].element.rPr.find(qn(f"w:{size}")).get(qn("w:val")) for size in ("sz", "szCs")]
+        assert sizes[0] == sizes[1], "Arabic letters are as large as Latin ones"
+    assert heading.runs[0].font.cs_bold
 
 
 def test_the_text_is_tabled_with_its_own_spaces(client: Client, body: Body, person: People) -> None:
@@ -534,3 +540,11 @@ def test_an_assignment_that_somebody_changed_meanwhile_is_kept(
     workbook.fill_in(mandate, responsible_unit=third.name)
     assert "by manager meanwhile" in look(client, workbook)[0]
     assert Assignment.objects.filter(mandate=mandate).last().unit == other
+
+
+def test_a_report_of_a_day_leaves_out_what_was_adopted_later(client: Client, body: Body, communique: Document) -> None:
+    [later] = bring_in(None, body, [read(HANGING.replace(b"March", b"June"), "later.txt")])
+    for on, there in (("2024-05-31", False), ("2024-06-01", True)):
+        lines = client.get(f"/reports/matrix.json?on={on}").content.decode()
+        assert (later.mandates.first().reference in lines) is there
+        assert communique.mandates.first().reference in lines

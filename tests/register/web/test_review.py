@@ -236,3 +236,10 @@ def test_a_reader_sees_how_it_was_decided_and_no_buttons(client: Client, mandate
     page = client.get(reverse("review-mandate", args=[mandate.reference])).content.decode()
     assert "As read by engine" in page
     assert "Save the correction" not in page
+
+
+def test_who_decided_is_set_apart_from_when(editor: Client, mandate: Mandate, person: Person) -> None:
+    confirm(person("editor"), mandate.reference, 1)
+    address = reverse("review-mandate", args=[mandate.reference])
+    for language, said in (("fr", "confirmé\u00a0: <bdi>editor</bdi>, "), ("ar", "مؤكَّدة: <bdi>editor</bdi>، ")):
+        assert said in editor.get(address, headers={"Accept-Language": language}).content.decode()

@@ -6,6 +6,7 @@ import argparse
 
 from dispositif.cli.messages import say
 from dispositif.cli.register import add_home
+from dispositif.exports.edition import counted
 
 
 def add_options(check: argparse.ArgumentParser) -> None:
@@ -29,5 +30,5 @@ def tell_faults() -> int:
     for fault in check():
         print(f"{fault.subject}: {fault.what}.")
         faults += 1
-    say(f"{faults} faults found." if faults else "The register is sound.")
+    say(f"{counted(faults, 'fault')} found." if faults else "The register is sound.")
     return int(faults > 0)

@@ -28,6 +28,7 @@ from dispositif.register.api.forms import (
 )
 from dispositif.register.errors import Refused
 from dispositif.register.finding.filters import Filter
+from dispositif.register.finding.reporting import check_past
 from dispositif.register.followup.queries import standings
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.followup.status import Standing
@@ -120,10 +121,8 @@ def merge(request: HttpRequest, response: HttpResponse, given: Merger) -> dict:
 @router.get("/mandates/{reference}", auth=READS, response=MandateOut, summary="A mandate")
 def mandate(request: HttpRequest, response: HttpResponse, reference: str, on: date | None = None) -> dict:
     """With its ETag, which a decision about it must name. With `on`, its standing is that of an older day."""
-    if on is not None and on > timezone.localdate():
-        raise Refused(
-            _("%(day)s is in the future: nobody knows what will have become of a mandate.") % {"day": on.isoformat()}
-        )
+    if on is not None:
+        check_past(on)
     return _answered(response, mandates_out([mandate_at(request.user, reference)], on)[0])
 
 

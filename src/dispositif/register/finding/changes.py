@@ -1,42 +1,29 @@
-"""What is new in a search: what was read, decided and entered about what it finds, and what has come to be overdue."""
+"""What is new in a search: what was entered about what it finds, what people did beside that, and what time brought."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
-from typing import Any, Final, NamedTuple, cast
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
-from dispositif.register.finding.by_standing import fits, of_any_standing
-from dispositif.register.finding.filters import ATTENTION, COUNTED, OPEN, Filter, standing_mandates
+from dispositif.register.finding.by_people import by_people
+from dispositif.register.finding.by_standing import fits, is_stagnant, others
+from dispositif.register.finding.by_time import Span, by_time
+from dispositif.register.finding.change import LOOKED_THROUGH, Change, with_mandate
+from dispositif.register.finding.filters import ATTENTION, OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
-from dispositif.register.followup.queries import AT_ONCE, Gathered, held
+from dispositif.register.followup.queries import AT_ONCE, Gathered, Held, held
 from dispositif.register.followup.reports import in_a_sentence
-from dispositif.register.followup.status import Status, is_overdue, line_of_times
-from dispositif.register.holdings.listing import in_words
-from dispositif.register.holdings.models import Document
-from dispositif.register.people.permissions import Person, to_be_found
-from dispositif.register.review.models import Mandate, Revision
-
-_LOOKED_THROUGH: Final = 1000
-_UNTOLD: Final = ("content", "read_otherwise", "document__characters")
-
-
-class Change(NamedTuple):
-    """Something that happened to a mandate: in a word, with what was said, and its own identifier."""
-
-    at: datetime
-    mandate: Mandate
-    kind: str
-    remark: str
-    key: str
-    is_last: bool = False
-    """Whether the search has found the mandate no longer since."""
+from dispositif.register.followup.status import Standing, Status, is_overdue, line_of_times
+from dispositif.register.holdings.models import Body, Document
+from dispositif.register.people.permissions import Person
+from dispositif.register.review.models import Mandate
 
 
 def changes(
@@ -46,47 +33,19 @@ def changes(
 
     Of what it finds, and of what it found before: an entry by which a mandate has come to be closed, say, is told to
     whoever asks for what is open, and so is a decision of the review that it is none. Where `since` is not given, what
-    was found before is looked for in the last thousand entries about others.
+    was found before is looked for in the last thousand entries, reviews and assignments.
     """
     mandates = asked.apply(standing_mandates(person)).order_by()
-    decided = (
-        Change(
-            one.at, one.mandate, str(one.get_kind_display()), one.remark, f"revision-{one.pk}",
-            one.mandate.state not in COUNTED,
-        )
-        for one in _decided(person, asked, since).order_by("-pk")[:most]
-    )  # fmt: skip
     entries = _entries(since)
     entered = (_entered(one) for one in entries.filter(mandate__in=mandates).order_by("-pk")[:most])
     before = _found_before(asked, entries.filter(mandate__in=_others(person, asked)), since)
-    overdue = _overdue(person, asked, since, today or timezone.localdate(), most)
-    found = merge(decided, entered, before, overdue, key=lambda change: change.at, reverse=True)
-    return list(islice(found, most))
-
-
-def _decided(person: Person, asked: Filter, since: datetime | None) -> QuerySet[Revision]:
-    """What was decided of the mandates that stand; and that others stand no longer."""
-    mandates = asked.apply(Mandate.objects.filter(to_be_found(person, "document"))).order_by()
-    ends = Q(kind__in=(Revision.Kind.REJECTED, Revision.Kind.SPLIT, Revision.Kind.MERGED))
-    told = Revision.objects.filter(Q(mandate__state__in=COUNTED) | ends, mandate__in=mandates)
-    return _with_mandate((told.filter(at__gt=since) if since else told).defer("content"))
-
-
-def _overdue(person: Person, asked: Filter, since: datetime | None, today: date, most: int) -> Iterator[Change]:
-    """What the passing of days alone brought: the mandates that are overdue, from the end of the day they were due."""
-    found = deadlines(person, asked).filter(ATTENTION["overdue"](today))
-    if since:
-        found = found.filter(snapshot__due__gte=timezone.localdate(since))
-    found = found.select_related("document", "snapshot").defer(*_UNTOLD)
-    for one in found.order_by("-snapshot__due", "-pk")[:most]:
-        due = cast(date, one.snapshot.due)
-        at = timezone.make_aware(datetime.combine(due + timedelta(days=1), time.min))
-        said = _("It was due on %(day)s.") % {"day": in_words(due)}
-        yield Change(at, one, _("overdue"), said, f"overdue-{due}")
+    days = Span(timezone.localdate(since) if since else date.min, today or timezone.localdate(), most)
+    sorts = (entered, before, by_people(person, asked, since, most), by_time(person, asked, days))
+    return list(islice(merge(*sorts, key=lambda change: change.at, reverse=True), most))
 
 
 def _entries(since: datetime | None) -> QuerySet[Entry]:
-    entries = _with_mandate(Entry.objects.all()).select_related("successor")
+    entries = with_mandate(Entry.objects.all()).select_related("successor")
     entries = entries.defer("successor__content", "successor__read_otherwise")
     return entries.filter(entered_at__gt=since) if since else entries
 
@@ -97,22 +56,29 @@ def _entered(entry: Entry, is_last: bool = False) -> Change:
 
 
 def _others(person: Person, asked: Filter) -> QuerySet[Mandate]:
-    """The mandates that a search does not find for their standing alone; none where it asks for none."""
-    there = standing_mandates(person).order_by()
-    rest = of_any_standing(asked)
-    return there.none() if rest == asked else rest.apply(there).exclude(pk__in=asked.apply(there))
+    """The mandates that a search may have found before an entry about them."""
+    if asked.attention != "stagnant":
+        return others(person, asked)
+    there = replace(asked, attention="").apply(standing_mandates(person)).order_by()
+    return there.exclude(pk__in=asked.apply(there))
 
 
 def _found_before(asked: Filter, entries: QuerySet[Entry], since: datetime | None) -> Iterator[Change]:
     """The entries about mandates that a search found when they were made, and finds no longer."""
-    rows = entries.order_by("-pk")[: None if since else _LOOKED_THROUGH].iterator(AT_ONCE)
+    patience = dict(Body.objects.values_list("pk", "stagnant_after")) if asked.attention == "stagnant" else {}
+
+    def found(held: Held, standing: Standing, on: date) -> bool:
+        is_silent = not patience or is_stagnant(standing, held.adopted, patience[held.body], on)
+        return is_silent and fits(asked, standing, on)
+
+    rows = entries.order_by("-pk")[: None if since else LOOKED_THROUGH].iterator(AT_ONCE)
     while some := list(islice(rows, AT_ONCE)):
         gathered = Gathered(held({one.mandate_id for one in some}))
         for one in some:
-            on = timezone.localdate(one.entered_at)
+            on, about = timezone.localdate(one.entered_at), gathered.mandates[one.mandate_id]
             before, by_it = gathered.around(one)
-            if fits(asked, before, on):
-                yield _entered(one, is_last=not fits(asked, by_it, on))
+            if found(about, before, on):
+                yield _entered(one, is_last=not found(about, by_it, on))
 
 
 class Listed(NamedTuple):
@@ -187,7 +153,3 @@ _BESIDE = (
     "document__language", "document__adopted", "document__body__name",
     "snapshot__status", "snapshot__due", "snapshot__unit__name", "recurrence",
 )  # fmt: skip
-
-
-def _with_mandate(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("mandate__document").defer(*(f"mandate__{name}" for name in _UNTOLD))

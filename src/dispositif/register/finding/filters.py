@@ -234,11 +234,11 @@ def _asked(_: date) -> Q:
     return Q(pk__in=Request.objects.filter(decision=None).values("mandate"))
 
 
+AHEAD: Final = {f"due-{days}": days for days in (30, 60, 90)}
+"""The lists of what is due soon: within how many days."""
 ATTENTION: Final[dict[str, Callable[[date], Q]]] = {
     "overdue": _overdue,
-    "due-30": _due_within(30),
-    "due-60": _due_within(60),
-    "due-90": _due_within(90),
+    **{name: _due_within(days) for name, days in AHEAD.items()},
     "dormant": _dormant,
     "unassigned": _unassigned,
     "unreviewed": _unreviewed,

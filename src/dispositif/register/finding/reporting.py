@@ -92,6 +92,8 @@ class Question(Struct, frozen=True, kw_only=True):
         """
         asked = of_any_standing(self.filter) if self.hangs_on_the_day else self.filter
         there = Mandate.objects.filter(in_lists("document") if person is None else to_be_found(person, "document"))
+        if self.on < timezone.localdate():
+            there = there.exclude(document__adopted__gt=self.on)
         if self.known is None:  # else what was rejected or replaced since was one then: the lines tell
             there = there.filter(state__in=COUNTED)
         return whole(asked.apply(there) if since is None else touched(asked, there, since))

@@ -177,14 +177,14 @@ def decide(person: User, request: Request, granted: bool, remark: str = "") -> D
         entry = _added(person, mandate, saying)
     made = Decision.objects.create(request=request, granted=granted, remark=remark, by=person, entry=entry)
     note(person, "decide", mandate.document.body, f"mandate {mandate}", request=request.pk, granted=granted)
-    tell(
-        mandate,
-        lambda: (
-            (_("%(kind)s: granted.") if granted else _("%(kind)s: refused.")) % {"kind": request.get_kind_display()}
-        ),
-        besides=[request.asked_by] if request.asked_by.is_active else [],
-    )
+    tell(mandate, lambda: answer(made), besides=[request.asked_by] if request.asked_by.is_active else [])
     return made
+
+
+def answer(decision: Decision) -> str:
+    """What was decided about what was asked for, in a sentence."""
+    said = _("%(kind)s: granted.") if decision.granted else _("%(kind)s: refused.")
+    return said % {"kind": decision.request.get_kind_display()}
 
 
 def _to_whom(assignment: Assignment | None) -> str:

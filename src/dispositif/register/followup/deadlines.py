@@ -78,6 +78,11 @@ class Due(NamedTuple):
     """The times of what recurs, as far as they matter."""
 
 
+def has_passed(day: date | None, on: date) -> bool:
+    """Whether the day by which something is due has passed on another: not on the day itself."""
+    return day is not None and day < on
+
+
 def due(
     timing: Timing,
     starts: date | None,
@@ -134,11 +139,11 @@ def times(
         return []
     by_place = {nearest(days, one.day): one for one in sorted(reports)}
     last = max(by_place, default=-1)
-    coming = next((place for place, day in enumerate(days) if place > last and day >= on), len(days) - 1)
+    coming = next((place for place, day in enumerate(days) if place > last and not has_passed(day, on)), len(days) - 1)
     return [
         Time(day, found.finding, found.day, False)
         if (found := by_place.get(place))
-        else Time(day, "", None, place < last or day < on)
+        else Time(day, "", None, place < last or has_passed(day, on))
         for place, day in enumerate(days[: coming + 1])
     ]
 
@@ -227,7 +232,7 @@ def _not_told(timing: Timing) -> str:
 
 def _closing(days: Sequence[date], reports: Iterable[Report], on: date) -> list[Report]:
     """The reports that close a time by a day."""
-    return [one for one in reports if one.day <= on and (one.is_whole or days[nearest(days, one.day)] < on)]
+    return [one for one in reports if one.day <= on and (one.is_whole or has_passed(days[nearest(days, one.day)], on))]
 
 
 def nearest(days: Sequence[date], day: date) -> int:

@@ -17,7 +17,18 @@ from django.utils.translation import gettext_lazy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dispositif.register.followup.deadlines import Due, Fixed, Report, Sitting, Time, Timing, due, nearest, times
+from dispositif.register.followup.deadlines import (
+    Due,
+    Fixed,
+    Report,
+    Sitting,
+    Time,
+    Timing,
+    due,
+    has_passed,
+    nearest,
+    times,
+)
 from dispositif.register.followup.ledger import Fact, counting
 from dispositif.register.holdings.listing import in_words
 
@@ -110,7 +121,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 def is_overdue(status: str, due: date | None, on: date) -> bool:
     """Whether what has a status and a due day was to be done before the day `on`, and was not."""
-    return due is not None and due < on and status not in CLOSED
+    return has_passed(due, on) and status not in CLOSED
 
 
 def standing(facts: Facts, on: date) -> Standing:
@@ -264,7 +275,7 @@ def _of(
         happened, status = min(ends, key=lambda end: (end[0], end[1].value))
         return status, happened
     found = _finding(entries, until.times)
-    is_past = until.day is not None and until.day < on
+    is_past = has_passed(until.day, on)
     after = until.day + timedelta(days=1) if until.day else None
     if found is not None:
         happened, status = found

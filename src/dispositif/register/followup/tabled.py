@@ -52,7 +52,7 @@ def write(title: str, subtitle: str, lines: Sequence[Line]) -> bytes:
     if not lines:
         made.add_paragraph(_("There is no mandate to report on."))
     for (name, body, adopted), some in groupby(lines, key=lambda line: (line.document, line.body, line.adopted)):
-        made.add_heading(name, level=1)
+        _set_off(made.add_heading(name, level=1))
         when = in_words(datetime.fromisoformat(adopted).date()) if adopted else ""
         # A figure would run on with the name before it, which may run the other way.
         after = "\u200f" if get_language_bidi() else ""
@@ -87,6 +87,12 @@ def _say(paragraph: Paragraph) -> None:
         _turn_one(paragraph._p)
 
 
+def _set_off(paragraph: Paragraph) -> None:
+    """Let a symbol or a number stand where the lines of the reader's language begin; its signs run as they do."""
+    if get_language_bidi():
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+
 def _set_page(made: Document) -> None:
     section = made.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -96,13 +102,24 @@ def _set_page(made: Document) -> None:
         style = made.styles[name]
         style.font.name, style.font.size = _SANS if name == "Normal" else _SERIF, Pt(size)
         style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1A)
+        _size_of_arabic(style, size)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        fonts.set(qn("w:cs"), style.font.name)
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     made.styles["Heading 1"].paragraph_format.keep_with_next = True
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _add_field(foot, "PAGE")
+
+
+def _size_of_arabic(style: Any, points: float) -> None:
+    """Letters that run from right to left have a size of their own: the same."""
+    properties, size = style.element.rPr, OxmlElement("w:szCs")
+    for other in properties.findall(qn("w:szCs")):
+        properties.remove(other)
+    size.set(qn("w:val"), str(round(points * 2)))
+    properties.find(qn("w:sz")).addnext(size)
 
 
 def _add_table(made: Document, lines: list[Line]) -> None:
@@ -112,7 +129,7 @@ def _add_table(made: Document, lines: list[Line]) -> None:
         table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # after the style, as the schema orders them
     for cell, (heading, _width) in zip(table.rows[0].cells, _COLUMNS, strict=True):
         run = cell.paragraphs[0].add_run(_(heading))
-        run.bold = True
+        run.bold = run.font.cs_bold = True
         cell.paragraphs[0].paragraph_format.keep_with_next = True
         shade = OxmlElement("w:shd")
         for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", _SHADE)):
@@ -134,6 +151,8 @@ def _add_row(table: Table, line: Line) -> None:
     number, text, action, status, remarks = row.cells
     number.text = line.paragraph
     _add_reference(number, line.mandate)
+    for paragraph in number.paragraphs:
+        _set_off(paragraph)
     _write_marked(text, line)
     _write(action, line.action_taken)
     _write(status, _standing(line))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from dispositif.register.holdings.models import Paragraph
@@ -13,7 +14,7 @@ _LEFT_OUT = " […] "
 
 
 class Verbatim(NamedTuple):
-    """A paragraph's number and its words, after those of the paragraphs above it."""
+    """The number of the paragraph, or of the item below it in which the action stands, and the words of all of them."""
 
     number: str
     text: str
@@ -28,19 +29,22 @@ def verbatim(mandates: Sequence[Mandate]) -> dict[int, Verbatim]:
 
 
 def chain(mandate: Mandate, paragraphs: dict[str, Paragraph]) -> list[Paragraph]:
-    """The paragraph that gives a mandate after those above it, and those below as far as its action goes."""
-    found, key = [], mandate.paragraph
-    while key in paragraphs:
-        found.append(paragraphs[key])
-        key = paragraphs[key].parent
-    if not found:
-        return []
+    """The paragraph that gives a mandate and those below that its action stands in, each after those above it."""
     end = mandate.start + len(mandate.action)
-    below = (one for one in paragraphs.values() if found[0].end <= one.start < end)
-    return [*reversed(found), *sorted(below, key=lambda one: one.start)]
+    own = paragraphs.get(mandate.paragraph)
+    below = (one.key for one in paragraphs.values() if own and own.end <= one.start < end and mandate.start < one.end)
+    found: dict[str, Paragraph] = {}
+    for key in (mandate.paragraph, *below):
+        one = paragraphs.get(key)
+        while one and one.key not in found:
+            found[one.key] = one
+            one = paragraphs.get(one.parent)
+    return sorted(found.values(), key=lambda one: one.start)
 
 
 def _verbatim(mandate: Mandate, paragraphs: dict[str, Paragraph]) -> Verbatim:
     found = chain(mandate, paragraphs)
     own = paragraphs.get(mandate.paragraph)
+    if found and all(inner.parent == outer.key for outer, inner in pairwise(found)):
+        own = found[-1]
     return Verbatim(own.number if own else mandate.paragraph, _LEFT_OUT.join(one.words for one in found))

@@ -195,6 +195,11 @@ class Paragraph(models.Model):
     def __str__(self) -> str:
         return f"{self.document}, {self.key}"
 
+    @property
+    def printed_number(self) -> str:
+        """Its number as it stands before its words: 3. or 3 (b)."""
+        return self.number if self.number.endswith(")") else f"{self.number}."
+
 
 class Citation(models.Model):
     """A citation of the last reading. What it leads to is found by its identifier, whenever that document comes in."""

@@ -65,8 +65,20 @@ def _arrive(person: Person, name: str, content: bytes, choice: Choice, bodies: I
         if choice.adopted is not None and choice.adopted != found.heading.adopted:
             note(person, "date", body, f"document {document.pk}", adopted=choice.adopted.isoformat())
     message = _("%(name)s: brought in. %(tally)s.") % {"name": name, "tally": tally(found.edition)}
+    if other := _another_body(found.edition, body):
+        message += " " + _("It says that it is of “%(words)s”.") % {"words": other}
     warnings = tuple(warning.message for warning in found.edition.document.warnings)
     return Arrival(name, message, document, True, warnings)
+
+
+def _another_body(edition: Edition, body: Body) -> str:
+    """The words by which a document names another body than the one it was put to; empty where there are none."""
+    mention = edition.document.heading.body
+    if mention is None or body.actor == mention.actor != "":
+        return ""
+    words = edition.words(mention)
+    one, other = words.casefold(), body.name.casefold()
+    return "" if one in other or other in one else words
 
 
 def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:
@@ -79,7 +91,10 @@ def _own_body(name: str, edition: Edition, bodies: Iterable[Body]) -> Body:
     if not words:
         raise Refused(_("%(name)s: it does not say which body adopted it. Choose the body.") % {"name": name})
     raise Refused(
-        _("%(name)s: it says that it is of “%(words)s”, for which you bring in nothing here. Choose the body.")
+        _(
+            "%(name)s: it says that it is of “%(words)s”, and there is no body of that name for which you may bring"
+            " documents in. Choose the body."
+        )
         % {"name": name, "words": words}
     )
 

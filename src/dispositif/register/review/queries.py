@@ -31,15 +31,21 @@ def queue(bodies: QuerySet[Body]) -> QuerySet[Mandate]:
     )
 
 
-def paragraphs_of(mandates: Iterable[Mandate]) -> dict[int, Paragraph]:
-    """The paragraph of each mandate, by the mandate's key, in one query."""
-    wanted: dict[tuple[int, str], list[int]] = {(one.document_id, one.paragraph): [] for one in mandates}
+def paragraphs_of(mandates: Sequence[Mandate]) -> dict[int, list[Paragraph]]:
+    """The paragraph of each mandate, and the one below it in which its action begins, by the mandate's key."""
+    wanted = Q(pk__in=[])
     for one in mandates:
-        wanted[one.document_id, one.paragraph].append(one.pk)
-    found = Paragraph.objects.filter(
-        document__in={document for document, _ in wanted}, key__in={key for _, key in wanted}
-    )
-    return {pk: one for one in found for pk in wanted.get((one.document_id, one.key), ())}
+        begins = Q(start__lte=one.start, end__gt=one.start)
+        wanted |= Q(document=one.document_id) & (Q(key=one.paragraph) | begins)
+    rows = list(Paragraph.objects.filter(wanted).order_by("document", "start"))
+    return {
+        one.pk: [
+            row
+            for row in rows
+            if row.document_id == one.document_id and (row.key == one.paragraph or row.start <= one.start < row.end)
+        ]
+        for one in mandates
+    }
 
 
 def awaited(contents: Iterable[tuple[int, Mapping[str, Any] | None]]) -> dict[int, dict[str, str]]:

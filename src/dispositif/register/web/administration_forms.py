@@ -39,7 +39,14 @@ class RoleForm(Plain):
     """A role of a person in a body, or in all of them."""
 
     name = forms.CharField(label=_("Account"), max_length=150, help_text=_("The name to sign in with"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices,
+        help_text=_(
+            "A reader reads; a contributor enters progress for one unit; an editor brings in and reviews; a manager"
+            " assigns and decides; an administrator gives roles. Each may do what those before may."
+        ),
+    )
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Unit"),

@@ -53,15 +53,24 @@ _SUBJECTS: Final[Mapping[str, Promise]] = {
 
 
 class Deed(NamedTuple):
-    """A line of the trail, with what was done, to what kind of thing, and to which one."""
+    """A line of the trail, with what was done, to what kind of thing, to which one, and what was noted of it."""
 
     line: Trail
     action: str | Promise
     kind: str | Promise
     name: str
+    details: list[tuple[str, str]]
 
 
 def deed(line: Trail) -> Deed:
     """A line in the reader's language."""
     kind, _space, name = line.subject.partition(" ")
-    return Deed(line, ACTIONS.get(line.action, line.action), _SUBJECTS.get(kind, kind), name)
+    details = [(what, _plain(value)) for what, value in line.details.items() if value not in (None, "", [])]
+    return Deed(line, ACTIONS.get(line.action, line.action), _SUBJECTS.get(kind, kind), name, details)
+
+
+def _plain(value: object) -> str:
+    """A value as the trail keeps it, in plain words: they are the same for every reader, as their names are."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
+from dispositif.exports.edition import one_line
 from dispositif.register.finding import saved
-from dispositif.register.finding.changes import Change, Listed, changes, deadlines, listed, next_times
+from dispositif.register.finding.change import Change
+from dispositif.register.finding.changes import Listed, changes, deadlines, listed, next_times
 from dispositif.register.finding.filters import Filter
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.listing import colon, with_commas
@@ -59,7 +61,7 @@ def _event(request: HttpRequest, mandate: Listed, due: date) -> Event:
     event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", f"{_place(mandate)}{colon()}{Truncator(mandate.action).words(12)}")
-    event.add("description", f"“{mandate.action}”\n{address}")
+    event.add("description", f"“{one_line(mandate.action)}”\n{address}")
     event.add("url", address)
     return event
 

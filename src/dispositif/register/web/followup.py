@@ -175,6 +175,7 @@ def _page(request: HttpRequest, one: Mandate, form: EntryForm | None = None, sta
         "is_overdue": is_overdue(standing.status, standing.due, on),
         "on": on,
         "is_today": on == timezone.localdate(),
+        "is_before": one.document.adopted is not None and on < one.document.adopted,
         "waiting": waiting_rows(standing, one, gathered),
         "by_addressee": [(called(key, names), found) for key, found in standing.by_addressee.items()],
         "addressees": content.addressees,

@@ -24,7 +24,7 @@ from dispositif.register.finding.filters import standing_mandates
 from dispositif.register.followup.notices import how_many_are_new
 from dispositif.register.followup.snapshots import refresh
 from dispositif.register.holdings.models import Meeting
-from dispositif.register.people.permissions import readable, readable_keys
+from dispositif.register.people.permissions import readable, readable_keys, where
 from dispositif.register.web.charts import WIDTH, chart
 from dispositif.register.web.search_form import NEEDS
 
@@ -42,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path())
     shown = {
         "may_read": may_read,
+        "may_bring_in": not bodies and where(request.user, "bring in").exists(),
         "attention": [(name, NEEDS[name], count) for name, count in counts.items()],
         "own": queries.of_ones_own(request.user) if bodies else [],
         "bodies": chart(bodies),

@@ -66,13 +66,16 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
     page = page_of(request, found, A_PAGE)
-    paragraphs, awaited = queries.paragraphs_of(page), queries.awaited((one.document_id, one.content) for one in page)
+    paragraphs, awaited = (
+        queries.paragraphs_of(list(page)),
+        queries.awaited((one.document_id, one.content) for one in page),
+    )
     return render(
         request,
         "web/review.html",
         {
             "page": page,
-            "cards": [(card(one, awaited.get(one.document_id, {})), paragraphs.get(one.pk)) for one in page],
+            "cards": [(card(one, awaited.get(one.document_id, {})), paragraphs[one.pk]) for one in page],
             "bodies": list(bodies),
             "document": document,
             "asked": but_for_the_page(request.GET).urlencode(),
@@ -109,7 +112,7 @@ def _draft(request: HttpRequest, mandate: Mandate) -> HttpResponse:
     awaited = queries.awaited([(mandate.document_id, mandate.content)]).get(mandate.document_id, {})
     shown = {
         "card": card(mandate, awaited), "mandate": mandate, "document": mandate.document,
-        "paragraph": queries.paragraphs_of([mandate]).get(mandate.pk), "asked": request.POST.get("asked", ""),
+        "paragraphs": queries.paragraphs_of([mandate])[mandate.pk], "asked": request.POST.get("asked", ""),
     }  # fmt: skip
     return render(request, "web/parts/draft.html", shown)
 
@@ -184,7 +187,7 @@ def _context(
         "document": one.document,
         "aside": told_of(one.document),
         "edition": edition,
-        "passages": selectable(_focused(edition), content.paragraph),
+        "passages": selectable(_focused(edition), content.paragraph, max(one.end for one in content.spans())),
         "pairs": side_by_side(as_read, content, references),
         "read_by": next((revision.reading for revision in reversed(revisions) if revision.reading), None),
         "decided": decided,
@@ -288,7 +291,7 @@ def split(request: HttpRequest, reference: str) -> HttpResponse:
         "mandate": one,
         "document": one.document,
         "edition": edition,
-        "passages": selectable(_focused(edition), content.paragraph),
+        "passages": selectable(_focused(edition), content.paragraph, max(one.end for one in content.spans())),
         "forms": forms,
         "told": told,
         "is_live": one.state in decisions.LIVE,

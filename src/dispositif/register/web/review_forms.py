@@ -92,7 +92,9 @@ class RecurrenceForm(WordsForm):
         r"^(P\d+[YMWD]|session)$",
         required=False,
         label=_("Period"),
-        help_text=_("P6M, P1Y, P2Y …, or “session”"),
+        help_text=_(
+            "P6M for every six months, P1Y for every year, P2Y for every two years; “session” for each session"
+        ),
         error_messages={"invalid": _("Write a period as P6M, P1Y or P2Y, or “session”.")},
     )
 

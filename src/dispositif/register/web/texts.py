@@ -110,12 +110,13 @@ def _by_paragraph(edition: Edition, mandates: Iterable[Mandate]) -> dict[str, li
     return found
 
 
-def selectable(edition: Edition, paragraph: str, around: int = 1) -> list[Shown]:
-    """A paragraph, what it is a part of, and its neighbours, with the offset of every run of words."""
+def selectable(edition: Edition, paragraph: str, until: int = 0, around: int = 1) -> list[Shown]:
+    """A paragraph, what it is a part of, what follows up to an offset, and the neighbours, with that of every word."""
     passages = [passage for passage in marks.passages(edition) if passage.paragraph]
     keys = [passage.paragraph.id for passage in passages if passage.paragraph]
     at = keys.index(paragraph) if paragraph in keys else 0
-    wanted = {*keys[max(at - around, 0) : at + around + 1]}
+    last = next((place for place, one in enumerate(passages[at + 1 :], at) if one.start >= until), len(keys) - 1)
+    wanted = {*keys[max(at - around, 0) : last + around + 1]}
     while (outer := edition.paragraphs.get(paragraph)) is not None and outer.parent:
         wanted.add(paragraph := outer.parent)
     writer = marks.Writer(edition.characters, located, say=_said)

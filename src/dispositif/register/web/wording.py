@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from dispositif.document import Words
 from dispositif.exports.edition import one_line
-from dispositif.register.holdings.listing import with_semicolons
+from dispositif.register.holdings.listing import in_words, with_semicolons
 from dispositif.register.review.content import Content
 from dispositif.register.review.kinds import CONDITIONS, DELIVERABLES, FORCES
 
@@ -74,12 +76,36 @@ def _all(content: Content, references: Mapping[str, str]) -> Iterator[Row]:
     yield Row("partners", _quotes(content.partners, [one.actor for one in content.partners]))
     yield Row("condition", _quotes(content.conditions, [str(CONDITIONS[one.kind]) for one in content.conditions]))
     if deadline := content.deadline:
-        yield Row("deadline", _quotes([deadline], [deadline.date or deadline.event]))
+        day = in_words(date.fromisoformat(deadline.date)) if deadline.date else deadline.event or ""
+        yield Row("deadline", _quotes([deadline], [day if day not in one_line(deadline.text) else ""]))
     if recurrence := content.recurrence:
-        yield Row("recurrence", _quotes([recurrence], [recurrence.period]))
+        yield Row("recurrence", _quotes([recurrence], [_every(recurrence.period or "")]))
     if deliverable := content.deliverable:
         yield Row("deliverable", _quotes([deliverable], [str(DELIVERABLES[deliverable.kind])]))
     yield Row("after", [Quote("", references.get(key, key)) for key in content.depends_on])
+
+
+def _every(period: str) -> str:
+    """How often, in words, by an ISO 8601 duration or "session"; empty where it is neither."""
+    if period in _EVERY:
+        return str(_EVERY[period])
+    said = _EVERY_FEW.get(period[-1:])
+    return said(int(period[1:-1])) if said else ""
+
+
+_EVERY: Final[Mapping[str, Promise]] = {
+    "P1D": _("every day"),
+    "P1W": _("every week"),
+    "P1M": _("every month"),
+    "P1Y": _("every year"),
+    "session": _("at each session"),
+}
+_EVERY_FEW: Final[Mapping[str, Callable[[int], str]]] = {
+    "D": lambda many: ngettext("every %(number)d day", "every %(number)d days", many) % {"number": many},
+    "W": lambda many: ngettext("every %(number)d week", "every %(number)d weeks", many) % {"number": many},
+    "M": lambda many: ngettext("every %(number)d month", "every %(number)d months", many) % {"number": many},
+    "Y": lambda many: ngettext("every %(number)d year", "every %(number)d years", many) % {"number": many},
+}
 
 
 def _quotes(words: Sequence[Words], notes: Sequence[str | None] | None = None) -> list[Quote]:
