@@ -70,9 +70,10 @@ def acts(
             found = [one for one in found if one.phrase.use != "binding"]
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
-            decides = found[-1].phrase.force == "deciding"
+            last = found[-1].phrase
+            decides = last.force == "deciding" and last.use != "binding"  # "The Board shall: (a) commission a study"
             goes_on = passage.words.endswith(":") and reader.goes_on_in_list()
-            if goes_on or (decides and known.announces(passage.words[found[-1].phrase.end :])):
+            if goes_on or (decides and known.announces(passage.words[last.end :])):
                 announcing.add(paragraph.id)
         elif reader.names_the_body_last():
             announcing.add(paragraph.id)

@@ -245,7 +245,9 @@ class References:
             return kind not in _SINGULAR
         if number == "person":
             return kind in _PERSONS or not kind
-        return kind not in _PERSONS and kind != "group"
+        if kind == "group":  # "the State party", one of them
+            return mention.text.rpartition(" ")[2].lower() in self._grammar.words.single
+        return kind not in _PERSONS
 
     def _kind(self, mention: Mention) -> str:
         return record(mention.actor).kind if mention.actor else ""

@@ -22,6 +22,9 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     if words.rpartition(" ")[2] in grammar.joins:
         words = words[: _before_passive(words, grammar)]
     start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
+    closes, opens = words.find(")", start), words.find("(", start)
+    if start and closes >= 0 and not start <= opens < closes:
+        start = closes + 1  # "(Rev. 2) | The Board"
     while (comma := words.find(", ", start)) >= 0:
         inserted = words[start:comma].strip().lower() in grammar.insertions
         if not inserted and grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there

@@ -1,7 +1,7 @@
 """What each paragraph is called: identifiers that a reader recognizes and that stay the same when a text is read again.
 
     pp-2                 the second preambular paragraph; pp-2.a a numbered item of it
-    op-8, op-3.b.ii      operative paragraphs by their printed numbers
+    op-8, op-3.b.ii      operative paragraphs by their printed numbers; op-20.16 where no paragraph 20 is printed
     op-u2, op-3.u1       operative paragraphs without a number (or with a bullet), counted below what they belong to
     annex-1.op-4         the same in the first annex
     text-2.op-4          the same in the second of several texts that stand in one file one after another
@@ -68,7 +68,8 @@ def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
     if piece.text > 1:
         stem = f"{OF_TEXT}{piece.text}.{stem}"
     if kind in ("operative", "footnote"):
-        return f"{stem}-{label}" if label else _counted(f"{stem}-u", counts)
+        whole = piece.mark.label if piece.mark is not None and "." in piece.mark.label else label
+        return f"{stem}-{whole}" if label else _counted(f"{stem}-u", counts)
     return _counted(f"{stem}-", counts)
 
 

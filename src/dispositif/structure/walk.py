@@ -123,10 +123,23 @@ class Walk:
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
         begins = not self._outline.levels and (loose.label == "1" or goes_on)
+        begins = begins or bool(dot and self._numbers_of_many(at))
         listed = self._is_listed(at, loose)
         if listed or ((opening.use or dot) and (begins or self._outline.expects(loose))):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
+
+    def _numbers_of_many(self, at: int) -> bool:
+        """Whether a number in two parts is one behind another such, or right below whom the decisions are directed to.
+
+        They need not follow each other: "20.16 Parties are urged …", below it "18.21 Parties are asked …".
+        """
+        above = self._pieces[at - 1] if at else None
+        if above is None or self._zone != "operative":
+            return False
+        if above.mark is not None:
+            return above.mark is above.loose and "." in above.mark.label
+        return self._part("introductions", above) == "structure/introductions/directed-to"
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
         """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does."""
