@@ -80,6 +80,7 @@ class Actors:
             for treaty in record.treaty.get(language, ())
             for spelling in variants(treaty, spellings)
         )
+        self._serving = {record.id: treaties[0] for record in records if (treaties := record.treaty.get(language))}
 
     def _add(
         self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
@@ -126,6 +127,11 @@ class Actors:
         """The bodies of the one treaty that `words` name; none where they name several."""
         named = self._treaties.find(fold(words))
         return named[0].seen if len({tuple(one.seen) for one in named}) == 1 else []
+
+    def beside(self, body: str) -> list[str]:
+        """The bodies of the treaty that a body serves, that body among them; none where it serves none."""
+        treaty = self._serving.get(body)
+        return self.under_treaty(treaty) if treaty else []
 
     def is_government(self, name: str) -> bool:
         """Whether a name is that of a State's authorities: "Government of Ruritania", "Ruritanian authorities"."""

@@ -48,7 +48,7 @@ def citations(
             noted = all_found
     own = squeezed(heading.symbol or "")
     made = [_citation(characters, where, found, finder.identifier(found), at, part) for where, found, at, part in cited]
-    return tuple(one for one in made if not own or one.id != own)
+    return tuple(one for one in made if not (own and one.id and squeezed(one.id) == own))
 
 
 def _citation(

@@ -33,6 +33,7 @@ from dispositif.text import Text
 _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
+_PARTS_OF_SYMBOL: Final = 4  # that blanks part: "Conf. 4.12 (Rev. CoP9)"
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
@@ -46,7 +47,9 @@ _SUBJECT: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"\s(?:[A-Za-z]{1,2}\.?\s)?"
     r"(\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
-    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,7}[./]\d{1,3}"
+    r"|[A-Z]{1,5}-(?:\d{1,3}|[IVXL]{1,7})/\d{1,3}|(?:19|20)\d\d-\d{1,2}"
+    r"|[A-Z][a-z]{2,4}\.\s\d{1,2}\.\d{1,2}(?:\s\([A-Z][a-z]{1,3}\.\s\w{1,6}\))?)(?!\w)"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
@@ -126,13 +129,16 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
-    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights"."""
+    """The symbol behind the noun for the kind: "Recommendation CM/Rec(2031)5 on lights", "Resolution Conf. 4.12"."""
     for paragraph in face.head:
         words = flat[paragraph.start : paragraph.end]
         for named in known.kinds_in(words):
-            first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
-            for one in (" ".join((first, *second)), first):
-                if "/" in first and first[0].isalpha() and is_symbol(one):
+            printed = words[named.end :].split(maxsplit=_PARTS_OF_SYMBOL)[:_PARTS_OF_SYMBOL]
+            first = printed[0] if printed else ""
+            if not first[:1].isalpha() or not ("/" in first or first[-1] == "."):
+                continue
+            for many in range(len(printed), 0, -1):
+                if is_symbol(one := " ".join(printed[:many])):
                     return one
     return None
 
@@ -180,7 +186,11 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         dated = not counts or any(paragraph.start <= one.start < paragraph.end for one in mentioned)
         plain = "" if figures and ((figures.start() and dated) or known.counted_in(words)) else words
         number = _number_behind(words, named.end, named.seen[0]) if named else None
+        alone = named is not None and named.end - named.start == len(words) and named.seen[0] in NUMBERED_KINDS
+        below = head[place + 1].partition(" ")[0].lower() if place + 1 < len(head) else ""
         if number and not _tells_subject(words, number.end(), known):
+            rank, counts = 1, True
+        elif alone and below not in known.words.title_goes_on:  # "DECISION | Lights of the harbour"
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other

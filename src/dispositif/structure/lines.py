@@ -191,6 +191,8 @@ class _Joiner:
             return True
         if row.apart or self._counts_on(start, line, row):
             return False
+        if self._breaks_off(line, row):
+            return True
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
         if _runs_on(characters, line, row) and not (wrapped.first_line_indents and row.indent):
@@ -204,6 +206,14 @@ class _Joiner:
         if characters[line.end - 1] not in STOPS:
             return not self._names_body(row)
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _breaks_off(self, line: Line, row: Line) -> bool:
+        """Whether a line ends as none does before another: "The Conference of the Parties to the | Convention"."""
+        characters = self._characters
+        last = characters.rfind(" ", line.start, line.end) + 1
+        if last <= line.start or characters[last : line.end].lower() not in self._known.unended:
+            return False
+        return mark(characters, row.start, row.end) is None and not self._begins(row.start, row.end)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""

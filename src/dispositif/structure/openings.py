@@ -105,7 +105,10 @@ NO_SPEAKERS: Final[Speakers] = {}
 
 
 class Openings:
-    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters, and kinds."""
+    """The opening words of one language.
+
+    `instruments` are its nouns for kinds of text, in small letters, and kinds; `unended` words with which no line ends.
+    """
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
@@ -132,8 +135,9 @@ class Openings:
         self._firsts = self._adverbs.union(
             self._perfects, self._connectives, self._asides, self._subjects, self._openings
         )
-        kinds = section(code, "heading", HeadingWords).kinds
-        self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        heading = section(code, "heading", HeadingWords)
+        self.instruments = {noun: kind for kind, nouns in heading.kinds.items() for noun in nouns}
+        self.unended = frozenset(heading.title_unended)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
