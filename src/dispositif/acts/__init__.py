@@ -41,6 +41,8 @@ def acts(
     announcing: set[str] = set()
     # Those of them that end with many who speak: "To this end, we:"
     speaking: set[str] = set()
+    # Chapeaux that ask: "Recommend that their Governments:"
+    asking: set[str] = set()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at, paragraphs[-1].end if paragraphs else 0)
     plural = False
@@ -57,7 +59,8 @@ def acts(
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
-            passage.words, known, bodies, lasts, kind == "preambular", parent is not None, inherited,
+            passage.words, known, bodies, lasts, kind == "preambular", parent is not None or above.get(paragraph.id) in asking,
+            inherited,
             bool(announcing) and above.get(paragraph.id) in announcing, plural,
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
@@ -72,6 +75,8 @@ def acts(
             acts += _acts_of(paragraph, passage, found, characters, known)
             last = found[-1].phrase
             decides = last.force == "deciding" and last.use != "binding"  # "The Board shall: (a) commission a study"
+            if last.force == "directive" and passage.words.endswith(":"):
+                asking.add(paragraph.id)
             goes_on = passage.words.endswith(":") and reader.goes_on_in_list()
             if goes_on or (decides and known.announces(passage.words[last.end :])):
                 announcing.add(paragraph.id)

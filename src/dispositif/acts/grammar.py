@@ -109,7 +109,7 @@ class Grammar:
         self.negating = frozenset(asking.negating)
         self.permitting = _printed(grammar.permitting)
         self.leads = self._leads(grammar.subjects)
-        self.asked = tuple(f" {word} " for word in grammar.asked)
+        self.asked = tuple(f" {word}{mark}" for word in grammar.asked for mark in " :")
         self.asked_with = {
             lemma: tuple(
                 f" {word}{mark}" for word, lemmas in grammar.asked_with.items() if lemma in lemmas for mark in " :"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +30,7 @@ _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -41,6 +43,9 @@ _RESTATED: Final = Doubt(
 )
 _UNINFLECTED: Final = Doubt(
     code="uninflected", message="The verb is not inflected as the others are; it may belong to what was asked before."
+)
+_NOT_AGREED: Final = Doubt(
+    code="in-brackets", message="It stands in square brackets, as do words that are not agreed on."
 )
 _REPORTED: Final = Doubt(
     code="reported-or-own", message="This may be what a text mentioned before it says, not what the body does here."
@@ -352,6 +357,8 @@ class PassageReader:
         if not verb.bare and phrase.lemma == verb.lemma:
             return None
         act = FoundAct(phrase, cut)
+        if act.doubt is None and self.words[0] == "[":
+            act.doubt = _NOT_AGREED
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED
         return act
@@ -402,7 +409,8 @@ class PassageReader:
             cut = stop = self.words.rfind("; ", since, start)
             if stop < 0 or self.found[-1].phrase.use != "binding":
                 return None
-        subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
+        told = _BRACKETED.sub("", self.words[stop + 2 if stop >= 0 else since : start])  # "(hereafter referred to as …)"
+        subject = told.rpartition(",")[2]
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
         main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None

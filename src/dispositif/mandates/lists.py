@@ -125,7 +125,7 @@ class Lists:
             bare = charge.clause.bare()
             charge = Charge(charge.asking, bare, charge.found, body, charge.clause, ())
         listed = self._listed(children, charge, clausal=clausal, named=named)
-        if clausal and settled:
+        if (clausal or announced) and settled:  # "Adopts the following: 1. This resolution applies to boats"
             listed = self.binding(listed)
         return listed, bool(body) or has_doing(left, grammar)
 

@@ -208,12 +208,16 @@ class _Joiner:
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
 
     def _breaks_off(self, line: Line, row: Line) -> bool:
-        """Whether a line ends as none does before another: "The Conference of the Parties to the | Convention"."""
-        characters = self._characters
-        last = characters.rfind(" ", line.start, line.end) + 1
-        if last <= line.start or characters[last : line.end].lower() not in self._known.unended:
-            return False
-        return mark(characters, row.start, row.end) is None and not self._begins(row.start, row.end)
+        """Whether a line ends as none does before another: "The Conference of the Parties to the | Convention".
+
+        So does one in capitals before another that goes on with its name: "THE COMMISSION FOR THE … | OF THE HARBOUR".
+        """
+        characters, known = self._characters, self._known
+        words, below = characters[line.start : line.end], characters[row.start : row.end]
+        first, last = below.partition(" ")[0].lower(), words.rpartition(" ")[2].lower()
+        if last not in known.unended:
+            return first in known.going_on and len(words) > _NARROWEST and words.isupper() and below.isupper()
+        return last != words.lower() and mark(characters, row.start, row.end) is None and not self._begins(row.start, row.end)
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""

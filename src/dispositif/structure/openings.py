@@ -107,7 +107,8 @@ NO_SPEAKERS: Final[Speakers] = {}
 class Openings:
     """The opening words of one language.
 
-    `instruments` are its nouns for kinds of text, in small letters, and kinds; `unended` words with which no line ends.
+    `instruments` are its nouns for kinds of text, in small letters, and kinds; `unended` words with which no line ends,
+    `going_on` those with which none begins below one in capitals.
     """
 
     def __init__(self, code: str) -> None:
@@ -137,7 +138,7 @@ class Openings:
         )
         heading = section(code, "heading", HeadingWords)
         self.instruments = {noun: kind for kind, nouns in heading.kinds.items() for noun in nouns}
-        self.unended = frozenset(heading.title_unended)
+        self.unended, self.going_on = frozenset(heading.title_unended), frozenset(heading.title_goes_on)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks

@@ -24,6 +24,7 @@ from dispositif.structure.pieces import Piece
 Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
 _FORMULA: Final = 1500  # characters: a longer block is no formula
+_LONG_NAME: Final = 160  # characters: no body's name is longer, that of its treaty included
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
 _SIGNED: Final = 4  # lines: no more stand above the date
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
@@ -161,6 +162,9 @@ class Walk:
         if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
             return False
         announced = opened or self._of_part("drafts", before)
+        if announced and self._flat[piece.start] == "[":  # "[The Conference, …]"
+            head = self._known.head(self._flat, piece.start + 1, piece.end)
+            return self._known.part("formulae", head, self._flat, piece.start + 1, piece.end) is not None
         return announced and self._part("formulae", piece) is not None
 
     def _end_of_draft(self, at: int) -> int:
@@ -278,7 +282,7 @@ class Walk:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
         if piece.opening.use not in ("", "recital", "clause", "subject") or piece.length > _FORMULA:
             return False
-        if last not in ",;:" and piece.length > shapes.NAME:
+        if last not in ",;:" and piece.length > (_LONG_NAME if self._zone == "preamble" else shapes.NAME):
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
