@@ -409,7 +409,9 @@ class PassageReader:
             cut = stop = self.words.rfind("; ", since, start)
             if stop < 0 or self.found[-1].phrase.use != "binding":
                 return None
-        told = _BRACKETED.sub("", self.words[stop + 2 if stop >= 0 else since : start])  # "(hereafter referred to as …)"
+        told = _BRACKETED.sub(
+            "", self.words[stop + 2 if stop >= 0 else since : start]
+        )  # "(hereafter referred to as …)"
         subject = told.rpartition(",")[2]
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
         main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))

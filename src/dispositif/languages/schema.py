@@ -487,10 +487,10 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
     `due` is not that of the text itself;
     `spanning` words between two days make a span of them, `weekdays` are no places. Lines that start with
-    `not_title` are no title, and one of `title_labels` before a title is no part of it; one that begins with a word of
-    `title_goes_on` goes on with the title above it, as does what stands below a title that ends with a word of
-    `title_unended`. A title
-    that is all of a designation says only which document it is. `name`, `place` and `meeting` are regular expressions
+    `not_title` are no title, below one of `distributed` stands the day of issue, and one of `title_labels` before a
+    title is no part of it; one that begins with a word of `title_goes_on` goes on with the title above it, as does what
+    stands below a title that ends with a word of `title_unended`. A title that is all of a designation says only which
+    document it is. `name`, `place` and `meeting` are regular expressions
     for the name of a body, of a place ({month} standing for any), and for the word for a meeting with what may stand
     before it.
     """
@@ -514,6 +514,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     spanning: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+    distributed: tuple[str, ...] = ()
     title_labels: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
     title_unended: tuple[str, ...] = ()

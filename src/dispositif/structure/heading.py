@@ -34,6 +34,7 @@ _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
 _PARTS_OF_SYMBOL: Final = 4  # that blanks part: "Conf. 4.12 (Rev. CoP9)"
+_MASTHEAD: Final = 3  # lines between how a document is distributed and the day of its issue, that one counted
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _SENTENCES: Final = (".", ";", ":")  # what no title ends with, where nothing says which lines are titles
 _LONGEST_ORDINAL: Final = 5
@@ -353,12 +354,20 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
             mentioned = own or mentioned
         elif dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
+    mentioned = [one for one in mentioned if not _is_of_issue(one, face, flat, known)]
     only = _only(mentioned, flat, known)
     met = _met(told)
     if only or met is None:
         return only
     stop = flat.find(". ", met, face.end)
     return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
+
+
+def _is_of_issue(day: DateMention, face: Front, flat: str, known: Reader) -> bool:
+    """Whether a day stands alone in the masthead below how the document is distributed: that of its issue."""
+    place = next((at for at, line in enumerate(face.head) if line.start == day.start and line.end == day.end), 0)
+    above = face.head[max(0, place - _MASTHEAD) : place]
+    return any(flat[line.start : line.end].lower().startswith(known.words.distributed) for line in above)
 
 
 def _is_reporters(flat: str, line: Paragraph) -> bool:

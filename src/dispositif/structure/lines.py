@@ -217,7 +217,11 @@ class _Joiner:
         first, last = below.partition(" ")[0].lower(), words.rpartition(" ")[2].lower()
         if last not in known.unended:
             return first in known.going_on and len(words) > _NARROWEST and words.isupper() and below.isupper()
-        return last != words.lower() and mark(characters, row.start, row.end) is None and not self._begins(row.start, row.end)
+        return (
+            last != words.lower()
+            and mark(characters, row.start, row.end) is None
+            and not self._begins(row.start, row.end)
+        )
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part"."""

@@ -569,8 +569,17 @@ class Walk:
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
+        elif outline.levels and self._leaves_list(at):
+            outline.begin()
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
+
+    def _leaves_list(self, at: int) -> bool:
+        """Whether a paragraph without a number stands behind the last item of a list below another without one."""
+        if self._outline.base is None or self._pieces[at - 1].stop != ".":
+            return False
+        following = next((piece for piece in self._pieces[at + 1 : at + 1 + _SILENT] if piece.mark is not None), None)
+        return following is None or following.mark is None or not self._outline.expects(following.mark)
 
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
         """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail"."""
