@@ -59,8 +59,8 @@ def acts(
         parent = paragraph.parent if kind == "operative" else None
         inherited = modes.get(parent) if parent is not None else None
         reader = PassageReader(
-            passage.words, known, bodies, lasts, kind == "preambular", parent is not None or above.get(paragraph.id) in asking,
-            inherited,
+            passage.words, known, bodies, lasts, kind == "preambular",
+            parent is not None or (bool(asking) and above.get(paragraph.id) in asking), inherited,
             bool(announcing) and above.get(paragraph.id) in announcing, plural,
             bool(speaking) and above.get(paragraph.id) in speaking,
         )  # fmt: skip
@@ -68,9 +68,7 @@ def acts(
         if kind == "formula" and not (found and known.opens_text(passage.words[found[-1].phrase.end :])):
             continue
         modes[paragraph.id] = reader.mode
-        if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
-            # "decides that: (a) the Board shall meet" says it with its chapeau
-            found = [one for one in found if one.phrase.use != "binding"]
+        found = _besides(found, modes.get(above.get(paragraph.id, "")))
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
             last = found[-1].phrase
@@ -88,6 +86,13 @@ def acts(
         elif passage.words[-1:].isalnum() and above.get(paragraph.id) in announcing:
             announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
     return tuple(acts)
+
+
+def _besides(found: list[FoundAct], mode: Use | None) -> list[FoundAct]:
+    """Acts without what is said with a chapeau that acts in a `mode`: "decides that: (a) the Board | shall meet"."""
+    if mode is None or not found or found[0].phrase.use != "binding":
+        return found
+    return [one for one in found if one.phrase.use != "binding"]
 
 
 def _names_of_body(

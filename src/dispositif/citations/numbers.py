@@ -110,7 +110,7 @@ def _place(words: str, sign: str, start: int, limit: int) -> int:
 
 
 def _figure(words: str, start: int, sign: int) -> int:
-    """Where the figure before a sign begins ("1612 (", "40 A/", "XIV/"), at `start` at the earliest; -1 where there is none."""
+    """Where the figure before a sign begins ("1612 (", "40 A/", "XIV/"), not before `start`; -1 where there is none."""
     at = sign
     if at > start and words[at - 1].isspace():
         at -= 1

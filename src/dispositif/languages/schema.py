@@ -227,8 +227,9 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     of several States are named together ("the leaders of Ireland and Iceland"), and one of `envoys` may be sent to
     several ("the envoy to Ireland and Iceland"). `pronouns` stand for actors named before, of the number or kind given
     (`open`: which, the text does not settle by that); one of a group, whose name ends with a `single` word, is meant in
-    the singular. `owners` are their possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too; `speakers` are the
-    body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom `agents` or
+    the singular. `owners` are their possessives, `relative_owners` those that open a clause with a verb of its own; a
+    noun alone after one of `demonstratives` is a pronoun too; `speakers` are the body itself, and `things` nobody,
+    where they are a subject. `doings` are done by somebody whom `agents` or
     `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by force"), it is
     not what an `undoing` noun puts an end to or looks into ("an end to attacks by the crews"), and no example that one
     of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a report from the

@@ -186,12 +186,7 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         figures = _FIGURES.search(words)
         dated = not counts or any(paragraph.start <= one.start < paragraph.end for one in mentioned)
         plain = "" if figures and ((figures.start() and dated) or known.counted_in(words)) else words
-        number = _number_behind(words, named.end, named.seen[0]) if named else None
-        alone = named is not None and named.end - named.start == len(words) and named.seen[0] in NUMBERED_KINDS
-        below = head[place + 1].partition(" ")[0].lower() if place + 1 < len(head) else ""
-        if number and not _tells_subject(words, number.end(), known):
-            rank, counts = 1, True
-        elif alone and below not in known.words.title_goes_on:  # "DECISION | Lights of the harbour"
+        if _but_counts(words, head[place + 1] if place + 1 < len(head) else "", known):
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
@@ -212,6 +207,19 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
             break
         title.append(words)
     return " ".join(title)
+
+
+def _but_counts(words: str, below: str, known: Reader) -> bool:
+    """Whether a line tells no more than the kind and the number; or the kind alone ("DECISION | Lights"), by what is
+    `below`.
+    """
+    named = next(iter(known.kinds_in(words)), None)
+    if named is None:
+        return False
+    if named.end - named.start == len(words) and named.seen[0] in NUMBERED_KINDS:
+        return below.partition(" ")[0].lower() not in known.words.title_goes_on
+    number = _number_behind(words, named.end, named.seen[0])
+    return number is not None and not _tells_subject(words, number.end(), known)
 
 
 def _unlabelled(words: str, known: Reader) -> str:

@@ -563,8 +563,10 @@ class Walk:
                 outline.base = None
             outline.place(mark, piece, at > 0 and self._pieces[at - 1].stop == ":")
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and (opening.acts or opening.recites or self._asks_in_list(at, piece))) or (
-            opening.acts and (outline.base or self._goes_on_below(at, piece))
+        elif (
+            (piece.stop == ":" and (opening.acts or opening.recites or self._asks_in_list(at, piece)))
+            or (opening.acts and (outline.base or self._goes_on_below(at, piece)))
+            or self._heads_letters(at, piece)
         ):
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
@@ -573,6 +575,14 @@ class Walk:
             outline.begin()
         elif outline.levels and not opening.acts:
             piece.parent = outline.levels[0].holder
+
+    def _heads_letters(self, at: int, piece: Piece) -> bool:
+        """Whether letters begin a list below a paragraph that belongs to none: "Members are asked to: | (a) sail"."""
+        following = self._next(at)
+        if piece.stop != ":" or following is None or following.mark is None:
+            return False
+        counted = bool(self._outline.levels) and self._outline.levels[0].style == "decimal"
+        return not counted and following.mark.style.startswith("lower") and following.mark.value == 1
 
     def _leaves_list(self, at: int) -> bool:
         """Whether a paragraph without a number stands behind the last item of a list below another without one."""
