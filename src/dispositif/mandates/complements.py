@@ -180,6 +180,8 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         # "calls on the pilots, where appropriate, | and invites"
         if not grammar.without_manner(words[who[-1].end : end]):
             begin = end
+        if asking.clause and not words.startswith(asking.duties, who[-1].end):
+            begin = end  # "reminds the pilots of the rules | in the Charter": of nothing to do
         if not asking.tasks and words[begin:].partition(" ")[0] in grammar.joins:  # "joint Board | and Forum reports"
             return _unmarked(words, start, hits, grammar, asking)
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:

@@ -22,8 +22,8 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     said, _, last = words.rpartition(" ")
     if last in grammar.joins:
         words = words[: _before_passive(words, grammar)]
-    elif last in grammar.modals and said.rpartition(" ")[2] in grammar.joins:
-        words = words[: words.find(f" {last} ")]  # "the crews | will receive a list and will be asked to sign it"
+    elif last in grammar.modals:  # "the crews | will receive a list and will be asked to sign it"
+        words = words[: words.find(f" {last} ")] if f" {last} " in said else said
     start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
     closes, opens = words.find(")", start), words.find("(", start)
     if start and closes >= 0 and not start <= opens < closes:
