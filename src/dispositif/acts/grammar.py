@@ -123,6 +123,7 @@ class Grammar:
         self.objects = {word: force for noun, force in grammar.objects.items() for word in spellings(noun)}
         self.degrees = _printed(grammar.degrees)
         self.relatives = _printed(grammar.relatives)
+        self.relative_subjects, self.relative_owners = frozenset(grammar.relative_subjects), asking.relative_owners
         self.after_nouns = frozenset(grammar.after_nouns)
         self.restating = _printed(grammar.restating)
         self.addressing = _printed(grammar.addressing)

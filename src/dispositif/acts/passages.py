@@ -357,11 +357,16 @@ class PassageReader:
         if not verb.bare and phrase.lemma == verb.lemma:
             return None
         act = FoundAct(phrase, cut)
-        if act.doubt is None and self.words[0] == "[":
+        if act.doubt is None and self._is_bracketed():
             act.doubt = _NOT_AGREED
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED
         return act
+
+    def _is_bracketed(self) -> bool:
+        """Whether the words stand in square brackets: "[Requests the Board to meet]", or "[3." before them."""
+        words = self.words
+        return words[0] == "[" or (words.rfind("]") >= 0 and words.count("]") > words.count("["))
 
     def _uninflected(self, start: int, end: int, verb: Verb, cut: int) -> FoundAct | None:
         """The act of a verb that lacks its ending but restates what only the body can ("and reaffirm its support")."""
@@ -414,8 +419,21 @@ class PassageReader:
         )  # "(hereafter referred to as …)"
         subject = told.rpartition(",")[2]
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
-        main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
+        main = subject != "" and self._is_whole(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
+
+    def _is_whole(self, subject: list[str]) -> bool:
+        """Whether what stands before a word that binds opens no clause, or one that has a verb of its own.
+
+        "Members whose boats | have sailed | shall report", not "the charts that the Board shall keep".
+        """
+        grammar = self.grammar
+        last = max((place for place, word in enumerate(subject) if word in grammar.relatives), default=-1)
+        if last < 0:
+            return True
+        told = subject[last + 1 : last + 2] if subject[last] in grammar.relative_subjects else subject[last + 1 : -1]
+        owns = subject[last] in grammar.relative_subjects or subject[last] in grammar.relative_owners
+        return owns and not (grammar.passives | grammar.auxiliaries).isdisjoint(told)
 
     def _appended(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a gerund that asks, by which the body goes on: "condemns the theft, | calling upon all to help".

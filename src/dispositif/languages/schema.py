@@ -88,8 +88,8 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     form before an agent tells what others did ("the pilots, supported by the Board"), unless the two are one of
     `agreeing` ("adopted by consensus"). `manner` is "with" and its like, followed by `manner_words` and a noun of
     `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
-    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
-    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
+    `relatives` open clauses that report, whose subject `relative_subjects` may be. `after_nouns` are words before which
+    a form that is also a noun is the noun. `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
     ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb
     that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the
     infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
@@ -124,6 +124,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
+    relative_subjects: tuple[str, ...] = ()
     asked_with: dict[str, tuple[str, ...]] = {}
     agreeing: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -183,8 +184,8 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
     reaches the block's end where it says $. Of `recitals` only the starts count. `clauses` go on with the verb of a
     block above. `imperatives` tell somebody what to do, in paragraphs of recommendations that name no act. `marks` are
-    letters before a number that name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who
-    attended.
+    letters before a number that name the part it counts ("PP1"), `alternatives` stand behind it. `persons` are titles
+    of persons, in lists of those who attended.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
@@ -200,6 +201,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     titles: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
     drafts: tuple[Pattern, ...] = ()
+    alternatives: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
 
 

@@ -106,7 +106,7 @@ def _is_done(words: str, start: int, grammar: Grammar) -> bool:
 def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
     """What an item of a list is that says by itself whom it binds: "The Board | shall report"; None if it does not.
 
-    Only names do: the capital of an item's first word says nothing.
+    Only names do, but in a clause: the capital of an item's first word says nothing.
     """
     if grammar.binding.isdisjoint(words[:LONGEST_SUBJECT].split(" ")):
         return None
@@ -117,7 +117,7 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
         return None
     named = found.who[0]
     proper = any(word[:1].isupper() for word in words[named.start : named.end].split(" ")[1:])
-    return found if named.claims or proper else None
+    return found if start or named.claims or proper else None
 
 
 def _bearer(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:

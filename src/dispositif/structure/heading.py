@@ -434,7 +434,8 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
 def _place_above(flat: str, head: Sequence[Paragraph], known: Reader, language: str) -> str | None:
     """The place that a line above the text names with a day, or with its State."""
     for paragraph in head:
-        for place in before_day(flat, paragraph.start, paragraph.end):
+        dated = _FIGURES.search(flat, paragraph.start, paragraph.end)  # no "LAMPS OF PILOTS, ARTICLE 9"
+        for place in before_day(flat, paragraph.start, paragraph.end) if dated else ():
             if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
         town = city(flat[paragraph.start : paragraph.end], language)

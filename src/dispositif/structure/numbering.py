@@ -123,6 +123,8 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
         firm = label[0].isdigit() and bool(gap) and not closed  # ".1 to report", below a chapeau with a number
         if not firm:
             return None
+    elif opened == "[" and closed == ".":  # "[3. Requests …]", words that are not agreed on
+        opened, firm = "", bool(gap)
     elif opened:
         firm = closed[:1] in (")", "]")
     elif closed:

@@ -180,7 +180,7 @@ class Openings:
 
     def declared(self, flat: str, start: int, end: int) -> Declared | None:
         """The number that says which part it counts, where the block begins with one."""
-        bracketed = flat[start] == "("
+        bracketed = flat[start] in "(["
         begin = start + bracketed
         if flat[begin : begin + 1] not in self._initials:
             return None
@@ -189,8 +189,10 @@ class Openings:
             label = first[len(words) :].strip(".:)")
             if first.startswith(words) and label[:1].isdigit() and label.isalnum():
                 after = begin + len(first)
-                while after < end and flat[after] == " ":
-                    after += 1
+                after = _past_blanks(flat, after, end)
+                again = _word(flat, after, end)
+                if again.lower().rstrip(".:") in self._records.alternatives:  # "OP3 alt. Requests"
+                    after = _past_blanks(flat, after + len(again), end)
                 return Declared(kind, label, after) if after < end else None
         return None
 
@@ -303,6 +305,13 @@ def _word(flat: str, start: int, limit: int) -> str:
     """What stands there up to the next space."""
     space = flat.find(" ", start, limit)
     return flat[start : space if space >= 0 else limit]
+
+
+def _past_blanks(flat: str, at: int, end: int) -> int:
+    """Where the blanks there end."""
+    while at < end and flat[at] == " ":
+        at += 1
+    return at
 
 
 def before_note(flat: str, end: int) -> int:
