@@ -149,6 +149,10 @@ class Grammar:
         """Whether a formula with these words after its verb leaves to the text what the body does: "decides that:"."""
         return self.announces(after) or after.strip(_MARKS).lower() == self.clause
 
+    def leaves(self, after: str) -> bool:
+        """Whether a chapeau with these words after its verb leaves what it says to its list: "decides | now that:"."""
+        return self.announces(after) or after.strip(_MARKS).rpartition(" ")[2].lower() == self.clause
+
     def announces(self, after: str) -> bool:
         """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""
         return len(after) <= _ANNOUNCING and after.strip(_MARKS).lower() in self._announcing

@@ -88,14 +88,14 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     form before an agent tells what others did ("the pilots, supported by the Board"), unless the two are one of
     `agreeing` ("adopted by consensus"). `manner` is "with" and its like, followed by `manner_words` and a noun of
     `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
-    `relatives` open clauses that report, whose subject `relative_subjects` may be. `after_nouns` are words before which
-    a form that is also a noun is the noun. `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
-    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb
-    that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the
-    infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
-    first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`. What a
-    text of `texts` that is spoken of asks for is not asked anew ("notes the declaration, calling upon members to
-    meet").
+    `relatives` open clauses that report, whose subject `relative_subjects` may be. `after_nouns` are words before
+    which a form that is also a noun is the noun. `restating` are nouns that restate an earlier request, and
+    `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that
+    ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
+    following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
+    `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a
+    storm, requests"): one that asks or reinforces, or one of `led`. What a text of `texts` that is spoken of asks for
+    is not asked anew ("notes the declaration, calling upon members to meet").
     """
 
     article: str

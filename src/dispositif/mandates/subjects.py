@@ -28,6 +28,7 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     closes, opens = words.find(")", start), words.find("(", start)
     if start and closes >= 0 and not start <= opens < closes:
         start = closes + 1  # "(Rev. 2) | The Board"
+    whole = start
     while (comma := words.find(", ", start)) >= 0:
         inserted = words[start:comma].strip().lower() in grammar.insertions
         if not inserted and grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there
@@ -35,6 +36,12 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
             if who and who[0].start - start <= 1 and _is_aside(words[who[-1].end :], grammar):
                 return who
         start = comma + 1
+    opens = words[whole:].lstrip(" ")[:1].isupper()
+    if start > whole and opens and not sure and grammar.modals.isdisjoint(words[whole:].split(" ")):
+        # "boats, including | supply and auxiliary boats": a part of a list is nobody
+        who = read_list(words, whole, len(words), lead.hits, grammar, open_minded=True)
+        if who and who[0].start - whole <= 1:
+            return who
     return read_list(words, start, len(words), lead.hits, grammar, open_minded=not sure)
 
 
