@@ -17,8 +17,10 @@ _NUMERALS: Final = "IVXL"
 _PREFIX: Final = re.compile(r"[A-Z]{1,5}[-‑]")
 _PLAIN: Final = re.compile(r"\d{1,5}(?![\w/]|\.\d)")
 _JOINT: Final = re.compile(r",?\s(?:[a-z]{2,3}\s)?(?=\d)")
-# "A40-17, | A40-18", "WHA70.12 (2017) and | WHA74.8", "2031-3 and | 2029-5".
-_LETTERED: Final = re.compile(r"(?:\s\((?:19|20)\d\d\))?,?\s(?:[a-z]{2,3}\s)?(?=[A-Z]|(?:19|20)\d\d[-‑]\d)")
+# "A40-17, | A40-18", "WHA70.12 (2017) and | WHA74.8", "2031-3 and | 2029-5", "99 COM 7 and | 98 COM 8".
+_LETTERED: Final = re.compile(
+    r"(?:\s\((?:19|20)\d\d\))?,?\s(?:[a-z]{2,3}\s)?(?=[A-Z]|(?:19|20)\d\d[-‑]\d|\d{1,3}\s[A-Z]{2,4}\s\d)"
+)
 _FURTHER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?![\w/]|\.\d|\s?\()")
 
 
