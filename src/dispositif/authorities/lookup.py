@@ -21,15 +21,19 @@ Sort = Literal["name", "within", "noun", "head", "adjective", "government", "nob
 
 
 class Claim:
-    """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to."""
+    """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to.
 
-    __slots__ = ("actor", "linked", "organization", "sort")
+    One that `serves` a treaty is meant in short only where that treaty, or a body of it, is named.
+    """
 
-    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "") -> None:
+    __slots__ = ("actor", "linked", "organization", "serves", "sort")
+
+    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "", serves: bool = False) -> None:
         self.actor = actor
         self.organization = organization
         self.sort: Sort = sort
         self.linked = linked
+        self.serves = serves
 
 
 class Resolution(NamedTuple):
@@ -67,7 +71,7 @@ class Actors:
             for sort, own in sorts:
                 phrases = (*own.get(language, ()), *more.get(sort, {}).get(record.id, ()))
                 if phrases:
-                    claim = Claim(record.id, organization, sort, record.linked)
+                    claim = Claim(record.id, organization, sort, record.linked, serves=bool(record.treaty))
                     self._add(phrases, claim, spellings, record.kind == "group")
         self._add(words.government_before, _GOVERNMENT)
         self._add(words.passed_over, _NOBODY)
@@ -208,4 +212,6 @@ def _named(claims: Sequence[Claim], issuer: str | None, named_before: Sequence[s
     if not issuer:
         return _resolution(claim.actor for claim in claims)._replace(actor=None)
     organization = issuer.partition("/")[0]
-    return _resolution(claim.actor for claim in claims if claim.sort == "head" and claim.organization == organization)
+    heads = [claim for claim in claims if claim.sort == "head" and claim.organization == organization]
+    meant = _resolution(claim.actor for claim in heads)
+    return meant._replace(actor=None) if any(claim.serves for claim in heads) else meant

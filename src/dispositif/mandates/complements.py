@@ -229,15 +229,16 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 def subject_alone(words: str, found: Complement, hits: Sequence[Found], bids: bool, grammar: Grammar) -> Complement:
     """The complement `found`, or those alone who are to do what the list below it says.
 
-    That is the subject of a clause that holds nothing else ("that the pilots: | 1. board …"), and where the list `bids`
-    in infinitives, the object behind which an aside stands ("authorizes the pilots, within the law: | 1. to board …").
+    That is the subject of a clause that holds nothing else but an aside ("that the pilots, with the crews: | 1. board
+    …"), and where the list `bids` in infinitives, the object behind which one stands ("authorizes the pilots, within
+    the law: | 1. to board …").
     """
     if found.who or found.shared or not (found.clause or bids):
         return found
     start, end = found.start, len(words.rstrip(" ,:"))
     if words[start:end].partition(" ")[0] in grammar.asides:  # "in addition, | the pilots"
         start = next((comma + 2 for comma in commas(words, start, end)), start)
-    for stop in (end, *(commas(words, start, end) if bids else ())):
+    for stop in (end, *(commas(words, start, end) if bids or found.clause else ())):
         if stop < end and words[stop + 2 : end].partition(" ")[0] not in grammar.asides:
             continue
         who = read_list(words, start, stop, hits, grammar)
