@@ -61,10 +61,21 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
     begin = place + len(clause)
     first = words[begin:].partition(" ")[0]
     opens = first[:1].isupper() or first in grammar.articles or first in grammar.words.pronouns
-    if not (opens or first == grammar.words.infinitive):
+    if not (opens or first == grammar.words.infinitive or _is_to_be_done(words, begin, grammar)):
         return None  # a clause that tells which: "appeals to all States that have not yet done so"
     who = read_list(words, start, place, hits, grammar)
     return Complement(who, begin, len(words), clause=True) if who else None
+
+
+def _is_to_be_done(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether a clause says that a thing be done: "that | lamps be mended", not "States that | wish to be admitted"."""
+    told = words[start : start + LONGEST_NAME].split(" ")
+    for before, word, done in zip(told, told[1:], told[2:], strict=False):
+        if before in grammar.modals or before == grammar.words.infinitive:
+            return False
+        if word in grammar.words.passives:
+            return done.strip(",;.").endswith(grammar.words.passive_endings) and before not in grammar.verbal
+    return False
 
 
 def _bid(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
