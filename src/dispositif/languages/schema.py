@@ -483,7 +483,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting,
-    place, or the sitting of a body. `votes` tell
+    place, the sitting or the work of a body. `votes` tell
     how the document was adopted, their `kind` being consensus, vote or unanimity. `body_ends` close the name of the
     body in a formula. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
     their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.authorities import actors, record
 from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar
-from dispositif.structure.heading_words import MET, reader
+from dispositif.structure.heading_words import MET, WORK, reader
 from dispositif.structure.pieces import Piece
 
 WORTHY: Final = 40
@@ -26,7 +26,7 @@ def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...
     bodies = [piece for piece in pieces if piece.stop and piece.length >= WORTHY]
     for piece in bodies[:_FIRST]:
         for found in told(flat[piece.words : min(piece.end, piece.words + _LONGEST)]):
-            if found.record.kind in MET:
+            if found.record.kind in MET or (found.record.kind == WORK and piece.mark is not None):
                 start, end = found.match.span("body") if "body" in found.match.groupdict() else (0, 0)
                 here = piece.words
                 return names(flat[here + start : here + end], flat, here + end, language)

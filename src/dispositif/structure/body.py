@@ -8,7 +8,7 @@ from typing import Final
 from dispositif.document import Mention
 from dispositif.passage import Passage
 from dispositif.structure.front import NUMBERED_KINDS, Front, lines
-from dispositif.structure.heading_words import Reader, Told
+from dispositif.structure.heading_words import WORK, Reader, Told
 from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_name, leading_organization, organ
 
 _INTRODUCTIONS: Final = "structure/introductions/"
@@ -27,7 +27,7 @@ def body(
     front, where that is another text's.
     """
     around = _around(flat, face, above)
-    span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known, language)
+    span = _told_body(told, ("adoption", "meeting", WORK)) or _formula_body(flat, face, known, language)
     span = span or _stated_body(flat, face, stated)
     actor = None
     if span:

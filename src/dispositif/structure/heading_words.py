@@ -17,6 +17,8 @@ _MEETING: Final = "meeting"
 _SITTING: Final = "sitting"
 MET: Final = (_MEETING, _SITTING)
 """What records tell of that a body met: it met or spoke, or a session of it was held."""
+WORK: Final = "work"
+"""What records tell of that a body worked, which a numbered paragraph says of the body whose text it is."""
 
 
 class Told(NamedTuple):
