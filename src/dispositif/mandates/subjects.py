@@ -25,8 +25,8 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     elif last in grammar.modals:  # "the crews | will receive a list and will be asked to sign it"
         words = words[: words.find(f" {last} ")] if f" {last} " in said else said
     start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
-    closes, opens = words.find(")", start), words.find("(", start)
-    if start and closes >= 0 and not start <= opens < closes:
+    closes, bracket = words.find(")", start), words.find("(", start)
+    if start and closes >= 0 and not start <= bracket < closes:
         start = closes + 1  # "(Rev. 2) | The Board"
     whole = start
     while (comma := words.find(", ", start)) >= 0:
