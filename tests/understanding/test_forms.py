@@ -39,6 +39,7 @@ def mandates_of(document: Document) -> list[dict[str, Any]]:
             "actors": [addressee.actor for addressee in mandate.addressees],
             "does": " ".join(mandate.action.text.split()),
             "with": [partner.text for partner in mandate.partners],
+            "if": [f"{condition.kind}: {condition.text}" for condition in mandate.conditions],
             "by": mandate.deadline.text if mandate.deadline else None,
             "brings": mandate.deliverable.kind if mandate.deliverable else None,
             "doubts": [doubt.code for doubt in mandate.doubts],
@@ -52,6 +53,8 @@ def test_a_text_in_the_form_of_its_body(case: dict[str, Any]) -> None:
     document = read(case["text"])
     heading, wanted = heading_of(document), case.get("heading", {})
     assert {key: heading[key] for key in wanted} == wanted
+    if "paragraphs" in case:
+        assert [paragraph.id for paragraph in document.paragraphs] == case["paragraphs"]
     if "acts" in case:
         assert [act.verb.text for act in document.acts] == case["acts"]
     if "cites" in case:

@@ -9,7 +9,7 @@ from typing import Final
 from dispositif.acts.gerunds import before_adding
 from dispositif.acts.grammar import Grammar, grammar
 from dispositif.acts.passages import FoundAct, PassageReader
-from dispositif.acts.phrases import sentence_end
+from dispositif.acts.phrases import VerbPhrase, sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
@@ -18,6 +18,36 @@ from dispositif.structure.account import names
 _LONGEST_NAME: Final = 200
 _NAME_END: Final = re.compile("[,;:(]")
 _READ: Final = ("operative", "preambular")
+_CLOSED: Final = ".;"  # what no chapeau ends with
+
+
+class _Chapeaux:
+    """What the chapeaux of one text leave to the lists below them.
+
+    Those `announcing` leave the doing to what follows ("Decides:", "At its meeting, the Council:"), of which those
+    `speaking` end with many who speak ("To this end, we:"); those `asking` ask ("Recommend that their Governments:");
+    those `leaving` open a clause or a list that says what is decided ("Decides that, in May:").
+    """
+
+    def __init__(self) -> None:
+        self.announcing: set[str] = set()
+        self.speaking: set[str] = set()
+        self.asking: set[str] = set()
+        self.leaving: set[str] = set()
+
+    def note(self, name: str, words: str, last: VerbPhrase, goes_on: bool, grammar: Grammar) -> None:
+        """Note a paragraph of these `words`, if it is a chapeau, its `last` verb and whether it `goes_on` in a list."""
+        if words[-1] in _CLOSED:
+            return
+        after, opens = words[last.end :], words[-1] == ":"
+        if opens and last.force == "directive":
+            self.asking.add(name)
+        if grammar.leaves(after):
+            self.leaving.add(name)
+        # What "The Board shall: (a) commission" it does not do by saying so.
+        decides = last.force == "deciding" and last.use != "binding"
+        if (opens and goes_on) or (decides and grammar.announces(after)):
+            self.announcing.add(name)
 
 
 def acts(
@@ -37,10 +67,7 @@ def acts(
     bodies = _names_of_body(heading, paragraphs, flat.characters, known.article, language)
     lasts = frozenset(name.rpartition(" ")[2] for name in bodies)
     modes: dict[str, Use | None] = {}
-    # Chapeaux that leave the doing to what follows: "Decides:", "At its meeting, the Council:"
-    announcing: set[str] = set()
-    # Those of them that end with many who speak: "To this end, we:"
-    speaking: set[str] = set()
+    chapeaux = _Chapeaux()
     acts: list[Act] = []
     sightings = Sightings(flat, known.lexicon.find, flat.folded_at, paragraphs[-1].end if paragraphs else 0)
     plural = False
@@ -55,34 +82,30 @@ def acts(
         start, end = paragraph.start, paragraph.end
         passage = flat.passage(start, end)
         parent = paragraph.parent if kind == "operative" else None
-        announced = bool(announcing) and above.get(paragraph.id) in announcing
-        chapeau = above[paragraph.id] if parent is None and announced else parent
+        chapeau = above.get(paragraph.id, "")
+        announced = chapeau in chapeaux.announcing
+        leading = chapeau if parent is None and announced else parent
         reader = PassageReader(
-            passage.words, known, bodies, lasts, kind == "preambular", parent is not None,
-            modes.get(chapeau) if chapeau is not None else None, announced, plural,
-            bool(speaking) and above.get(paragraph.id) in speaking,
+            passage.words, known, bodies, lasts, kind == "preambular", parent is not None or chapeau in chapeaux.asking,
+            modes.get(leading) if leading is not None else None, announced, plural, chapeau in chapeaux.speaking,
         )  # fmt: skip
         found = reader.read(sightings.within(start, end))
         if kind == "formula" and not _opens_text(found, reader, known):
             continue
         # What a text recommends may say by itself whom it binds.
         modes[paragraph.id] = None if found and found[-1].phrase.opens_text else reader.mode
-        if found and found[0].phrase.use == "binding" and modes.get(above.get(paragraph.id, "")) is not None:
-            # "decides that: (a) the Board shall meet" says it with its chapeau
-            found = [one for one in found if one.phrase.use != "binding"]
+        if modes.get(chapeau) is not None and (parent is not None or chapeau in chapeaux.leaving):
+            found = _besides(found)
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
-            decides = found[-1].phrase.force == "deciding"
-            goes_on = passage.words.endswith(":") and reader.goes_on_in_list()
-            if goes_on or (decides and known.announces(passage.words[found[-1].phrase.end :])):
-                announcing.add(paragraph.id)
+            chapeaux.note(paragraph.id, passage.words, found[-1].phrase, reader.goes_on_in_list(), known)
         elif reader.names_the_body_last():
-            announcing.add(paragraph.id)
+            chapeaux.announcing.add(paragraph.id)
             modes[paragraph.id] = "past"
             if reader.names_many_last():
-                speaking.add(paragraph.id)
-        elif passage.words[-1:].isalnum() and above.get(paragraph.id) in announcing:
-            announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
+                chapeaux.speaking.add(paragraph.id)
+        elif passage.words[-1:].isalnum() and chapeau in chapeaux.announcing:
+            chapeaux.announcing.add(paragraph.id)  # "1. Lights", above "1.1 Task the pilots to mend them"
     return tuple(acts)
 
 
@@ -92,6 +115,12 @@ def _opens_text(found: list[FoundAct], reader: PassageReader, grammar: Grammar) 
         return reader.names_the_body_last()
     phrase = found[-1].phrase
     return phrase.opens_text or grammar.opens_text(reader.words[phrase.end :])
+
+
+def _besides(found: list[FoundAct]) -> list[FoundAct]:
+    """Acts without what is said with a chapeau: "decides that: (a) the Board | shall meet"."""
+    bound = bool(found) and found[0].phrase.use == "binding"
+    return [one for one in found if one.phrase.use != "binding"] if bound else found
 
 
 def _names_of_body(

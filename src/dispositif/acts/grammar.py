@@ -113,7 +113,7 @@ class Grammar:
         self.leads_in_titles = frozenset(
             word.capitalize() for word in (*grammar.adverbs, *grammar.aspects) if " " not in word
         )
-        self.asked = tuple(f" {word} " for word in grammar.asked)
+        self.asked = tuple(f" {word}{mark}" for word in grammar.asked for mark in " :")
         self.asked_with = {
             lemma: tuple(
                 f" {word}{mark}" for word, lemmas in grammar.asked_with.items() if lemma in lemmas for mark in " :"
@@ -127,6 +127,7 @@ class Grammar:
         self.objects = {word: force for noun, force in grammar.objects.items() for word in spellings(noun)}
         self.degrees = _printed(grammar.degrees)
         self.relatives = _printed(grammar.relatives)
+        self.relative_subjects, self.relative_owners = frozenset(grammar.relative_subjects), asking.relative_owners
         self.after_nouns = frozenset(grammar.after_nouns)
         self.restating = _printed(grammar.restating)
         self.addressing = _printed(grammar.addressing)
@@ -156,6 +157,10 @@ class Grammar:
     def opens_text(self, after: str) -> bool:
         """Whether a formula with these words after its verb leaves to the text what the body does: "decides that:"."""
         return self.announces(after) or after.strip(_MARKS).lower() == self.clause
+
+    def leaves(self, after: str) -> bool:
+        """Whether a chapeau with these words after its verb leaves what it says to its list: "decides | now that:"."""
+        return self.announces(after) or after.strip(_MARKS).rpartition(" ")[2].lower() == self.clause
 
     def announces(self, after: str) -> bool:
         """Whether a chapeau with these words after its verb leaves the doing to what follows: ":", "the following:"."""

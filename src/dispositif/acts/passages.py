@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -31,6 +32,7 @@ _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
 _CLOSED: Final = ".;"  # also nothing
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
 _GOING_BEFORE: Final[dict[Use, tuple[Use, ...]]] = {
@@ -46,6 +48,9 @@ _UNINFLECTED: Final = Doubt(
 )
 _ASKED: Final = Doubt(
     code="asked-or-own", message="This may be what those who were asked before are to ask, not what the body does here."
+)
+_NOT_AGREED: Final = Doubt(
+    code="in-brackets", message="It stands in square brackets, as do words that are not agreed on."
 )
 _REPORTED: Final = Doubt(
     code="reported-or-own", message="This may be what a text mentioned before it says, not what the body does here."
@@ -404,9 +409,16 @@ class PassageReader:
         if phrase.lemma in self.grammar.recommending:
             read_as_recommending(phrase, self.words, self.grammar)
         act = FoundAct(phrase, cut)
+        if act.doubt is None and self._is_bracketed():
+            act.doubt = _NOT_AGREED
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED
         return act
+
+    def _is_bracketed(self) -> bool:
+        """Whether the words stand in square brackets: "[Requests the Board to meet]", or "[3." before them."""
+        words = self.words
+        return words[0] == "[" or (words.rfind("]") >= 0 and words.count("]") > words.count("["))
 
     def _uninflected(self, start: int, end: int, verb: Verb, cut: int) -> FoundAct | None:
         """The act of a verb that lacks its ending but restates what only the body can ("and reaffirm its support")."""
@@ -454,10 +466,26 @@ class PassageReader:
             cut = stop = self.words.rfind("; ", since, start)
             if stop < 0 or self.found[-1].phrase.use != "binding":
                 return None
-        subject = self.words[stop + 2 if stop >= 0 else since : start].rpartition(",")[2]
+        told = _BRACKETED.sub(
+            "", self.words[stop + 2 if stop >= 0 else since : start]
+        )  # "(hereafter referred to as …)"
+        subject = told.rpartition(",")[2]
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
-        main = subject != "" and self.grammar.relatives.isdisjoint(subject.split(" "))
+        main = subject != "" and self._is_whole(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
+
+    def _is_whole(self, subject: list[str]) -> bool:
+        """Whether what stands before a word that binds opens no clause, or one that has a verb of its own.
+
+        "Members whose boats | have sailed | shall report", not "the charts that the Board shall keep".
+        """
+        grammar = self.grammar
+        last = max((place for place, word in enumerate(subject) if word in grammar.relatives), default=-1)
+        if last < 0:
+            return True
+        told = subject[last + 1 : last + 2] if subject[last] in grammar.relative_subjects else subject[last + 1 : -1]
+        owns = subject[last] in grammar.relative_subjects or subject[last] in grammar.relative_owners
+        return owns and not (grammar.passives | grammar.auxiliaries).isdisjoint(told)
 
     def _appended(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a gerund that asks, by which the body goes on: "condemns the theft, | calling upon all to help".

@@ -14,6 +14,7 @@ JOINTS: Final = frozenset(',;:–—.!?”"’»“‘„«(')
 _JOINING: Final = frozenset(",;:–—")
 _PARTING: Final = frozenset(",;")  # the items of a list
 _OPENING_QUOTES: Final = "“\"'‘«„ "
+_OPENING_MARKS: Final = _OPENING_QUOTES + "["  # of words that are not agreed on
 _CLOSING_QUOTES: Final = '”"’»'
 _OPENED_BY: Final = {"”": "“", '"': '"', "»": "«"}
 _CLOSING: Final = frozenset(' ,;:.–—”"')
@@ -43,8 +44,8 @@ class VerbPhrase:
 
 
 def opening(words: str) -> int:
-    """Where the first word of a paragraph stands, opening quotation marks passed over."""
-    return len(words) - len(words.lstrip(_OPENING_QUOTES))
+    """Where the first word of a paragraph stands, opening quotation marks and brackets passed over."""
+    return len(words) - len(words.lstrip(_OPENING_MARKS))
 
 
 def word_before(words: str, index: int) -> tuple[int, str]:
@@ -265,7 +266,7 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
                 break
         end = words.find(".", end + 1, stop)
     end = stop = _before_note_mark(words, start, stop)
-    while stop > start and words[stop - 1] in _CLOSING:
+    while stop > start and (words[stop - 1] in _CLOSING or _closes_bracket(words, start, stop)):
         stop -= 1
     space = words.rfind(" ", start, stop)
     # "… by May; and"
@@ -278,6 +279,11 @@ def sentence_end(words: str, start: int, stop: int, grammar: Grammar) -> int:
         if opened is not None and _stands_open(words, start, place, opened, words[place]):
             return place + 1
     return stop
+
+
+def _closes_bracket(words: str, start: int, end: int) -> bool:
+    """Whether what ends at `end` ends with a square bracket that was opened before `start`: "[Asks for lamps;]"."""
+    return words[end - 1] == "]" and words.count("]", start, end) > words.count("[", start, end)
 
 
 def _stands_open(words: str, start: int, end: int, opened: str, closed: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from dispositif.authorities.series import IssuingBody, Series, bodies, series
 
 _KEPT: Final = 1024
+_MOST: Final = 9999  # no series has more
 _HYPHENS: Final = str.maketrans("‐‑–", "---")
 
 
@@ -172,7 +173,7 @@ def _identifier(body: IssuingBody, one: Series, number: str, year: int) -> str |
         return None
     if one.within_session and not _between(int(groups[0]), series().sessions.get(groups[1])):
         return None
-    if one.years and not _between(int(groups[0]), one.years.get(int(groups[1]), (1, int(groups[0])))):
+    if one.years and not _between(int(groups[0]), one.years.get(int(groups[1]), _beyond(one, int(groups[1])))):
         return None
     if one.sessions:
         session = _session(int(groups[0]), int(groups[1]) - body.first_session + 1)
@@ -182,6 +183,12 @@ def _identifier(body: IssuingBody, one: Series, number: str, year: int) -> str |
     elif body.first_session and len(groups) > 1 and "/" in groups[0]:
         groups[1] = _letter(groups[1], groups[0], year - body.first_session + 1)
     return one.symbol.format(*groups)
+
+
+def _beyond(one: Series, year: int) -> tuple[int, int]:
+    """The numbers that a year whose own are not known may bear: behind the last known those that go on."""
+    last = max(one.years)
+    return (one.years[last][1] + 1 if year > last else 1, _MOST)
 
 
 def _between(number: int, numbers: tuple[int, int] | None) -> bool:

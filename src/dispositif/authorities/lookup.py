@@ -21,15 +21,19 @@ Sort = Literal["name", "within", "noun", "head", "adjective", "government", "nob
 
 
 class Claim:
-    """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to."""
+    """That some words may mean a record: its id, its organization, by which sort of words, and what it is linked to.
 
-    __slots__ = ("actor", "linked", "organization", "sort")
+    One that `serves` a treaty is meant in short only where that treaty, or a body of it, is named.
+    """
 
-    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "") -> None:
+    __slots__ = ("actor", "linked", "organization", "serves", "sort")
+
+    def __init__(self, actor: str, organization: str, sort: Sort, linked: str = "", serves: bool = False) -> None:
         self.actor = actor
         self.organization = organization
         self.sort: Sort = sort
         self.linked = linked
+        self.serves = serves
 
 
 class Resolution(NamedTuple):
@@ -67,7 +71,7 @@ class Actors:
             for sort, own in sorts:
                 phrases = (*own.get(language, ()), *more.get(sort, {}).get(record.id, ()))
                 if phrases:
-                    claim = Claim(record.id, organization, sort, record.linked)
+                    claim = Claim(record.id, organization, sort, record.linked, serves=bool(record.treaty))
                     self._add(phrases, claim, spellings, record.kind == "group")
         self._add(words.government_before, _GOVERNMENT)
         self._add(words.passed_over, _NOBODY)
@@ -80,6 +84,7 @@ class Actors:
             for treaty in record.treaty.get(language, ())
             for spelling in variants(treaty, spellings)
         )
+        self._serving = {record.id: treaties[0] for record in records if (treaties := record.treaty.get(language))}
 
     def _add(
         self, phrases: Iterable[str], claim: Claim, spellings: Sequence[tuple[str, str]] = (), is_group: bool = False
@@ -126,6 +131,11 @@ class Actors:
         """The bodies of the one treaty that `words` name; none where they name several."""
         named = self._treaties.find(fold(words))
         return named[0].seen if len({tuple(one.seen) for one in named}) == 1 else []
+
+    def beside(self, body: str) -> list[str]:
+        """The bodies of the treaty that a body serves, that body among them; none where it serves none."""
+        treaty = self._serving.get(body)
+        return self.under_treaty(treaty) if treaty else []
 
     def is_government(self, name: str) -> bool:
         """Whether a name is that of a State's authorities: "Government of Ruritania", "Ruritanian authorities"."""
@@ -202,4 +212,6 @@ def _named(claims: Sequence[Claim], issuer: str | None, named_before: Sequence[s
     if not issuer:
         return _resolution(claim.actor for claim in claims)._replace(actor=None)
     organization = issuer.partition("/")[0]
-    return _resolution(claim.actor for claim in claims if claim.sort == "head" and claim.organization == organization)
+    heads = [claim for claim in claims if claim.sort == "head" and claim.organization == organization]
+    meant = _resolution(claim.actor for claim in heads)
+    return meant._replace(actor=None) if any(claim.serves for claim in heads) else meant

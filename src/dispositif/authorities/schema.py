@@ -37,7 +37,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     States", "Secretary-General"). `heads` are what it may be called once it has been named ("Council"). `adjectives`
     mean a State's authorities when such a word follows ("Ruritanian authorities"). Naming the record `linked` brings
     this one to mind: after "UNICEF", "the Executive Director" is that of UNICEF. So do the names of its `treaty` in the
-    title of a text: there "the Conference of the Parties" is that of the convention that the text is about.
+    title of a text: there "the Conference of the Parties" is that of the convention that the text is about. So does
+    that body itself in its own texts: there "the Secretariat" is the treaty's.
 
     `since` and `until` are ISO 8601 dates, or the part of one that is known; so is `renamed`, when the record took its
     present name. `source` is a public reference. `good` are words which name the record in a text of its own

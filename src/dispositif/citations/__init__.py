@@ -14,6 +14,7 @@ from dispositif.passage import Flat, Passage, Sightings
 __all__ = ["citations"]
 
 _TITLES = {"masthead", "title", "heading"}
+_NUMBERED = ("resolution", "decision")
 _DOCUMENTS = "documents"  # the rule by which a document's symbol is found
 
 
@@ -37,7 +38,7 @@ def citations(
             passage = searched.passage(first, last)
             all_found = finder.find(passage.words, cues)
             for found in all_found:
-                if paragraph.kind in _TITLES and _is_own(passage.words, found):
+                if paragraph.kind in _TITLES and _is_own(paragraph.kind, passage.words, found):
                     continue  # what the text itself is called
                 alone = found.rule == _DOCUMENTS and found.end - found.start == len(passage.words)
                 if alone and paragraph.kind == "masthead":
@@ -48,7 +49,7 @@ def citations(
             noted = all_found
     own = squeezed(heading.symbol or "")
     made = [_citation(characters, where, found, finder.identifier(found), at, part) for where, found, at, part in cited]
-    return tuple(one for one in made if not own or one.id != own)
+    return tuple(one for one in made if not (own and one.id and squeezed(one.id) == own))
 
 
 def _citation(
@@ -68,9 +69,14 @@ def _citation(
     )
 
 
-def _is_own(words: str, found: Found) -> bool:
-    """Whether a title opens with a name that is not known, and no treaty's; the word before it may belong to it."""
-    return found.kind == "other" and found.identifier is None and " " not in words[: max(0, found.start - 1)]
+def _is_own(kind: str, words: str, found: Found) -> bool:
+    """Whether a title opens with a name that is not known, and no treaty's; the word before it may belong to it.
+
+    Above the text, so does one with a number of a series: "Resolution 14/3".
+    """
+    if found.kind == "other" and found.identifier is None:
+        return " " not in words[: max(0, found.start - 1)]
+    return kind != "heading" and found.start == 0 and found.kind in _NUMBERED
 
 
 def _span(passage: Passage, start: int, end: int) -> tuple[int, int]:

@@ -118,7 +118,7 @@ class Finder:
         whose = self._issuers.before(words, start)
         candidates = self._issuers.named(cue.whose) if cue.whose else whose.candidates
         if candidates is None:
-            candidates = self._issuers.after(words, listed[-1].end)
+            candidates = self._issuers.after(words, listed[-1].dated)
         adjacent = self._words.number_start(words, end) == listed[0].start
         begin = whose.start if adjacent else listed[0].start
         for one in listed:

@@ -13,11 +13,14 @@ from dispositif.citations.vocabulary import Vocabulary
 _MOST_DIGITS: Final = 4
 _MOST_LETTERS: Final = 2
 _CAPITALS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_PREFIX: Final = re.compile(r"[A-Z]{1,2}[-‑]")
+_NUMERALS: Final = "IVXL"
+_PREFIX: Final = re.compile(r"[A-Z]{1,5}[-‑]")
 _PLAIN: Final = re.compile(r"\d{1,5}(?![\w/]|\.\d)")
 _JOINT: Final = re.compile(r",?\s(?:[a-z]{2,3}\s)?(?=\d)")
-# "A40-17, | A40-18", "WHA70.12 (2017) and | WHA74.8".
-_LETTERED: Final = re.compile(r"(?:\s\((?:19|20)\d\d\))?,?\s(?:[a-z]{2,3}\s)?(?=[A-Z])")
+# "A40-17, | A40-18", "WHA70.12 (2017) and | WHA74.8", "2031-3 and | 2029-5", "99 COM 7 and | 98 COM 8".
+_LETTERED: Final = re.compile(
+    r"(?:\s\((?:19|20)\d\d\))?,?\s(?:[a-z]{2,3}\s)?(?=[A-Z]|(?:19|20)\d\d[-‑]\d|\d{1,3}\s[A-Z]{2,4}\s\d)"
+)
 _FURTHER: Final = re.compile(r"\d{1,5}(?:\.\d{1,3})?(?![\w/]|\.\d|\s?\()")
 
 
@@ -109,7 +112,7 @@ def _place(words: str, sign: str, start: int, limit: int) -> int:
 
 
 def _figure(words: str, start: int, sign: int) -> int:
-    """Where the figure before a sign begins ("1612 (", "40 A/"), at `start` at the earliest; -1 where there is none."""
+    """Where the figure before a sign begins ("1612 (", "40 A/", "XIV/"), not before `start`; -1 where there is none."""
     at = sign
     if at > start and words[at - 1].isspace():
         at -= 1
@@ -121,6 +124,10 @@ def _figure(words: str, start: int, sign: int) -> int:
     end = at
     while at > start and end - at < _MOST_DIGITS and words[at - 1].isdecimal():
         at -= 1
+    if at == end:  # "XIV/12"
+        at = end = sign
+        while at > start and words[at - 1] in _NUMERALS:
+            at -= 1
     return at if at < end else -1
 
 

@@ -61,7 +61,8 @@ class Vocabulary:
             rf"\d{{0,3}},?\s(?:{alternatives(words.dated)})\s(?:\d{{1,2}}\s)?[^\W\d_]+\s(?:\d{{1,2}},\s)?((?:19|20)\d\d)"
         )
         self.of_body = re.compile(
-            rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s){{0,3}}?(?P<body>{alternatives(self.bodies)})\b"
+            rf",?\s(?:{alternatives(words.of_body)})\s(?:[A-Z]\w+\s){{0,3}}?"
+            rf"(?P<body>{alternatives(self.bodies)})\b(?!\s[A-Z])"
         )
         self._initials = frozenset(word[0] for one in words.pinpoints for word in one.words) | {
             word[0] for word in words.dated

@@ -88,15 +88,16 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     form before an agent tells what others did ("the pilots, supported by the Board"), unless the two are one of
     `agreeing` ("adopted by consensus"). `manner` is "with" and its like, followed by `manner_words` and a noun of
     `objects`. `objects` gives each expressed noun its force; `degrees` are the words between a verb and that noun.
-    `relatives` open clauses that report. `after_nouns` are words before which a form that is also a noun is the noun.
-    `restating` are nouns that restate an earlier request, and `addressing` are the words after them that name whom
-    ("its call upon"). `abbreviations` end in a full stop that ends no sentence. `announcing` are the words after a verb
-    that leave what is decided to a list ("decides the following:"); there a verb that asks or reinforces acts in the
-    infinitive too ("to request"), and so do those of `listed`. `leading` open what may stand before the verb that comes
-    first, a comma between ("in the event of a storm, requests"): one that asks or reinforces, or one of `led`. What a
-    text of `texts` that is spoken of asks for is not asked anew ("notes the declaration, calling upon members to
-    meet"). The verbs of `recommending` say as much as the one that they are listed under where they bring in one of
-    `recommended` ("submits to the ministries the following recommendation:").
+    `relatives` open clauses that report, whose subject `relative_subjects` may be. `after_nouns` are words before
+    which a form that is also a noun is the noun. `restating` are nouns that restate an earlier request, and
+    `addressing` are the words after them that name whom ("its call upon"). `abbreviations` end in a full stop that
+    ends no sentence. `announcing` are the words after a verb that leave what is decided to a list ("decides the
+    following:"); there a verb that asks or reinforces acts in the infinitive too ("to request"), and so do those of
+    `listed`. `leading` open what may stand before the verb that comes first, a comma between ("in the event of a
+    storm, requests"): one that asks or reinforces, or one of `led`. What a text of `texts` that is spoken of asks for
+    is not asked anew ("notes the declaration, calling upon members to meet"). The verbs of `recommending` say as much
+    as the one that they are listed under where they bring in one of `recommended` ("submits to the ministries the
+    following recommendation:").
     """
 
     article: str
@@ -125,6 +126,7 @@ class ActGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     abbreviations: tuple[str, ...]
     leading: tuple[str, ...]
     led: tuple[str, ...]
+    relative_subjects: tuple[str, ...] = ()
     asked_with: dict[str, tuple[str, ...]] = {}
     agreeing: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -186,8 +188,8 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     The `starts` of these records stand at a block's own start; "#" stands for figures. `then` follows the start, and
     reaches the block's end where it says $. Of `recitals` only the starts count. `clauses` go on with the verb of a
     block above. `imperatives` tell somebody what to do, in paragraphs of recommendations that name no act. `marks` are
-    letters before a number that name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who
-    attended.
+    letters before a number that name the part it counts ("PP1"), `alternatives` stand behind it. `persons` are titles
+    of persons, in lists of those who attended.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
@@ -203,6 +205,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     titles: tuple[Pattern, ...]
     closings: tuple[Pattern, ...]
     drafts: tuple[Pattern, ...] = ()
+    alternatives: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
 
 
@@ -225,20 +228,20 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     word ("the pilots | so that"); `reservations` behind it are no part of it, nor is a bracket that one of
     `definitions` opens; its last word is one of `heads` (alone and with a capital, of `capital_heads`), or of
     `collectives` behind an article, or of `shares` before the organization whose they are, and never `abstract` (nor
-    ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no part of
-    it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of `honorifics` is
-    that person's; a body has but one of each of `offices`, which stand in the plural; each State has its own of
-    `national_offices`, so that those of several States are named together ("the leaders of Ireland and Iceland"), and
-    one of `envoys` may be sent to several ("the envoy to Ireland and Iceland"). `pronouns` stand for actors named
-    before, of the number or kind given (`open`: which, the text does not settle by that). `owners` are their
-    possessives, `relative_owners` those that open a clause with a verb of its own; a noun alone after one of
-    `demonstratives` is a pronoun too; `speakers` are the body itself, and `things` nobody, where they are a subject.
-    `doings` are done by somebody whom `agents` or `possessors` introduce ("efforts by the donors"), if what follows is
-    none of the `ways` to do it ("by force"), it is not what an `undoing` noun puts an end to or looks into ("an end to
-    attacks by the crews"), and no example that one of `examples` brings in stands there; what is `given` comes from
-    whom `givers` introduce ("a report from the Board"). After `duties_of` and before `duties_behind` stand those whose
-    duties a clause is about ("the mandate of the mission shall include …"); a thing is theirs behind whose names one of
-    `genitives` stands.
+    ends as `abstract_endings` do), its first no doing (`gerund_endings`), and what ends as `adverb_endings` do is no
+    part of it. `adjectives` wait for their noun; `kindred` nouns share one; an office behind a name with one of
+    `honorifics` is that person's; a body has but one of each of `offices`, which stand in the plural; each State has
+    its own of `national_offices`, so that those of several States are named together ("the leaders of Ireland and
+    Iceland"), and one of `envoys` may be sent to several ("the envoy to Ireland and Iceland"). `pronouns` stand for
+    actors named before, of the number or kind given (`open`: which, the text does not settle by that); one of a group,
+    whose name ends with a `single` word, is meant in the singular. `owners` are their possessives, `relative_owners`
+    those that open a clause with a verb of its own; a noun alone after one of `demonstratives` is a pronoun too;
+    `speakers` are the body itself, and `things` nobody, where they are a subject. `doings` are done by somebody whom
+    `agents` or `possessors` introduce ("efforts by the donors"), if what follows is none of the `ways` to do it ("by
+    force"), it is not what an `undoing` noun puts an end to or looks into ("an end to attacks by the crews"), and no
+    example that one of `examples` brings in stands there; what is `given` comes from whom `givers` introduce ("a report
+    from the Board"). After `duties_of` and before `duties_behind` stand those whose duties a clause is about ("the
+    mandate of the mission shall include …"); a thing is theirs behind whose names one of `genitives` stands.
     """
 
     infinitive: str
@@ -285,6 +288,7 @@ class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     national_offices: tuple[str, ...] = ()
     envoys: tuple[str, ...] = ()
     pronouns: dict[str, Literal["singular", "plural", "person", "open"]] = {}
+    single: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     relative_owners: tuple[str, ...] = ()
     demonstratives: tuple[str, ...] = ()
@@ -494,11 +498,11 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
     `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
     `due` is not that of the text itself; `spanning` words between two days make a span of them, `weekdays` are no
-    places. Lines that start with `not_title` are no title, and one of `title_labels` before a title is no part of it;
-    one that begins with a word of `title_goes_on` goes on with the title above it, as does what stands below a title
-    that ends with a word of `title_unended`. A title that is all of a designation says only which document it is.
-    `name`, `place` and `meeting` are regular expressions for the name of a body, of a place ({month} standing for any),
-    and for the word for a meeting with what may stand before it.
+    places. Lines that start with `not_title` are no title, below one of `distributed` stands the day of issue, and one
+    of `title_labels` before a title is no part of it; one that begins with a word of `title_goes_on` goes on with the
+    title above it, as does what stands below a title that ends with a word of `title_unended`. A title that is all of a
+    designation says only which document it is. `name`, `place` and `meeting` are regular expressions for the name of a
+    body, of a place ({month} standing for any), and for the word for a meeting with what may stand before it.
     """
 
     kinds: dict[DocumentKind, tuple[str, ...]]
@@ -521,6 +525,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     spanning: tuple[str, ...] = ()
     weekdays: tuple[str, ...] = ()
     not_title: tuple[str, ...] = ()
+    distributed: tuple[str, ...] = ()
     title_labels: tuple[str, ...] = ()
     title_goes_on: tuple[str, ...] = ()
     title_unended: tuple[str, ...] = ()

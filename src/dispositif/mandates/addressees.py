@@ -500,7 +500,7 @@ def _trimmed(words: str, start: int, end: int, grammar: Grammar) -> tuple[int, i
     if closed < 0 or (closed < end and words.startswith(grammar.definitions, bracket + 1)):
         end = bracket  # "the Committee (hereinafter", "the Committee (hereinafter “the Board”)"
     while end > start:
-        if words[end - 1] in " ,:;" or (words[end - 1] == "." and words[end - 2].islower()):
+        if words[end - 1] in " ,:;[" or (words[end - 1] == "." and words[end - 2].islower()):
             end -= 1
         elif words[end - 1] == ")" and (item := _ITEM.search(words, start, end)):
             end = item.start()

@@ -61,10 +61,21 @@ def _told(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Co
     begin = place + len(clause)
     first = words[begin:].partition(" ")[0]
     opens = first[:1].isupper() or first in grammar.articles or first in grammar.words.pronouns
-    if not (opens or first == grammar.words.infinitive):
+    if not (opens or first == grammar.words.infinitive or _is_to_be_done(words, begin, grammar)):
         return None  # a clause that tells which: "appeals to all States that have not yet done so"
     who = read_list(words, start, place, hits, grammar)
     return Complement(who, begin, len(words), clause=True) if who else None
+
+
+def _is_to_be_done(words: str, start: int, grammar: Grammar) -> bool:
+    """Whether a clause says that a thing be done: "that | lamps be mended", not "States that | wish to be admitted"."""
+    told = words[start : start + LONGEST_NAME].split(" ")
+    for before, word, done in zip(told, told[1:], told[2:], strict=False):
+        if before in grammar.modals or before == grammar.words.infinitive:
+            return False
+        if word in grammar.words.passives:
+            return done.strip(",;.").endswith(grammar.words.passive_endings) and before not in grammar.verbal
+    return False
 
 
 def _bid(words: str, start: int, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
@@ -180,6 +191,8 @@ def _bare_object(words: str, start: int, hits: Sequence[Found], grammar: Grammar
         # "calls on the pilots, where appropriate, | and invites"
         if not grammar.without_manner(words[who[-1].end : end]):
             begin = end
+        if asking.clause and not words.startswith(asking.duties, who[-1].end):
+            begin = end  # "reminds the pilots of the rules | in the Charter": of nothing to do
         if not asking.tasks and words[begin:].partition(" ")[0] in grammar.joins:  # "joint Board | and Forum reports"
             return _unmarked(words, start, hits, grammar, asking)
         if begin < end and words[begin:].partition(" ")[0] in grammar.tasks.relatives:
@@ -227,15 +240,16 @@ def _may_only_act(who: Sequence[Named], verb: str, grammar: Grammar) -> bool:
 def subject_alone(words: str, found: Complement, hits: Sequence[Found], bids: bool, grammar: Grammar) -> Complement:
     """The complement `found`, or those alone who are to do what the list below it says.
 
-    That is the subject of a clause that holds nothing else ("that the pilots: | 1. board …"), and where the list `bids`
-    in infinitives, the object behind which an aside stands ("authorizes the pilots, within the law: | 1. to board …").
+    That is the subject of a clause that holds nothing else but an aside ("that the pilots, with the crews: | 1. board
+    …"), and where the list `bids` in infinitives, the object behind which one stands ("authorizes the pilots, within
+    the law: | 1. to board …").
     """
     if found.who or found.shared or not (found.clause or bids):
         return found
     start, end = found.start, len(words.rstrip(" ,:"))
     if words[start:end].partition(" ")[0] in grammar.asides:  # "in addition, | the pilots"
         start = next((comma + 2 for comma in commas(words, start, end)), start)
-    for stop in (end, *(commas(words, start, end) if bids else ())):
+    for stop in (end, *(commas(words, start, end) if bids or found.clause else ())):
         if stop < end and words[stop + 2 : end].partition(" ")[0] not in grammar.asides:
             continue
         who = read_list(words, start, stop, hits, grammar)

@@ -198,9 +198,9 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     theirs: "to support the members to | pay".
     """
     verb = flat[first.start : first.end].partition(" ")[0].strip(",").lower()
-    if verb not in grammar.verbal:
+    opening, aside, said = left.partition(", ")
+    if verb not in grammar.verbal and not (opening in grammar.bare and _is_but_aside(said, grammar)):
         return False
-    opening, aside, _ = left.partition(", ")
     if aside and (opening in grammar.bare or opening == grammar.words.infinitive):
         return True
     leads = aside and opening.endswith(grammar.closing_infinitive)  # "shall be to, under law: | deny"
@@ -212,6 +212,12 @@ def _leads_on(left: str, first: Paragraph, flat: str, grammar: Grammar) -> bool:
     if last in grammar.words.negating:  # an item alone would say the reverse
         return False
     return last not in grammar.heads and not grammar.actors.find(last.title())
+
+
+def _is_but_aside(words: str, grammar: Grammar) -> bool:
+    """Whether words are one aside, which says no doing and is whole: "shall, | subject to the rules"."""
+    first, last = words.partition(" ")[0], words.rpartition(" ")[2]
+    return first in grammar.asides and "," not in words and last not in grammar.postmodifiers
 
 
 def say_doings(children: Sequence[Paragraph], flat: str, grammar: Grammar) -> bool:

@@ -126,8 +126,8 @@ class Lists:
             bare = charge.clause.bare()
             charge = Charge(charge.asking, bare, charge.found, body, charge.clause, ())
         listed = self._listed(children, charge, clausal=clausal, named=named)
-        if clausal and settled:
-            listed = self.binding(listed)
+        if (clausal or announced) and settled:  # "Adopts the following: 1. This resolution applies to boats"
+            listed = self.binding(listed, clauses=announced)
         return listed, bool(body) or has_doing(left, grammar)
 
     def _tells_ways(self, children: Sequence[Paragraph], charge: Charge, left: str) -> bool:
@@ -140,10 +140,19 @@ class Lists:
         ways = tells_ways(left, children, self._flat, self._grammar)
         return ways and founded_body(charge.clause, charge.found, self._grammar) is None
 
-    def binding(self, tasks: Sequence[Task]) -> list[Task]:
-        """Those that bind somebody of what is declared in a list: "(b) the members shall pay", not "(a) it rains"."""
-        first = (task.clause.passage.words[task.start :].partition(" ")[0] for task in tasks)
-        return [task for task, word in zip(tasks, first, strict=True) if task.who and word in self._grammar.binding]
+    def binding(self, tasks: Sequence[Task], clauses: bool = False) -> list[Task]:
+        """Those that bind somebody of what is declared in a list: "(b) the members shall pay", not "(a) it rains".
+
+        Where `clauses` ask too, also "(c) That the members pay".
+        """
+        return [task for task in tasks if task.who and (self._binds(task) or (clauses and self._is_clause(task)))]
+
+    def _binds(self, task: Task) -> bool:
+        return task.clause.passage.words[task.start :].partition(" ")[0] in self._grammar.binding
+
+    def _is_clause(self, task: Task) -> bool:
+        clause = self._grammar.clause
+        return task.clause.passage.words[: len(clause)].lower() == clause
 
     def _sets_steps(self, left: str, children: Sequence[Paragraph]) -> bool:
         """Whether a list says the doing of a chapeau step by step, and not what others are to do ("that they: …")."""

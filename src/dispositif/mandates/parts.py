@@ -169,7 +169,8 @@ def _next_thing(words: str, start: int, first: Found, second: Found, verb: str, 
     aside = words.endswith(_COMMA, 0, first.start)
     for joint, article in grammar.thing_joints:
         index = words.find(joint + article, first.end, second.start)
-        if index >= 0 and not (aside and joint == _COMMA):
+        told = joint != _COMMA or outcome(words, start, index, grammar)  # "to write yearly, as asked, | a report"
+        if index >= 0 and told and not (aside and joint == _COMMA):
             begin = index + len(joint)
             return Part(index, begin) if outcome(words, begin, second.start, grammar) else None
     joints = grammar.tasks.thing_joints

@@ -42,7 +42,8 @@ class References:
         self._definitions: dict[str, tuple[int, int]] | None = None  # as they are asked for
         self._meant: dict[str, str] = {}  # what short names meant, by the words
         self._names = Names(flat, begin, grammar)
-        self._of_treaty = grammar.actors.under_treaty(title)
+        self._beside = grammar.actors.beside(issuer) if issuer else []
+        self._of_treaty = grammar.actors.under_treaty(title) or self._beside
         self._title = title
 
     def mention(self, named: Named, passage: Passage, rule: str = "") -> tuple[Mention, tuple[Doubt, ...]]:
@@ -87,7 +88,7 @@ class References:
 
     def _resolve(self, named: Named, words: str, start: int) -> Resolution:
         """What a name means; only a short name of no own officer or organ depends on what is named before it."""
-        known = self._known.get(words)
+        known = self._known.get(words) or self._serving(named.claims)
         if known is None:
             if named.claims[0].sort == "noun" and self._title_names_another():
                 return _UNKNOWN
@@ -114,6 +115,12 @@ class References:
                 return self._as_before(words, resolution)
             self._known[words] = known
         return known
+
+    def _serving(self, claims: Sequence[Claim]) -> Resolution | None:
+        """The only body of the treaty which the issuing body serves that a short name may mean: "the Secretariat"."""
+        serving = [claim.actor for claim in claims if claim.actor in self._beside] if self._beside else []
+        full = len(serving) != 1 or any(claim.sort == "name" for claim in claims)
+        return None if full else Resolution(serving[0])
 
     def _goes_on(self, end: int) -> bool:
         """Whether what ends at `end` may be but the beginning of a name: "the Fund | for Lights"."""
@@ -265,7 +272,9 @@ class References:
             return kind not in _SINGULAR
         if number == "person":
             return kind in _PERSONS or not kind
-        return kind not in _PERSONS and kind != "group"
+        if kind == "group":  # "the State party", one of them
+            return mention.text.rpartition(" ")[2].lower() in self._grammar.words.single
+        return kind not in _PERSONS
 
     def _kind(self, mention: Mention) -> str:
         return record(mention.actor).kind if mention.actor else ""

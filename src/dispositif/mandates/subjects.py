@@ -19,9 +19,16 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
     `sure` leaves out what may be no actor.
     """
     words = lead.passage.words.rstrip(" ,")
-    if words.rpartition(" ")[2] in grammar.joins:
+    said, _, last = words.rpartition(" ")
+    if last in grammar.joins:
         words = words[: _before_passive(words, grammar)]
+    elif last in grammar.modals:  # "the crews | will receive a list and will be asked to sign it"
+        words = words[: words.find(f" {last} ")] if f" {last} " in said else said
     start = max(words.rfind(mark) for mark in (". ", "; ", ": ")) + 1  # "Decision 1: | the Board"
+    closes, bracket = words.find(")", start), words.find("(", start)
+    if start and closes >= 0 and not start <= bracket < closes:
+        start = closes + 1  # "(Rev. 2) | The Board"
+    whole = start
     while (comma := words.find(", ", start)) >= 0:
         inserted = words[start:comma].strip().lower() in grammar.insertions
         if not inserted and grammar.modals.isdisjoint(words[start:].split(" ")):  # else a clause stands there
@@ -29,6 +36,12 @@ def subject(lead: Clause, grammar: Grammar, *, sure: bool) -> list[Named]:
             if who and who[0].start - start <= 1 and _is_aside(words[who[-1].end :], grammar):
                 return who
         start = comma + 1
+    opens = words[whole:].lstrip(" ")[:1].isupper()
+    if start > whole and opens and not sure and grammar.modals.isdisjoint(words[whole:].split(" ")):
+        # "boats, including | supply and auxiliary boats": a part of a list is nobody
+        who = read_list(words, whole, len(words), lead.hits, grammar, open_minded=True)
+        if who and who[0].start - whole <= 1:
+            return who
     return read_list(words, start, len(words), lead.hits, grammar, open_minded=not sure)
 
 

@@ -27,7 +27,7 @@ def body(
     front, where that is another text's.
     """
     around = _around(flat, face, above)
-    span = _told_body(told, ("adoption", "meeting")) or _formula_body(flat, face, known, language)
+    span = _told_body(told, ("adoption", "meeting", ACTING)) or _formula_body(flat, face, known, language)
     span = span or _stated_body(flat, face, stated)
     actor = None
     if span:
@@ -60,7 +60,7 @@ def _sitting_body(
     characters: str, around: str, told: list[Told], language: str, symbol: str | None
 ) -> tuple[tuple[int, int], str | None] | None:
     """The body whose sitting is told of: "The Tenth Session of the Council of the Harbour Concord was held"."""
-    span = _told_body(told, ("sitting",)) or _told_body(told, (ACTING,))
+    span = _told_body(told, ("sitting",))
     return (span, actor_of(characters[slice(*span)], around, language, symbol)) if span else None
 
 

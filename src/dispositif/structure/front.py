@@ -108,10 +108,12 @@ def lines(characters: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def symbol(characters: str, start: int, end: int) -> str | None:
     """The symbol that stands on a line, or in a column, of its own in a stretch."""
-    for first, last in lines(characters, start, end):
-        for column in _COLUMNS.split(characters[first:last]):
+    printed = [characters[first:last] for first, last in lines(characters, start, end)]
+    for line, below in zip(printed, [*printed[1:], ""], strict=False):
+        for column in _COLUMNS.split(line):
             if is_symbol(column):
-                return " ".join(column.split())
+                whole = f"{line} {below}" if column == line and below[:1] == "(" else ""  # "Conf. 4.12 | (Rev. CoP9)"
+                return " ".join((whole if is_symbol(whole) else column).split())
             if leading := leading_number(column):
                 return leading
     return None

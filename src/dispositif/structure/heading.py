@@ -34,6 +34,8 @@ _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _SET_OFF: Final = (" — ", " – ")  # "Council — 224th session"
 _WORDS: Final = 4  # no place has more
+_PARTS_OF_SYMBOL: Final = 4  # that blanks part: "Conf. 4.12 (Rev. CoP9)"
+_MASTHEAD: Final = 3  # lines between how a document is distributed and the day of its issue, that one counted
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _OPENED: Final = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,2}(\S*/\S*\d)(?=\s)")  # "Supplementary Act | A/SA.4/06/31"
 _SENTENCES: Final = (".", ";", ":", ",")  # what no title ends with, where nothing says which lines are titles
@@ -48,11 +50,14 @@ _SUBJECT: Final = re.compile(
     r"[.:]?\s+(?:[–—-]\s+)?[“\"]?[^\W\d_]{3,}(?:\W+\w+){2,}"
 )  # behind a number, what it is about
 _NUMBER: Final = re.compile(
-    r"\s(?:[A-Za-z]{1,2}\.?\s)??"
+    r":?\s(?:[A-Za-z]{1,2}\.?\s)??"
     r"(\d{1,4}\s\((?:[Rr][Ee][Vv]\.\s?)?[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3},\s(?:19|20)\d\d\)"
     r"|\d{1,4}\s\([A-Z][A-Za-z]{1,7}-[\dIVXL]{1,6}\)|[A-Z]\s\d{1,4}/(?:19|20)\d\d"
+    r"|\d{1,3}\s[A-Z]{2,4}\s\d{1,2}[A-Z]?(?:\.\d{1,3})?"
     r"|\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
-    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,7}[./]\d{1,3}"
+    r"|[A-Z]{1,5}-(?:\d{1,3}|[IVXL]{1,7})/\d{1,3}|(?:19|20)\d\d-\d{1,2}"
+    r"|[A-Z][a-z]{2,4}\.\s\d{1,2}\.\d{1,2}(?:\s\([A-Z][a-z]{1,3}\.\s\w{1,6}\))?)(?!\w)"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
@@ -139,7 +144,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
-    """The symbol behind the noun for the kind of the document: "Recommendation CM/Rec(2031)5 on lights".
+    """The symbol behind the noun for the kind: "Recommendation CM/Rec(2031)5 on lights", "Resolution Conf. 4.12".
 
     The noun may be of no kind known here, where the line opens with it: "Directive C/DIR.2/12/31 on lights".
     """
@@ -148,9 +153,12 @@ def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
         if (opened := _OPENED.match(words)) and is_document_symbol(opened[1]):
             return opened[1]
         for named in known.kinds_in(words):
-            first, *second = words[named.end :].split(maxsplit=2)[:2] or [""]
-            for one in (" ".join((first, *second)), first):
-                if "/" in first and first[0].isalpha() and is_symbol(one):
+            printed = words[named.end :].split(maxsplit=_PARTS_OF_SYMBOL)[:_PARTS_OF_SYMBOL]
+            first = printed[0] if printed else ""
+            if not first[:1].isalpha() or not ("/" in first or first[-1] == "."):
+                continue
+            for many in range(len(printed), 0, -1):
+                if is_symbol(one := " ".join(printed[:many])):
                     return one
     return None
 
@@ -183,7 +191,8 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         for paragraph, passage in zip(face.head, face.passages, strict=False)
         if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
     ]
-    if told := _told_behind_number([words for _, words in lines]):
+    head = [words for _, words in lines]
+    if told := _told_behind_number(head):
         return told
     best = (0, 0, "")
     above = plain = ""
@@ -197,8 +206,7 @@ def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, languag
         figures = _FIGURES.search(words)
         dated = not counts or any(paragraph.start <= one.start < paragraph.end for one in mentioned)
         plain = "" if figures and ((figures.start() and dated) or known.counted_in(words)) else words
-        number = _number_behind(words, named.end, named.seen[0]) if named else None
-        if number and not _tells_subject(words, number.end(), known):
+        if _but_counts(words, head[place + 1] if place + 1 < len(head) else "", known):
             rank, counts = 1, True
         elif not named and paragraph.rule == "place/head" and known.counted_in(words):
             rank = 1  # "Fortieth session": a line of the masthead, unless there is no other
@@ -234,6 +242,19 @@ def _told_behind_number(head: Sequence[str]) -> str:
         if serial and re.fullmatch(rf".*\D{serial[1]}", above) and is_symbol(above):
             return words[serial.end() :]
     return ""
+
+
+def _but_counts(words: str, below: str, known: Reader) -> bool:
+    """Whether a line tells no more than the kind and the number; or the kind alone ("DECISION | Lights"), by what is
+    `below`.
+    """
+    named = next(iter(known.kinds_in(words)), None)
+    if named is None:
+        return False
+    if named.end - named.start == len(words) and named.seen[0] in NUMBERED_KINDS:
+        return below.partition(" ")[0].lower() not in known.words.title_goes_on
+    number = _number_behind(words, named.end, named.seen[0])
+    return number is not None and not _tells_subject(words, number.end(), known)
 
 
 def _unlabelled(words: str, known: Reader) -> str:
@@ -378,12 +399,20 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
             mentioned = own or mentioned
         elif dateline(flat, line.start, line.end):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
+    mentioned = [one for one in mentioned if not _is_of_issue(one, face, flat, known)]
     only = _only(mentioned, flat, known)
     met = _met(told)
     if only or met is None:
         return only
     stop = flat.find(". ", met, face.end)
     return _only([one for one in mentioned if met < one.start < (stop if stop >= 0 else face.end)], flat, known)
+
+
+def _is_of_issue(day: DateMention, face: Front, flat: str, known: Reader) -> bool:
+    """Whether a day stands alone in the masthead below how the document is distributed: that of its issue."""
+    place = next((at for at, line in enumerate(face.head) if line.start == day.start and line.end == day.end), 0)
+    above = face.head[max(0, place - _MASTHEAD) : place]
+    return any(flat[line.start : line.end].lower().startswith(known.words.distributed) for line in above)
 
 
 def _is_reporters(flat: str, line: Paragraph) -> bool:
@@ -442,7 +471,8 @@ def _place(flat: str, face: Front, told: list[Told], kind: DocumentKind, known: 
 def _place_above(flat: str, head: Sequence[Paragraph], known: Reader, language: str) -> str | None:
     """The place that a line above the text names with a day, or with its State."""
     for paragraph in head:
-        for place in before_day(flat, paragraph.start, paragraph.end):
+        dated = _FIGURES.search(flat, paragraph.start, paragraph.end)  # no "LAMPS OF PILOTS, ARTICLE 9"
+        for place in before_day(flat, paragraph.start, paragraph.end) if dated else ():
             if place.count(" ") < _WORDS and not _is_no_place(place, known, language):
                 return place
         town = city(flat[paragraph.start : paragraph.end], language)

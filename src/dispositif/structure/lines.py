@@ -240,6 +240,8 @@ class _Joiner:
             return True
         if row.apart or self._counts_on(start, line, row):
             return False
+        if self._breaks_off(line, row):
+            return True
         if wrapped is None:
             return (self._laid_out or line.columns > NAME) and _runs_on(characters, line, row)
         indents = wrapped.first_line_indents
@@ -269,6 +271,22 @@ class _Joiner:
             return False
         opening = self._characters[start]
         return self._characters.count(opening, start, line.end) == self._characters.count(closing, start, line.end)
+
+    def _breaks_off(self, line: Line, row: Line) -> bool:
+        """Whether a line ends as none does before another: "The Conference of the Parties to the | Convention".
+
+        So does one in capitals before another that goes on with its name: "THE COMMISSION FOR THE … | OF THE HARBOUR".
+        """
+        characters, known = self._characters, self._known
+        words, below = characters[line.start : line.end], characters[row.start : row.end]
+        first, last = below.partition(" ")[0].lower(), words.rpartition(" ")[2].lower()
+        if last not in known.unended:
+            return first in known.going_on and len(words) > _NARROWEST and words.isupper() and below.isupper()
+        return (
+            last != words.lower()
+            and mark(characters, row.start, row.end) is None
+            and not self._begins(row.start, row.end)
+        )
 
     def _counts_on(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is the next item of a list numbered by a small letter: "ii. to meet; and | iii. to part".

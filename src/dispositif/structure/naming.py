@@ -70,7 +70,8 @@ def _name(piece: Piece, parent: str | None, counts: dict[str, int]) -> str:
     if piece.text > 1:
         stem = f"{OF_TEXT}{piece.text}.{stem}"
     if kind in ("operative", "footnote"):
-        return f"{stem}-{label}" if label else _counted(f"{stem}-u", counts)
+        whole = piece.mark.label if piece.mark is not None and "." in piece.mark.label else label
+        return f"{stem}-{whole}" if label else _counted(f"{stem}-u", counts)
     return _counted(f"{stem}-", counts)
 
 

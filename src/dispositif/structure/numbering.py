@@ -17,13 +17,15 @@ _NUMBER: Final = re.compile(
     (?:(?P<bullet>[•–—▪●◦‣·∙■□➢✓o-](?={_BLANK}|[\r\n]|\Z)|[•▪●■-](?=[A-Z])|\*{{1,4}}(?={_BLANK}|[\r\n]|\Z))
      |§{_BLANK}*(?P<section>\d{{1,4}})[.)]?(?!\S)
      |(?P<open>[(\[.]?)
-      (?P<label>\d{{1,5}}(?:\.\d{{1,3}}){{0,4}}|(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
+      (?P<label>\d{{1,5}}(?:\.(?:\d{{1,3}}|(?P<doubled>[A-Z])(?P=doubled)(?![A-Za-z]))){{0,4}}
+       |(?:[ivxlc]{{1,8}}|[IVXLC]{{1,8}}|[a-zA-Z]{{1,2}})(?![a-zA-Z]))
       (?P<close>[ \xa0]?[.)\]:](?:[ \xa0]?[-–—](?!\S))?|[ \xa0]?[-–—°º](?!\S)|-(?=[A-Z])(?![A-Z]{{2,5}}[ /]\d)
        |/(?=[ \t])|)
       (?P<gap>(?:{_BLANK}|[\r\n])*))""",
     re.VERBOSE,
 )
 _INITIALS: Final = re.compile(r"[A-Z]\.[ \xa0](?:[A-Z]\.[ \xa0])+[A-Z]")
+_BEFORE_A: Final = 64  # the code of the sign before "A"
 _ALONE: Final = 8  # characters: a longer line is more than a number
 _DASHES: Final = "-–—"
 _STROKE: Final = "/"
@@ -68,10 +70,15 @@ def _numeral(value: int) -> str:
     return numeral
 
 
+def counted(part: str) -> int:
+    """The value of a part of a number; in drafts letters may stand for figures that are not known yet: "20.AA"."""
+    return int(part) if part.isdecimal() else ord(part[0]) - _BEFORE_A
+
+
 def readings(label: str) -> tuple[tuple[str, int], ...]:
     """What a label may stand for; several where letters are Roman numerals too."""
     if label[0].isdigit():
-        return (("decimal", int(label.rpartition(".")[2])),)
+        return (("decimal", counted(label.rpartition(".")[2])),)
     case = "lower" if label.islower() else "upper" if label.isupper() else ""
     lower = label.lower()
     found: list[tuple[str, int]] = []
@@ -111,7 +118,7 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
     match = _NUMBER.match(characters, start, end)
     if match is None:
         return None
-    bullet, section, opened, label, closed, gap = match.groups()
+    bullet, section, opened, label, closed, gap = match.group("bullet", "section", "open", "label", "close", "gap")
     if bullet:
         return Mark(BULLET, bullet, (("bullet", 0),), past_blanks(characters, match.end(), end))
     known = readings(label or section)
@@ -125,6 +132,8 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
         firm = label[0].isdigit() and bool(gap) and not closed  # ".1 to report", below a chapeau with a number
         if not firm:
             return None
+    elif opened == "[" and closed == ".":  # "[3. Requests …]", words that are not agreed on
+        opened, firm = "", bool(gap)
     elif opened:
         firm = closed[:1] in (")", "]")
     elif closed == _STROKE:

@@ -106,7 +106,11 @@ NO_SPEAKERS: Final[Speakers] = {}
 
 
 class Openings:
-    """The opening words of one language. `instruments` are its nouns for kinds of text, in small letters, and kinds."""
+    """The opening words of one language.
+
+    `instruments` are its nouns for kinds of text, in small letters, and kinds; `unended` words with which no line ends,
+    `going_on` those with which none begins below one in capitals.
+    """
 
     def __init__(self, code: str) -> None:
         self._records = section(code, "structure", StructureRecords)
@@ -135,8 +139,9 @@ class Openings:
         self._firsts = self._adverbs.union(
             self._perfects, self._connectives, self._asides, self._subjects, self._openings
         )
-        kinds = section(code, "heading", HeadingWords).kinds
-        self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        heading = section(code, "heading", HeadingWords)
+        self.instruments = {noun: kind for kind, nouns in heading.kinds.items() for noun in nouns}
+        self.unended, self.going_on = frozenset(heading.title_unended), frozenset(heading.title_goes_on)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
@@ -178,7 +183,7 @@ class Openings:
 
     def declared(self, flat: str, start: int, end: int) -> Declared | None:
         """The number that says which part it counts, where the block begins with one."""
-        bracketed = flat[start] == "("
+        bracketed = flat[start] in "(["
         begin = start + bracketed
         if flat[begin : begin + 1] not in self._initials:
             return None
@@ -188,8 +193,10 @@ class Openings:
             label = printed[len(words) :].strip(" .:)")
             if first.startswith(words) and label[:1].isdigit() and label.isalnum():
                 after = begin + len(printed)
-                while after < end and flat[after] == " ":
-                    after += 1
+                after = _past_blanks(flat, after, end)
+                again = _word(flat, after, end)
+                if again.lower().rstrip(".:") in self._records.alternatives:  # "OP3 alt. Requests"
+                    after = _past_blanks(flat, after + len(again), end)
                 return Declared(kind, label, after) if after < end else None
         return None
 
@@ -311,6 +318,13 @@ def _word(flat: str, start: int, limit: int) -> str:
     """What stands there up to the next space."""
     space = flat.find(" ", start, limit)
     return flat[start : space if space >= 0 else limit]
+
+
+def _past_blanks(flat: str, at: int, end: int) -> int:
+    """Where the blanks there end."""
+    while at < end and flat[at] == " ":
+        at += 1
+    return at
 
 
 def before_note(flat: str, end: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dispositif.structure.numbering import Mark
+from dispositif.structure.numbering import Mark, counted
 
 if TYPE_CHECKING:
     from dispositif.structure.pieces import Piece
@@ -91,7 +91,7 @@ class Outline:
             above, _, last = mark.label.rpartition(".")
             inner = ".".join(level.label for level in self.levels if level.style == "decimal")
             begins = inner == above or self._next_chapter(above)
-            return (last == "1" and begins) or inner == f"{above}.{int(last) - 1}"
+            return (last == "1" and begins) or inner == f"{above}.{counted(last) - 1}"
         return self._successor(mark, True) is not None
 
     def _next_chapter(self, chapter: str) -> bool:
@@ -99,7 +99,7 @@ class Outline:
         *before, number = chapter.split(".")
         labels = [level.label for level in self.levels if level.style == "decimal"]
         following = labels[: len(before)] == before and len(labels) > len(before)
-        return following and int(labels[len(before)]) + 1 == int(number)
+        return following and counted(labels[len(before)]) + 1 == counted(number)
 
     def place(self, mark: Mark, holder: Piece, after_chapeau: bool) -> None:
         """Open the level of `mark`. `after_chapeau`: the words before it promise a list."""
@@ -159,7 +159,7 @@ class Outline:
             kept += 1
         del self.levels[kept:]
         self.levels += [
-            Level("decimal", mark.form, int(part), part, joined=kept + number > 0)
+            Level("decimal", mark.form, counted(part), part, joined=kept + number > 0)
             for number, part in enumerate(parts[kept:])
         ]
 

@@ -24,6 +24,7 @@ from dispositif.structure.pieces import Piece
 Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
 _FORMULA: Final = 1500  # characters: a longer block is no formula
+_LONG_NAME: Final = 160  # characters: no body's name is longer, that of its treaty included
 _AHEAD: Final = 80  # blocks: further on, nothing is looked for
 _SIGNED: Final = 4  # lines: no more stand above the date
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
@@ -125,11 +126,24 @@ class Walk:
         following = self._next(at)
         goes_on = bool(dot and following and following.loose and following.loose.label.startswith(chapter + dot))
         begins = self._outline.may_begin() and (loose.label == "1" or goes_on)
+        begins = begins or bool(dot and self._numbers_of_many(at))
         listed = self._is_listed(at, loose) or self._counts_on(piece, loose) or self._counts_from(at, loose)
         if listed or ((opening.use or dot) and (begins or self._outline.expects(loose))):
             piece.mark, piece.words, piece.opening = loose, loose.after, opening
             piece.length = piece.end - piece.words
             self._counted = loose.value
+
+    def _numbers_of_many(self, at: int) -> bool:
+        """Whether a number in two parts is one behind another such, or right below whom the decisions are directed to.
+
+        They need not follow each other: "20.16 Parties are urged …", below it "18.21 Parties are asked …".
+        """
+        above = self._pieces[at - 1] if at else None
+        if above is None or self._zone != "operative":
+            return False
+        if above.mark is not None:
+            return above.mark is above.loose and "." in above.mark.label
+        return self._part("introductions", above) == "structure/introductions/directed-to"
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
         """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does.
@@ -155,6 +169,9 @@ class Walk:
         if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
             return False
         announced = opened or self._of_part("drafts", before)
+        if announced and self._flat[piece.start] == "[":  # "[The Conference, …]"
+            head = self._known.head(self._flat, piece.start + 1, piece.end)
+            return self._known.part("formulae", head, self._flat, piece.start + 1, piece.end) is not None
         return announced and self._part("formulae", piece) is not None
 
     def _end_of_draft(self, at: int) -> int:
@@ -291,7 +308,7 @@ class Walk:
         """Whether a formula may stand here: at the head of a text, where recitals or acts follow."""
         if piece.opening.use not in ("", "recital", "clause", "subject") or piece.length > _FORMULA:
             return False
-        if last not in ",;:" and piece.length > shapes.NAME:
+        if last not in ",;:" and piece.length > (_LONG_NAME if self._zone == "preamble" else shapes.NAME):
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
@@ -594,12 +611,16 @@ class Walk:
             if piece.inner is not None:
                 outline.place_inner(piece.inner, piece)
             piece.path, piece.parent, piece.start = outline.path(), outline.owner(), piece.words
-        elif (piece.stop == ":" and self._announces_list(at, piece)) or (
-            opening.acts and (outline.base or self._goes_on_below(at, piece))
+        elif (
+            (piece.stop == ":" and self._announces_list(at, piece))
+            or (opening.acts and (outline.base or self._goes_on_below(at, piece)))
+            or self._heads_letters(at, piece)
         ):
             outline.begin(piece)
         elif opening.recites and self._zone == "preamble":
             outline.begin()  # a recital belongs to no list before it
+        elif outline.levels and self._leaves_list(at):
+            outline.begin()
         elif outline.levels and not opening.acts and not outline.parted:
             piece.parent = outline.levels[0].holder
 
@@ -612,6 +633,21 @@ class Walk:
         if not levels and mark is not None and self._flat[piece.words].islower():
             return True  # "Instructs | the Board to sail; | the pilots: | - to report"
         return bool(levels) and levels[0].style == "bullet" and mark is not None and mark.style == "bullet"
+
+    def _heads_letters(self, at: int, piece: Piece) -> bool:
+        """Whether letters begin a list below a paragraph that belongs to none: "Members are asked to: | (a) sail"."""
+        following = self._next(at)
+        if piece.stop != ":" or following is None or following.mark is None:
+            return False
+        counted = bool(self._outline.levels) and self._outline.levels[0].style == "decimal"
+        return not counted and following.mark.style.startswith("lower") and following.mark.value == 1
+
+    def _leaves_list(self, at: int) -> bool:
+        """Whether a paragraph without a number stands behind the last item of a list below another without one."""
+        if self._outline.base is None or self._pieces[at - 1].stop != ".":
+            return False
+        following = next((piece for piece in self._pieces[at + 1 : at + 1 + _SILENT] if piece.mark is not None), None)
+        return following is None or following.mark is None or not self._outline.expects(following.mark)
 
     def _asks_in_list(self, at: int, piece: Piece) -> bool:
         """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
