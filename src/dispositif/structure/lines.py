@@ -279,7 +279,10 @@ class _Joiner:
         """
         characters, known = self._characters, self._known
         words, below = characters[line.start : line.end], characters[row.start : row.end]
-        first, last = below.partition(" ")[0].lower(), words.rpartition(" ")[2].lower()
+        before, _, last = words.lower().rpartition(" ")
+        first = below.partition(" ")[0].lower()
+        if before and before[-1] in STOPS:
+            return False  # "… by May; and", above what stands beside that list
         if last not in known.unended:
             return first in known.going_on and len(words) > _NARROWEST and words.isupper() and below.isupper()
         return (
