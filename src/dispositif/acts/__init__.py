@@ -35,8 +35,9 @@ class _Chapeaux:
         self.asking: set[str] = set()
         self.leaving: set[str] = set()
 
-    def note(self, name: str, words: str, last: VerbPhrase, goes_on: bool, grammar: Grammar) -> None:
-        """Note a paragraph of these `words`, if it is a chapeau, its `last` verb and whether it `goes_on` in a list."""
+    def note(self, name: str, reader: PassageReader, last: VerbPhrase, grammar: Grammar) -> None:
+        """Note a paragraph that was read and its `last` verb, if it is a chapeau."""
+        words = reader.words
         if words[-1] in _CLOSED:
             return
         after, opens = words[last.end :], words[-1] == ":"
@@ -46,7 +47,7 @@ class _Chapeaux:
             self.leaving.add(name)
         # What "The Board shall: (a) commission" it does not do by saying so.
         decides = last.force == "deciding" and last.use != "binding"
-        if (opens and goes_on) or (decides and grammar.announces(after)):
+        if (opens and reader.goes_on_in_list()) or (decides and grammar.announces(after)):
             self.announcing.add(name)
 
 
@@ -98,7 +99,7 @@ def acts(
             found = _besides(found)
         if found:
             acts += _acts_of(paragraph, passage, found, characters, known)
-            chapeaux.note(paragraph.id, passage.words, found[-1].phrase, reader.goes_on_in_list(), known)
+            chapeaux.note(paragraph.id, reader, found[-1].phrase, known)
         elif reader.names_the_body_last():
             chapeaux.announcing.add(paragraph.id)
             modes[paragraph.id] = "past"

@@ -288,7 +288,7 @@ class Construction:
         self.kind = record.kind
         self.value = record.value
         self._then = record.then
-        self._needs = record.needs
+        self._needs = tuple(spelling for words in record.needs for spelling in spellings(words))
         self._slots = slots
         self._expression: re.Pattern[str] | None = None
         opening = _OPENING_SIGN.match(record.then)
@@ -309,8 +309,7 @@ class Construction:
 
     def _compiled(self, text: str, at: int) -> re.Pattern[str] | None:
         """The expression; None, and not compiled, where nothing that it needs stands behind a place."""
-        behind = text[at:].lower() if self._needs else ""
-        if self._needs and not any(word in behind for word in self._needs):
+        if self._needs and all(text.find(word, at) < 0 for word in self._needs):
             return None
         source = re.sub(r"\{([a-z_]+)\}", lambda slot: f"(?:{self._slots[slot[1]]})", self._then)
         self._expression = re.compile(source, re.IGNORECASE)

@@ -49,11 +49,11 @@ def outcome(words: str, start: int, end: int, grammar: Grammar, folded: bytes | 
                     return Outcome(record, _name_start(words, after, left, grammar), right)
         elif clue.thing and clue.thing[0].kind in _NAMED_ALONE and _is_named(words, start, left, grammar):
             return Outcome(clue.thing[0], start, right)
-        for record in clue.by:
-            # not "to act if the Commission reports", "to report on the arrangements for establishing the fund"
-            named = left > start and (words[left].isupper() or _is_described(words, start, left, right, grammar))
-            if not (named or (alone is not None and words.endswith(grammar.words.gerund_endings, left, right))):
-                made[record.id] = right
+        # not "to act if the Commission reports", "to report on the arrangements for establishing the fund"
+        named = left > start and words[left].isupper()
+        told = named or (alone is not None and words.endswith(grammar.words.gerund_endings, left, right))
+        if clue.by and not told and not (left > start and _is_described(words, start, left, right, grammar)):
+            made.update((record.id, right) for record in clue.by)
         if not clue.alone:
             continue
         if words.find(" ", left, right) >= 0 and not words.endswith(grammar.determiners, start, left):

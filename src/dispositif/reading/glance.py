@@ -12,12 +12,15 @@ MISREAD: Final = rb"\n[ \t]*(?:\( |\(\w{1,4} \)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])
 """How a line begins whose number recognition (OCR) may have taken for letters."""
 ANSWERING: Final = rb"\n(?:\[\d{1,3}\]|[ \t]*\d{1,3}/[ \t])"
 """How a line begins that may be a note: with a number in brackets, or before a stroke."""
-SECOND_PAGE: Final = rb"\n[^\S\n]*(?:[A-Za-z]{1,8}[. ] ?|[^\w\s.,;:(]{1,3} ?)?2(?![\d.,):])[^\n]{0,12}(?=\r?\n)"
-"""A line that may be the number of a page: "2/9", "Page 2", "- 2 -"."""
 TIED: Final = rb"\n[ \t]*\d{1,3}(?:-|\xe2\x80\x93)[A-Z]"
 """How a line begins whose number a dash ties to the word behind it: "1-Requests"."""
-# And a line that ends with a hyphen: all are looked for at once, since to go through the lines takes long.
-_SUSPECT_LINE: Final = re.compile(rb"%b|%b|%b|%b|\n(?:(?<=-\n)|(?<=-\r\n))" % (MISREAD, ANSWERING, SECOND_PAGE, TIED))
+# One of these, or nearly, or a line that ends with a hyphen: all are looked for at once, since to go through the lines
+# takes long.
+_SUSPECT_LINE: Final = re.compile(
+    rb"\n(?:[ \t]*(?:\((?: |\w{1,4} \))|\d{1,3}(?:[/-]|\xe2\x80\x93)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])|\[\d{1,3}\]"
+    rb"|(?<=-\n)|(?<=-\r\n))"
+)
+_SHORT: Final = 40  # bytes
 
 
 class Glance:
@@ -38,3 +41,7 @@ class Glance:
         if self._suspect is None:
             self._suspect = _SUSPECT_LINE.search(self.printed) is not None
         return self._suspect
+
+    def short_lines(self) -> bytes:
+        """The lines that are too short to be full, one after another."""
+        return b"\n".join([b"", *[line for line in self.printed.split(b"\n") if len(line) < _SHORT], b""])

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from dispositif.reading.furniture import Key, is_page_mark, keys, repeated, repeats_opening
-from dispositif.reading.glance import SECOND_PAGE, Glance
+from dispositif.reading.glance import Glance
 from dispositif.text import TextWarning
 
 OFF_PAGES: Final = TextWarning(
@@ -25,7 +25,8 @@ _MOST_PAGES: Final = 20_000
 _EDGE: Final = 4
 _OPENING: Final = 12
 _ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
-_SECOND: Final = re.compile(SECOND_PAGE)
+# The number of the second page alone on a line: "2/9", "Page 2", "- 2 -".
+_SECOND: Final = re.compile(rb"\n[^\S\n]*(?:[A-Za-z]{1,8}[. ] ?|[^\w\s.,;:(]{1,3} ?)?2(?![\d.,):])[^\n]{0,12}(?=\r?\n)")
 _FULL: Final = 40  # characters: no line that counts pages has so many, and each line that is full
 _NUMBERING: Final = "().:,;-"
 _FIGURES: Final = re.compile(r"\d{1,4}")
@@ -46,7 +47,7 @@ def furniture(characters: str) -> list[tuple[int, int, str]]:
 
 def may_be_counted(glance: Glance) -> object:
     """Whether a line of a text may be the number of the second page."""
-    return glance.has_suspect_lines() and _SECOND.search(glance.printed)
+    return b"2" in (short := glance.short_lines()) and _SECOND.search(short)
 
 
 def counted(characters: str) -> list[tuple[int, int, str]]:
