@@ -349,8 +349,12 @@ class PassageReader:
             article = self.grammar.article
             if self.words[max(0, start - len(article)) : start].lower() == article:
                 start -= len(article)
-            return _Subject(start, end, "finite", True)
+            return _Subject(start, end, self._use_of(name), True)
         return None
+
+    def _use_of(self, name: str) -> Use:
+        """The use of the verbs that go with a name of the body: "the Prime Ministers of the Concord | call"."""
+        return "plain" if self.grammar.opens_plural(f"{self.grammar.article}{name}") else "finite"
 
     def _opening_name(self) -> _Subject | None:
         """The issuing body, where the passage opens with its name and an aside: "The Harbour Board, having met, |"."""
@@ -358,7 +362,7 @@ class PassageReader:
         if comma < 0 or not self.bodies:
             return None
         named = self.words[self.first : comma].lower().removeprefix(self.grammar.article)
-        return _Subject(self.first, comma, "finite", True) if named in self.bodies else None
+        return _Subject(self.first, comma, self._use_of(named), True) if named in self.bodies else None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""

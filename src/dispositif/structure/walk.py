@@ -438,8 +438,8 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:",
-        # and "Have agreed as follows:" above a list, not above the articles of a treaty.
+        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:" and
+        # "Decide that nets be mended;", and "Have agreed as follows:" above a list, not above the articles of a treaty.
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
@@ -448,6 +448,8 @@ class Walk:
             speaks = piece.opening.use == "plain" or self._asks_in_list(at, piece)
             acts = piece.opening.acts or (announces and (told or agreed or speaks))
             acts = acts or (told and not self._acts_follow(at, "plain"))
+            below = self._pieces[at - 1].opening.recites and piece.stop and not piece.opening.noun
+            acts = acts or bool(piece.opening.use == "plain" and below)
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in _FIRST_RANK
         return counts and not self._recital_number(at, piece, piece.mark)
