@@ -480,7 +480,8 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
-    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
+    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind; of several it is the one
+    that a line above the text begins with, else the first. `patterns` hand on
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting, place, the sitting of a
     body, or, in numbered paragraphs, its acting. `votes` tell how the document was adopted, their `kind` being
     consensus, vote or unanimity. `body_ends` close the name of the body in a formula, where it does not go on behind
@@ -501,7 +502,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     place: str
     meeting: str
-    symbol_kinds: dict[str, DocumentKind] = {}
+    symbol_kinds: dict[str, tuple[DocumentKind, ...]] = {}
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
     body_goes_on: tuple[str, ...] = ()

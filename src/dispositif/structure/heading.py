@@ -32,6 +32,7 @@ from dispositif.text import Text
 
 _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
+_FIRST_DAY: Final = 16  # characters: with its month, before the dash to the last day
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
 _OPENED: Final = re.compile(r"(?:[A-Z][A-Za-z]+\s){1,2}(\S*/\S*\d)(?=\s)")  # "Supplementary Act | A/SA.4/06/31"
@@ -123,7 +124,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     kinds = known.words.symbol_kinds
     for part in _PARTS.split(printed or ""):
         if part in kinds:
-            return kinds[part], None
+            return _kind_begun(flat, face, known, kinds[part]), None
     series = series_noun(printed) if printed else None
     if series:
         return series, None
@@ -133,6 +134,15 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
             number = _number_behind(words, named.end, named.seen[0])
             return named.seen[0], squeezed(_in_small(number[1])) if number else None
     return "other", None
+
+
+def _kind_begun(flat: str, face: Front, known: Reader, kinds: Sequence[DocumentKind]) -> DocumentKind:
+    """Of several kinds the one with whose noun a line begins, else the first."""
+    for paragraph in face.head if len(kinds) > 1 else ():
+        named = known.kinds_in(flat[paragraph.start : paragraph.end])
+        if named and not named[0].start and named[0].seen[0] in kinds:
+            return named[0].seen[0]
+    return kinds[0]
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
@@ -361,7 +371,7 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         if _is_reporters(flat, line):
             own = [one for one in mentioned if not line.start <= one.start < line.end]
             mentioned = own or mentioned
-        elif dateline(flat, line.start, line.end):
+        elif dateline(flat, line.start, line.end) and not _is_weekday(flat, line, known):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     only = _only(mentioned, flat, known)
     met = _met(told)
@@ -376,6 +386,12 @@ def _is_reporters(flat: str, line: Paragraph) -> bool:
     return report_line(flat, line.start, line.end) == line.end
 
 
+def _is_weekday(flat: str, line: Paragraph, known: Reader) -> bool:
+    """Whether a line tells the day alone, and no place before it: "Friday, 9 April 2030" may stand over any page."""
+    before = before_day(flat, line.start, line.end)
+    return bool(before) and before[0].lower() in known.words.weekdays
+
+
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
     """The one day that these are; None where they are several, or a span of days: on which, it does not say.
 
@@ -388,7 +404,8 @@ def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | N
             continue
         last = mentioned[place - 1] if place else one
         told_again = last.calendar != one.calendar and one.start - last.end <= _DASH
-        spanning = (before[-1:] in ("-", "–", "—") and not told_again) or known.spans(before)
+        dashed = before[-1:] in ("-", "–", "—") and any(sign.isdigit() for sign in before[-_FIRST_DAY:])
+        spanning = (dashed and not told_again) or known.spans(before)
         if spanning or spans_days(one.text):
             return None
         if one.calendar == "gregorian":
