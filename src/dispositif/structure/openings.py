@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
+from dispositif.document import DocumentKind
 from dispositif.languages import section
 from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import (
@@ -229,6 +230,16 @@ class Openings:
         rule = self.part("operatives", head, flat, start, end) if head else None
         return Opening("sentence", rule) if rule else SILENT
 
+    def acts_later(self, flat: str, start: int, end: int, speakers: Speakers = NO_SPEAKERS) -> bool:
+        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
+        stop = flat.find(". ", start, end)
+        while stop >= 0:
+            opening = self.opening(flat, stop + 2, end, speakers)
+            if opening.acts and not opening.rule.startswith(GRAMMAR):
+                return True
+            stop = flat.find(". ", stop + 2, end)
+        return False
+
     def points_back(self, flat: str, start: int, end: int) -> bool:
         """Whether the paragraph opens with a pronoun for those who spoke before: "They also urged"."""
         return _word(flat, start, end).lower() in self._pronouns
@@ -260,10 +271,10 @@ class Openings:
         words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
         return len(words) == 1 or words[1] in self._after_nouns
 
-    def names_instrument(self, flat: str, start: int, end: int) -> bool:
-        """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
-        words = flat[start:end].split()
-        return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
+    def instrument_named(self, flat: str, start: int, end: int) -> DocumentKind | None:
+        """Which kind of instrument a line above the text says that it is: "Chairman's Statement of the Summit"."""
+        words = (word for word in flat[start:end].split() if word[0].isupper())
+        return next((kind for word in words if (kind := self.instruments.get(word.strip(_EDGES).lower()))), None)
 
     def names_person(self, flat: str, start: int, end: int) -> bool:
         """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""

@@ -17,7 +17,7 @@ from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.issuer import city
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
+from dispositif.structure.openings import Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -376,7 +376,9 @@ class Walk:
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                acts = acts or (not recites and self._acts_later(told))
+                acts = acts or (
+                    not recites and self._known.acts_later(self._flat, told.words, told.end, self._speakers)
+                )
                 told.kind = "operative" if acts else "preambular"
             elif told.kind == "title":
                 self._heading(told)
@@ -387,16 +389,6 @@ class Walk:
             self._zone = "operative"
             self._in_operative(at, piece)
         return True
-
-    def _acts_later(self, piece: Piece) -> bool:
-        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
-        stop = self._flat.find(". ", piece.words, piece.end)
-        while stop >= 0:
-            opening = self._known.opening(self._flat, stop + 2, piece.end, self._speakers)
-            if opening.acts and not opening.rule.startswith(GRAMMAR):
-                return True
-            stop = self._flat.find(". ", stop + 2, piece.end)
-        return False
 
     def _numbers_recitals(self, at: int, piece: Piece) -> bool:
         """Whether the numbers begin with the recitals, and go on with the acts."""
@@ -662,7 +654,7 @@ def name_titles(pieces: Sequence[Piece], flat: str, known: Openings, language: s
 def _name_title(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
-    titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
+    titles = titles or [piece for piece in above if known.instrument_named(flat, piece.start, piece.end)][:1]
     if not titles and above:
         formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
         body = formula.rstrip(" ,:").lower()
