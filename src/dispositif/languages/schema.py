@@ -305,7 +305,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); what a `founding` verb brings about has the tasks of its list, those that a clause
+    unless it is one of `undergone`); by `viewing` verbs many may but share a view of what is so; what a `founding` verb brings about has the tasks of its list, those that a clause
     tells of after a word or one of the `binding_phrases`, and the doing behind it, if nothing stands between but what
     is `composing` it or `charging` it with that; `tasking` verbs
     name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
@@ -334,6 +334,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     stating: tuple[str, ...] = ()
+    viewing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     binding_phrases: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
