@@ -373,7 +373,7 @@ class PassageReader:
         if self.words[end : end + 1] == "-" and self.words[end + 1 : end + 2].isalpha():  # "stress-testing of pumps"
             return None
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
-        if not verb.bare and phrase.lemma == verb.lemma:
+        if not verb.bare and phrase.lemma == verb.lemma and not phrase.expresses:
             return None
         if phrase.lemma in self.grammar.recommending:
             read_as_recommending(phrase, self.words, self.grammar)

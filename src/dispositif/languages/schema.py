@@ -35,8 +35,8 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
     in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is
     that of what they express ("expresses its intention"). `particles` turns the verb into another lemma when one
-    follows after adverbs ("calls once again upon"); without `bare` it acts only with one. `source` says where force
-    and strength come from, where they are contested.
+    follows after adverbs ("calls once again upon"); without `bare` it acts only with one, or with what it expresses.
+    `source` says where force and strength come from, where they are contested.
     """
 
     lemma: str
