@@ -257,7 +257,9 @@ class PassageReader:
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
         subject = self.subject
-        if subject is None or not subject.own or subject.end + 1 != led:  # "we" and "the Ministers" are many by any name
+        if (
+            subject is None or not subject.own or subject.end + 1 != led
+        ):  # "we" and "the Ministers" are many by any name
             subject = self._named(led) or subject
         if subject is not None and subject.end + 1 == led:
             return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"

@@ -127,6 +127,7 @@ class Openings:
         self._perfects = grammar.perfects
         self._carrying = frozenset(grammar.aspects)
         self._article = f"{grammar.article} "
+        self._articles = (self._article.capitalize(), self._article.upper())
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
@@ -168,6 +169,14 @@ class Openings:
             if not record.then or self._expression(part, record).match(words, at):
                 return f"structure/{part}/{record.id}"
         return None
+
+    def formula_before(self, flat: str, start: int, end: int) -> int:
+        """Where the formula begins that ends there, at `start` or with an article behind it; -1 where there is none."""
+        articles = (flat.rfind(f" {article}", start, end) + 1 for article in self._articles)
+        for begins in (start, *(place for place in articles if place)):
+            if self.part("formulae", self.head(flat, begins, end), flat, begins, end):
+                return begins
+        return -1
 
     def _expression(self, part: Part, record: Pattern) -> re.Pattern[str]:
         key = f"{part}/{record.id}"
