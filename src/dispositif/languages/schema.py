@@ -305,10 +305,10 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; the subject of `binding` verbs is who is to act, unless a `standing` word says what it is or has, as
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
-    unless it is one of `undergone`); by `viewing` verbs many may but share a view of what is so; what a `founding` verb brings about has the tasks of its list, those that a clause
-    tells of after a word or one of the `binding_phrases`, and the doing behind it, if nothing stands between but what
-    is `composing` it or `charging` it with that; `tasking` verbs
-    name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
+    unless it is one of `undergone`); by `viewing` verbs many may but share a view of what is so; what a `founding` verb
+    brings about has the tasks of its list, those that a clause tells of after a word or one of the `binding_phrases`,
+    and the doing behind it, if nothing stands between but what is `composing` it or `charging` it with that;
+    `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
     `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
     is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings themselves; `purposes`
@@ -481,8 +481,8 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
-    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind; of several it is the one
-    that a line above the text begins with, else the first. `patterns` hand on
+    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind; of several it is the
+    one that a line above the text begins with, else the first. `patterns` hand on
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting, place, the sitting of a
     body, or, in numbered paragraphs, its acting. `votes` tell how the document was adopted, their `kind` being
     consensus, vote or unanimity. `body_ends` close the name of the body in a formula, where it does not go on behind

@@ -255,7 +255,7 @@ class Grammar:
         return self._tells_by(self._being, sentence)
 
     def tells_view(self, clause: str) -> bool:
-        """Whether a clause says by its main verb what is, or what was done: "lamps | were | vital", "boats | had | sunk".
+        """Whether a clause says by its main verb what is, or was done: "lamps | were | vital", "boats | had | sunk".
 
         "Lamps are to be lit" says what is to be done.
         """

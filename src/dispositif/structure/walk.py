@@ -430,8 +430,8 @@ class Walk:
             self._set(piece, "preambular", piece.opening.rule or "place/preamble")
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
-        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:" and
-        # "Decide that nets be mended;", and "Have agreed as follows:" above a list, not above the articles of a treaty.
+        # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:",
+        # "Decide that nets be mended;", and "Have agreed as follows:" above a list, not above articles of a treaty.
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
