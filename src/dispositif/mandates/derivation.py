@@ -287,9 +287,14 @@ class Derivation:
         return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
 
     def _views(self, charge: Charge, act: Act) -> bool:
-        """Whether an act but shares a view of what is so: "agreed that | lamps were vital", not "are to be lit"."""
-        said = charge.clause.passage.words[charge.found.start :]
-        return act.verb.lemma in self._grammar.tasks.viewing and self._grammar.tells_view(said)
+        """Whether an act but shares a view of what is so: "agreed that | lamps were vital", not "are to be lit".
+
+        One that tells nobody in particular does too: "warned that | delay would be dear".
+        """
+        said, tasks = charge.clause.passage.words[charge.found.start :], self._grammar.tasks
+        if act.verb.lemma in tasks.telling:
+            return not charge.who
+        return act.verb.lemma in tasks.viewing and self._grammar.tells_view(said)
 
     def _tells_tasks(self, charge: Charge) -> bool:
         """Whether a clause says so of what its list tells: "the following | shall be the tasks of the Board:"."""

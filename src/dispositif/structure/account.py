@@ -17,8 +17,9 @@ WORTHY: Final = 40
 """Characters: a shorter block is no paragraph to count, unless it says by its opening that it is one."""
 _FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
 _LONGEST: Final = 300  # characters in which a paragraph tells who met
-_BEHIND: Final = 20  # characters behind a name in which its short form stands
-_SHORT: Final = re.compile(r" \(([A-Z][\w-]{1,11})\)")  # "the Harbour Contact Group (HCG)"
+_BEHIND: Final = 60  # characters behind a name in which its short form stands
+# "the Harbour Contact Group (HCG)", "the Group of Friends of the Pilots (“the Friends’ Group”)"
+_SHORT: Final = re.compile(r" \((?:([A-Z][\w-]{1,11})|[“\"]([^“”\"()]{3,40})[”\"])\)")
 
 
 def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...] | None:
@@ -46,7 +47,8 @@ def names(full: str, flat: str, end: int, language: str) -> tuple[str, ...]:
     tails = [" ".join(words[at:stop]) for at in range(max(stop - 1, 0)) if words[at][0].isupper()]
     short = _SHORT.match(flat, end, end + _BEHIND)
     found = [full, *(tail for tail in tails if tail != full and not _is_anothers(tail, language))]
-    named = (name.lower() for name in (*found, short[1] if short else "") if name)
+    called = (short[1] or short[2]).removeprefix(f"{grammar.article} ") if short else ""
+    named = (name.lower() for name in (*found, called) if name)
     return tuple(dict.fromkeys((*named, *recorded(full, language))))
 
 

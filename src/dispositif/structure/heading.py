@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dispositif.authorities.identifiers import identified, identified_by_form, is_document_symbol, squeezed
+from dispositif.authorities.identifiers import (
+    body_of_symbol,
+    identified,
+    identified_by_form,
+    is_document_symbol,
+    squeezed,
+)
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
@@ -50,7 +56,7 @@ _NUMBER: Final = re.compile(
     r"(\d{1,4}\s\((?:[Rr][Ee][Vv]\.\s?)?[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){0,3},\s(?:19|20)\d\d\)"
     r"|\d{1,4}\s\([A-Z][A-Za-z]{1,7}-[\dIVXL]{1,6}\)|[A-Z]\s\d{1,4}/(?:19|20)\d\d"
     r"|\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
-    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?!\w)"
+    r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,6}\.\d{1,3})(?:(?!\w)|(?<=\))(?=\d{1,2}$))"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
@@ -80,14 +86,16 @@ def heading(
     issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
     if number and not printed:
         by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
-        kind, printed = by_body[0], by_body[1] or by_form
+        # "Resolution 12 (2030)" is of the body that numbers so, unless another one speaks.
+        others = issuer is not None and by_form is not None and issuer.actor != body_of_symbol(by_form)
+        kind, printed = by_body[0], by_body[1] or (None if others else by_form)
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     sat, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(face, mentioned, known, language),
+        title=_title(face, issuer, mentioned, known, language),
         body=issuer,
         session=facts.get("session")
         or counted.get("session")
@@ -183,12 +191,18 @@ def _numbered_title(face: Front) -> str | None:
     return None
 
 
-def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, language: str) -> str:
-    """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
+def _title(
+    face: Front, issuer: Mention | None, mentioned: Sequence[DateMention], known: Reader, language: str
+) -> str:  # fmt: skip
+    """The line behind the document's number; else the last that names its kind, or that follows kind and number.
+
+    A line that is the name of the body, and no more, is none.
+    """
     lines = [
         (paragraph, _unlabelled(passage.words.strip(), known))
         for paragraph, passage in zip(face.head, face.passages, strict=False)
-        if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
+        if (paragraph.kind != "other" or not passage.words.endswith(_SENTENCES))
+        and not (issuer and paragraph.start == issuer.start and paragraph.end == issuer.end)
     ]
     head = [words for _, words in lines]
     for words in reversed(head):

@@ -137,8 +137,9 @@ class Openings:
         self._firsts = self._adverbs.union(
             self._perfects, self._connectives, self._asides, self._subjects, self._openings
         )
-        kinds = section(code, "heading", HeadingWords).kinds
-        self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        heading = section(code, "heading", HeadingWords)
+        self.instruments = {noun: kind for kind, nouns in heading.kinds.items() for noun in nouns}
+        self._unended = frozenset(heading.title_unended)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
@@ -285,6 +286,10 @@ class Openings:
         words = (word for word in flat[start:end].split() if word[0].isupper())
         return next((kind for word in words if (kind := self.instruments.get(word.strip(_EDGES).lower()))), None)
 
+    def is_unended(self, flat: str, start: int, end: int) -> bool:
+        """Whether a line ends as no title does: "Meeting of the Ministers | of"."""
+        return flat[flat.rfind(" ", start, end) + 1 : end] in self._unended
+
     def names_person(self, flat: str, start: int, end: int) -> bool:
         """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""
         return self._persons is not None and self._persons.search(flat, start, end) is not None
@@ -350,7 +355,7 @@ def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
     """Phrases by their first word, the longest first."""
     table: Table[Value] = {}
     for printed, value in entries:
-        words = printed.lower().split()
+        words = [word.strip(_EDGES) for word in printed.lower().split()]  # "the Friends’ Group", as it is looked up
         table.setdefault(words[0], []).append(Phrase(words, value))
     for phrases in table.values():
         phrases.sort(key=lambda phrase: -phrase.length)

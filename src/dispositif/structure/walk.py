@@ -154,7 +154,7 @@ class Walk:
         before, opened = self._pieces[at - 1], self._flat[piece.start] in shapes.QUOTES
         if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
             return False
-        announced = opened or self._of_part("drafts", before)
+        announced = opened or self._of_part("drafts", before) is not None
         return announced and self._part("formulae", piece) is not None
 
     def _end_of_draft(self, at: int) -> int:
@@ -171,10 +171,10 @@ class Walk:
                 return place
         return at if quoted else len(self._pieces)
 
-    def _of_part(self, part: Part, piece: Piece) -> bool:
-        """Whether the words behind a piece's number are, by their opening, of a part."""
+    def _of_part(self, part: Part, piece: Piece) -> str | None:
+        """The rule by which the words behind a piece's number are, by their opening, of a part."""
         head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
+        return self._known.part(part, head, self._flat, piece.words, piece.end)
 
     def _counts_on(self, piece: Piece, loose: Mark) -> bool:
         """Whether a sentence behind a number goes on where the last number without punctuation stood."""
@@ -216,8 +216,17 @@ class Walk:
         if self._attends(at, piece):
             return self._set(piece, "other", "place/person")
         if piece.mark is not None:
+            if self._zone == "operative" and (rule := self._told_below(piece, piece.mark)):
+                self._zone = "end"
+                return self._set(piece, "conclusion", rule)
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(at, piece))
+
+    def _told_below(self, piece: Piece, mark: Mark) -> str | None:
+        """The rule by which a note below counted paragraphs closes the text: "1. Assembly debate on 4 May 2010"."""
+        levels = self._outline.levels
+        anew = mark.value == 1 and bool(levels) and levels[0].form == mark.form and not self._outline.expects(mark)
+        return self._of_part("conclusions", piece) if anew else None
 
     def _noted(self, piece: Piece) -> bool:
         """Whether the piece is a note; what closes the text or goes on with its numbers is none."""
@@ -292,6 +301,8 @@ class Walk:
         if piece.opening.use not in ("", "recital", "clause", "subject") or piece.length > _FORMULA:
             return False
         if last not in ",;:" and piece.length > shapes.NAME:
+            return False
+        if before is not None and not before.stop and self._known.is_unended(self._flat, before.start, before.end):
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
@@ -495,7 +506,7 @@ class Walk:
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
-        return self._of_part("closings", piece)
+        return self._of_part("closings", piece) is not None
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
