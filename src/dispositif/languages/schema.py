@@ -307,8 +307,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     it does behind a `stating` one (to be one of `charged` is to act; what is to be done to it by others is theirs,
     unless it is one of `undergone`); by `viewing` verbs many may but share a view of what is so; what a `founding` verb
     brings about has the tasks of its list, those that a clause tells of after a word or one of the `binding_phrases`,
-    and the doing behind it, if nothing stands between but what is `composing` it or `charging` it with that;
-    `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
+    and the doing behind it, if nothing stands between but what is `composing` it or `charging` it with that; `tasking`
+    verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a plain infinitive, and
     `telling` ones may be by a clause, or by what is `told` of, some of which, the `untold`, asks nobody for anything.
     `announcing` phrases end a chapeau that only opens its list, one that holds an `announced` phrase does so too; what
     is `pointed` to behind an `enclosing` word is part of a doing, unless its items are doings themselves; `purposes`

@@ -18,7 +18,7 @@ WORTHY: Final = 40
 _FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
 _LONGEST: Final = 300  # characters in which a paragraph tells who met
 _BEHIND: Final = 60  # characters behind a name in which its short form stands
-# "the Harbour Contact Group (HCG)", "the Group of Friends of the Pilots (“the Friends’ Group”)"
+# As in "the Harbour Contact Group (HCG)" and in "the Group of Friends of the Pilots (“the Friends’ Group”)".
 _SHORT: Final = re.compile(r" \((?:([A-Z][\w-]{1,11})|[“\"]([^“”\"()]{3,40})[”\"])\)")
 
 
