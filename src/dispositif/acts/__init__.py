@@ -13,7 +13,7 @@ from dispositif.acts.phrases import VerbPhrase, sentence_end
 from dispositif.document import Act, Heading, Paragraph, Verb
 from dispositif.languages.schema import Use
 from dispositif.passage import Flat, Passage, Sightings
-from dispositif.structure.account import names
+from dispositif.structure.account import names, recorded
 
 _LONGEST_NAME: Final = 200
 _NAME_END: Final = re.compile("[,;:(]")
@@ -127,7 +127,7 @@ def _besides(found: list[FoundAct]) -> list[FoundAct]:
 def _names_of_body(
     heading: Heading, paragraphs: tuple[Paragraph, ...], flat: str, article: str, language: str
 ) -> tuple[str, ...]:
-    """The names that the body goes by, its own first, in small letters; where a formula says who speaks, that alone.
+    """The names that the body goes by, its own first, in small letters; where a formula says who speaks, no part of it.
 
     Those who speak may be called otherwise there: "The leaders of the member states of the League, …".
     """
@@ -137,7 +137,7 @@ def _names_of_body(
     if formula is not None:
         opening = flat[formula.start : min(formula.end, formula.start + _LONGEST_NAME)].lower()
         speakers = _NAME_END.split(opening, maxsplit=1)[0].removeprefix(article).rstrip()
-        return tuple(dict.fromkeys((heading.body.text.lower(), speakers)))
+        return tuple(dict.fromkeys((heading.body.text.lower(), speakers, *recorded(heading.body.text, language))))
     return names(heading.body.text, flat, heading.body.end, language)
 
 

@@ -271,7 +271,11 @@ class PassageReader:
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
-        subject = self._named(led) or self.subject
+        subject = self.subject
+        if (
+            subject is None or not subject.own or subject.end + 1 != led
+        ):  # "we" and "the Ministers" are many by any name
+            subject = self._named(led) or subject
         if subject is not None and subject.end + 1 == led:
             return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"
         cut = joint(self.words, begin, self.grammar)
@@ -380,8 +384,12 @@ class PassageReader:
             article = self.grammar.article
             if self.words[max(0, start - len(article)) : start].lower() == article:
                 start -= len(article)
-            return _Subject(start, end, "finite", True)
+            return _Subject(start, end, self._use_of(name), True)
         return None
+
+    def _use_of(self, name: str) -> Use:
+        """The use of the verbs that go with a name of the body: "the Prime Ministers of the Concord | call"."""
+        return "plain" if self.grammar.opens_plural(f"{self.grammar.article}{name}") else "finite"
 
     def _opening_name(self) -> _Subject | None:
         """The issuing body, where the passage opens with its name and an aside, or with that alone.
@@ -393,7 +401,7 @@ class PassageReader:
         comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
         end = comma if comma >= 0 or self.words[-1:] != ":" else len(self.words) - 1
         named = self.words[self.first : max(end, 0)].lower().removeprefix(self.grammar.article)
-        return _Subject(self.first, end, "finite", True) if named in self.bodies else None
+        return _Subject(self.first, end, self._use_of(named), True) if named in self.bodies else None
 
     def _past_short_form(self, begin: int) -> int:
         """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
@@ -404,7 +412,7 @@ class PassageReader:
         if self.words[end : end + 1] == "-" and self.words[end + 1 : end + 2].isalpha():  # "stress-testing of pumps"
             return None
         phrase = verb_phrase(self.words, start, end, verb, use, self.grammar)
-        if not verb.bare and phrase.lemma == verb.lemma:
+        if not verb.bare and phrase.lemma == verb.lemma and not phrase.expresses:
             return None
         if phrase.lemma in self.grammar.recommending:
             read_as_recommending(phrase, self.words, self.grammar)

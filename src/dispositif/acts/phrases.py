@@ -30,7 +30,8 @@ _SENTENCE_END: Final = re.compile(r"\.[\"”’)]*\d{0,3} +(?=[^\W\d_a-zß-ÿ]|[
 class VerbPhrase:
     """A verb with its adverbs, manner and expressed noun, from `start` to `end` of a passage's words.
 
-    If it `opens_text`, what it does is told by what follows: "submits the following recommendation to the ministries:".
+    It `expresses` that noun. What it does is told by what follows if it `opens_text`: "submits to the ministries | the
+    following recommendation:".
     """
 
     def __init__(self, start: int, end: int, verb: Verb, use: Use) -> None:
@@ -40,7 +41,7 @@ class VerbPhrase:
         self.use: Use = use
         self.lemma = verb.lemma
         self.force: Force = verb.force
-        self.restates = self.opens_text = False
+        self.expresses = self.restates = self.opens_text = False
 
 
 def opening(words: str) -> int:
@@ -196,7 +197,7 @@ def verb_phrase(words: str, start: int, end: int, verb: Verb, use: Use, grammar:
             stop, named = _noun(words, phrase.end, grammar)
             if not named:
                 return phrase
-            phrase.end = stop
+            phrase.end, phrase.expresses = stop, True
             if verb.by_object:
                 phrase.force = grammar.objects.get(named, phrase.force)
             if named in grammar.restating:

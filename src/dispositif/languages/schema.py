@@ -35,8 +35,8 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
     in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is
     that of what they express ("expresses its intention"). `particles` turns the verb into another lemma when one
-    follows after adverbs ("calls once again upon"); without `bare` it acts only with one. `source` says where force
-    and strength come from, where they are contested.
+    follows after adverbs ("calls once again upon"); without `bare` it acts only with one, or with what it expresses.
+    `source` says where force and strength come from, where they are contested.
     """
 
     lemma: str
@@ -314,7 +314,8 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     have a thing as their object as readily as an actor, and by the `demanding` ones nobody is asked to whom something
     is to be done; by `submitting` ones what a list only tells is asked of nobody; the subject of `binding` verbs is who
     is to act, unless a `standing` word says what it is or has, as it does behind a `stating` one (to be one of
-    `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); what a
+    `charged` is to act; what is to be done to it by others is theirs, unless it is one of `undergone`); by `viewing`
+    verbs many may but share a view of what is so; what a
     `founding` verb brings about has the tasks of its list, those that a clause tells of after a word or one of the
     `binding_phrases`, and the doing behind it, if nothing stands between but what is `composing` it or `charging` it
     with that; `tasking` verbs name the task after one of `tasking_prepositions`; `promising` ones are followed by a
@@ -344,6 +345,7 @@ class MandateGrammar(Struct, frozen=True, forbid_unknown_fields=True):
     binding: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     stating: tuple[str, ...] = ()
+    viewing: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     binding_phrases: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
@@ -490,7 +492,8 @@ class CitationWords(Struct, frozen=True, forbid_unknown_fields=True):
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """heading.yaml: what a document says of itself.
 
-    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind. `patterns` hand on
+    `kinds` are nouns for kinds of documents, `symbol_kinds` parts of symbols that say the kind; of several it is the
+    one that a line above the text begins with, else the first. `patterns` hand on
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting, place, the sitting of a
     body, or, in numbered paragraphs, its acting. `votes` tell how the document was adopted, their `kind` being
     consensus, vote or unanimity. `body_ends` close the name of the body in a formula, where it does not go on behind
@@ -511,7 +514,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     place: str
     meeting: str
-    symbol_kinds: dict[str, DocumentKind] = {}
+    symbol_kinds: dict[str, tuple[DocumentKind, ...]] = {}
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
     body_goes_on: tuple[str, ...] = ()

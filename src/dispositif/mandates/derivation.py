@@ -222,7 +222,9 @@ class Derivation:
             asking = self._grammar.asking(following.force, following.verb.lemma)
             charge.found = complement(clause.passage.words, clause.hits, self._grammar, asking)
         listed: list[Task] = []
-        states = charge.found.clause and not self._has_subject(charge) and self._only_states(charge)
+        states = charge.found.clause and (
+            (not self._has_subject(charge) and self._only_states(charge)) or self._views(charge, governing)
+        )
         if governing is taking:
             tells, further = self._tells_tasks(charge), self._further_clause(chapeau, charge)
             listed, besides = self._lists.tasks(chapeau, further or charge, settled)
@@ -283,6 +285,16 @@ class Derivation:
         if any(hit.record.sort == "deadlines" for hit in charge.clause.hits):
             return False
         return self._grammar.only_states(charge.clause.passage.words[charge.found.start :].partition(":")[0])
+
+    def _views(self, charge: Charge, act: Act) -> bool:
+        """Whether an act but shares a view of what is so: "agreed that | lamps were vital", not "are to be lit".
+
+        One that tells nobody in particular does too: "warned that | delay would be dear".
+        """
+        said, tasks = charge.clause.passage.words[charge.found.start :], self._grammar.tasks
+        if act.verb.lemma in tasks.telling:
+            return not charge.who
+        return act.verb.lemma in tasks.viewing and self._grammar.tells_view(said)
 
     def _tells_tasks(self, charge: Charge) -> bool:
         """Whether a clause says so of what its list tells: "the following | shall be the tasks of the Board:"."""

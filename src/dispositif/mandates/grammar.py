@@ -190,6 +190,7 @@ class Grammar:
         self.article = f"{acts.article} "
         self.passive_subjects = frozenset(acts.passives)
         self._being = self.passive_subjects.difference(words.passives)
+        self._viewed = self._being.union(words.perfects)
         self._clausal = frozenset(acts.relatives)
         self._settled = frozenset(self.tasks.settled)
         self._promised = frozenset(noun for noun, force in acts.objects.items() if force == "deciding")
@@ -253,10 +254,22 @@ class Grammar:
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
 
-    def tells_being(self, words: str) -> bool:
-        """Whether words say by their main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
-        for number, word in enumerate(words[:_CLAUSE].split(" ")):
-            if word in self._being:
+    def tells_being(self, sentence: str) -> bool:
+        """Whether a sentence says by its main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
+        return self._tells_by(self._being, sentence)
+
+    def tells_view(self, clause: str) -> bool:
+        """Whether a clause says by its main verb what is, or was done: "lamps | were | vital", "boats | had | sunk".
+
+        "Lamps are to be lit" says what is to be done.
+        """
+        bids = any(f" {phrase} " in clause for phrase in self.tasks.binding_phrases)
+        return not bids and self._tells_by(self._viewed, clause)
+
+    def _tells_by(self, verbs: frozenset[str], sentence: str) -> bool:
+        """Whether one of these is the main verb of a sentence."""
+        for number, word in enumerate(sentence[:_CLAUSE].split(" ")):
+            if word in verbs:
                 return number > 0
             if word.lower() in self._clausal or word[-1:] in (",", ";", ":"):
                 break

@@ -10,14 +10,16 @@ from dispositif.authorities import actors, record
 from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar
 from dispositif.structure.heading_words import ACTING, MET, reader
+from dispositif.structure.issuer import is_body
 from dispositif.structure.pieces import Piece
 
 WORTHY: Final = 40
 """Characters: a shorter block is no paragraph to count, unless it says by its opening that it is one."""
 _FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
 _LONGEST: Final = 300  # characters in which a paragraph tells who met
-_BEHIND: Final = 20  # characters behind a name in which its short form stands
-_SHORT: Final = re.compile(r" \(([A-Z][\w-]{1,11})\)")  # "the Harbour Contact Group (HCG)"
+_BEHIND: Final = 60  # characters behind a name in which its short form stands
+# As in "the Harbour Contact Group (HCG)" and in "the Group of Friends of the Pilots (“the Friends’ Group”)".
+_SHORT: Final = re.compile(r" \((?:([A-Z][\w-]{1,11})|[“\"]([^“”\"()]{3,40})[”\"])\)")
 
 
 def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...] | None:
@@ -37,7 +39,7 @@ def names(full: str, flat: str, end: int, language: str) -> tuple[str, ...]:
     """The names, in small letters, by which a body goes that is named in full somewhere: "the Contact Group", "HCG".
 
     Of its own name the last words serve, or those before "on" and its like, unless another body bears them. What it is
-    called in short stands behind it there, where it ends at `flat[end]`.
+    called in short stands behind it there, where it ends at `flat[end]`, or in its record ("the Quartet").
     """
     grammar = section(language, "grammar", ActGrammar)
     words = full.split()
@@ -45,7 +47,15 @@ def names(full: str, flat: str, end: int, language: str) -> tuple[str, ...]:
     tails = [" ".join(words[at:stop]) for at in range(max(stop - 1, 0)) if words[at][0].isupper()]
     short = _SHORT.match(flat, end, end + _BEHIND)
     found = [full, *(tail for tail in tails if tail != full and not _is_anothers(tail, language))]
-    return tuple(name.lower() for name in (*found, short[1] if short else "") if name)
+    called = (short[1] or short[2]).removeprefix(f"{grammar.article} ") if short else ""
+    named = (name.lower() for name in (*found, called) if name)
+    return tuple(dict.fromkeys((*named, *recorded(full, language))))
+
+
+def recorded(full: str, language: str) -> tuple[str, ...]:
+    """The names, in small letters, that the authority files give the body that is named so: "the Quartet"."""
+    actor = actors(language).resolve(full).actor
+    return tuple(name.lower() for name in record(actor).names.get(language, ())) if is_body(actor) and actor else ()
 
 
 def _is_anothers(name: str, language: str) -> bool:

@@ -9,7 +9,15 @@ from dispositif.document import Mention
 from dispositif.passage import Passage
 from dispositif.structure.front import NUMBERED_KINDS, Front, lines
 from dispositif.structure.heading_words import ACTING, Reader, Told
-from dispositif.structure.issuer import actor_of, first_organ, is_body, leading_name, leading_organization, organ
+from dispositif.structure.issuer import (
+    actor_of,
+    first_organ,
+    is_body,
+    leading_name,
+    leading_organization,
+    names_organs,
+    organ,
+)
 
 _INTRODUCTIONS: Final = "structure/introductions/"
 _BEFORE: Final = 10  # characters: what stands before those who speak for themselves
@@ -40,6 +48,7 @@ def body(
             or _titled_body(flat, face, known, language, bool(above))
             or _sitting_body(characters, around, told, language, symbol)
             or _leading_body(flat, face, known, language)
+            or _shared_body(characters, face, around, language, symbol)
             or (None, None)
         )
     if not span:
@@ -118,6 +127,17 @@ def _lined_body(characters: str, face: Front, language: str) -> tuple[tuple[int,
         actor = organ(characters[first:last], language) if last - first < _LONGEST_NAME else None
         if actor:
             return (first, last), actor
+    return None
+
+
+def _shared_body(
+    characters: str, face: Front, around: str, language: str, symbol: str | None
+) -> tuple[tuple[int, int], str | None] | None:
+    """The organ whose name is a line of the front and that of organs of several organizations: "Executive Board"."""
+    for first, last in lines(characters, face.start, face.end):
+        name = characters[first:last]
+        if last - first < _LONGEST_NAME and names_organs(name, language):
+            return (first, last), actor_of(name, around, language, symbol)
     return None
 
 

@@ -12,6 +12,7 @@ from dispositif.structure.shapes import PROSE
 
 _SHARE: Final = 5  # one paragraph in so many must perform something
 _ABOVE: Final = ("masthead", "title")
+_AGREED: Final = ("communique", "declaration", "conclusions")  # what no newspaper and no speech calls itself
 
 
 def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeting: bool) -> bool:
@@ -19,7 +20,7 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
 
     A verb that comes first is strong. "We note" or "the Council decided" may stand in any essay or newspaper: they need
     a title that says what the text is, or numbers, or that the text begins by telling of the meeting. So do paragraphs
-    that tell somebody what to do.
+    that tell somebody what to do. Where the title is one of what many agree on, sentences behind the first count too.
     """
     said = [piece for piece in pieces if piece.stop and piece.rule != "place/person"]
     bodies = [piece for piece in said if piece.length >= WORTHY or piece.opening.use]
@@ -30,12 +31,12 @@ def performs(pieces: Sequence[Piece], flat: str, known: Openings, tells_of_meeti
     told += _spoken_in_lists(pieces)
     bidden = [piece for piece in done if piece.opening.use in ("plain", "imperative")]
     asked = [piece for piece in bidden if piece.mark and piece.length >= WORTHY]
-    titled = any(
-        piece.rule.startswith(("structure/titles/", "structure/mastheads/"))
-        or (piece.kind in _ABOVE and piece.length < PROSE and known.names_instrument(flat, piece.start, piece.end))
-        for piece in pieces
-    )
+    above = (piece for piece in pieces if piece.kind in _ABOVE and piece.length < PROSE)
+    kinds = {known.instrument_named(flat, piece.start, piece.end) for piece in above}
+    titled = any(kinds) or any(piece.rule.startswith(("structure/titles/", "structure/mastheads/")) for piece in pieces)
     acts = len(first) + len(told)
+    if not kinds.isdisjoint(_AGREED):
+        acts += sum(known.acts_later(flat, piece.words, piece.end) for piece in bodies if piece not in done)
     enough = (
         len(first) >= 2
         or (bool(first) and (titled or len(first) == len(bodies)))

@@ -7,7 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dispositif.authorities.identifiers import identified, identified_by_form, is_document_symbol, squeezed
+from dispositif.authorities.identifiers import (
+    body_of_symbol,
+    identified,
+    identified_by_form,
+    is_document_symbol,
+    squeezed,
+)
 from dispositif.document import DateMention, DocumentKind, Heading, Mention, Paragraph, Vote
 from dispositif.languages.patterns import Found
 from dispositif.languages.time import Calendar
@@ -33,6 +39,7 @@ from dispositif.text import Text
 _BEFORE: Final = 70
 _DASH: Final = 3  # with a space before and behind it
 _SET_OFF: Final = (" — ", " – ")  # "Council — 224th session"
+_FIRST_DAY: Final = 16  # characters: with its month, before the dash to the last day
 _WORDS: Final = 4  # no place has more
 _PARTS_OF_SYMBOL: Final = 4  # that blanks part: "Conf. 4.12 (Rev. CoP9)"
 _MASTHEAD: Final = 3  # lines between how a document is distributed and the day of its issue, that one counted
@@ -57,7 +64,8 @@ _NUMBER: Final = re.compile(
     r"|\d{1,5}(?:/\d{1,3}|/[A-Z]{2,3}\.\d{1,2})?(?:-[A-Z]{1,5})?(?:\s?\((?:[12]\d{3}|[A-Z]{2})\))?"
     r"|[A-Z]{1,4}\.\d{1,4}\s?\(\d{1,3}\)|[A-Z]\d{1,3}-\d{1,3}|[IVXL]{1,7}[./]\d{1,3}"
     r"|[A-Z]{1,5}-(?:\d{1,3}|[IVXL]{1,7})/\d{1,3}|(?:19|20)\d\d-\d{1,2}"
-    r"|[A-Z][a-z]{2,4}\.\s\d{1,2}\.\d{1,2}(?:\s\([A-Z][a-z]{1,3}\.\s\w{1,6}\))?)(?!\w)"
+    r"|[A-Z][a-z]{2,4}\.\s\d{1,2}\.\d{1,2}(?:\s\([A-Z][a-z]{1,3}\.\s\w{1,6}\))?)"
+    r"(?:(?!\w)|(?<=\))(?=\d{1,2}$))"
 )
 _PARTS: Final = re.compile(r"[./(]")  # what parts of a symbol are parted by
 _DASHES: Final = "–—-("
@@ -87,14 +95,16 @@ def heading(
     issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
     if number and not printed:
         by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
-        kind, printed = by_body[0], by_body[1] or by_form
+        # "Resolution 12 (2030)" is of the body that numbers so, unless another one speaks.
+        others = issuer is not None and by_form is not None and issuer.actor != body_of_symbol(by_form)
+        kind, printed = by_body[0], by_body[1] or (None if others else by_form)
     mentioned = dates(characters, flat, face.start, face.end, known.calendar)
     counted = _counted(characters, flat, face.start, _own_end(face, told), known)
     sat, day = _close(characters, flat, face, known)
     return Heading(
         kind=kind,
         symbol=printed,
-        title=_title(face, mentioned, known, language),
+        title=_title(face, issuer, mentioned, known, language),
         body=issuer,
         session=facts.get("session")
         or counted.get("session")
@@ -131,7 +141,7 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
     kinds = known.words.symbol_kinds
     for part in _PARTS.split(printed or ""):
         if part in kinds:
-            return kinds[part], None
+            return _kind_begun(flat, face, known, kinds[part]), None
     series = series_noun(printed) if printed else None
     if series:
         return series, None
@@ -141,6 +151,15 @@ def _kind(flat: str, face: Front, known: Reader, printed: str | None) -> tuple[D
             number = _number_behind(words, named.end, named.seen[0])
             return named.seen[0], squeezed(_in_small(number[1])) if number else None
     return "other", None
+
+
+def _kind_begun(flat: str, face: Front, known: Reader, kinds: Sequence[DocumentKind]) -> DocumentKind:
+    """Of several kinds the one with whose noun a line begins, else the first."""
+    for paragraph in face.head if len(kinds) > 1 else ():
+        named = known.kinds_in(flat[paragraph.start : paragraph.end])
+        if named and not named[0].start and named[0].seen[0] in kinds:
+            return named[0].seen[0]
+    return kinds[0]
 
 
 def _named_symbol(flat: str, face: Front, known: Reader) -> str | None:
@@ -184,12 +203,18 @@ def _numbered_title(face: Front) -> str | None:
     return None
 
 
-def _title(face: Front, mentioned: Sequence[DateMention], known: Reader, language: str) -> str:
-    """The line behind the document's number; else the last that names its kind, or that follows kind and number."""
+def _title(
+    face: Front, issuer: Mention | None, mentioned: Sequence[DateMention], known: Reader, language: str
+) -> str:  # fmt: skip
+    """The line behind the document's number; else the last that names its kind, or that follows kind and number.
+
+    A line that is the name of the body, and no more, is none.
+    """
     lines = [
         (paragraph, _unlabelled(passage.words.strip(), known))
         for paragraph, passage in zip(face.head, face.passages, strict=False)
-        if paragraph.kind != "other" or not passage.words.endswith(_SENTENCES)
+        if (paragraph.kind != "other" or not passage.words.endswith(_SENTENCES))
+        and not (issuer and paragraph.start == issuer.start and paragraph.end == issuer.end)
     ]
     head = [words for _, words in lines]
     if told := _told_behind_number(head):
@@ -397,7 +422,7 @@ def _dated(face: Front, told: list[Told], mentioned: Sequence[DateMention], flat
         if _is_reporters(flat, line):
             own = [one for one in mentioned if not line.start <= one.start < line.end]
             mentioned = own or mentioned
-        elif dateline(flat, line.start, line.end):
+        elif dateline(flat, line.start, line.end) and not _is_weekday(flat, line, known):
             return _only([one for one in mentioned if line.start <= one.start < line.end], flat, known)
     mentioned = [one for one in mentioned if not _is_of_issue(one, face, flat, known)]
     only = _only(mentioned, flat, known)
@@ -420,6 +445,12 @@ def _is_reporters(flat: str, line: Paragraph) -> bool:
     return report_line(flat, line.start, line.end) == line.end
 
 
+def _is_weekday(flat: str, line: Paragraph, known: Reader) -> bool:
+    """Whether a line tells the day alone, and no place before it: "Friday, 9 April 2030" may stand over any page."""
+    before = before_day(flat, line.start, line.end)
+    return bool(before) and before[0].lower() in known.words.weekdays
+
+
 def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | None:
     """The one day that these are; None where they are several, or a span of days: on which, it does not say.
 
@@ -432,7 +463,8 @@ def _only(mentioned: Sequence[DateMention], flat: str, known: Reader) -> str | N
             continue
         last = mentioned[place - 1] if place else one
         told_again = last.calendar != one.calendar and one.start - last.end <= _DASH
-        spanning = (before[-1:] in ("-", "–", "—") and not told_again) or known.spans(before)
+        dashed = before[-1:] in ("-", "–", "—") and any(sign.isdigit() for sign in before[-_FIRST_DAY:])
+        spanning = (dashed and not told_again) or known.spans(before)
         if spanning or spans_days(one.text):
             return None
         if one.calendar == "gregorian":

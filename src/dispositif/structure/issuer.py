@@ -73,6 +73,12 @@ def organ(name: str, language: str) -> str | None:
     return actor if actor and is_body(actor) and "/" in actor and record(actor).kind not in _SERVING else None
 
 
+def names_organs(name: str, language: str) -> bool:
+    """Whether organs of several organizations, and nothing else, bear the name: "Executive Board"."""
+    among = actors(language).resolve(name).among
+    return len(among) > 1 and all(is_body(one) and record(one).kind == "organ" for one in among)
+
+
 def is_body(actor: str | None) -> bool:
     """Whether a record is of a body that adopts; a State or a sort of actor is none."""
     return actor is not None and not actor.startswith(("group/", "state/"))

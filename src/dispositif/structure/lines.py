@@ -248,7 +248,7 @@ class _Joiner:
         if _runs_on(characters, line, row) and (not indents or self._is_indented_less(start, line, row)):
             return True
         if not wrapped.broken(characters, line, row) or (wrapped.hangs and row.indent < line.indent):
-            return False
+            return self._is_unended(start, line, row)
         if indents:
             return self._is_indented_less(start, line, row)
         if row.indent > line.indent and line.start == start and not wrapped.hangs:
@@ -256,6 +256,14 @@ class _Joiner:
         if characters[line.start : line.end].rstrip(RAISED)[-1] not in STOPS:
             return not (self._names_body(row) or self._is_bracketed(start, line))
         return not self._opens(row.start, row.end) or self._closes_bracket(start, line, row)
+
+    def _is_unended(self, start: int, line: Line, row: Line) -> bool:
+        """Whether a recital or an act goes on though there was room: its line is long, and ends as no sentence does."""
+        if line.columns < _NARROWEST or self._characters[line.end - 1] in STOPS or row.indent != line.indent:
+            return False
+        if not self._begins(start, line.end) or self._opens(row.start, row.end):
+            return False
+        return not (self._is_part("annexes", row) or self._is_part("conclusions", row) or self._names_body(row))
 
     def _is_indented_less(self, start: int, line: Line, row: Line) -> bool:
         """Whether `row` is no first line by its indent, where each first line has one: an item's may have more."""
@@ -360,8 +368,11 @@ class _Joiner:
         return bool(head) and self._known.part(part, head, self._flat, row.start, row.end) is not None
 
     def _opens(self, start: int, end: int) -> bool:
-        """Whether a paragraph may begin with the words there."""
-        return numbered(self._characters, start, end) or self._begins(start, end)
+        """Whether a paragraph may begin with the words there, also behind bare figures: "2 Urges the pilots"."""
+        number = mark(self._characters, start, end)
+        if number is not None:
+            return not number.loose or self._begins(number.after, end)
+        return self._begins(start, end)
 
     def _begins(self, start: int, end: int) -> bool:
         """Whether the words there are those that a paragraph begins with."""

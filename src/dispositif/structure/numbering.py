@@ -29,6 +29,7 @@ _BEFORE_A: Final = 64  # the code of the sign before "A"
 _ALONE: Final = 8  # characters: a longer line is more than a number
 _DASHES: Final = "-–—"
 _STROKE: Final = "/"
+_POINT_FIRST: Final = ".#"  # the form of ".1", which counts what stands below "1."
 
 
 class Mark:
@@ -144,7 +145,7 @@ def _read(characters: str, start: int, end: int) -> Mark | None:
         firm = label[0].isdigit() and ("\t" in gap or "\n" in gap or len(gap) > 1)
     if not firm and (opened or closed or not gap or not label[0].isdigit()):
         return None
-    return Mark(label, opened + closed[:1], known, after, not firm)
+    return Mark(label, _POINT_FIRST if opened == "." else opened + closed[:1], known, after, not firm)
 
 
 def past_blanks(characters: str, at: int, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, Generic, Literal, NamedTuple, TypeVar, get_args
 
+from dispositif.document import DocumentKind
 from dispositif.languages import section
 from dispositif.languages.patterns import spellings
 from dispositif.languages.schema import (
@@ -130,6 +131,7 @@ class Openings:
         self._perfects = grammar.perfects
         self._carrying = frozenset(grammar.aspects)
         self._article = f"{grammar.article} "
+        self._articles = (self._article.capitalize(), self._article.upper())
         self._asides = _by_first_word([(words, words) for words in grammar.insertions])
         self._pronouns = frozenset(subject.words.lower() for subject in grammar.subjects if subject.pronoun)
         self._subjects = _by_first_word([(subject.words, subject) for subject in grammar.subjects])
@@ -172,6 +174,14 @@ class Openings:
             if not record.then or self._expression(part, record).match(words, at):
                 return f"structure/{part}/{record.id}"
         return None
+
+    def formula_before(self, flat: str, start: int, end: int) -> int:
+        """Where the formula begins that ends there, at `start` or with an article behind it; -1 where there is none."""
+        articles = (flat.rfind(f" {article}", start, end) + 1 for article in self._articles)
+        for begins in (start, *(place for place in articles if place)):
+            if self.part("formulae", self.head(flat, begins, end), flat, begins, end):
+                return begins
+        return -1
 
     def _expression(self, part: Part, record: Pattern) -> re.Pattern[str]:
         key = f"{part}/{record.id}"
@@ -236,6 +246,16 @@ class Openings:
         rule = self.part("operatives", head, flat, start, end) if head else None
         return Opening("sentence", rule) if rule else SILENT
 
+    def acts_later(self, flat: str, start: int, end: int, speakers: Speakers = NO_SPEAKERS) -> bool:
+        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
+        stop = flat.find(". ", start, end)
+        while stop >= 0:
+            opening = self.opening(flat, stop + 2, end, speakers)
+            if opening.acts and not opening.rule.startswith(GRAMMAR):
+                return True
+            stop = flat.find(". ", stop + 2, end)
+        return False
+
     def points_back(self, flat: str, start: int, end: int) -> bool:
         """Whether the paragraph opens with a pronoun for those who spoke before: "They also urged"."""
         return _word(flat, start, end).lower() in self._pronouns
@@ -267,10 +287,14 @@ class Openings:
         words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
         return len(words) == 1 or words[1] in self._after_nouns
 
-    def names_instrument(self, flat: str, start: int, end: int) -> bool:
-        """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
-        words = flat[start:end].split()
-        return any(word[0].isupper() and word.strip(_EDGES).lower() in self.instruments for word in words)
+    def instrument_named(self, flat: str, start: int, end: int) -> DocumentKind | None:
+        """Which kind of instrument a line above the text says that it is: "Chairman's Statement of the Summit"."""
+        words = (word for word in flat[start:end].split() if word[0].isupper())
+        return next((kind for word in words if (kind := self.instruments.get(word.strip(_EDGES).lower()))), None)
+
+    def is_unended(self, flat: str, start: int, end: int) -> bool:
+        """Whether a line ends as no title does: "Meeting of the Ministers | of"."""
+        return flat[flat.rfind(" ", start, end) + 1 : end] in self.unended
 
     def names_person(self, flat: str, start: int, end: int) -> bool:
         """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""
@@ -344,7 +368,7 @@ def _by_first_word(entries: Iterable[tuple[str, Value]]) -> Table[Value]:
     """Phrases by their first word, the longest first."""
     table: Table[Value] = {}
     for printed, value in entries:
-        words = printed.lower().split()
+        words = [word.strip(_EDGES) for word in printed.lower().split()]  # "the Friends’ Group", as it is looked up
         table.setdefault(words[0], []).append(Phrase(words, value))
     for phrases in table.values():
         phrases.sort(key=lambda phrase: -phrase.length)

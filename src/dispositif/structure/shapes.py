@@ -15,7 +15,7 @@ SENTENCE: Final = 40  # characters: a shorter line above the text is no paragrap
 NAME: Final = 80  # characters: a body's name is no longer
 
 _DATELINE: Final = re.compile(
-    r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{2,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
+    r"[(\s]*([^\W\d][^\d,()\[\]:;]{2,40}),\s(?:([^\W\d][^\d,()\[\]:;]{1,40}),\s)?(?:[^\W\d]\w+\s)?(?=\d{1,2}(?!\d))"
 )
 # Of a report, with which its first sentence begins: "PORT AMBER, 9 April 2030 (HNA) – The Ministers met".
 _REPORT: Final = re.compile(

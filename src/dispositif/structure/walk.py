@@ -17,7 +17,7 @@ from dispositif.structure.front import is_symbol
 from dispositif.structure.further import Before, Further
 from dispositif.structure.issuer import city
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import GRAMMAR, Openings, Part, Speakers, before_note
+from dispositif.structure.openings import Openings, Part, Speakers, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
@@ -168,7 +168,7 @@ class Walk:
         before, opened = self._pieces[at - 1], self._flat[piece.start] in shapes.QUOTES
         if before.kind != "operative" or before.stop != ":" or self._flat[before.start] in shapes.QUOTES:
             return False
-        announced = opened or self._of_part("drafts", before)
+        announced = opened or self._of_part("drafts", before) is not None
         if announced and self._flat[piece.start] == "[":  # "[The Conference, …]"
             head = self._known.head(self._flat, piece.start + 1, piece.end)
             return self._known.part("formulae", head, self._flat, piece.start + 1, piece.end) is not None
@@ -188,10 +188,10 @@ class Walk:
                 return place
         return at if quoted else len(self._pieces)
 
-    def _of_part(self, part: Part, piece: Piece) -> bool:
-        """Whether the words behind a piece's number are, by their opening, of a part."""
+    def _of_part(self, part: Part, piece: Piece) -> str | None:
+        """The rule by which the words behind a piece's number are, by their opening, of a part."""
         head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part(part, head, self._flat, piece.words, piece.end) is not None
+        return self._known.part(part, head, self._flat, piece.words, piece.end)
 
     def _counts_on(self, piece: Piece, loose: Mark) -> bool:
         """Whether a sentence behind a number goes on where the last number without punctuation stood."""
@@ -233,8 +233,17 @@ class Walk:
         if self._attends(at, piece):
             return self._set(piece, "other", "place/person")
         if piece.mark is not None:
+            if self._zone == "operative" and (rule := self._told_below(piece, piece.mark)):
+                self._zone = "end"
+                return self._set(piece, "conclusion", rule)
             return shapes.asterisked(self._pieces, at) and self._note(piece, "place/asterisk")
         return self._formula(at, piece) or (self._zone not in ("head", "preamble") and self._closing(at, piece))
+
+    def _told_below(self, piece: Piece, mark: Mark) -> str | None:
+        """The rule by which a note below counted paragraphs closes the text: "1. Assembly debate on 4 May 2010"."""
+        levels = self._outline.levels
+        anew = mark.value == 1 and bool(levels) and levels[0].form == mark.form and not self._outline.expects(mark)
+        return self._of_part("conclusions", piece) if anew else None
 
     def _noted(self, piece: Piece) -> bool:
         """Whether the piece is a note; what closes the text or goes on with its numbers is none."""
@@ -309,6 +318,8 @@ class Walk:
         if piece.opening.use not in ("", "recital", "clause", "subject") or piece.length > _FORMULA:
             return False
         if last not in ",;:" and piece.length > (_LONG_NAME if self._zone == "preamble" else shapes.NAME):
+            return False
+        if before is not None and not before.stop and self._known.is_unended(self._flat, before.start, before.end):
             return False
         if before is not None and before.kind == "operative":
             return before.stop == "." and last == "," and piece.length < shapes.NAME and self._recites(at)
@@ -393,7 +404,9 @@ class Walk:
                 self._heading(told)
             elif told.rule == "place/narrative":
                 self._place(above, told)
-                acts = acts or (not recites and self._acts_later(told))
+                acts = acts or (
+                    not recites and self._known.acts_later(self._flat, told.words, told.end, self._speakers)
+                )
                 told.kind = "operative" if acts else "preambular"
             elif told.kind == "title":
                 self._heading(told)
@@ -404,16 +417,6 @@ class Walk:
             self._zone = "operative"
             self._in_operative(at, piece)
         return True
-
-    def _acts_later(self, piece: Piece) -> bool:
-        """Whether a sentence behind the first begins with an act: "The Group met in May. It called upon the pilots"."""
-        stop = self._flat.find(". ", piece.words, piece.end)
-        while stop >= 0:
-            opening = self._known.opening(self._flat, stop + 2, piece.end, self._speakers)
-            if opening.acts and not opening.rule.startswith(GRAMMAR):
-                return True
-            stop = self._flat.find(". ", stop + 2, piece.end)
-        return False
 
     def _numbers_recitals(self, at: int, piece: Piece) -> bool:
         """Whether the numbers begin with the recitals, and go on with the acts."""
@@ -456,7 +459,7 @@ class Walk:
 
     def _begins_acts(self, at: int, piece: Piece) -> bool:
         # Below the name of the body "(a) requested the pilots", or alone "Decided:"; below our recitals "Decide to:",
-        # and "Have agreed as follows:" above a list, not above the articles of a treaty.
+        # "Decide that nets be mended;", and "Have agreed as follows:" above a list, not above articles of a treaty.
         told = piece.opening.use == "past" and self._pieces[at - 1].kind == "formula"
         if piece.mark is None:
             announces = piece.stop == ":" or shapes.is_verb_alone(self._flat, piece)
@@ -465,6 +468,8 @@ class Walk:
             speaks = piece.opening.use == "plain" or self._asks_in_list(at, piece)
             acts = piece.opening.acts or (announces and (told or agreed or speaks))
             acts = acts or (told and not self._acts_follow(at, "plain"))
+            below = self._pieces[at - 1].opening.recites and piece.stop and not piece.opening.noun
+            acts = acts or bool(piece.opening.use == "plain" and below)
             return acts and (announces or not self._acts_numbered_later(at))
         counts = told or piece.opening.acts or piece.mark.style in _FIRST_RANK
         return counts and not self._recital_number(at, piece, piece.mark)
@@ -531,7 +536,7 @@ class Walk:
 
     def _closes(self, piece: Piece) -> bool:
         """Whether the act is the one with which a body always ends."""
-        return self._of_part("closings", piece)
+        return self._of_part("closings", piece) is not None
 
     def _section_recital(self, at: int, piece: Piece) -> bool:
         """Whether a section begins with recitals of its own."""
@@ -716,7 +721,7 @@ def name_titles(pieces: Sequence[Piece], flat: str, known: Openings, language: s
 def _name_title(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
     above = [piece for piece in pieces if piece.kind == "title"]
     titles = [piece for piece in above if piece.rule != "place/head"]
-    titles = titles or [piece for piece in above if known.names_instrument(flat, piece.start, piece.end)][:1]
+    titles = titles or [piece for piece in above if known.instrument_named(flat, piece.start, piece.end)][:1]
     if not titles and above:
         formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
         body = formula.rstrip(" ,:").lower()
