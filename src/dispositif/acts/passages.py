@@ -633,7 +633,7 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))
+        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(verb, end, use)))
         if not goes_on and not self._is_clear(start, verb, use):
             return False
         if not verb.goes_on and self._closes_aside(start):
@@ -670,10 +670,12 @@ class PassageReader:
             return False
         return word_after(words, self.found[-1].phrase.end)[1] in self.grammar.relatives
 
-    def _narrates(self, end: int, use: Use) -> bool:
+    def _narrates(self, verb: Verb, end: int, use: Use) -> bool:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
         stop, after = word_after(self.words, end)
+        if verb.adjective and after[:1].islower() and after not in self.grammar.after_adverbs:
+            return False  # "welcomed the growth and continued | support"
         if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
             after = word_after(self.words, stop)[1]
         return told and (after not in self.grammar.after_nouns or self._is_in_manner(end))
