@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dispositif.structure import lines
+from dispositif.structure import lines, unbroken
 from dispositif.structure.blocks import paragraphs_of_blocks
 from dispositif.structure.numbering import Mark, mark
 from dispositif.structure.openings import Openings, Speakers
@@ -36,7 +36,8 @@ def pieces_of(text: Text, flat: str, known: Openings, speakers: Speakers) -> lis
                     piece.nesting = block.level
                 pieces.append(piece)
     else:
-        pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
+        spans = unbroken.parted(lines.blocks(characters, flat, known), characters, flat, known)
+        pieces = [_piece(characters, flat, start, end, known) for start, end in spans]
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
     pieces = _behind_formulae(pieces, characters, flat, known)
     _number_twice(pieces, characters)

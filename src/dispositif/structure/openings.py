@@ -260,6 +260,10 @@ class Openings:
         words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
         return len(words) == 1 or words[1] in self._after_nouns
 
+    def follows_noun(self, word: str) -> bool:
+        """Whether a word goes on with the noun before it: "of", "on"."""
+        return word.lower() in self._after_nouns
+
     def names_instrument(self, flat: str, start: int, end: int) -> bool:
         """Whether a line above the text says that it is an instrument: "Chairman's Statement of the Summit"."""
         words = flat[start:end].split()
