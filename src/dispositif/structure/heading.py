@@ -21,6 +21,7 @@ from dispositif.structure.front import (
     front,
     is_symbol,
     leading_number,
+    paper_symbol,
     series_noun,
     symbol,
 )
@@ -76,7 +77,8 @@ def heading(
     if not (printed or number):  # else it is that of the papers among which a resolution stands
         printed = batch_symbol(characters, face.start, face.end)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
-    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
+    of_body = printed or by_form or paper_symbol(flat, face.head)
+    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), of_body, above)
     if number and not printed:
         by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
         kind, printed = by_body[0], by_body[1] or by_form
