@@ -256,7 +256,7 @@ class PassageReader:
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
-        subject = self._named(led) or self.subject
+        subject = self._named(led, form) or self.subject
         if subject is not None and subject.end + 1 == led:
             return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"
         cut = joint(self.words, begin, self.grammar)
@@ -336,8 +336,15 @@ class PassageReader:
         """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""
         return word_after(f" {self.words[self.first :]}", 0)[1] in self.grammar.leading
 
-    def _named(self, begin: int) -> _Subject | None:
-        """The issuing body as subject, where one of its names stands right before `begin`."""
+    def _named(self, begin: int, form: Use) -> _Subject | None:
+        """The issuing body as subject, where one of its names stands right before a verb of this `form` at `begin`.
+
+        Where many speak, its name may be of many or of one. A name that the form does not go with may be a word that
+        stands for it: "We, the Ministers" are named "we".
+        """
+        use: Use = "plain" if self.plural and form == "plain" else "finite"
+        if form not in ("past", use):
+            return None
         end = begin - 1
         begin = self._past_short_form(begin)
         for name in self.bodies:
@@ -347,7 +354,7 @@ class PassageReader:
             article = self.grammar.article
             if self.words[max(0, start - len(article)) : start].lower() == article:
                 start -= len(article)
-            return _Subject(start, end, "finite", True)
+            return _Subject(start, end, use, True)
         return None
 
     def _opening_name(self) -> _Subject | None:
