@@ -189,7 +189,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     reaches the block's end where it says $. Of `recitals` only the starts count. `clauses` go on with the verb of a
     block above. `imperatives` tell somebody what to do, in paragraphs of recommendations that name no act. `marks` are
     letters before a number that name the part it counts ("PP1"). `persons` are titles of persons, in lists of those who
-    attended.
+    attended. No paragraph ends with a word that is `unended`.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
@@ -206,6 +206,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     closings: tuple[Pattern, ...]
     drafts: tuple[Pattern, ...] = ()
     persons: tuple[str, ...] = ()
+    unended: tuple[str, ...] = ()
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):

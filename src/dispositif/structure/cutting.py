@@ -42,7 +42,7 @@ def pieces_of(text: Text, flat: str, known: Openings, speakers: Speakers) -> lis
     pieces = _behind_formulae(pieces, characters, flat, known)
     _number_twice(pieces, characters)
     _open(pieces, characters, flat, known, speakers)
-    return _whole(pieces, characters, flat, known, speakers)
+    return _whole(pieces, flat, known, speakers)
 
 
 def _piece(
@@ -152,12 +152,12 @@ def _tabulated(characters: str, start: int, end: int) -> bool:
     return any("\t" in line.strip().lstrip(_NUMBER) for line in characters[start:end].splitlines())
 
 
-def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
+def _whole(pieces: Sequence[Piece], flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
     """The pieces, those taken together that a layout parts after a few words: "Urges | all Member States to sail;"."""
     whole: list[Piece] = []
     for at, piece in enumerate(pieces):
         above = whole[-1] if whole else None
-        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], characters):
+        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], flat, known):
             whole.append(piece)
             continue
         joined = Piece(above.start, piece.end, above.words, above.mark, piece.style, piece.stop)
@@ -167,15 +167,17 @@ def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings,
     return whole
 
 
-def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str) -> bool:
+def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], flat: str, known: Openings) -> bool:
     """Whether a piece goes on with the sentence of the one above; of several that do, each may be an item of a list."""
-    if not (above.opening.use or above.mark) or not _is_amid(piece, characters):
+    if not (above.opening.use or above.mark) or piece.mark is not None or piece.loose is not None:
         return False
     if above.style not in _SENTENCES or piece.style not in _SENTENCES:
         return False
-    return not piece.stop or not any(_is_amid(other, characters) for other in below)
+    if known.breaks_off(flat, above.words, above.end):
+        return True
+    return _is_amid(piece, flat) and (not piece.stop or not any(_is_amid(other, flat) for other in below))
 
 
-def _is_amid(piece: Piece, characters: str) -> bool:
+def _is_amid(piece: Piece, flat: str) -> bool:
     """Whether a piece begins as no sentence does, and without a number."""
-    return piece.mark is None and piece.loose is None and characters[piece.words].islower()
+    return piece.mark is None and piece.loose is None and flat[piece.words].islower()

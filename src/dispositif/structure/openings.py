@@ -137,6 +137,7 @@ class Openings:
         )
         kinds = section(code, "heading", HeadingWords).kinds
         self.instruments = {noun: kind for kind, nouns in kinds.items() for noun in nouns}
+        self._unended = frozenset(self._records.unended)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
@@ -259,6 +260,10 @@ class Openings:
         """Whether a block that opens with a verb's form may be a noun and what belongs to it: "Rules for nets"."""
         words = flat[start : min(end, start + _HEAD)].lower().split(None, 2)
         return len(words) == 1 or words[1] in self._after_nouns
+
+    def breaks_off(self, flat: str, start: int, end: int) -> bool:
+        """Whether a block ends with a word that no paragraph ends with: "a report on the implementation of"."""
+        return flat[max(start, end - _WORD) : end].rpartition(" ")[2].lower() in self._unended
 
     def follows_noun(self, word: str) -> bool:
         """Whether a word goes on with the noun before it: "of", "on"."""
