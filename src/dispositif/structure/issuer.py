@@ -11,6 +11,7 @@ from dispositif.authorities.identifiers import body_of_symbol
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 _NO_ORGANIZATIONS: Final = ("", "group", "state")
 _LONGEST_STATE: Final = 80  # characters: no name of a State is longer
+_LONGEST_CITY: Final = 4  # words
 _PARTED: Final = re.compile(r", | [-–—] ")  # a city from its State
 _SERVING: Final = ("secretariat", "office-holder", "department")
 
@@ -116,7 +117,8 @@ def is_state(name: str, language: str) -> bool:
 def city(words: str, language: str) -> str:
     """The city on a line that names one and its State, else ""."""
     place, *country = _PARTED.split(words, maxsplit=1)
-    named = country and len(country[0]) < _LONGEST_STATE and place[:1].isupper() and is_state(country[0], language)
+    named = country and len(country[0]) < _LONGEST_STATE and place[:1].isupper() and place.count(" ") < _LONGEST_CITY
+    named = named and is_state(country[0], language)
     return place if named else ""
 
 
