@@ -15,6 +15,7 @@ _SMALL: Final = 4  # letters: a longer word of a heading has a capital
 _NUMBER: Final = re.compile(r"(?<!\S)(\d{1,3})[.)] +(?=[“\"]?[A-Z])")
 _STOP: Final = re.compile(r"[.;:][”\"’)]? +")
 _CAPITAL: Final = re.compile(r"(?<!\S)[A-Z]")
+_CAPITALS: Final = re.compile(r"(?:[^\W\d_a-z][^a-z ]* +){3,}(?=[A-Z][a-z])")  # "FINAL ACT OF THE BOARD | The Board"
 _COMMA: Final = re.compile(r"[,:] +")
 _RECITALS: Final = re.compile(r"[,;] +(?=[A-Z])")
 
@@ -65,7 +66,10 @@ def _heading(flat: str, start: int, end: int) -> int:
 
 
 def _front(flat: str, start: int, end: int, known: Openings) -> Iterator[int]:
-    """Where the formula begins that stands before the first number at `end`, and each recital behind it."""
+    """Where the formula begins that stands before the first number at `end`, and each recital behind it.
+
+    Where there is none, where what is told begins behind a title in capitals.
+    """
     for at in (found.start() for found in _CAPITAL.finditer(flat, start, end)):
         stop = _COMMA.search(flat, at, min(end, at + _FORMULA))
         if stop is None or not (stop.end() == end or known.opening(flat, stop.end(), end).recites):
@@ -77,3 +81,6 @@ def _front(flat: str, start: int, end: int, known: Openings) -> Iterator[int]:
             recitals = (found.end() for found in _RECITALS.finditer(flat, stop.start(), end))
             yield from (place for place in recitals if known.opening(flat, place, end).recites)
             return
+    titled = _CAPITALS.match(flat, start, end)
+    if titled is not None:
+        yield titled.end()
