@@ -32,6 +32,8 @@ from dispositif.structure.shapes import before_day, dateline, report_line
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_AT_ONCE: Final = 12  # characters: "having "
+_LONGEST_TOLD: Final = 300  # characters in which a recital tells where those met
 _DASH: Final = 3  # with a space before and behind it
 _WORDS: Final = 4  # no place has more
 _BROKEN: Final = 45  # characters: a shorter line of a title ends where it does
@@ -68,7 +70,7 @@ def heading(
     `searched` is `flatten(text.characters)`. `above` are the words of the file's front, where that is another text's.
     """
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
-    face = front(flat, paragraphs)
+    face = _with_meeting(flat, front(flat, paragraphs), paragraphs, known)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     printed = printed or _running_symbol(facts)
@@ -103,6 +105,19 @@ def heading(
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
+
+
+def _with_meeting(flat: str, face: Front, paragraphs: Sequence[Paragraph], known: Reader) -> Front:
+    """The front with the recital below the formula, if that tells where those met: "Having met in Port Amber"."""
+    if face.formula is None:
+        return face
+    below = next((one for one in paragraphs if one.start >= face.formula.end), None)
+    if below is None or below.kind != "preambular" or below.rule.startswith("verbs/"):
+        return face
+    passage = Passage(flat, below.start, min(below.end, below.start + _LONGEST_TOLD))
+    if not any(found.record.kind == "place" and found.start < _AT_ONCE for found in known.told_in(passage.words)):
+        return face
+    return face._replace(passages=[*face.passages, passage], end=passage.at(len(passage.words)))
 
 
 def _running_symbol(facts: dict[str, str]) -> str | None:
