@@ -214,7 +214,7 @@ def test_blocks_that_are_printed_lines_each_are_joined_into_paragraphs() -> None
         "The Harbour Council,",
         "Recalling its resolution 3 on the lamps of the northern shore, and all its previous",
         "resolutions on the safety of pilots at night,",
-        "1. Requests the Board of Harbours, in cooperation with the Government of Amaria and the",
+        "1. Requests the Board of Harbours, in cooperation with the Government and with all Harbour",
         "Pilots' Union, to report to it on the number of lamps that have been mended since the",
         "storm, and on those that are still to be mended;",
         "2. Urges all members to mend the lamps of their harbours, and to inform the Council of the",

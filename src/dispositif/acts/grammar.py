@@ -35,6 +35,7 @@ class Verb:
         self.goes_on_finite = record.further in ("all", "finite")
         self.goes_on_clear = record.further in ("finite", "clear")
         self.by_object = record.by_object
+        self.adjective = record.adjective
         self.expresses = record.by_object or record.force == "reinforcing"
         self.asks = record.force == "directive"
         says = record.force in ("directive", "reinforcing")

@@ -271,11 +271,7 @@ class PassageReader:
         if use == "finite" and self._opens_sentence(begin):
             noun = verb.noun and self._is_noun(end, use)
             return None if noun else self._found(begin, end, verb, use, begin - 2)
-        subject = self.subject
-        if (
-            subject is None or not subject.own or subject.end + 1 != led
-        ):  # "we" and "the Ministers" are many by any name
-            subject = self._named(led) or subject
+        subject = self._named(led, form) or self.subject
         if subject is not None and subject.end + 1 == led:
             return self._led(subject, begin, end, verb, form if form == subject.use else use)  # "we | do hereby | ask"
         cut = joint(self.words, begin, self.grammar)
@@ -373,8 +369,15 @@ class PassageReader:
         """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""
         return word_after(f" {self.words[self.first :]}", 0)[1] in self.grammar.leading
 
-    def _named(self, begin: int) -> _Subject | None:
-        """The issuing body as subject, where one of its names stands right before `begin`."""
+    def _named(self, begin: int, form: Use) -> _Subject | None:
+        """The issuing body as subject, where one of its names stands right before a verb of this `form` at `begin`.
+
+        Where many speak, its name may be of many or of one. A name that the form does not go with may be a word that
+        stands for it: "We, the Ministers" are named "we".
+        """
+        use: Use = "plain" if self.plural and form == "plain" else "finite"
+        if form not in ("past", use):
+            return None
         end = begin - 1
         begin = self._past_short_form(begin)
         for name in self.bodies:
@@ -384,7 +387,7 @@ class PassageReader:
             article = self.grammar.article
             if self.words[max(0, start - len(article)) : start].lower() == article:
                 start -= len(article)
-            return _Subject(start, end, self._use_of(name), True)
+            return _Subject(start, end, use, True)
         return None
 
     def _use_of(self, name: str) -> Use:
@@ -701,7 +704,7 @@ class PassageReader:
     def _may_follow(self, start: int, end: int, verb: Verb, use: Use) -> bool:
         """Whether a form that a joint connects to an earlier act may be a further act of the body."""
         mode = self.mode
-        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(end, use)))
+        goes_on = verb.goes_on or (verb.goes_on_finite and (use == "finite" or self._narrates(verb, end, use)))
         if not goes_on and not self._is_clear(start, verb, use):
             return False
         if not verb.goes_on and self._closes_aside(start):
@@ -738,10 +741,12 @@ class PassageReader:
             return False
         return word_after(words, self.found[-1].phrase.end)[1] in self.grammar.relatives
 
-    def _narrates(self, end: int, use: Use) -> bool:
+    def _narrates(self, verb: Verb, end: int, use: Use) -> bool:
         """Whether a form that ends at `end` tells what the body did, in a passage that tells just that."""
         told = use == "past" == self.mode and bool(self.found) and self.found[0].phrase.use == "past"
         stop, after = word_after(self.words, end)
+        if verb.adjective and after[:1].islower() and after not in self.grammar.after_adverbs:
+            return False  # "welcomed the growth and continued | support"
         if told and after == self.grammar.marker:  # "agreed to | meet", not "agreed to | by members"
             after = word_after(self.words, stop)[1]
         return told and (after not in self.grammar.after_nouns or self._is_in_manner(end))

@@ -34,9 +34,10 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     body says what another is to do ("the Board shall meet"). `strength` is how binding a directive is, from 1 to 5.
     `noun` marks verbs whose form is also a noun ("requests"), `further` the forms that may go on after another act
     in the same sentence (those of "clear" verbs where nothing else can be meant), `by_object` verbs whose force is
-    that of what they express ("expresses its intention"). `particles` turns the verb into another lemma when one
-    follows after adverbs ("calls once again upon"); without `bare` it acts only with one, or with what it expresses.
-    `source` says where force and strength come from, where they are contested.
+    that of what they express ("expresses its intention"). `adjective` marks verbs whose past form is also one, before a
+    bare noun ("and continued support"). `particles` turns the verb into another lemma when one follows after adverbs
+    ("calls once again upon"); without `bare` it acts only with one, or with what it expresses. `source` says where
+    force and strength come from, where they are contested.
     """
 
     lemma: str
@@ -51,6 +52,7 @@ class VerbRecord(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     noun: bool = False
     further: Literal["all", "finite", "clear", "none"] = "all"
     by_object: bool = False
+    adjective: bool = False
     particles: dict[str, str] = {}
     bare: bool = True
     good: tuple[str, ...] = ()
@@ -189,7 +191,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     reaches the block's end where it says $. Of `recitals` only the starts count. `clauses` go on with the verb of a
     block above. `imperatives` tell somebody what to do, in paragraphs of recommendations that name no act. `marks` are
     letters before a number that name the part it counts ("PP1"), `alternatives` stand behind it. `persons` are titles
-    of persons, in lists of those who attended.
+    of persons, in lists of those who attended. No paragraph ends with a word that is `unended`.
     """
 
     marks: dict[Literal["preambular", "operative"], tuple[str, ...]]
@@ -207,6 +209,7 @@ class StructureRecords(Struct, frozen=True, forbid_unknown_fields=True):
     drafts: tuple[Pattern, ...] = ()
     alternatives: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    unended: tuple[str, ...] = ()
 
 
 class AddresseeGrammar(Struct, frozen=True, forbid_unknown_fields=True):
@@ -497,12 +500,13 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     {body}, {date}, {meeting} and {place}; their `kind` is what they tell of: adoption, meeting, place, the sitting of a
     body, or, in numbered paragraphs, its acting. `votes` tell how the document was adopted, their `kind` being
     consensus, vote or unanimity. `body_ends` close the name of the body in a formula, where it does not go on behind
-    one of `body_goes_on`. An ordinal before `session_words` or `meeting_words`, with words of `of_session` between, is
-    their number; it is the text's own session at the start of a line or after `own_session`, but for what ends with
-    `others_session`. Before `named_sessions` their name may stand too ("5th Harbour Summit"). A date after a word of
-    `due` is not that of the text itself; `spanning` words between two days make a span of them, `weekdays` are no
-    places. Lines that start with `not_title` are no title, below one of `distributed` stands the day of issue, and one
-    of `title_labels` before a title is no part of it; one that begins with a word of `title_goes_on` goes on with the
+    one of `body_goes_on`; what begins with a word of `no_body` is none. An ordinal before `session_words` or
+    `meeting_words`, with words of `of_session` between, is their number; it is the text's own session at the start of a
+    line or after `own_session`, but for what ends with `others_session`. Before `named_sessions` their name may stand
+    too ("5th Harbour Summit"). A date after a word of `due` is not that of the text itself; `spanning` words between
+    two days make a span of them, `weekdays` are no places. Lines that start with `not_title` are no title, below one of
+    `distributed` stands the day of issue, and one of `title_labels` before a title is no part of it; one that begins
+    with a word of `title_goes_on` goes on with the
     title above it, as does what stands below a title that ends with a word of `title_unended`. A title that is all of a
     designation says only which document it is. `name`, `place` and `meeting` are regular expressions for the name of a
     body, of a place ({month} standing for any), and for the word for a meeting with what may stand before it.
@@ -518,6 +522,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     articles: tuple[str, ...] = ()
     body_ends: tuple[str, ...] = ()
     body_goes_on: tuple[str, ...] = ()
+    no_body: tuple[str, ...] = ()
     session_words: tuple[str, ...] = ()
     meeting_words: tuple[str, ...] = ()
     of_session: tuple[str, ...] = ()

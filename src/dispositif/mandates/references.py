@@ -267,11 +267,11 @@ class References:
         return titled if titled and number == "person" else agreeing  # "Mr. Holm and the Board": "him"
 
     def _agrees(self, mention: Mention, number: str) -> bool:
-        kind = self._kind(mention)
+        kind, owners = self._kind(mention), self._grammar.words.owners
         if number == "plural":
             return kind not in _SINGULAR
-        if number == "person":
-            return kind in _PERSONS or not kind
+        if number == "person":  # "the Chair and | her team": not "her"
+            return kind in _PERSONS or not (kind or any(word in owners for word in mention.text.split(" ")))
         if kind == "group":  # "the State party", one of them
             return mention.text.rpartition(" ")[2].lower() in self._grammar.words.single
         return kind not in _PERSONS

@@ -9,6 +9,7 @@ from typing import Final
 from dispositif.authorities import actors, record
 from dispositif.languages import section
 from dispositif.languages.schema import ActGrammar
+from dispositif.passage import Passage
 from dispositif.structure.heading_words import ACTING, MET, reader
 from dispositif.structure.issuer import is_body
 from dispositif.structure.pieces import Piece
@@ -16,10 +17,10 @@ from dispositif.structure.pieces import Piece
 WORTHY: Final = 40
 """Characters: a shorter block is no paragraph to count, unless it says by its opening that it is one."""
 _FIRST: Final = 3  # paragraphs: further down an account of a meeting is of another
-_LONGEST: Final = 300  # characters in which a paragraph tells who met
+_LONGEST: Final = 900  # characters in which a paragraph tells who met
 _BEHIND: Final = 60  # characters behind a name in which its short form stands
 # As in "the Harbour Contact Group (HCG)" and in "the Group of Friends of the Pilots (“the Friends’ Group”)".
-_SHORT: Final = re.compile(r" \((?:([A-Z][\w-]{1,11})|[“\"]([^“”\"()]{3,40})[”\"])\)")
+_SHORT: Final = re.compile(r" +\((?:([A-Z][\w-]{1,11})|[“\"]([^“”\"()]{3,40})[”\"])\)")
 
 
 def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...] | None:
@@ -27,11 +28,11 @@ def account(pieces: Sequence[Piece], flat: str, language: str) -> tuple[str, ...
     told = reader(language).told_in
     bodies = [piece for piece in pieces if piece.stop and piece.length >= WORTHY]
     for piece in bodies[:_FIRST]:
-        for found in told(flat[piece.words : min(piece.end, piece.words + _LONGEST)]):
+        passage = Passage(flat, piece.words, min(piece.end, piece.words + _LONGEST))
+        for found in told(passage.words):
             if found.record.kind in MET or (found.record.kind == ACTING and piece.mark is not None):
                 start, end = found.match.span("body") if "body" in found.match.groupdict() else (0, 0)
-                here = piece.words
-                return names(flat[here + start : here + end], flat, here + end, language)
+                return names(passage.words[start:end], flat, passage.at(end), language)
     return None
 
 

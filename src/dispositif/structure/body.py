@@ -22,6 +22,7 @@ from dispositif.structure.issuer import (
 _INTRODUCTIONS: Final = "structure/introductions/"
 _BEFORE: Final = 10  # characters: what stands before those who speak for themselves
 _LONGEST_NAME: Final = 80
+_CLOSING: Final = (",", ";", ":", ".", "(", " -- ", " – ", " — ")  # what closes the name of a body in a formula
 _LONGEST_TITLE: Final = 200
 
 
@@ -35,7 +36,8 @@ def body(
     front, where that is another text's.
     """
     around = _around(flat, face, above)
-    span = _told_body(told, ("adoption", "meeting", ACTING)) or _formula_body(flat, face, known, language)
+    spoken = _formula_body(flat, face, known, language)
+    span = _told_body(told, ("adoption", "meeting", ACTING)) or (None if _is_described(flat, face, spoken) else spoken)
     span = span or _stated_body(flat, face, stated)
     actor = None
     if span:
@@ -49,6 +51,7 @@ def body(
             or _sitting_body(characters, around, told, language, symbol)
             or _leading_body(flat, face, known, language)
             or _shared_body(characters, face, around, language, symbol)
+            or (spoken and (spoken, actor_of(characters[slice(*spoken)], around, language, symbol)))
             or (None, None)
         )
     if not span:
@@ -94,7 +97,7 @@ def _formula_body(flat: str, face: Front, known: Reader, language: str) -> tuple
     if article is None:
         return None
     start += len(article) + 1
-    stop = min((place for mark in ",;:.(" if (place := flat.find(mark, start, end)) >= 0), default=end)
+    stop = min((place for mark in _CLOSING if (place := flat.find(mark, start, end)) >= 0), default=end)
     name = flat[start:stop]
     whole = leading_name(name, language)
     for word in known.words.body_ends:
@@ -102,9 +105,18 @@ def _formula_body(flat: str, face: Front, known: Reader, language: str) -> tuple
         if place >= 0 and not (word in known.words.body_goes_on and _goes_on(name[place + len(word) + 2 :], known)):
             name = name[:place]
     name = name.strip(" *_")
-    # "The following statement was issued by": what follows is no name.
-    told = face.formula.rule.startswith(_INTRODUCTIONS) and name[:1].islower()
-    return (start, start + len(name)) if name and not told else None
+    return (start, start + len(name)) if name and not _names_text(name, known) else None
+
+
+def _names_text(name: str, known: Reader) -> bool:
+    """Whether what looks like a body's name tells of the text: "The | following was agreed"."""
+    return name[0].islower() and (name.partition(" ")[0] in known.words.no_body or bool(known.kinds_in(name)))
+
+
+def _is_described(flat: str, face: Front, span: tuple[int, int] | None) -> bool:
+    """Whether those who speak are described where their text is brought in: "The heads of the member states …"."""
+    brought_in = face.formula is not None and face.formula.rule.startswith(_INTRODUCTIONS)
+    return span is not None and brought_in and flat[span[0]].islower()
 
 
 def _goes_on(words: str, known: Reader) -> bool:

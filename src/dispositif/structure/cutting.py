@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dispositif.structure import lines
+from dispositif.structure import lines, unbroken
 from dispositif.structure.blocks import paragraphs_of_blocks
 from dispositif.structure.numbering import Mark, mark
 from dispositif.structure.openings import Openings, Speakers
@@ -39,12 +39,13 @@ def pieces_of(text: Text, flat: str, known: Openings, speakers: Speakers) -> lis
                     piece.nesting = block.level
                 pieces.append(piece)
     else:
-        pieces = [_piece(characters, flat, start, end, known) for start, end in lines.blocks(characters, flat, known)]
+        spans = unbroken.parted(lines.blocks(characters, flat, known), characters, flat, known)
+        pieces = [_piece(characters, flat, start, end, known) for start, end in spans]
     pieces[:_FRONT] = _below_datelines(pieces[:_FRONT], characters, flat, known)
     pieces = _behind_formulae(pieces, characters, flat, known)
     _number_twice(pieces, characters)
     _open(pieces, characters, flat, known, speakers)
-    return _whole(pieces, characters, flat, known, speakers)
+    return _whole(pieces, flat, known, speakers)
 
 
 def _piece(
@@ -196,12 +197,12 @@ def _tabulated(characters: str, start: int, end: int) -> bool:
     return any("\t" in line.strip().lstrip(_NUMBER) for line in characters[start:end].splitlines())
 
 
-def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
+def _whole(pieces: Sequence[Piece], flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
     """The pieces, those taken together that a layout parts after a few words: "Urges | all Member States to sail;"."""
     whole: list[Piece] = []
     for at, piece in enumerate(pieces):
         above = whole[-1] if whole else None
-        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], characters):
+        if above is None or above.stop or not _goes_on(above, piece, pieces[at + 1 : at + 2], flat, known):
             whole.append(piece)
             continue
         joined = Piece(above.start, piece.end, above.words, above.mark, piece.style, piece.stop)
@@ -211,16 +212,20 @@ def _whole(pieces: Sequence[Piece], characters: str, flat: str, known: Openings,
     return whole
 
 
-def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], characters: str) -> bool:
+def _goes_on(above: Piece, piece: Piece, below: Sequence[Piece], flat: str, known: Openings) -> bool:
     """Whether a piece goes on with the sentence of the one above; of several that do, each may be an item of a list."""
-    if not (above.opening.use or above.mark) or above.length > _FEW_WORDS or not _is_amid(piece, characters):
+    if not (above.opening.use or above.mark) or piece.mark is not None or piece.loose is not None:
         return False
     if above.style not in _SENTENCES or piece.style not in _SENTENCES:
         return False
-    return not piece.stop or not any(_is_amid(other, characters) for other in below)
+    if known.breaks_off(flat, above.words, above.end):
+        return True
+    if above.length > _FEW_WORDS:
+        return False
+    return _is_amid(piece, flat) and (not piece.stop or not any(_is_amid(other, flat) for other in below))
 
 
-def _is_amid(piece: Piece, characters: str) -> bool:
+def _is_amid(piece: Piece, flat: str) -> bool:
     """Whether a piece begins as no sentence does, and without a number."""
-    first = characters[piece.words]
+    first = flat[piece.words]
     return piece.mark is None and piece.loose is None and (first.islower() or first in _INNER)

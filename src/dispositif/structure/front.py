@@ -24,7 +24,7 @@ _SYMBOL: Final = re.compile(
     r"(?:[A-Za-z0-9.-]*\d[A-Za-z0-9.-]*|[A-Z]+\.\s?(?:\d+|(?=\([IVXLCDM]+\)))|[A-Za-z]+\(\d{4}\)\d{1,4})"
     r"(?:\s?\([A-Za-z0-9/.-]+\))?(?:\s[A-Z](?:\s?(?:[-–]|[a-z]{1,3})\s?[A-Z])?)?"
 )
-
+_PAPER: Final = re.compile(r"\bDoc\. ?([A-Z][\w.]*(?:/[\w.-]+)+(?: ?\([IVXLC]+\))?)")
 _BATCH: Final = re.compile(r"[A-Z]+(?:/[A-Z0-9-]+)*/(?:19|20)\d\d(?:/[A-Z][A-Z.-]*)+")
 
 
@@ -125,10 +125,19 @@ def batch_symbol(characters: str, start: int, end: int) -> str | None:
     return next((line for line in found if len(line) < _LONGEST_SYMBOL and _BATCH.fullmatch(line)), None)
 
 
+def paper_symbol(flat: str, head: Sequence[Paragraph]) -> str | None:
+    """The symbol of the paper that a text was made of, which is of the same body's papers: "Doc. HC/755(XXII)"."""
+    papers = (_PAPER.search(flat, paragraph.start, paragraph.end) for paragraph in head)
+    return next((paper[1] for paper in papers if paper), None)
+
+
 def leading_number(words: str) -> str | None:
     """The symbol, or the number of a series, with which a title begins: "WHA51.7 Lights", "A98-5: Nets"."""
     first, _, title = words.partition(" ")
     first = first.removesuffix(":")
+    if title.startswith("("):
+        session, _, title = title.partition(" ")
+        first = f"{first} {session}"  # "HC/Dec.108 (VI) | Decision on nets"
     return first if title[:1].isupper() and is_symbol(first) else None
 
 

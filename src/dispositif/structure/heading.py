@@ -27,6 +27,7 @@ from dispositif.structure.front import (
     front,
     is_symbol,
     leading_number,
+    paper_symbol,
     series_noun,
     symbol,
 )
@@ -37,6 +38,8 @@ from dispositif.structure.shapes import before_day, dateline, report_line
 from dispositif.text import Text
 
 _BEFORE: Final = 70
+_AT_ONCE: Final = 12  # characters: "having "
+_LONGEST_TOLD: Final = 300  # characters in which a recital tells where those met
 _DASH: Final = 3  # with a space before and behind it
 _SET_OFF: Final = (" — ", " – ")  # "Council — 224th session"
 _FIRST_DAY: Final = 16  # characters: with its month, before the dash to the last day
@@ -83,7 +86,7 @@ def heading(
     `searched` is `flatten(text.characters)`. `above` are the words of the file's front, where that is another text's.
     """
     known, facts, characters, flat = reader(language), text.facts, text.characters, searched.characters
-    face = front(flat, paragraphs)
+    face = _with_meeting(flat, front(flat, paragraphs), paragraphs, known)
     told = [Told(passage, found) for passage in face.passages for found in known.told_in(passage.words)]
     printed = facts.get("symbol") or symbol(characters, face.start, face.end) or _named_symbol(flat, face, known)
     printed = printed or _running_symbol(facts)
@@ -92,7 +95,8 @@ def heading(
     if not (printed or number):  # else it is that of the papers among which a resolution stands
         printed = batch_symbol(characters, face.start, face.end)
     by_form = identified_by_form(kind, number, 0) if number and not printed else None
-    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), printed or by_form, above)
+    of_body = printed or by_form or paper_symbol(flat, face.head)
+    issuer = body(characters, flat, face, told, known, language, facts.get("body", ""), of_body, above)
     if number and not printed:
         by_body = _by_body(kind, number, issuer.actor) if issuer and issuer.actor else (kind, None)
         # "Resolution 12 (2030)" is of the body that numbers so, unless another one speaks.
@@ -119,6 +123,19 @@ def heading(
         dates=mentioned,
         vote=stated_vote(facts) or _vote(flat, face, told, known),
     )
+
+
+def _with_meeting(flat: str, face: Front, paragraphs: Sequence[Paragraph], known: Reader) -> Front:
+    """The front with the recital below the formula, if that tells where those met: "Having met in Port Amber"."""
+    if face.formula is None:
+        return face
+    below = next((one for one in paragraphs if one.start >= face.formula.end), None)
+    if below is None or below.kind != "preambular" or below.rule.startswith("verbs/"):
+        return face
+    passage = Passage(flat, below.start, min(below.end, below.start + _LONGEST_TOLD))
+    if not any(found.record.kind == "place" and found.start < _AT_ONCE for found in known.told_in(passage.words)):
+        return face
+    return face._replace(passages=[*face.passages, passage], end=passage.at(len(passage.words)))
 
 
 def _running_symbol(facts: dict[str, str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dispositif.authorities import actors, organization_of, record
@@ -10,6 +11,8 @@ from dispositif.authorities.identifiers import body_of_symbol
 _ORGANS: Final = ("organ", "conference", "committee", "subsidiary")
 _NO_ORGANIZATIONS: Final = ("", "group", "state")
 _LONGEST_STATE: Final = 80  # characters: no name of a State is longer
+_LONGEST_CITY: Final = 4  # words
+_PARTED: Final = re.compile(r", | [-–—] ")  # a city from its State
 _SERVING: Final = ("secretariat", "office-holder", "department")
 
 
@@ -19,6 +22,7 @@ def actor_of(name: str, front: str, language: str, symbol: str | None) -> str | 
     Another body of the same name bears it where the document's `symbol` is of that body's.
     """
     known = actors(language)
+    name = " ".join(name.split())
     numbered = body_of_symbol(symbol) if symbol else None
     if numbered and numbered in known.resolve(name, numbered.partition("/")[0]).among:
         return numbered
@@ -118,8 +122,9 @@ def is_state(name: str, language: str) -> bool:
 
 def city(words: str, language: str) -> str:
     """The city on a line that names one and its State, else ""."""
-    place, comma, country = words.partition(", ")
-    named = comma and len(country) < _LONGEST_STATE and place[:1].isupper() and is_state(country, language)
+    place, *country = _PARTED.split(words, maxsplit=1)
+    named = country and len(country[0]) < _LONGEST_STATE and place[:1].isupper() and place.count(" ") < _LONGEST_CITY
+    named = named and is_state(country[0], language)
     return place if named else ""
 
 

@@ -183,15 +183,16 @@ def counting(characters: str, flat: str, known: Openings, rows: Sequence[Line]) 
         following = value if acts else following
     awaited.reverse()
     found: list[int] = []
-    last = parted = 0
+    last = parted = acting = 0
     for at, (start, value, acts, between) in enumerate(figures):
         anew = value == 1 and (acts or last == 0 or [other[1] for other in figures[at + 1 : at + 2]] == [2])
         if (value == last + 1 or anew) and (acts or awaited[at] != value):
             found.append(start)
-            last, parted = value, parted + (acts or between)
+            last, parted, acting = value, parted + (acts or between), acting + acts
         elif acts:
             return set()
-    return set(found) if parted * 2 >= len(found) else set()
+    counts = acting or len(found) > 1  # one alone may be that of a page
+    return set(found) if counts and parted * 2 >= len(found) else set()
 
 
 class _Joiner:

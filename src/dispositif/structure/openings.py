@@ -144,6 +144,7 @@ class Openings:
         heading = section(code, "heading", HeadingWords)
         self.instruments = {noun: kind for kind, nouns in heading.kinds.items() for noun in nouns}
         self.unended, self.going_on = frozenset(heading.title_unended), frozenset(heading.title_goes_on)
+        self._broken_off = frozenset(self._records.unended)
         titles = sorted((re.escape(title) for title in self._records.persons), key=len, reverse=True)
         self._persons = re.compile(rf"(?<!\w)(?:{'|'.join(titles)})(?!\w)") if titles else None
         marks = self._records.marks
@@ -295,6 +296,14 @@ class Openings:
     def is_unended(self, flat: str, start: int, end: int) -> bool:
         """Whether a line ends as no title does: "Meeting of the Ministers | of"."""
         return flat[flat.rfind(" ", start, end) + 1 : end] in self.unended
+
+    def breaks_off(self, flat: str, start: int, end: int) -> bool:
+        """Whether a block ends with a word that no paragraph ends with: "a report on the implementation of"."""
+        return flat[max(start, end - _WORD) : end].rpartition(" ")[2].lower() in self._broken_off
+
+    def follows_noun(self, word: str) -> bool:
+        """Whether a word goes on with the noun before it: "of", "on"."""
+        return word.lower() in self._after_nouns
 
     def names_person(self, flat: str, start: int, end: int) -> bool:
         """Whether the title of a person stands there: "Belmar: H.E. Arca Agi, Minister of Ports"."""
