@@ -9,7 +9,7 @@ from dispositif.structure import lines, unbroken
 from dispositif.structure.blocks import paragraphs_of_blocks
 from dispositif.structure.numbering import Mark, mark
 from dispositif.structure.openings import Openings, Speakers
-from dispositif.structure.pieces import STOPS, Piece, stop
+from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.shapes import report_line
 from dispositif.text import Text
 
@@ -24,7 +24,6 @@ _GOING_ON: Final = ";,"  # what ends so is no entry of a table of contents
 _FRONT: Final = 12  # blocks: further down no report begins
 _FORMULA: Final = 240  # characters: no formula with a recital behind it is longer
 _COMMAS: Final = 3  # in it
-_RUNNING: Final = ("participle", "state", "finite")  # the verbs with which recitals and acts begin that run on
 
 
 def pieces_of(text: Text, flat: str, known: Openings, speakers: Speakers) -> list[Piece]:
@@ -81,65 +80,25 @@ def _below_datelines(pieces: Sequence[Piece], characters: str, flat: str, known:
 
 
 def _behind_formulae(pieces: Sequence[Piece], characters: str, flat: str, known: Openings) -> list[Piece]:
-    """The pieces, a formula parted from what stands behind it: "The Council, | Recalling its vow; | Noting the lamps,".
-
-    Where the formula runs on, the text does.
-    """
+    """The pieces, a formula parted from the recital that stands behind it: "The Council, | Recalling its vow,"."""
     parted: list[Piece] = []
     for piece in pieces:
-        start, end = _formula_in(piece, flat, known) if piece.stop else (-1, -1)
-        if start < 0:
-            parted.append(piece)
-            continue
-        above, rest = [], piece
-        if start > piece.start:
-            *above, rest = _cut(piece, start - 1, characters, flat, known)
-        formula, text = _cut(rest, end, characters, flat, known)
-        parted += [*above, formula, *_run_on(text, characters, flat, known)]
+        end = _end_of_formula(piece, flat, known) if piece.stop and piece.mark is None else -1
+        parted += _cut(piece, end, characters, flat, known) if end >= 0 else [piece]
     return parted
 
 
-def _run_on(piece: Piece, characters: str, flat: str, known: Openings) -> list[Piece]:
-    """The recitals and acts that a piece holds, each begun with a capital: "Noting the lamps, | 1. Requests …"."""
-    parts = [piece]
-    counted = 0
-    at = flat.find(" ", piece.start, piece.end)
-    while at >= 0:
-        begin, at = at + 1, flat.find(" ", at + 1, piece.end)
-        if flat[begin - 2] not in STOPS:
-            continue
-        number = mark(characters, begin, piece.end)
-        words = begin if number is None else number.after
-        if words >= piece.end or not flat[words].isupper():
-            continue
-        opening = known.opening(flat, words, piece.end)
-        if number is not None:
-            begins = not number.loose and number.readings[0] == ("decimal", counted + 1) and opening.use == "finite"
-            counted += begins
-        else:
-            begins = opening.use in _RUNNING and not counted and flat[begin - 2] in _GOING_ON
-        if begins:
-            parts[-1:] = _cut(parts[-1], begin - 1, characters, flat, known)
-    return parts
-
-
-def _formula_in(piece: Piece, flat: str, known: Openings) -> tuple[int, int]:
-    """Where a formula begins and ends behind which a recital begins, with a capital; -1 where none does.
-
-    Words that stand before it in the piece end as no sentence does: "Lamps | The Council, Recalling its vow;".
-    """
+def _end_of_formula(piece: Piece, flat: str, known: Openings) -> int:
+    """Where a formula ends behind which a recital begins, with a capital; -1 where none does."""
     comma = piece.start
     for _ in range(_COMMAS):
         comma = flat.find(", ", comma + 1, min(piece.end, piece.start + _FORMULA))
         if comma < 0:
             break
         if flat[comma + 2].isupper() and known.opening(flat, comma + 2, piece.end).recites:
-            begins = known.formula_before(flat, piece.start, comma + 1)
-            if begins == piece.start and piece.mark is None:
-                return begins, comma + 1
-            title = begins > piece.start and flat[begins - 2] not in STOPS
-            return (begins, comma + 1) if title else (-1, -1)
-    return -1, -1
+            head = known.head(flat, piece.start, comma + 1)
+            return comma + 1 if known.part("formulae", head, flat, piece.start, comma + 1) else -1
+    return -1
 
 
 def _cut(piece: Piece, end: int, characters: str, flat: str, known: Openings) -> list[Piece]:

@@ -176,14 +176,6 @@ class Openings:
                 return f"structure/{part}/{record.id}"
         return None
 
-    def formula_before(self, flat: str, start: int, end: int) -> int:
-        """Where the formula begins that ends there, at `start` or with an article behind it; -1 where there is none."""
-        articles = (flat.rfind(f" {article}", start, end) + 1 for article in self._articles)
-        for begins in (start, *(place for place in articles if place)):
-            if self.part("formulae", self.head(flat, begins, end), flat, begins, end):
-                return begins
-        return -1
-
     def _expression(self, part: Part, record: Pattern) -> re.Pattern[str]:
         key = f"{part}/{record.id}"
         compiled = self._compiled.get(key)
