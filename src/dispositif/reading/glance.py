@@ -14,13 +14,11 @@ ANSWERING: Final = rb"\n(?:\[\d{1,3}\]|[ \t]*\d{1,3}/[ \t])"
 """How a line begins that may be a note: with a number in brackets, or before a stroke."""
 TIED: Final = rb"\n[ \t]*\d{1,3}(?:-|\xe2\x80\x93)[A-Z]"
 """How a line begins whose number a dash ties to the word behind it: "1-Requests"."""
-# One of these, or nearly, or a line that ends with a hyphen: all are looked for at once, since to go through the lines
-# takes long.
+# One of these, or a line that ends with a hyphen: all are looked for at once, since to go through the lines takes long.
 _SUSPECT_LINE: Final = re.compile(
-    rb"\n(?:[ \t]*(?:\((?: |\w{1,4} \))|\d{1,3}(?:[/-]|\xe2\x80\x93)|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])|\[\d{1,3}\]"
-    rb"|(?<=-\n)|(?<=-\r\n))"
+    rb"\n(?:[ \t]*(?:\((?: |\w{1,4} \))|\d{1,3}(?:/[ \t]|(?:-|\xe2\x80\x93)[A-Z])"
+    rb"|\d{0,2}[lIO][\dlIO]{0,2}\.[ \t])|\[\d{1,3}\]|(?<=-\n)|(?<=-\r\n))"
 )
-_SHORT: Final = 40  # bytes
 
 
 class Glance:
@@ -41,7 +39,3 @@ class Glance:
         if self._suspect is None:
             self._suspect = _SUSPECT_LINE.search(self.printed) is not None
         return self._suspect
-
-    def short_lines(self) -> bytes:
-        """The lines that are too short to be full, one after another."""
-        return b"\n".join([b"", *[line for line in self.printed.split(b"\n") if len(line) < _SHORT], b""])

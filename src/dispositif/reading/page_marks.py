@@ -25,8 +25,10 @@ _MOST_PAGES: Final = 20_000
 _EDGE: Final = 4
 _OPENING: Final = 12
 _ENDS: Final = (".", ";", ":", "!", "?", "”", '"')
-# The number of the second page alone on a line: "2/9", "Page 2", "- 2 -".
-_SECOND: Final = re.compile(rb"\n[^\S\n]*(?:[A-Za-z]{1,8}[. ] ?|[^\w\s.,;:(]{1,3} ?)?2(?![\d.,):])[^\n]{0,12}(?=\r?\n)")
+# What the number of the second page ends with, alone on its line: "2/9", "Page 2", "- 2 -". It begins with a figure,
+# since figures are found at once.
+_SECOND: Final = re.compile(rb"2(?: ?(?:/|of|-|\xe2\x80\x93) ?\d{0,4})?[ \t]*(?=\r?\n)")
+_BEFORE: Final = 12  # bytes before that figure
 _FULL: Final = 40  # characters: no line that counts pages has so many, and each line that is full
 _NUMBERING: Final = "().:,;-"
 _FIGURES: Final = re.compile(r"\d{1,4}")
@@ -45,9 +47,14 @@ def furniture(characters: str) -> list[tuple[int, int, str]]:
     return _between([page for page in _pages(characters) if page], set())
 
 
-def may_be_counted(glance: Glance) -> object:
+def may_be_counted(glance: Glance) -> bool:
     """Whether a line of a text may be the number of the second page."""
-    return b"2" in (short := glance.short_lines()) and _SECOND.search(short)
+    printed = glance.printed
+    for found in _SECOND.finditer(printed):
+        at = found.start()
+        if not printed[at - 1 : at].isdigit() and printed.find(b"\n", max(0, at - _BEFORE), at) >= 0:
+            return True
+    return False
 
 
 def counted(characters: str) -> list[tuple[int, int, str]]:

@@ -287,7 +287,7 @@ class Openings:
 
     def is_unended(self, flat: str, start: int, end: int) -> bool:
         """Whether a line ends as no title does: "Meeting of the Ministers | of"."""
-        return flat[flat.rfind(" ", start, end) + 1 : end] in self.unended
+        return flat[max(start, end - _WORD) : end].rpartition(" ")[2] in self.unended
 
     def breaks_off(self, flat: str, start: int, end: int) -> bool:
         """Whether a block ends with a word that no paragraph ends with: "a report on the implementation of"."""
