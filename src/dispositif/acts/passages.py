@@ -13,25 +13,21 @@ from dispositif.acts.phrases import (
     VerbPhrase,
     after_mark,
     joint,
-    opening,
     over_adverbs,
-    over_carrier,
     over_insertions,
     read_as_recommending,
     verb_phrase,
     word_after,
     word_before,
 )
+from dispositif.acts.wording import CLOSED, Subject, Wording
 from dispositif.document import Doubt
 from dispositif.languages.schema import Use
 from dispositif.passage import Sighting
 
-_ASIDE: Final = 200
-_LONGEST_NAME: Final = 120
 _TOLD: Final = 2  # words
 _LONGEST_TOLD: Final = 1500
 _TELLING: Final = ("finite", "past", "plain")
-_CLOSED: Final = ".;"  # also nothing
 _BRACKETED: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = '.!?”“"'
 # Which other uses may go before a verb's own. In a recital a finite verb goes on only after the past.
@@ -70,18 +66,7 @@ class FoundAct:
         self.doubt: Doubt | None = _RESTATED if phrase.restates and phrase.force == "reinforcing" else None
 
 
-class _Subject:
-    """Words that name the body, and the use of the verbs that go with them."""
-
-    def __init__(self, start: int, end: int, use: Use, own: bool, pronoun: bool = False) -> None:
-        self.start = start
-        self.end = end
-        self.use: Use = use
-        self.own = own
-        self.pronoun = pronoun
-
-
-class PassageReader:
+class PassageReader(Wording):
     """Reads the words of one paragraph from left to right.
 
     `preambular` is whether it is a recital; `nested`, whether it stands under a chapeau; `mode` is the use of the verbs
@@ -95,9 +80,7 @@ class PassageReader:
         self, words: str, grammar: Grammar, bodies: tuple[str, ...], lasts: frozenset[str],
         preambular: bool, nested: bool, mode: Use | None, announced: bool, plural: bool, spoken: bool,
     ) -> None:  # fmt: skip
-        self.words = words
-        self.grammar = grammar
-        self.bodies = bodies
+        super().__init__(words, grammar, bodies)
         self.lasts = lasts
         self.preambular = preambular
         self.nested = nested
@@ -105,10 +88,9 @@ class PassageReader:
         self.announced = announced
         self.plural = plural
         self.spoken = spoken
-        self.first = opening(words)
         if announced:
             self.first = self._past_marker()
-        self.subject: _Subject | None = None
+        self.subject: Subject | None = None
         self.reported = -1
         self.found: list[FoundAct] = []
         self.told: FoundAct | None = None  # the act of the verb in the past that the first may be, read as a state
@@ -116,16 +98,6 @@ class PassageReader:
         self._quotes_open = 0
         self._stops_seen = 0
         self._last_stop = -1
-
-    def _past_marker(self) -> int:
-        """Where the verb of an announced infinitive begins: "To | request", "Also to | request"."""
-        words, grammar = self.words, self.grammar
-        at = self.first
-        stop, word = word_after(f" {words[at:]}", 0)
-        if word in grammar.adverbs:
-            at += stop
-        marked = words[at : at + len(grammar.infinitive)].lower() == grammar.infinitive
-        return at + len(grammar.infinitive) if marked else self.first
 
     def read(self, sightings: list[Sighting[list[Entry]]]) -> list[FoundAct]:
         """The acts, in order. `sightings` are the verbs and subjects in the words."""
@@ -197,7 +169,7 @@ class PassageReader:
         if again and first is not None and self.words[first.end] == "," and self.words.find(". ", first.end, start) < 0:
             return  # "We, the Heads of State …, | affirm"
         if entry.own or not self.bodies or any(entry.called in name.split(" ") for name in self.bodies):
-            self.subject = _Subject(start, end, entry.use, entry.own, entry.pronoun)
+            self.subject = Subject(start, end, entry.use, entry.own, entry.pronoun)
 
     def _waits_for_verb(self) -> bool:
         """Whether a subject stands before an aside, and no verb has come yet."""
@@ -222,11 +194,6 @@ class PassageReader:
                     self.reported = start
         return entries[-1].use == "binding"
 
-    def _goes_on_in_title(self, start: int) -> bool:
-        """Whether a verb has its capital as all words have it: "We | Do Hereby | Decide To", not "Most | States"."""
-        before, word = word_before(self.words, start)
-        return word in self.grammar.leads_in_titles and before > self.first and self.words[before - 2].isalpha()
-
     def _opens_sentence(self, start: int) -> bool:
         """Whether a sentence or a part of one begins as the first did: "Notes the plan. | Requests the crews to sail".
 
@@ -235,7 +202,7 @@ class PassageReader:
         words = self.words
         if self.preambular or self.mode != "finite" or not self.found or self.found[0].phrase.start > self.first:
             return False
-        if not words[start].isupper() or words[start - 2] not in _CLOSED or self.found[0].phrase.use != "finite":
+        if not words[start].isupper() or words[start - 2] not in CLOSED or self.found[0].phrase.use != "finite":
             return False
         return words[words.rfind(" ", 0, start - 2) + 1 : start - 2] not in self.grammar.abbreviations
 
@@ -285,7 +252,7 @@ class PassageReader:
                 return act
         return self._further(begin, end, verb, use, cut)
 
-    def _set_off(self, subject: _Subject, use: Use, cut: int) -> bool:
+    def _set_off(self, subject: Subject, use: Use, cut: int) -> bool:
         """Whether only an aside parts a subject from its verb ("the Assembly, on the proposal of …, decided")."""
         return use != "participle" and self.words[subject.end] == "," and (self.mode is None or cut == subject.end)
 
@@ -365,11 +332,7 @@ class PassageReader:
         asked = words[end : stop if stop >= 0 else len(words)].split(" ")
         return not verb.asks or not frozenset(asked).isdisjoint((self.grammar.marker, self.grammar.clause))
 
-    def _opens_leading(self) -> bool:
-        """Whether the passage opens with what may stand before the verb that comes first ("in the event of …")."""
-        return word_after(f" {self.words[self.first :]}", 0)[1] in self.grammar.leading
-
-    def _named(self, begin: int, form: Use) -> _Subject | None:
+    def _named(self, begin: int, form: Use) -> Subject | None:
         """The issuing body as subject, where one of its names stands right before a verb of this `form` at `begin`.
 
         Where many speak, its name may be of many or of one. A name that the form does not go with may be a word that
@@ -387,29 +350,8 @@ class PassageReader:
             article = self.grammar.article
             if self.words[max(0, start - len(article)) : start].lower() == article:
                 start -= len(article)
-            return _Subject(start, end, use, True)
+            return Subject(start, end, use, True)
         return None
-
-    def _use_of(self, name: str) -> Use:
-        """The use of the verbs that go with a name of the body: "the Prime Ministers of the Concord | call"."""
-        return "plain" if self.grammar.opens_plural(f"{self.grammar.article}{name}") else "finite"
-
-    def _opening_name(self) -> _Subject | None:
-        """The issuing body, where the passage opens with its name and an aside, or with that alone.
-
-        "The Harbour Board, having met, |"; "The Harbour Board:".
-        """
-        if not self.bodies:
-            return None
-        comma = self.words.find(",", self.first, self.first + _LONGEST_NAME)
-        end = comma if comma >= 0 or self.words[-1:] != ":" else len(self.words) - 1
-        named = self.words[self.first : max(end, 0)].lower().removeprefix(self.grammar.article)
-        return _Subject(self.first, end, self._use_of(named), True) if named in self.bodies else None
-
-    def _past_short_form(self, begin: int) -> int:
-        """`begin` moved left over what a name is called in short: "the Harbour Board (HB) | requests"."""
-        start, word = word_before(self.words, begin)
-        return start if word[:1] == "(" and word[-1:] == ")" and word[1:-1].isalnum() else begin
 
     def _found(self, start: int, end: int, verb: Verb, use: Use, cut: int) -> FoundAct | None:
         if self.words[end : end + 1] == "-" and self.words[end + 1 : end + 2].isalpha():  # "stress-testing of pumps"
@@ -425,11 +367,6 @@ class PassageReader:
         if act.doubt is None and self.found and self.reported > self.found[-1].phrase.end and not self._fresh(start):
             act.doubt = _REPORTED
         return act
-
-    def _is_bracketed(self) -> bool:
-        """Whether the words stand in square brackets: "[Requests the Board to meet]", or "[3." before them."""
-        words = self.words
-        return words[0] == "[" or (words.rfind("]") >= 0 and words.count("]") > words.count("["))
 
     def _uninflected(self, start: int, end: int, verb: Verb, cut: int) -> FoundAct | None:
         """The act of a verb that lacks its ending but restates what only the body can ("and reaffirm its support")."""
@@ -457,10 +394,6 @@ class PassageReader:
         named = act is not None and self.nested and verb.noun and act.phrase.end == end and self._is_noun(end, use)
         return None if named else act  # "based on: (a) | Requests from members"
 
-    def _expresses(self, start: int, end: int, verb: Verb) -> bool:
-        """Whether the object of a verb that decides makes it express: "to extend | its thanks", not "its mandate"."""
-        return verb.by_object and verb_phrase(self.words, start, end, verb, "plain", self.grammar).force != verb.force
-
     def _bound(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a binding word, where it stands in the main clause of a sentence that performs no other act.
 
@@ -484,19 +417,6 @@ class PassageReader:
         # A sentence that opens with the word says on what condition: "Should the wind turn, the crews will …".
         main = subject != "" and self._is_whole(subject.split(" "))
         return self._found(start, end, verb, "binding", cut) if main else None
-
-    def _is_whole(self, subject: list[str]) -> bool:
-        """Whether what stands before a word that binds opens no clause, or one that has a verb of its own.
-
-        "Members whose boats | have sailed | shall report", not "the charts that the Board shall keep".
-        """
-        grammar = self.grammar
-        last = max((place for place, word in enumerate(subject) if word in grammar.relatives), default=-1)
-        if last < 0:
-            return True
-        told = subject[last + 1 : last + 2] if subject[last] in grammar.relative_subjects else subject[last + 1 : -1]
-        owns = subject[last] in grammar.relative_subjects or subject[last] in grammar.relative_owners
-        return owns and not (grammar.passives | grammar.auxiliaries).isdisjoint(told)
 
     def _appended(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a gerund that asks, by which the body goes on: "condemns the theft, | calling upon all to help".
@@ -527,42 +447,6 @@ class PassageReader:
         if asks and not last.appended:
             act.doubt = _UNINFLECTED
         return act
-
-    def _asks(self, end: int) -> bool:
-        """Whether what follows a form that ends at `end` is what somebody is asked to do, at once or behind an aside.
-
-        "are invited | to"; "are invited, as appropriate, | to"; "are invited(, as appropriate,) | and (are) strongly
-        encouraged to"; "is invited:".
-        What is to be done to the subject is asked of nobody: "is expected | to be held".
-        """
-        words, asked = self.words, self.grammar.asked
-        place = self._past_aside(end)
-        if words.startswith(asked, place):
-            opened, marker = word_after(words, place)
-            verb, passive = word_after(words, opened)
-            if marker == self.grammar.marker and (passive in self.grammar.nominal or passive[:1].isdigit()):
-                return False  # "were invited | to the last regatta"
-            done = word_after(words, verb)[1]
-            return not (passive in self.grammar.passives and done.endswith(self.grammar.passive_endings))
-        if words[place : place + 1] == " ":
-            join, word = word_after(words, place)
-            if word not in self.grammar.connectives:
-                return False
-            join = self._past_aside(join)
-            verb, word = word_after(words, join)
-            while word in self.grammar.adverbs or word in self.grammar.passives:
-                verb, word = word_after(words, verb)
-            return words.startswith(asked, verb)
-        return place == end and words[end : end + 1] == ":" and end + 1 == len(words)
-
-    def _past_aside(self, index: int) -> int:
-        """`index`, or where an aside between commas ends that begins there."""
-        close = self.words.find(",", index + 1, index + _ASIDE) if self.words[index : index + 1] == "," else -1
-        return close + 1 if close > 0 else index
-
-    def _tasks(self, end: int, verb: Verb) -> bool:
-        """Whether a form that ends at `end` is followed by what somebody is to do in a noun: "was tasked | with"."""
-        return self.words.startswith(self.grammar.asked_with.get(verb.lemma, ("\0",)), end)
 
     def _passive(self, start: int, end: int, verb: Verb) -> FoundAct | None:
         """The act of a passive that asks ("Member States are encouraged to …")."""
@@ -631,15 +515,6 @@ class PassageReader:
         told = self.words[self.found[-1].phrase.end : index]
         return self.mode in ("participle", "state") and self.grammar.relatives.isdisjoint(told.split(" "))
 
-    def _carried(self, start: int, use: Use) -> tuple[int, Use]:
-        """Where the verb phrase begins, and how it is used once what carries it is counted in."""
-        begin, last = over_adverbs(self.words, start, self.grammar)
-        carriers = self.grammar.carriers.get(use)
-        if carriers is None:
-            return begin, use
-        carried, other = over_carrier(self.words, begin, last, carriers, self.grammar)
-        return (begin, use) if other is None else (carried, other)
-
     def _fresh(self, index: int) -> bool:
         """Whether a new sentence has begun since the last act; asked from left to right."""
         stop = self.words.rfind(". ", self._stops_seen, index)
@@ -648,7 +523,7 @@ class PassageReader:
         self._stops_seen = max(self._stops_seen, index - 1)
         return bool(self.found) and self._last_stop >= self.found[-1].phrase.end
 
-    def _led(self, subject: _Subject, begin: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
+    def _led(self, subject: Subject, begin: int, end: int, verb: Verb, use: Use) -> FoundAct | None:
         """The act of a verb with `subject`, if that speaks in a clause of its own and not in one that reports."""
         if use not in ("past", subject.use):
             return None
@@ -667,7 +542,7 @@ class PassageReader:
             return None
         return self._found(begin, end, verb, use, cut)
 
-    def _leads_up(self, subject: _Subject, cut: int) -> bool:
+    def _leads_up(self, subject: Subject, cut: int) -> bool:
         """Whether all before a subject leads up to what it did: "Recalling its plan, | the Council requested".
 
         What it did may be told of it by a clause before ("Recalling that, in May, the Council requested").
@@ -751,17 +626,6 @@ class PassageReader:
             after = word_after(self.words, stop)[1]
         return told and (after not in self.grammar.after_nouns or self._is_in_manner(end))
 
-    def _is_in_manner(self, end: int) -> bool:
-        """Whether what follows a form that ends at `end` tells in which manner the body acts: "accepted | with joy"."""
-        manner = self.words.startswith(self.grammar.manner, end)
-        return manner and word_after(self.words, word_after(self.words, end)[0])[1] in self.grammar.objects
-
-    def _is_done_by(self, end: int) -> bool:
-        """Whether a past form that ends at `end` tells what others did: "the pilots, supported | by the Board"."""
-        return word_after(self.words, end)[1] in self.grammar.agents and not self.words.startswith(
-            self.grammar.agreeing, end
-        )
-
     def _is_clear(self, start: int, verb: Verb, use: Use) -> bool:
         """Whether a form must be a further act of those who speak: no infinitive or clause stands open for it.
 
@@ -778,38 +642,7 @@ class PassageReader:
             return False
         return self.grammar.relatives.isdisjoint(between)
 
-    def _opens_infinitive(self, between: list[str]) -> bool:
-        """Whether a marker among these words opens an infinitive: before a name, a noun or a gerund it does not."""
-        marker, nominal, gerunds = self.grammar.marker, self.grammar.nominal, self.grammar.gerund_endings
-        return any(
-            word == marker and following[:1].islower() and following not in nominal and not following.endswith(gerunds)
-            for word, following in zip(between, [*between[1:], ""], strict=True)
-        )
-
     def _reports(self, index: int) -> bool:
         """Whether a clause stands between the last act and `index` that says what is so ("notes the text which …")."""
         told = self.words[self.found[-1].phrase.end : index] if self.found else ""
         return not self.grammar.relatives.isdisjoint(told.split(" "))
-
-    def _sets_aside(self, index: int) -> bool:
-        """Whether what stands after a comma may be an aside ("in this regard", "as appropriate")."""
-        if self.words.startswith(self.grammar.insertions, index + 1):
-            return True
-        _, word = word_after(self.words, index)
-        leads = word in self.grammar.leading and word != self.grammar.marker
-        return leads or word in self.grammar.adverbs
-
-    def _is_noun(self, end: int, use: Use) -> bool:
-        """Whether the words after a form that is also a noun show it to be the noun ("requests from members").
-
-        A comma does where no aside follows it: "within its resources and mandates, the …".
-        """
-        if use not in ("finite", "plain"):
-            return False
-        mark = self.words[end : end + 1]
-        if mark == ",":
-            return not self._sets_aside(end + 1)
-        if mark in _CLOSED:
-            return True
-        follows = word_after(self.words, end)[1] in self.grammar.after_nouns
-        return follows and not self.words[end + 1 : end + 60].startswith(self.grammar.insertions)

@@ -20,8 +20,9 @@ from dispositif.structure.markup import marked_up
 from dispositif.structure.naming import named
 from dispositif.structure.openings import NO_SPEAKERS, Openings, Speakers, openings
 from dispositif.structure.pieces import Piece
+from dispositif.structure.titles import name_titles
 from dispositif.structure.tongues import in_another
-from dispositif.structure.walk import Walk, name_titles
+from dispositif.structure.walk import Walk
 from dispositif.text import Text, TextWarning
 
 __all__ = ["marked_up", "named", "paragraphs"]

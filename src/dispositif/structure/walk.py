@@ -8,44 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final, Literal
 
 from dispositif.document import ParagraphKind
 from dispositif.structure import shapes
-from dispositif.structure.front import is_symbol
+from dispositif.structure.around import AHEAD, FIRST_RANK, SILENT, Around
 from dispositif.structure.further import Before, Further
-from dispositif.structure.issuer import city
 from dispositif.structure.numbering import Mark
-from dispositif.structure.openings import Openings, Part, Speakers, before_note
+from dispositif.structure.openings import Openings, Speakers, before_note
 from dispositif.structure.outline import Outline
 from dispositif.structure.pieces import Piece
 
 Zone = Literal["head", "preamble", "operative", "end", "annexed"]
 
+_SIGNED: Final = 4  # lines: no more stand above the date
 _FORMULA: Final = 1500  # characters: a longer block is no formula
 _LONG_NAME: Final = 160  # characters: no body's name is longer, that of its treaty included
-_AHEAD: Final = 80  # blocks: further on, nothing is looked for
-_SIGNED: Final = 4  # lines: no more stand above the date
 _BEFORE: Final[dict[Zone, Before]] = {"head": "head", "operative": "acts", "end": "end", "annexed": "annexed"}
 _ANNEXES: Final = ("structure/annexes/", "place/annex")
-_ABOVE_RECITALS: Final = ("heading", "preambular", "formula")
-_QUOTED: Final = 300  # blocks: no draft that is quoted is longer
-_COUNT: Final = re.compile(r"[^\W\d_]{1,3}\.? [\d/.-]+")  # "No. 3/2031"
 _TITLE: Final = 20  # characters: the title of a person, where a line begins with it
 _COUNTED: Final = 3  # sentences: so many behind their numbers are a list
-_FIRST_RANK: Final = ("decimal", "upper roman", "upper letter", "ordinal")  # of the numbers of acts
-_SILENT: Final = 3  # blocks that open nothing: behind so many, nothing follows
 
 
-class Walk:
+class Walk(Around):
     """The walk and what it has seen. `instrument`: a formula or its like said that the text is one.
 
     `speakers` are the names by which the text calls its body.
     """
 
     def __init__(self, flat: str, pieces: Sequence[Piece], known: Openings, speakers: Speakers) -> None:
-        self._flat, self._pieces, self._known, self._speakers = flat, pieces, known, speakers
+        super().__init__(flat, pieces, known)
+        self._speakers = speakers
         self._outline = Outline()
         self._further = Further(flat, pieces, known)
         self._begun = self._quoted_until = self._counted = 0
@@ -87,6 +80,19 @@ class Walk:
         piece.kind, piece.rule = kind, rule
         return True
 
+    def _note(self, piece: Piece, rule: str) -> bool:
+        shapes.number_note(self._flat, piece)
+        piece.annex = 0
+        return self._set(piece, "footnote", rule)
+
+    def _sign(self, at: int) -> None:
+        """Lines right above the close that look like headings head nothing: "Harbour Secretariat | 4 May 2010"."""
+        for place in range(at - 1, max(at - 1 - _SIGNED, 0), -1):
+            above = self._pieces[place]
+            if above.rule != "place/heading" or above.mark or self._pieces[place + 1].start - above.end != 1:
+                break
+            self._set(above, "conclusion", "place/end")
+
     def _enter(self, zone: Zone) -> None:
         """A new text begins: numbers begin again."""
         self._zone = zone
@@ -109,12 +115,6 @@ class Walk:
         self._annex = self._annexes = 0
         self._sections = self._named = False
         self._text += 1
-
-    def _part(self, part: Part, piece: Piece) -> str | None:
-        return piece.rule_of(part, self._flat, self._known)
-
-    def _next(self, at: int) -> Piece | None:
-        return self._pieces[at + 1] if at + 1 < len(self._pieces) else None
 
     def _adopt(self, at: int, piece: Piece, loose: Mark) -> None:
         """Take a number without punctuation for one if it is the next in its list, or begins one.
@@ -174,25 +174,6 @@ class Walk:
             return self._known.part("formulae", head, self._flat, piece.start + 1, piece.end) is not None
         return announced and self._part("formulae", piece) is not None
 
-    def _end_of_draft(self, at: int) -> int:
-        """Where the draft ends that begins there: with its quotation, or where the text around it is closed.
-
-        `at` where nothing closes the quotation.
-        """
-        quoted = self._flat[self._pieces[at].start] in shapes.QUOTES
-        for place in range(at, min(len(self._pieces), at + _QUOTED)):
-            piece = self._pieces[place]
-            if quoted and shapes.closes_quote(self._flat, piece):
-                return place + 1
-            if not quoted and (self._part("conclusions", piece) or self._part("annexes", piece)):
-                return place
-        return at if quoted else len(self._pieces)
-
-    def _of_part(self, part: Part, piece: Piece) -> str | None:
-        """The rule by which the words behind a piece's number are, by their opening, of a part."""
-        head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part(part, head, self._flat, piece.words, piece.end)
-
     def _counts_on(self, piece: Piece, loose: Mark) -> bool:
         """Whether a sentence behind a number goes on where the last number without punctuation stood."""
         return loose.value == self._counted + 1 and "." not in loose.label and self._is_sentence(piece, loose)
@@ -202,15 +183,12 @@ class Walk:
         counted = 0
         if loose.label != "1" or not self._outline.may_begin():
             return False
-        for piece in self._pieces[at : at + _AHEAD]:
+        for piece in self._pieces[at : at + AHEAD]:
             if piece.loose is not None and piece.loose.value == counted + 1 and self._is_sentence(piece, piece.loose):
                 counted += 1
             if counted == _COUNTED:
                 return True
         return False
-
-    def _is_sentence(self, piece: Piece, loose: Mark) -> bool:
-        return piece.length > shapes.SENTENCE and piece.stop != "" and self._flat[loose.after].isupper()
 
     # What may stand in any zone.
 
@@ -256,11 +234,6 @@ class Walk:
             return False
         return self._note(piece, "place/below-rule-line")
 
-    def _note(self, piece: Piece, rule: str) -> bool:
-        shapes.number_note(self._flat, piece)
-        piece.annex = 0
-        return self._set(piece, "footnote", rule)
-
     def _closing(self, at: int, piece: Piece) -> bool:
         rule = self._part("annexes", piece) if piece.length <= shapes.PROSE else None
         if rule:
@@ -274,14 +247,6 @@ class Walk:
             return self._set(piece, "conclusion", rule)
         return False
 
-    def _sign(self, at: int) -> None:
-        """Lines right above the close that look like headings head nothing: "Harbour Secretariat | 4 May 2010"."""
-        for place in range(at - 1, max(at - 1 - _SIGNED, 0), -1):
-            above = self._pieces[place]
-            if above.rule != "place/heading" or above.mark or self._pieces[place + 1].start - above.end != 1:
-                break
-            self._set(above, "conclusion", "place/end")
-
     def _begin_annex(self, piece: Piece, rule: str) -> bool:
         self._named = False
         self._annexes += 1
@@ -293,7 +258,7 @@ class Walk:
         """The words with which the body names itself, or those that bring in what it said."""
         last = self._flat[before_note(self._flat, piece.end) - 1]
         before = self._pieces[at - 1] if at else None
-        first = at - self._begun < _AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
+        first = at - self._begun < AHEAD and (self._zone == "head" or (self._zone == "preamble" and not self._named))
         introduces = self._part("introductions", piece) if first else None
         rule = introduces or (self._names_body(at, piece, before, last) and self._part("formulae", piece))
         if not rule or (last not in ",;:." and self._precedes_formula(at)):
@@ -326,32 +291,6 @@ class Walk:
         if before is not None and self._zone == "preamble" and before.kind != "heading":
             return not self._named and self._acts_next(at)
         return self._recites(at)
-
-    def _acts_next(self, at: int) -> bool:
-        """Whether an act follows at once: below its recitals a body may name itself for the first time."""
-        following = self._next(at)
-        return following is not None and following.opening.use == "finite"
-
-    def _precedes_formula(self, at: int) -> bool:
-        """Whether the next block is the formula: a line above it, "The state of the harbours", is the title."""
-        for following in self._pieces[at + 1 : at + 1 + _SILENT]:
-            if not self._part("mastheads", following):  # "(Adopted on 4 May 2010)" may stand between
-                return following.stop == "," and self._part("formulae", following) is not None
-        return False
-
-    def _recites(self, at: int) -> bool:
-        """Whether recitals or acts follow, at once or behind a list of what the body had before it."""
-        listed = self._pieces[at].stop == ":"
-        silent = 0
-        for piece in self._pieces[at + 1 : at + _AHEAD]:
-            if piece.opening.use not in ("", "subject"):
-                return True
-            if listed and piece.mark is not None and piece.mark.style == "bullet":
-                continue
-            silent += 1
-            if silent == _SILENT or (piece.mark is None and piece.length > shapes.PROSE):
-                break
-        return False
 
     # Above the text.
 
@@ -421,16 +360,10 @@ class Walk:
     def _numbers_recitals(self, at: int, piece: Piece) -> bool:
         """Whether the numbers begin with the recitals, and go on with the acts."""
         going_on = piece.stop and piece.stop in ",;" and piece.mark is not None and piece.mark.value == 1
-        acts = (later for later in self._pieces[at + 1 : at + _AHEAD] if later.mark and later.opening.acts)
+        acts = (later for later in self._pieces[at + 1 : at + AHEAD] if later.mark and later.opening.acts)
         first = next(acts, None) if going_on else None
         self._numbered_recitals = first is not None and first.mark is not None and first.mark.value > 1
         return self._numbered_recitals
-
-    def _speaks_in_list(self, at: int, piece: Piece) -> bool:
-        """Whether a body is named over a list of what it did: "45. The Conference: | a) took note"."""
-        following = self._next(at)
-        told = following is not None and following.mark is not None and following.opening.use in ("past", "finite")
-        return told and piece.stop == ":" and piece.length < shapes.NAME
 
     def _numbered_prose(self, piece: Piece) -> bool:
         """Whether the first number begins the text; below prose without numbers only an act does, or "we"."""
@@ -471,12 +404,8 @@ class Walk:
             below = self._pieces[at - 1].opening.recites and piece.stop and not piece.opening.noun
             acts = acts or bool(piece.opening.use == "plain" and below)
             return acts and (announces or not self._acts_numbered_later(at))
-        counts = told or piece.opening.acts or piece.mark.style in _FIRST_RANK
+        counts = told or piece.opening.acts or piece.mark.style in FIRST_RANK
         return counts and not self._recital_number(at, piece, piece.mark)
-
-    def _acts_follow(self, at: int, form: str = "finite") -> bool:
-        """Whether acts follow, with a subject or a verb in a form of the present or in another `form`."""
-        return any(later.opening.acts or later.opening.use == form for later in self._pieces[at + 1 : at + _AHEAD])
 
     def _recital_number(self, at: int, piece: Piece, mark: Mark) -> bool:
         """Whether a numbered paragraph is a recital: of a recital's form, numbered from the formula on, acts later."""
@@ -492,7 +421,7 @@ class Walk:
     def _acts_numbered_later(self, at: int) -> bool:
         """Whether a numbered list of acts follows, so that what comes before it is the preamble."""
         headed = False
-        for ahead, piece in enumerate(self._pieces[at + 1 : at + _AHEAD], at + 1):
+        for ahead, piece in enumerate(self._pieces[at + 1 : at + AHEAD], at + 1):
             if number := piece.mark or piece.loose:
                 if number.readings[0] == ("decimal", 1):
                     opening = piece.opening if piece.mark else self._known.opening(self._flat, number.after, piece.end)
@@ -533,45 +462,6 @@ class Walk:
             return False
         above = self._flat[self._pieces[self._begun].start : self._pieces[at].start]
         return re.search(rf"[^\W\d]\.?[,;:)]?{loose.label}(?!\S)", above) is not None
-
-    def _closes(self, piece: Piece) -> bool:
-        """Whether the act is the one with which a body always ends."""
-        return self._of_part("closings", piece) is not None
-
-    def _section_recital(self, at: int, piece: Piece) -> bool:
-        """Whether a section begins with recitals of its own."""
-        if piece.mark or not piece.opening.recites or self._pieces[at - 1].kind not in _ABOVE_RECITALS:
-            return False
-        return piece.stop == "," or (piece.stop == ";" and self._precedes_acts(at))
-
-    def _precedes_acts(self, at: int) -> bool:
-        """Whether recitals lead from here to a line that announces acts: "The Council:", "Resolves:"."""
-        for piece in self._pieces[at + 1 : at + _AHEAD]:
-            if piece.mark is not None or not piece.opening.recites:
-                announces = piece.opening.acts and piece.stop == ":"
-                return piece.mark is None and (announces or self._part("formulae", piece) is not None)
-        return False
-
-    def _like_heading(self, at: int, piece: Piece) -> bool:
-        """Whether the block has the shape of a heading: short, not ended by a stop, no act."""
-        following = self._next(at)
-        if piece.stop == "." and shapes.is_section(self._flat, piece):
-            return True
-        if piece.stop or piece.length > shapes.HEADING:
-            return following is not None and shapes.is_running_head(piece, following)
-        opening = piece.opening
-        noun = opening.noun and self._known.nominal(self._flat, piece.words, piece.end)
-        if opening.acts and not (opening.use == "finite" and noun):
-            return False
-        if piece.mark is None or (piece.mark.style in _FIRST_RANK and piece.mark.style != "decimal"):
-            return True
-        if piece.mark.style != "decimal" or following is None:
-            return False
-        if following.mark:  # "2. Strengthening of resources | 1. Requests the pilots"
-            again = following.mark.form == piece.mark.form and following.mark.readings[0] == ("decimal", 1)
-            return again and following.opening.acts
-        listed = following.loose is not None and following.loose.label.count(".") == piece.mark.label.count(".")
-        return following.stop == "." and not listed
 
     def _attends(self, at: int, piece: Piece) -> bool:
         """Whether a line is of a list of persons, below the words that announce it: of those who attended, say.
@@ -651,33 +541,8 @@ class Walk:
         """Whether a paragraph without a number stands behind the last item of a list below another without one."""
         if self._outline.base is None or self._pieces[at - 1].stop != ".":
             return False
-        following = next((piece for piece in self._pieces[at + 1 : at + 1 + _SILENT] if piece.mark is not None), None)
+        following = next((piece for piece in self._pieces[at + 1 : at + 1 + SILENT] if piece.mark is not None), None)
         return following is None or following.mark is None or not self._outline.expects(following.mark)
-
-    def _asks_in_list(self, at: int, piece: Piece) -> bool:
-        """Whether those who speak ask in a list that begins or goes on below: "Request: | 3. The pilots to sail".
-
-        Or they act in it: "We: | - Request the pilots to sail".
-        """
-        following = self._next(at)
-        if following is None or following.mark is None:
-            return False
-        if piece.opening.use != "plain":
-            return piece.opening.use == "subject" and following.opening.use == "plain"
-        alone = self._flat.find(" ", piece.words, piece.end) < 0  # else it may be a noun: "Request for lamps:"
-        return alone or not (piece.opening.noun and self._known.nominal(self._flat, piece.words, piece.end))
-
-    def _goes_on_below(self, at: int, piece: Piece) -> bool:
-        """Whether an act ends as no sentence does, and the next block goes on with it.
-
-        "instructs the Board | to sail", "Recommends to the Boards, | 1. That pilots be trained".
-        """
-        following = self._next(at)
-        if following is None or piece.stop not in ("", ","):
-            return False
-        if following.mark is not None and following.opening.use == "clause":
-            return True
-        return not piece.stop and self._flat[following.words].islower()
 
     # After the last paragraph.
 
@@ -693,13 +558,6 @@ class Walk:
         else:
             self._set(piece, "conclusion", "place/end")
 
-    def _heads_more(self, at: int, piece: Piece) -> bool:
-        """Whether a line below the end stands over something; a record's symbol and signatures belong to the end."""
-        words = self._flat[piece.start : piece.end]
-        below = self._pieces[at + 1 : at + _AHEAD]
-        over = any(one.stop or one.mark or one.opening.use or one.style or one.length > shapes.NAME for one in below)
-        return over and words[0] not in "[(" and not is_symbol(words)
-
     def _after_end(self, at: int, piece: Piece) -> None:
         """A heading below the end: another resolution of the same number, or an annex that is not called one."""
         goes_on = any(later.opening.use or later.stop == "," for later in self._pieces[at + 1 : at + 3])
@@ -707,36 +565,3 @@ class Walk:
             self._heading(piece)
         else:
             self._begin_annex(piece, "place/annex")
-
-
-def name_titles(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
-    """Of the lines above each text, those that say so are its title, or else the last; the others are masthead.
-
-    A line with but a symbol, a number, a city or the name of the body, as the formula has it, is no title.
-    """
-    for _, own in groupby(pieces, key=lambda piece: piece.text):
-        _name_title(list(own), flat, known, language)
-
-
-def _name_title(pieces: Sequence[Piece], flat: str, known: Openings, language: str) -> None:
-    above = [piece for piece in pieces if piece.kind == "title"]
-    titles = [piece for piece in above if piece.rule != "place/head"]
-    titles = titles or [piece for piece in above if known.instrument_named(flat, piece.start, piece.end)][:1]
-    if not titles and above:
-        formula = next((flat[piece.start : piece.end] for piece in pieces if piece.kind == "formula"), "")
-        body = formula.rstrip(" ,:").lower()
-        lines = [(piece, flat[piece.start : piece.end]) for piece in above]
-        lines = [(piece, words) for piece, words in lines if not city(words, language)] or lines
-        titles = [
-            piece
-            for piece, words in lines
-            if not (
-                is_symbol(words)
-                or _COUNT.fullmatch(words)
-                or body.endswith(words.lower())
-                or shapes.dateline(flat, piece.start, piece.end)
-            )
-        ][-1:]
-    for piece in above:
-        if piece not in titles:
-            piece.kind = "masthead"
