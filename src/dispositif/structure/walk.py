@@ -134,7 +134,7 @@ class Walk(Around):
             self._counted = loose.value
 
     def _numbers_of_many(self, at: int) -> bool:
-        """Whether a number in two parts is one behind another such, or right below whom the decisions are directed to.
+        """Whether a number in two parts is one behind another such, or right below what brings in the text.
 
         They need not follow each other: "20.16 Parties are urged …", below it "18.21 Parties are asked …".
         """
@@ -143,7 +143,7 @@ class Walk(Around):
             return False
         if above.mark is not None:
             return above.mark is above.loose and "." in above.mark.label
-        return self._part("introductions", above) == "structure/introductions/directed-to"
+        return self._part("introductions", above) is not None
 
     def _is_listed(self, at: int, loose: Mark) -> bool:
         """Whether words in small letters go on, behind a number, with an act above that ends as no sentence does.
