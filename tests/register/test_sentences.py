@@ -83,6 +83,13 @@ def test_the_register_knows_what_the_engine_says() -> None:
                 "Ouvrez-le et enregistrez-le au format DOCX, PDF, HTML ou texte brut."
             ),
         ),
+        (
+            "its part a.xml: the XML is damaged (it is nested deeper than 256 elements). Fetch or save the file again.",
+            (
+                "sa partie a.xml\N{NO-BREAK SPACE}: le XML est endommagé (l’imbrication dépasse 256 éléments). "
+                "Téléchargez ou enregistrez de nouveau le fichier."
+            ),
+        ),
         ("Somebody wrote this.", "Somebody wrote this."),
     ],
 )

@@ -76,6 +76,8 @@ class Pages:
             item = page.locator("article.item:not(.decided)").filter(has=page.get_by_text(paragraph, exact=True))
             expect(item).to_have_count(many - done)
             item.first.get_by_role("button", name="Confirm").click()
+            # The next one is given the focus, which scrolls: a click meanwhile would hit what has moved away.
+            expect(page.locator("article[data-item]:focus")).to_have_count(1)
         expect(page.locator("article.decided .state-confirmed")).to_have_count(many)
 
     def open(self, paragraph: str, number: int) -> None:

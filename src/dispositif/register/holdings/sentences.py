@@ -17,9 +17,12 @@ SENTENCES: Final = (
     gettext_noop("An earlier request is restated; it may still have to be met."),
     gettext_noop("The verb is not inflected as the others are; it may belong to what was asked before."),
     gettext_noop("This may be what a text mentioned before it says, not what the body does here."),
+    gettext_noop("This may be what those who were asked before are to ask, not what the body does here."),
+    gettext_noop("It stands in square brackets, as do words that are not agreed on."),
     gettext_noop("The text does not say which body “%(words)s” refers to."),
     gettext_noop("The text does not settle whom “%(words)s” means."),
     gettext_noop("It is due then too: %(dates)s."),
+    gettext_noop("It recurs so too: %(periods)s."),
     gettext_noop("“%(condition)s” may govern “%(verb)s” too."),
     gettext_noop("“%(words)s” may also mean %(others)s."),
     gettext_noop("“%(words)s” may mean any of: %(others)s."),
@@ -87,6 +90,7 @@ SENTENCES: Final = (
     gettext_noop("the XML is damaged (%(fault)s). Fetch or save the file again."),
     gettext_noop("the HTML holds nothing that can be read. Save the page again."),
     gettext_noop("the HTML holds nothing that can be read (%(fault)s). Save the page again."),
+    gettext_noop("all that the page says is nested deeper than 256 elements. Copy its text into a text file."),
     gettext_noop("the page shows another page in a frame and holds no text. Save that page."),
     gettext_noop("the web archive is damaged. Save the page again, as HTML."),
     gettext_noop("the web archive holds no page. Save the page again, as HTML."),
@@ -97,6 +101,7 @@ SENTENCES: Final = (
         "its part %(part)s unpacks to %(size)s bytes, more than what is read. "
         "If the document is sound, split it or save it as plain text."
     ),
+    gettext_noop("its part %(part)s: %(fault)s"),
     gettext_noop(
         "the PDF has no text layer: its pages are pictures. Recognize the text first (OCR), for example with "
         "`ocrmypdf IN.pdf OUT.pdf`, and read the result."
@@ -141,9 +146,10 @@ FOREIGN: Final = frozenset(
         gettext_noop("Convert it to PDF, for example with ps2pdf."),
         gettext_noop("Fetch the file with git lfs pull."),
         gettext_noop("Open it and save the page as HTML, or the message as text."),
+        gettext_noop("it is nested deeper than 256 elements"),
     )
 )
-"""What the engine calls the formats that it does not read, and what it advises: they are said within a sentence."""
+"""What the engine calls formats that it does not read, what it advises and what ails XML: said within a sentence."""
 
 _PLACE = re.compile(r"%\\\((\w+)\\\)s")
 
@@ -155,6 +161,8 @@ def said(sentence: str) -> str:
     for pattern, text in _patterns():
         if found := pattern.fullmatch(sentence):
             values = {name: gettext(words) if words in FOREIGN else words for name, words in found.groupdict().items()}
+            if within := values.get("fault"):
+                values["fault"] = said(within)
             return gettext(text) % values if values else gettext(text)
     return sentence
 
