@@ -20,6 +20,7 @@ from dispositif.passage import Passage
 _PERIOD: Final = re.compile(r"P(-?\d+)([DWMY])")
 _ISO_DAY: Final = 10
 _TASK_REACH: Final = 40
+_RECIPIENT: Final = 6  # words
 _COLON: Final = ":"
 _STOPS: Final = (_COLON, ";")
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,4}|\d{1,2})\) ")
@@ -30,9 +31,8 @@ REPORTED: Final = "reported"
 COUNT_ONLY_WITH: Final = {HELD: "meeting", REPORTED: "report"}
 # Those whose day, month or year may have been before the adoption: "the promises made at the meeting | in May 2030".
 _DATED: Final = (HELD, FIRST, "session", REPORTED)
-# Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
 _MEETINGS: Final = ("session", REPORTED, HELD)
-_RECIPIENT: Final = 6  # words
+# Deadlines whose event begins with the last of the words that begin them: "at | its fifth session".
 _WHOSE: Final = ("session", REPORTED, "part", "next")
 # Those that count where there is no other; the last is how long something lasts.
 _ELSE: Final = ("next", "term")

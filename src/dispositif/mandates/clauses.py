@@ -141,7 +141,7 @@ def bound_by(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement 
 def told_in_clause(words: str, hits: Sequence[Found], grammar: Grammar) -> Complement | None:
     """What an item of a list that is a clause says of who is to act: "(a) That | the Board report"; None if it names
     nobody."""
-    if words[: len(grammar.clause)].lower() != grammar.clause:
+    if not grammar.opens_clause(words):
         return None
     found = clause_of(words, len(grammar.words.clause), hits, grammar)
     return found if found.who and found.who[-1].end < found.start else None

@@ -254,6 +254,10 @@ class Grammar:
         done = what.endswith(self.words.passive_endings) or what in self.charged or bids
         return bool(said) and said[0] in self.tasks.standing and not done
 
+    def opens_clause(self, words: str) -> bool:
+        """Whether an item of a list is a clause, in small letters or with a capital: "That | the Board report"."""
+        return words[: len(self.clause)].lower() == self.clause
+
     def tells_being(self, sentence: str) -> bool:
         """Whether a sentence says by its main verb what is: "Lamps | are | dear", not "Lamps that | are | lit"."""
         return self._tells_by(self._being, sentence)

@@ -151,8 +151,7 @@ class Lists:
         return task.clause.passage.words[task.start :].partition(" ")[0] in self._grammar.binding
 
     def _is_clause(self, task: Task) -> bool:
-        clause = self._grammar.clause
-        return task.clause.passage.words[: len(clause)].lower() == clause
+        return self._grammar.opens_clause(task.clause.passage.words)
 
     def _sets_steps(self, left: str, children: Sequence[Paragraph]) -> bool:
         """Whether a list says the doing of a chapeau step by step, and not what others are to do ("that they: …")."""

@@ -49,8 +49,7 @@ class Around:
 
     def _of_part(self, part: Part, piece: Piece) -> str | None:
         """The rule by which the words behind a piece's number are, by their opening, of a part."""
-        head = self._known.head(self._flat, piece.words, piece.end)
-        return self._known.part(part, head, self._flat, piece.words, piece.end)
+        return self._known.part_of(part, self._flat, piece.words, piece.end)
 
     def _is_sentence(self, piece: Piece, loose: Mark) -> bool:
         return piece.length > shapes.SENTENCE and piece.stop != "" and self._flat[loose.after].isupper()

@@ -7,7 +7,7 @@ from typing import Final
 
 from dispositif.structure import lines, unbroken
 from dispositif.structure.blocks import paragraphs_of_blocks
-from dispositif.structure.numbering import Mark, mark
+from dispositif.structure.numbering import Mark, mark, past_blanks
 from dispositif.structure.openings import Openings, Speakers
 from dispositif.structure.pieces import Piece, stop
 from dispositif.structure.shapes import report_line
@@ -96,17 +96,13 @@ def _end_of_formula(piece: Piece, flat: str, known: Openings) -> int:
         if comma < 0:
             break
         if flat[comma + 2].isupper() and known.opening(flat, comma + 2, piece.end).recites:
-            head = known.head(flat, piece.start, comma + 1)
-            return comma + 1 if known.part("formulae", head, flat, piece.start, comma + 1) else -1
+            return comma + 1 if known.part_of("formulae", flat, piece.start, comma + 1) else -1
     return -1
 
 
 def _cut(piece: Piece, end: int, characters: str, flat: str, known: Openings) -> list[Piece]:
     """A piece in two, the first of which ends at `end`."""
-    begin = end
-    while flat[begin].isspace():
-        begin += 1
-    both = ((piece.start, end), (begin, piece.end))
+    both = ((piece.start, end), (past_blanks(flat, end, piece.end), piece.end))
     return [_piece(characters, flat, *span, known, style=piece.style) for span in both]
 
 

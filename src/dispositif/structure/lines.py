@@ -365,8 +365,7 @@ class _Joiner:
         return self._characters[row.start].isdigit() and self._is_part("conclusions", row)
 
     def _is_part(self, part: Part, row: Line) -> bool:
-        head = self._known.head(self._flat, row.start, row.end)
-        return bool(head) and self._known.part(part, head, self._flat, row.start, row.end) is not None
+        return self._known.part_of(part, self._flat, row.start, row.end) is not None
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether a paragraph may begin with the words there, also behind bare figures: "2 Urges the pilots"."""

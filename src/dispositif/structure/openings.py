@@ -176,6 +176,11 @@ class Openings:
                 return f"structure/{part}/{record.id}"
         return None
 
+    def part_of(self, part: Part, flat: str, start: int, end: int) -> str | None:
+        """As `part`, of words whose head is not known yet."""
+        head = self.head(flat, start, end)
+        return self.part(part, head, flat, start, end) if head else None
+
     def _expression(self, part: Part, record: Pattern) -> re.Pattern[str]:
         key = f"{part}/{record.id}"
         compiled = self._compiled.get(key)
@@ -196,10 +201,10 @@ class Openings:
             label = printed[len(words) :].strip(" .:)")
             if first.startswith(words) and label[:1].isdigit() and label.isalnum():
                 after = begin + len(printed)
-                after = _past_blanks(flat, after, end)
+                after = past_blanks(flat, after, end)
                 again = _word(flat, after, end)
                 if again.lower().rstrip(".:") in self._records.alternatives:  # "OP3 alt. Requests"
-                    after = _past_blanks(flat, after + len(again), end)
+                    after = past_blanks(flat, after + len(again), end)
                 return Declared(kind, label, after) if after < end else None
         return None
 
@@ -343,13 +348,6 @@ def _word(flat: str, start: int, limit: int) -> str:
     """What stands there up to the next space."""
     space = flat.find(" ", start, limit)
     return flat[start : space if space >= 0 else limit]
-
-
-def _past_blanks(flat: str, at: int, end: int) -> int:
-    """Where the blanks there end."""
-    while at < end and flat[at] == " ":
-        at += 1
-    return at
 
 
 def before_note(flat: str, end: int) -> int:

@@ -74,9 +74,8 @@ def _front(flat: str, start: int, end: int, known: Openings) -> Iterator[int]:
         stop = _COMMA.search(flat, at, min(end, at + _FORMULA))
         if stop is None or not (stop.end() == end or known.opening(flat, stop.end(), end).recites):
             continue
-        head = known.head(flat, at, stop.start() + 1)
         goes_on = known.follows_noun(flat[start:at].rpartition(" ")[0].rpartition(" ")[2])  # "Decision on | the Lights"
-        if head and not goes_on and known.part("formulae", head, flat, at, stop.start() + 1):
+        if not goes_on and known.part_of("formulae", flat, at, stop.start() + 1):
             yield at
             recitals = (found.end() for found in _RECITALS.finditer(flat, stop.start(), end))
             yield from (place for place in recitals if known.opening(flat, place, end).recites)

@@ -170,8 +170,7 @@ class Walk(Around):
             return False
         announced = opened or self._of_part("drafts", before) is not None
         if announced and self._flat[piece.start] == "[":  # "[The Conference, …]"
-            head = self._known.head(self._flat, piece.start + 1, piece.end)
-            return self._known.part("formulae", head, self._flat, piece.start + 1, piece.end) is not None
+            return self._known.part_of("formulae", self._flat, piece.start + 1, piece.end) is not None
         return announced and self._part("formulae", piece) is not None
 
     def _counts_on(self, piece: Piece, loose: Mark) -> bool:
