@@ -12,11 +12,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from dispositif.register.finding.change import LOOKED_THROUGH, Change, with_mandate
+from dispositif.register.finding.change import Change, in_batches, with_mandate
 from dispositif.register.finding.filters import COUNTED, OPEN, Filter, standing_mandates
 from dispositif.register.followup.actions import answer
 from dispositif.register.followup.models import Assignment, Decision, Request
-from dispositif.register.followup.queries import AT_ONCE
 from dispositif.register.holdings.listing import colon, with_commas
 from dispositif.register.people.permissions import Person, to_be_found
 from dispositif.register.review.models import Mandate, Revision
@@ -48,7 +47,7 @@ def _decided(person: Person, asked: Filter, since: datetime | None, most: int) -
     wanted = attention != asked.attention or not asked.reviewed  # drafts, or what was reviewed
     if not wanted:  # what a machine reads is no such thing, before or after
         rows = rows.exclude(kind__in=(Revision.Kind.READ, Revision.Kind.READ_AGAIN))
-    for some in _batches(rows, since):
+    for some in in_batches(rows, since):
         was_draft = _draft_before(some)
         for one in some:
             was, is_draft = was_draft.get(one.pk), one.kind in _LEAVES_A_DRAFT
@@ -87,7 +86,7 @@ def _assigned(person: Person, asked: Filter, since: datetime | None, _most: int)
         return (asked.unit is None or (asked.unit or None) == unit) and (not asked.answers or asked.answers in names)
 
     rows = Assignment.objects.filter(mandate__in=mandates).select_related("unit", "focal_point", "alternate")
-    for some in _batches(with_mandate(_newest(rows, "at", since)), since):
+    for some in in_batches(with_mandate(_newest(rows, "at", since)), since):
         before = _assigned_before(some)
         for one in some:
             if (is_found := fits(one)) or fits(before.get(one.pk)):
@@ -136,10 +135,3 @@ def _asked(person: Person, asked: Filter, since: datetime | None, most: int) -> 
 def _newest(rows: QuerySet[Any], moment: str, since: datetime | None) -> QuerySet[Any]:
     """Rows that are only ever added to, the newest first, as far as they were added after a moment."""
     return (rows.filter(**{f"{moment}__gt": since}) if since else rows).order_by("-pk")
-
-
-def _batches(rows: QuerySet[Any], since: datetime | None) -> Iterator[list[Any]]:
-    """Rows, some at a time; where no moment is given, the newest alone."""
-    ahead = rows[: None if since else LOOKED_THROUGH].iterator(AT_ONCE)
-    while some := list(islice(ahead, AT_ONCE)):
-        yield some

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from heapq import merge, nlargest
-from itertools import islice
 from typing import Any, Final, NamedTuple, cast
 
 from django.db.models import Max, OuterRef, QuerySet, Subquery
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dispositif.register.finding.by_standing import fits, of_any_standing, others
-from dispositif.register.finding.change import LOOKED_THROUGH, UNTOLD, Change, beginning
+from dispositif.register.finding.change import UNTOLD, Change, beginning, in_batches
 from dispositif.register.finding.filters import AHEAD, ATTENTION, Filter, standing_mandates
 from dispositif.register.followup.models import Assignment, Entry
-from dispositif.register.followup.queries import AT_ONCE, Gathered, held
+from dispositif.register.followup.queries import Gathered, held
 from dispositif.register.followup.status import Status
 from dispositif.register.holdings.listing import in_words
 from dispositif.register.people.permissions import Person
@@ -126,7 +125,6 @@ def _told(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
 
 def _gathered(mandates: QuerySet[Mandate]) -> Iterator[tuple[Gathered, Mandate]]:
     """The first of some mandates, each with the facts about it."""
-    rows = mandates[:LOOKED_THROUGH].iterator(AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_batches(mandates):
         gathered = Gathered(held([one.pk for one in some]))
         yield from ((gathered, one) for one in some)

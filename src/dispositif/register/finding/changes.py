@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from dispositif.register.finding.by_people import by_people
 from dispositif.register.finding.by_standing import fits, is_stagnant, others
 from dispositif.register.finding.by_time import Span, by_time
-from dispositif.register.finding.change import LOOKED_THROUGH, Change, with_mandate
+from dispositif.register.finding.change import Change, in_batches, with_mandate
 from dispositif.register.finding.filters import ATTENTION, OPEN, Filter, standing_mandates
 from dispositif.register.followup.models import Entry
 from dispositif.register.followup.queries import AT_ONCE, Gathered, Held, held
@@ -71,8 +71,7 @@ def _found_before(asked: Filter, entries: QuerySet[Entry], since: datetime | Non
         is_silent = not patience or is_stagnant(standing, held.adopted, patience[held.body], on)
         return is_silent and fits(asked, standing, on)
 
-    rows = entries.order_by("-pk")[: None if since else LOOKED_THROUGH].iterator(AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    for some in in_batches(entries.order_by("-pk"), since):
         gathered = Gathered(held({one.mandate_id for one in some}))
         for one in some:
             on, about = timezone.localdate(one.entered_at), gathered.mandates[one.mandate_id]

@@ -66,10 +66,8 @@ def review(request: HttpRequest) -> HttpResponse:
     if request.GET.get("body"):
         found = found.filter(document__body__slug=request.GET["body"])
     page = page_of(request, found, A_PAGE)
-    paragraphs, awaited = (
-        queries.paragraphs_of(list(page)),
-        queries.awaited((one.document_id, one.content) for one in page),
-    )
+    paragraphs = queries.paragraphs_of(list(page))
+    awaited = queries.awaited((one.document_id, one.content) for one in page)
     return render(
         request,
         "web/review.html",
