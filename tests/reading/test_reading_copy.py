@@ -4,9 +4,12 @@ import re
 import textwrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dispositif import read
 from dispositif.document import Document
+from dispositif.reading.glance import ANSWERING, MISREAD, TIED, Glance
 from dispositif.reading.reading_copy import reading_copy
 from dispositif.text import Text
 
@@ -204,3 +207,8 @@ def test_a_hyphen_that_waits_for_a_word_further_on_stays():
     assert copied is not None
     assert "troop-\nand pilot-contributing" in copied.characters
     assert "the\nlighthouses and" in copied.characters
+
+
+@given(st.sampled_from((MISREAD, ANSWERING, TIED)).flatmap(st.from_regex))
+def test_one_look_finds_every_line_that_is_looked_at_again(printed: bytes) -> None:
+    assert Glance(printed.decode("utf-8", "ignore")).has_suspect_lines()
